@@ -1,0 +1,133 @@
+"""What a theorem is: frozen values, with no status field. Whether one holds is computed, never typed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import Basic, Expr, MatrixExpr, sympify
+
+__all__ = ["Assumption", "Bound", "Equality", "Minimum", "Source", "Statement", "Step", "Theorem"]
+
+Expression = Expr | MatrixExpr
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A claim about SymPy expressions; every random symbol stands inside an ``Expectation``."""
+
+    def expressions(self) -> tuple[Basic, ...]:
+        """Every expression the claim consists of, in reading order."""
+        raise NotImplementedError
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "Statement":
+        """The same claim about other symbols (``xreplace`` in every expression)."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Equality(Statement):
+    """``lhs = rhs``: lhs is the quantity as defined, rhs the claimed closed form."""
+
+    lhs: Expression
+    rhs: Expression
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lhs", sympify(self.lhs))
+        object.__setattr__(self, "rhs", sympify(self.rhs))
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (self.lhs, self.rhs)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "Equality":
+        return type(self)(self.lhs.xreplace(mapping), self.rhs.xreplace(mapping))
+
+
+@dataclass(frozen=True)
+class Bound(Equality):
+    """``lhs ≤ rhs`` for scalars."""
+
+
+@dataclass(frozen=True)
+class Minimum(Statement):
+    """``min over v of objective = value``, attained at ``v = at``, and nowhere else if ``unique``.
+
+    ``over`` and ``at`` are parallel tuples: the variables (matrix or scalar symbols) and the minimiser.
+    """
+
+    objective: Expression
+    over: tuple[Basic, ...]
+    at: tuple[Basic, ...]
+    value: Expression
+    unique: bool = field(default=False, kw_only=True)
+
+    def __post_init__(self) -> None:
+        if len(self.over) != len(self.at):
+            message = f"{len(self.over)} variables but {len(self.at)} values: give one value for each variable"
+            raise ValueError(message)
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (self.objective, *self.at, self.value)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "Minimum":
+        at = tuple(a.xreplace(mapping) for a in self.at)
+        return Minimum(
+            self.objective.xreplace(mapping), self.over, at, self.value.xreplace(mapping), unique=self.unique
+        )
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A hypothesis.
+
+    ``relation`` is a SymPy relation or predicate, from which satisfaction and margin are computed
+    (``sigma2 + Trace(H*Psi) > 0``, ``Q.positive_definite(H)``), or a sentence naming a law ("prompts are Gaussian"),
+    whose known ``violations`` are listed.
+    """
+
+    name: str
+    relation: Basic | str
+    violations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a result comes from. ``work`` is ``derived here`` for what no paper states."""
+
+    work: str
+    result: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.work}, {self.result}" if self.result else self.work
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a derivation: an executable rule (``theory.rules``) and the reason a reader is given."""
+
+    rule: Any
+    because: str
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A statement with its hypotheses, derivation and source.
+
+    ``notation`` abbreviates: pairs (symbol, definition) that ``statement`` and ``corollaries`` may use; a later
+    definition may use earlier symbols. ``corollaries`` are further statements that are checked with the theorem.
+    """
+
+    slug: str
+    title: str
+    statement: Statement
+    assumptions: tuple[Assumption, ...] = ()
+    derivation: tuple[Step, ...] = ()
+    source: Source = Source("derived here")
+    depends_on: tuple[str, ...] = ()
+    notation: tuple[tuple[Basic, Expression], ...] = ()
+
+    def unfold(self, statement: Statement | None = None) -> Statement:
+        """The statement with every abbreviation replaced by its definition."""
+        unfolded = self.statement if statement is None else statement
+        for symbol, definition in reversed(self.notation):
+            unfolded = unfolded.replace({symbol: definition})
+        return unfolded
