@@ -14,7 +14,7 @@ from sympy import QQ, ring
 from theory.algebra.errors import ShapeError, UnsupportedExpressionError
 from theory.algebra.letters import Generator, Letter, inverse_letter, matrix_letter, reciprocal
 from theory.algebra.normal_form import Key, Number, Scalars, TracePolynomial, key_order, multiply_scalars
-from theory.algebra.words import Loop, Word, cut, transpose
+from theory.algebra.words import Loop, Word, transpose
 
 __all__ = ["clear_reciprocals", "divide", "invert", "invert_matrix", "power"]
 
@@ -234,7 +234,7 @@ def _invert_term(number: Number, scalars: Scalars, loops: tuple[Loop, ...], fact
 
 
 def _common_letters(polynomial: TracePolynomial) -> tuple[Word, TracePolynomial, Word]:
-    """Invertible letters common to the left, and to the right, of all words."""
+    """Invertible letters pulled out of all words to the left and to the right: A⁻¹ + B⁻¹ = A⁻¹ (A + B) B⁻¹."""
     if len(polynomial.terms) < 2:
         return (), polynomial, ()
     left, polynomial = _common_prefix(polynomial)
@@ -246,11 +246,22 @@ def _common_prefix(polynomial: TracePolynomial) -> tuple[Word, TracePolynomial]:
     prefix: list[Letter] = []
     while True:
         words = [key[2] for key in polynomial.terms]
-        if not all(words) or not _strippable(words[0][0]) or any(word[0] is not words[0][0] for word in words):
+        letter = _common_first(words) or _first_inverse(words)
+        if letter is None:
             return tuple(prefix), polynomial
-        prefix.append(words[0][0])
-        terms = {(scalars, loops, cut(word[1:])[1]): v for (scalars, loops, word), v in polynomial.terms.items()}
-        polynomial = TracePolynomial(polynomial.rows, polynomial.cols, terms)
+        prefix.append(letter)
+        polynomial = TracePolynomial.letter(_inverse_of_letter(letter)) @ polynomial
+
+
+def _common_first(words: list[Word]) -> Letter | None:
+    if all(words) and _strippable(words[0][0]) and all(word[0] is words[0][0] for word in words):
+        return words[0][0]
+    return None
+
+
+def _first_inverse(words: list[Word]) -> Letter | None:
+    inverses = [word[0] for word in words if word and word[0].power == -1]
+    return min(inverses, key=lambda letter: letter.key, default=None)
 
 
 def _strippable(letter: Letter) -> bool:

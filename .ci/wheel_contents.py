@@ -1,0 +1,13 @@
+"""A wheel must hold the three packages, each with py.typed, and nothing else."""
+
+import sys
+from zipfile import ZipFile
+
+PACKAGES = {"theory", "numerics", "proofs_checks"}
+
+names = ZipFile(sys.argv[1]).namelist()
+found = {name.split("/")[0] for name in names if ".dist-info/" not in name}
+untyped = {package for package in PACKAGES if f"{package}/py.typed" not in names}
+if found != PACKAGES or untyped:
+    sys.exit(f"error: the wheel holds {sorted(found)}, without py.typed in {sorted(untyped)}")
+print(f"wheel: {', '.join(sorted(found))}, typed, {len(names)} files")

@@ -1,0 +1,40 @@
+# Each target makes .venv from nothing and installs only when pyproject.toml or constraints.txt changed.
+.DEFAULT_GOAL := verify
+.PHONY: verify test nightly lint bench
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+verify: .venv/.installed
+	$(BIN)/theorycheck verify
+
+test: .venv/.installed-dev
+	$(BIN)/pytest -n 2 -m "not nightly"
+
+nightly: .venv/.installed-dev
+	$(BIN)/pytest -v -s -m nightly
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.installed
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+$(BIN)/python:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    exec "$$python" -m venv .venv; \
+	  fi; \
+	done; \
+	echo "error: no Python of at least 3.11 was found: install one, or name it with PYTHON=/path/to/python" >&2; exit 2
+
+.venv/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e .
+	@touch $@
+
+.venv/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[dev]'
+	@touch .venv/.installed $@

@@ -1,0 +1,223 @@
+"""Which symbols an expression consists of, and which value each of them has. No arithmetic happens here."""
+
+import math
+import operator
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import mpmath
+import numpy as np
+import sympy
+from sympy import Basic, MatrixBase, MatrixSymbol, Symbol, sympify
+
+from theory.algebra.random import MatrixNormal
+
+__all__ = ["bind", "free_parameters", "is_exact", "leaves", "name_of", "sort_by_name", "values_by_name"]
+
+
+def leaves(*exprs: Basic) -> set[Basic]:
+    """Every Symbol and MatrixSymbol of the expressions, those of shapes included.
+
+    A ``MatrixNormal`` is a leaf like any other: its law is not entered (:func:`free_parameters` does that).
+    """
+    found: set[Basic] = set()
+    seen: set[Basic] = set()
+    todo: list[Basic] = [sympify(e) for e in exprs]
+    while todo:
+        node = todo.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        if isinstance(node, Symbol | MatrixSymbol):
+            found.add(node)
+        todo += map(sympify, node.shape) if isinstance(node, MatrixSymbol) else node.args
+    return found
+
+
+def free_parameters(*exprs: Basic) -> tuple[Basic, ...]:
+    """All deterministic symbols of the expressions, of the laws of their random symbols and of shapes, by name."""
+    found = leaves(*exprs)
+    todo = [s for s in found if isinstance(s, MatrixNormal)]
+    entered: set[Basic] = set()
+    while todo:
+        random = todo.pop()
+        if random in entered:
+            continue
+        entered.add(random)
+        law = leaves(random.mean, random.row_covariance, random.column_covariance)
+        todo += [s for s in law if isinstance(s, MatrixNormal)]
+        found |= law
+    return sort_by_name(s for s in found if not isinstance(s, MatrixNormal))
+
+
+def name_of(symbol: Any) -> str:
+    """The plain name of a symbol; a string is its own name."""
+    return symbol if isinstance(symbol, str) else str(symbol.name)
+
+
+def sort_by_name(symbols: Iterable[Any]) -> tuple[Any, ...]:
+    """The symbols in the order of their names, which does not depend on hashes."""
+    return tuple(sorted(symbols, key=lambda s: (name_of(s), type(s).__name__)))
+
+
+def values_by_name(values: Any) -> dict[str, Any]:
+    """A mapping (or anything with ``.values()`` that returns one, such as a Problem) keyed by plain names.
+
+    Raises ValueError for a key that is neither a symbol nor a name, and for two keys of one name.
+    """
+    mapping = values if isinstance(values, Mapping) else values.values()
+    named: dict[str, Any] = {}
+    for key, value in mapping.items():
+        if not isinstance(key, str | Symbol | MatrixSymbol):
+            message = f"{key!r} cannot be given a value: use a SymPy symbol, a matrix symbol or a name as the key"
+            raise ValueError(message)
+        if name_of(key) in named:
+            message = f"{name_of(key)} is given two values: give one"
+            raise ValueError(message)
+        named[name_of(key)] = value
+    return named
+
+
+def bind(symbols: Iterable[Basic], values: Any) -> dict[Basic, Any]:
+    """The value of each symbol: an ndarray (..., n, m) for a matrix, an int for a dimension, a 0-d or batch-shaped
+    ndarray for another scalar. Sizes are read off the matrices and cross-checked.
+
+    Raises ValueError naming the symbol, the shape or value found and the one expected.
+    """
+    wanted = _refuse_clashes(set(symbols))
+    given = values_by_name(values)
+    matrices = [s for s in wanted if isinstance(s, MatrixSymbol)]
+    if isinstance(values, Mapping):
+        # a matrix that the expression does not mention still says how large d is
+        matrices += [s for s in values if isinstance(s, MatrixSymbol) and s not in wanted]
+    bound: dict[Basic, Any] = {s: _matrix(s, _lookup(s, given)) for s in sort_by_name(matrices)}
+    sizes = _sizes(bound, given)
+    for symbol in wanted:
+        if isinstance(symbol, Symbol):
+            bound[symbol] = sizes[symbol] if symbol in sizes else _scalar(symbol, _lookup(symbol, given))
+    return bound
+
+
+def is_exact(values: Any) -> bool:
+    """Whether all given values are whole numbers or fractions, and at least one was given as a fraction."""
+    try:
+        arrays = [_array(name, value) for name, value in values_by_name(values).items() if value is not None]
+    except ValueError:  # a value that no symbol uses
+        return False
+    rational = [a.dtype == object and all(isinstance(x, int | Fraction) for x in a.flat) for a in arrays]
+    return any(rational) and all(r or a.dtype.kind in "iu" for r, a in zip(rational, arrays, strict=True))
+
+
+def _refuse_clashes(symbols: set[Basic]) -> set[Basic]:
+    seen: dict[str, Basic] = {}
+    for symbol in symbols:
+        if seen.setdefault(name_of(symbol), symbol) != symbol:
+            message = f"the name {name_of(symbol)} stands for two different symbols: rename one of them"
+            raise ValueError(message)
+    return symbols
+
+
+def _lookup(symbol: Basic, given: Mapping[str, Any]) -> Any:
+    name = name_of(symbol)
+    if name in given and given[name] is not None:
+        return given[name]
+    kind = f" ({symbol.shape[0]}×{symbol.shape[1]})" if isinstance(symbol, MatrixSymbol) else ""
+    message = f"{name}{kind} has no value: add it to the values, which hold {', '.join(sorted(given)) or 'nothing'}"
+    raise ValueError(message)
+
+
+def _matrix(symbol: MatrixSymbol, value: Any) -> np.ndarray:
+    array = _array(name_of(symbol), value)
+    rows, columns = symbol.shape
+    if array.ndim == 0 and rows == columns == 1:
+        array = array.reshape(1, 1)
+    elif array.ndim == 1 and columns == 1:
+        array = array[:, None]
+    elif array.ndim == 1 and rows == 1:
+        array = array[None, :]
+    if array.ndim < 2:
+        message = f"{symbol} has a value of shape {array.shape}: give an array of shape (..., {rows}, {columns})"
+        raise ValueError(message)
+    return array
+
+
+def _scalar(symbol: Symbol, value: Any) -> Any:
+    return _array(name_of(symbol), value)
+
+
+def _array(name: str, value: Any) -> np.ndarray:
+    if isinstance(value, MatrixBase):
+        value = value.tolist()
+    try:
+        array = np.asarray(value, dtype=object if isinstance(value, Basic) else None)
+    except ValueError as error:
+        message = f"{name} is not a rectangular array ({error}): give rows of equal length"
+        raise ValueError(message) from error
+    if array.dtype.kind in "iu" or (array.dtype.kind == "f" and np.isfinite(array).all()):
+        return array
+    if array.dtype.kind != "O":
+        what = "nan or inf" if array.dtype.kind == "f" else f"data of type {array.dtype}"
+        message = f"{name} holds {what}: give finite real numbers"
+        raise ValueError(message)
+    numbers = np.empty(array.shape, dtype=object)
+    for index in np.ndindex(array.shape):
+        numbers[index] = _number(name, array[index])
+    return numbers
+
+
+def _number(name: str, x: Any) -> Any:
+    if isinstance(x, sympy.Rational):
+        return Fraction(int(x.p), int(x.q))
+    if isinstance(x, Fraction | mpmath.mpf) or (isinstance(x, int) and not isinstance(x, bool)):
+        return x
+    if isinstance(x, np.integer):
+        return int(x)
+    if isinstance(x, float | np.floating | sympy.Float) and math.isfinite(x):
+        return float(x)
+    message = f"{name} holds {x!r}: give a finite int, Fraction or float"
+    raise ValueError(message)
+
+
+def _sizes(bound: Mapping[Basic, np.ndarray], given: Mapping[str, Any]) -> dict[Basic, int]:
+    """The value of every symbol that occurs in a shape."""
+    claims = [(sympify(n), k, s) for s, a in bound.items() for n, k in zip(s.shape, a.shape[-2:], strict=True)]
+    sizes: dict[Basic, int] = {}
+    origin: dict[Basic, str] = {}
+    for size in sort_by_name({s for extent, _, _ in claims for s in extent.free_symbols}):
+        if given.get(name_of(size)) is not None:
+            sizes[size], origin[size] = _whole(size, given[name_of(size)]), "as given"
+    # a plain letter first, then sums such as d + 1, which may have one letter left to solve for
+    for extent, length, symbol in sorted(claims, key=lambda c: not c[0].is_Symbol):
+        for new, size in _solve(extent, length, sizes).items():
+            sizes[new], origin[new] = size, f"from {symbol}"
+        # SymPy's subs is slow, and most extents are a single letter
+        if (sizes.get(extent) if extent.is_Symbol else extent.subs(sizes)) != length:
+            found = [f"{s} = {sizes[s]} {origin[s]}" for s in sort_by_name(extent.free_symbols) if s in sizes]
+            message = (
+                f"{symbol} has a value of shape {bound[symbol].shape} where (..., {symbol.shape[0]}, "
+                f"{symbol.shape[1]}) is expected, with {', '.join(found) or extent}: make the shapes agree"
+            )
+            raise ValueError(message)
+    return sizes
+
+
+def _solve(extent: Any, length: int, sizes: Mapping[Basic, int]) -> dict[Basic, int]:
+    """The one size that extent = length determines, if there is just one and it is unknown."""
+    unknown = [s for s in extent.free_symbols if s not in sizes]
+    if len(unknown) != 1:
+        return {}
+    solutions = [sympify(length)] if extent.is_Symbol else sympy.solve(extent.subs(sizes) - length, unknown[0])
+    return {unknown[0]: int(solutions[0])} if solutions and solutions[0].is_Integer and solutions[0] > 0 else {}
+
+
+def _whole(symbol: Basic, value: Any) -> int:
+    try:
+        size = int(value) if not isinstance(value, bool) and value == int(value) else operator.index(value)
+    except (TypeError, ValueError, OverflowError) as error:
+        message = f"the size {symbol} is {value!r}: give a whole number of at least 1"
+        raise ValueError(message) from error
+    if size < 1:
+        message = f"the size {symbol} is {size}: give a whole number of at least 1"
+        raise ValueError(message)
+    return size

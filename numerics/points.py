@@ -1,0 +1,95 @@
+"""Small random rational values for symbols: the points at which two sides are compared exactly."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from sympy import Basic, MatrixSymbol, Symbol, sympify
+
+from numerics.binding import free_parameters, name_of, sort_by_name
+from theory.algebra.random import MatrixNormal
+from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+
+__all__ = ["free_parameters", "rational_point"]
+
+# sizes 1 let up to a third of wrong formulas pass
+SIZES = (2, 3)
+# a zero variance or a singular matrix is an edge case, not the rule
+ZERO_CHANCE, SINGULAR_CHANCE = 0.125, 0.25
+
+
+def rational_point(
+    symbols: Iterable[Basic], rng: np.random.Generator, *, sizes: Mapping[Any, int] | None = None
+) -> dict[Basic, Any]:
+    """A value for every symbol: int for sizes, ``Fraction`` for scalars, n×m object arrays of them for matrices.
+
+    Sizes are the positive integer symbols, wherever they occur, and those of the shapes; ``sizes`` fixes them by
+    symbol or name, the rest are 2 or 3. Scalars keep their assumptions (positive, nonnegative, integer, …), matrices
+    their kind: A ≻ 0 as L D Lᵀ with D > 0, A ⪰ 0 with D ≥ 0 and one zero in a quarter of the draws. The same
+    generator state and symbols give the same point. Raises ValueError for random symbols and unusable sizes.
+    """
+    wanted = set(symbols)
+    for symbol in wanted:
+        if isinstance(symbol, MatrixNormal) or not isinstance(symbol, Symbol | MatrixSymbol):
+            message = f"{symbol} is a {type(symbol).__name__}: draw points for deterministic symbols only"
+            raise ValueError(message)
+    fixed = {name_of(s): n for s, n in (sizes or {}).items()}
+    extents = {e for s in wanted if isinstance(s, MatrixSymbol) for n in s.shape for e in sympify(n).free_symbols}
+    dimensions = extents | {s for s in wanted if isinstance(s, Symbol) and s.is_integer and s.is_positive}
+    point: dict[Basic, Any] = {}
+    for symbol in sort_by_name(dimensions):
+        drawn = int(rng.choice(SIZES))
+        point[symbol] = _size(symbol, fixed.get(name_of(symbol), drawn))
+    drawn_sizes = dict(point)
+    for symbol in sort_by_name(wanted - dimensions):
+        point[symbol] = _matrix(symbol, drawn_sizes, rng) if isinstance(symbol, MatrixSymbol) else _scalar(symbol, rng)
+    return point
+
+
+def _size(symbol: Basic, value: Any) -> int:
+    if isinstance(value, bool) or int(value) != value or value < 1:
+        message = f"the size {symbol} is {value!r}: give a whole number of at least 1"
+        raise ValueError(message)
+    return int(value)
+
+
+def _scalar(symbol: Symbol, rng: np.random.Generator) -> Fraction:
+    value = Fraction(int(rng.integers(1, 10)), 1 if symbol.is_integer else int(rng.integers(1, 5)))
+    sign = int(rng.choice((-1, 1)))
+    vanish = rng.random() < ZERO_CHANCE
+    if symbol.is_negative or symbol.is_nonpositive:
+        sign = -1
+    elif symbol.is_positive or symbol.is_nonnegative:
+        sign = 1
+    return Fraction(0) if vanish and not symbol.is_nonzero else sign * value
+
+
+def _matrix(symbol: MatrixSymbol, sizes: Mapping[Basic, int], rng: np.random.Generator) -> np.ndarray:
+    extents = [sympify(n).subs(sizes) for n in symbol.shape]
+    if not all(n.is_Integer and n >= 1 for n in extents):
+        message = f"{symbol} would have shape {tuple(extents)}: fix the sizes so that its shape is whole and positive"
+        raise ValueError(message)
+    rows, columns = map(int, extents)
+    if isinstance(symbol, PositiveSemidefiniteMatrix):
+        return _semidefinite(rows, rng, definite=isinstance(symbol, PositiveDefiniteMatrix))
+    entries = _fractions(rng.integers(-6, 7, size=(rows, columns)), 2)
+    if isinstance(symbol, SymmetricMatrix):
+        return np.tril(entries) + np.tril(entries, -1).T
+    return entries
+
+
+def _semidefinite(n: int, rng: np.random.Generator, *, definite: bool) -> np.ndarray:
+    lower = _fractions(np.tril(rng.integers(-2, 3, size=(n, n)), -1) + 2 * np.eye(n, dtype=int), 2)
+    diagonal = _fractions(rng.integers(1, 7, size=n), 2)
+    singular, where = rng.random() < SINGULAR_CHANCE, int(rng.integers(n))
+    if singular and not definite:
+        diagonal[where] = Fraction(0)
+    return (lower * diagonal) @ lower.T
+
+
+def _fractions(numerators: np.ndarray, denominator: int) -> np.ndarray:
+    result = np.empty(numerators.shape, dtype=object)
+    for index in np.ndindex(numerators.shape):
+        result[index] = Fraction(int(numerators[index]), denominator)
+    return result

@@ -1,0 +1,72 @@
+"""Mean, variance and skewness of a stream of arrays, batch by batch, without keeping the samples."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+__all__ = ["Estimate", "RunningMoments"]
+
+
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """A sample mean: floats for a scalar, n×m arrays, entry by entry, for a matrix.
+
+    ``standard_error`` is that of the mean, from the sample; ``rms`` = √E[f²] and ``skewness`` describe the integrand
+    f. ``converged``: the wanted precision was reached. ``engine_assisted``: the symbolic engine helped (conditioning,
+    control variates), so that the estimate is no independent evidence.
+    """
+
+    mean: Any
+    standard_error: Any
+    samples: int
+    rms: Any
+    skewness: Any
+    converged: bool = True
+    engine_assisted: bool = False
+
+    @property
+    def relative_error(self) -> float:
+        """‖standard error‖/‖mean‖ (Frobenius norms); inf where the mean is 0 and the standard error is not."""
+        error, mean = float(np.linalg.norm(self.standard_error)), float(np.linalg.norm(self.mean))
+        return error / mean if mean else (math.inf if error else 0.0)
+
+
+class RunningMoments:
+    """Central moment sums up to order three, merged by Chan's and Pébay's formulas."""
+
+    def __init__(self) -> None:
+        self.samples = 0
+        self._mean: Any = 0.0
+        self._m2: Any = 0.0
+        self._m3: Any = 0.0
+
+    def add(self, batch: np.ndarray) -> None:
+        """Merge samples (size, …)."""
+        n = len(batch)
+        mean = batch.mean(axis=0)
+        centred = batch - mean
+        square = centred * centred
+        m2, m3 = square.sum(axis=0), (square * centred).sum(axis=0)
+        old, total = self.samples, self.samples + n
+        delta = mean - self._mean
+        self._m3 = (
+            self._m3 + m3 + delta**3 * (old * n * (old - n) / total**2) + 3 * delta * (old * m2 - n * self._m2) / total
+        )
+        self._m2 = self._m2 + m2 + delta**2 * (old * n / total)
+        self._mean = self._mean + delta * (n / total)
+        self.samples = total
+
+    def estimate(self, *, converged: bool = True) -> Estimate:
+        """The moments so far. Raises ValueError for fewer than two samples."""
+        n = self.samples
+        if n < 2:
+            message = f"{n} samples give no standard error: draw at least two"
+            raise ValueError(message)
+        variance = self._m2 / n
+        deviation = np.sqrt(variance)
+        skewness = np.where(deviation > 0, self._m3 / n, 0) / np.where(deviation > 0, deviation, 1) ** 3
+        numbers = (self._mean, np.sqrt(variance / (n - 1)), np.sqrt(variance + self._mean**2), skewness)
+        mean, error, rms, skew = (a.item() if np.ndim(a) == 0 else a for a in map(np.asarray, numbers))
+        return Estimate(mean, error, n, rms, skew, converged)

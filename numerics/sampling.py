@@ -1,0 +1,103 @@
+"""Float64 draws of Gaussian random matrices, parents before children, from an explicit generator."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from sympy import Basic
+
+from numerics.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
+from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
+from numerics.walk import evaluate
+from theory.algebra.random import MatrixNormal, random_symbols
+
+__all__ = ["Sampler", "draw"]
+
+
+def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Generator) -> dict[MatrixNormal, np.ndarray]:
+    """``size`` joint draws (size, n, m) of every random symbol among ``symbols`` and of those their laws depend on.
+
+    X = mean + A Z Bᵀ with AAᵀ the row and BBᵀ the column covariance and Z standard Gaussian; the mean is evaluated at
+    the parents drawn before. ``values`` holds the deterministic symbols. Draws depend on the generator and on the
+    names only. Raises ValueError for a missing value, one given for a random symbol, or a covariance not ⪰ 0.
+    """
+    return Sampler(symbols, values).draw(size, rng)
+
+
+class Sampler:
+    """The laws of some random symbols at given values; what does not change between batches is computed once."""
+
+    def __init__(self, symbols: Iterable[Basic], values: Any) -> None:
+        wanted = list(symbols)
+        self.order = _parents_first({x for s in wanted for x in random_symbols(s)})
+        for symbol in self.order:
+            if name_of(symbol) in values_by_name(values):
+                message = f"{name_of(symbol)} is random and has a value: leave it out, or use evaluate"
+                raise ValueError(message)
+        # every size by name, also those that only the shape of another symbol shows
+        self.values = {name_of(s): _as_float(v) for s, v in bind(free_parameters(*wanted), values).items()}
+        self._factors = {
+            covariance: _factor(evaluate(covariance, self.values), covariance)
+            for symbol in self.order
+            for covariance in (symbol.row_covariance, symbol.column_covariance)
+            if not random_symbols(covariance)
+        }
+        self._means = {s: evaluate(s.mean, self.values) for s in self.order if not random_symbols(s.mean)}
+
+    def draw(self, size: int, rng: np.random.Generator) -> dict[MatrixNormal, np.ndarray]:
+        """``size`` joint draws (size, n, m), parents first."""
+        drawn: dict[MatrixNormal, np.ndarray] = {}
+        for symbol in self.order:
+            known = {**self.values, **{name_of(s): a for s, a in drawn.items()}}
+            row, column = (self._factor_at(c, known) for c in (symbol.row_covariance, symbol.column_covariance))
+            mean = self._means[symbol] if symbol in self._means else evaluate(symbol.mean, known)
+            noise = rng.standard_normal((size, *mean.shape[-2:]))
+            drawn[symbol] = mean + _apply(row, np.swapaxes(_apply(column, np.swapaxes(noise, -1, -2)), -1, -2))
+        return drawn
+
+    def _factor_at(self, covariance: Basic, known: dict[str, Any]) -> np.ndarray:
+        if covariance in self._factors:
+            return self._factors[covariance]
+        return _factor(evaluate(covariance, known), covariance)
+
+
+def _parents_first(symbols: set[MatrixNormal]) -> list[MatrixNormal]:
+    order: list[MatrixNormal] = []
+
+    def place(symbol: MatrixNormal) -> None:
+        if symbol not in order:
+            for parent in sort_by_name({x for a in symbol.args[1:] for x in random_symbols(a)}):
+                place(parent)
+            order.append(symbol)
+
+    for symbol in sort_by_name(symbols):
+        place(symbol)
+    return order
+
+
+def _as_float(value: Any) -> Any:
+    """Sizes stay whole; fractions become floats once, because Gaussian draws are floats anyway."""
+    return value if isinstance(value, int) else value.astype(np.float64)
+
+
+def _factor(covariance: np.ndarray, what: Basic) -> np.ndarray:
+    """A factor F with F Fᵀ = C; for a diagonal C the column (…, n, 1) of its square roots, which scales rows."""
+    scale = np.abs(covariance).max(axis=(-2, -1), keepdims=True)
+    if np.any(np.abs(covariance - np.swapaxes(covariance, -1, -2)) > SYMMETRY * scale):
+        message = f"the covariance {what} is not symmetric: choose values at which it is"
+        raise ValueError(message)
+    diagonal = np.diagonal(covariance, axis1=-2, axis2=-1)
+    if np.count_nonzero(covariance) == np.count_nonzero(diagonal):
+        eigenvalues, vectors = diagonal, None
+    else:
+        eigenvalues, vectors = np.linalg.eigh(covariance)
+    if np.any(eigenvalues < -SPECTRAL_SLACK * scale[..., 0]):
+        message = f"the covariance {what} has the eigenvalue {eigenvalues.min():.3g}: choose values at which it is ⪰ 0"
+        raise ValueError(message)
+    roots = np.sqrt(np.maximum(eigenvalues, 0))
+    return roots[..., :, None] if vectors is None else vectors * roots[..., None, :]
+
+
+def _apply(factor: np.ndarray, noise: np.ndarray) -> np.ndarray:
+    """F Z, where a column stands for a diagonal matrix (for n = 1 both readings agree)."""
+    return factor * noise if factor.shape[-1] == 1 else factor @ noise

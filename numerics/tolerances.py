@@ -1,0 +1,70 @@
+"""Every threshold of the numerical side, each with its reason."""
+
+__all__ = [
+    "BATCH_BYTES",
+    "FALSE_ALARM",
+    "GUARD_DIGITS",
+    "HEAVY_TAIL",
+    "MAXIMUM_SAMPLES",
+    "MINIMUM_SAMPLES",
+    "MISS",
+    "PAIR_LIMIT",
+    "REQUIRED_ERROR",
+    "ROUNDING",
+    "SINGULAR_CONDITION",
+    "SPECTRAL_SLACK",
+    "SYMMETRY",
+    "WANTED_ERROR",
+]
+
+EPSILON = 2.0**-52
+
+SYMMETRY = 1e-10
+"""max|A − Aᵀ| ≤ SYMMETRY · max|A|: files often carry 12 digits or more; a wrong entry is far larger than this."""
+
+SPECTRAL_SLACK = 1e-10
+"""A ⪰ 0 when the smallest eigenvalue is ≥ −SPECTRAL_SLACK · ‖A‖ (a singular A that was computed or stored in decimals
+has eigenvalues like −1e-17 and −1e-13), and A ≻ 0 when it is > SPECTRAL_SLACK · ‖A‖: below that its inverse has lost
+two thirds of the digits."""
+
+SINGULAR_CONDITION = 1 / EPSILON
+"""‖A‖·‖A⁻¹‖ from here on means that no digit of a float64 inverse is right."""
+
+GUARD_DIGITS = 15
+"""Decimal digits carried beyond the requested precision: products of some hundred terms lose three, an inverse or a
+root of a matrix of condition 1e10 ten more."""
+
+PAIR_LIMIT = 4_000_000
+"""Products of two monomials that one exact expectation may cost: one to two seconds, measured at 0.25 to 0.4 µs each.
+A check may take that long; the next size up is several times dearer, so a larger limit buys little. The risk of linear
+attention, of degree ten, takes about a thousand at d = M = 2 and twenty thousand at d = 3, M = 6."""
+
+BATCH_BYTES = 64 * 2**20
+"""Memory of one batch of a simulation, every intermediate array included: fits beside other work on a small machine;
+larger batches are no faster because they leave the cache."""
+
+MINIMUM_SAMPLES = 4_096
+"""Fewer samples say too little about the standard error itself (its relative error is 1/√(2N) even without tails)."""
+
+MAXIMUM_SAMPLES = 2_000_000
+"""Where a simulation stops although its aim is not reached: some seconds for the integrands of this project."""
+
+FALSE_ALARM = 1e-5
+"""Nominal chance that a true claim is called wrong by one comparison: a thousand comparisons raise 0.01 alarms."""
+
+MISS = 1e-2
+"""Chance that an error of exactly the reported detectable size goes unseen in one comparison."""
+
+ROUNDING = 1e-12
+"""Relative float64 rounding of a sample mean (some 1e3 · 2⁻⁵²): a difference below it is no evidence, which matters
+where the integrand is constant and the standard error is zero."""
+
+REQUIRED_ERROR = 0.05
+"""A sampled claim is confirmed only if a relative error of this size would have been seen: the mistakes to be found
+(a lost transpose or noise term, (M+2)/M for (M+1)/M) change a value by more at the sizes that are sampled."""
+
+WANTED_ERROR = 0.03
+"""The detectable error that a sample is planned for from a pilot: the pilot misjudges the spread by less than half."""
+
+HEAVY_TAIL = 4.0
+"""Relative standard deviation from which a point is called heavy-tailed: beyond it millions of samples are needed."""

@@ -1,0 +1,260 @@
+"""One interpreter of closed forms over numbers: batched float64, exact fractions, or mpmath at any precision."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce, singledispatch
+from itertools import pairwise
+from typing import Any, TypeVar
+
+import mpmath
+import numpy as np
+import sympy
+from sympy import Basic, sympify
+from sympy.matrices.expressions.matexpr import MatrixElement
+
+from numerics.arithmetic import Arithmetic, Floats, Multiprecision, Rationals, symmetric_power
+from numerics.binding import bind, is_exact, leaves
+from numerics.tolerances import GUARD_DIGITS
+from theory.algebra.expectation_node import Expectation
+
+__all__ = ["Evaluation", "evaluate", "register_node"]
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+
+def evaluate(expr: Any, values: Any, precision: int | None = None, *, exact: bool | None = None) -> Any:
+    """The value of a SymPy expression: a scalar (batch,) or a matrix (batch, n, m).
+
+    ``values`` is a ``Problem``, or a mapping from symbols or their names (looked up, never parsed) to numbers and
+    arrays (..., n, m); an n×1 symbol also takes a one-dimensional array. Leading batch dimensions broadcast. Sizes
+    are read off the shapes and cross-checked. ``precision=50`` computes with 50 digits (``mpmath.mpf``);
+    ``exact=True`` with ``Fraction``, which is the default where all values are whole numbers or fractions and at
+    least one is a fraction; otherwise float64.
+
+    Raises ValueError naming the symbol or term: a missing or ill-shaped value, an unevaluated expectation, a
+    division by zero, a singular inverse, a root that does not exist or is not rational, an unknown node.
+    """
+    expr = sympify(expr)
+    if expr.has(Expectation):
+        _refuse_expectation(expr)
+    bound = bind(leaves(expr), values)
+    if precision is not None:
+        with mpmath.workdps(precision + GUARD_DIGITS):
+            result = Evaluation(bound, Multiprecision())(expr)
+        with mpmath.workdps(precision):
+            return _plain(+np.asarray(result, dtype=object))
+    exact = is_exact(values) if exact is None else exact
+    return _plain(Evaluation(bound, Rationals() if exact else Floats())(expr))
+
+
+def register_node(node_type: type[Basic]) -> Callable[[Handler], Handler]:
+    """Teach :func:`evaluate` a node: decorate ``f(node, evaluation)``, where ``evaluation(child)`` is a child's value
+    and ``evaluation.arithmetic`` the arithmetic in use. Matrix nodes return (..., n, m), others (...).
+    """
+
+    def register(handler: Handler) -> Handler:
+        _value.register(node_type)(handler)
+        return handler
+
+    return register
+
+
+class Evaluation:
+    """One evaluation: the values of the symbols, the arithmetic, and the value of every term met so far."""
+
+    def __init__(self, values: dict[Basic, Any], arithmetic: Arithmetic) -> None:
+        self.arithmetic = arithmetic
+        self._known: dict[Basic, Any] = {s: arithmetic.array(v, s) for s, v in values.items()}
+
+    def __call__(self, node: Basic) -> Any:
+        if node not in self._known:
+            self._known[node] = _value(node, self)
+        return self._known[node]
+
+    def size(self, extent: Any) -> int:
+        """A dimension such as d + 1 as an int; ValueError if it is not whole."""
+        value = self(sympify(extent))
+        if value != int(value):
+            message = f"the size {extent} is {value}: give a whole number"
+            raise ValueError(message)
+        return int(value)
+
+
+@singledispatch
+def _value(node: Any, evaluation: Evaluation) -> Any:
+    message = f"{node} is a {type(node).__name__}, which cannot be evaluated: rewrite it, or register_node its type"
+    raise ValueError(message)
+
+
+@register_node(Expectation)
+def _expectation(node: Expectation, evaluation: Evaluation) -> Any:
+    _refuse_expectation(node)
+
+
+def _refuse_expectation(expr: Basic) -> None:
+    message = f"{expr} holds an unevaluated expectation: call .doit() first, or estimate it with monte_carlo"
+    raise ValueError(message)
+
+
+@register_node(sympy.Number)
+@register_node(sympy.NumberSymbol)
+def _number(node: sympy.Expr, evaluation: Evaluation) -> Any:
+    return evaluation.arithmetic.number(node)
+
+
+@register_node(sympy.Add)
+def _add(node: sympy.Add, evaluation: Evaluation) -> Any:
+    return reduce(lambda a, b: a + b, [evaluation(a) for a in node.args])
+
+
+@register_node(sympy.Mul)
+def _mul(node: sympy.Mul, evaluation: Evaluation) -> Any:
+    return reduce(lambda a, b: a * b, [evaluation(a) for a in node.args])
+
+
+@register_node(sympy.Pow)
+def _pow(node: sympy.Pow, evaluation: Evaluation) -> Any:
+    exponent = _fraction(node.exp) if isinstance(node.exp, sympy.Rational) else evaluation(node.exp)
+    return evaluation.arithmetic.power(evaluation(node.base), exponent, node)
+
+
+@register_node(sympy.exp)
+@register_node(sympy.log)
+def _exp_or_log(node: sympy.Expr, evaluation: Evaluation) -> Any:
+    if len(node.args) != 1:
+        message = f"{node} has a second argument: write log(x)/log(base)"
+        raise ValueError(message)
+    return evaluation.arithmetic.apply(type(node).__name__, evaluation(node.args[0]), node)
+
+
+@register_node(sympy.Abs)
+def _abs(node: sympy.Abs, evaluation: Evaluation) -> Any:
+    return abs(evaluation(node.args[0]))
+
+
+@register_node(sympy.Max)
+def _max(node: sympy.Max, evaluation: Evaluation) -> Any:
+    return reduce(np.maximum, [evaluation(a) for a in node.args])
+
+
+@register_node(sympy.Min)
+def _min(node: sympy.Min, evaluation: Evaluation) -> Any:
+    return reduce(np.minimum, [evaluation(a) for a in node.args])
+
+
+@register_node(sympy.Trace)
+def _trace(node: sympy.Trace, evaluation: Evaluation) -> Any:
+    value = evaluation(node.arg)
+    if value.shape[-1] != value.shape[-2]:
+        message = f"{node} is the trace of a matrix of shape {value.shape}: give a square one"
+        raise ValueError(message)
+    return np.trace(value, axis1=-2, axis2=-1)
+
+
+@register_node(MatrixElement)
+def _element(node: MatrixElement, evaluation: Evaluation) -> Any:
+    return evaluation(node.args[0])[..., evaluation.size(node.args[1]), evaluation.size(node.args[2])]
+
+
+@register_node(sympy.Identity)
+def _identity(node: sympy.Identity, evaluation: Evaluation) -> Any:
+    return evaluation.arithmetic.array(np.eye(evaluation.size(node.rows), dtype=np.int64))
+
+
+@register_node(sympy.ZeroMatrix)
+def _zero(node: sympy.ZeroMatrix, evaluation: Evaluation) -> Any:
+    shape = (evaluation.size(node.rows), evaluation.size(node.cols))
+    return evaluation.arithmetic.array(np.zeros(shape, dtype=np.int64))
+
+
+@register_node(sympy.MatrixBase)
+def _explicit(node: sympy.MatrixBase, evaluation: Evaluation) -> Any:
+    entries = np.broadcast_arrays(*[np.asarray(evaluation(sympify(entry))) for entry in node.flat()])
+    return np.stack(entries, axis=-1).reshape(*entries[0].shape, *node.shape)
+
+
+@register_node(sympy.BlockMatrix)
+def _blocks(node: sympy.BlockMatrix, evaluation: Evaluation) -> Any:
+    rows, columns = node.blockshape
+    blocks = [[evaluation(node.blocks[i, j]) for j in range(columns)] for i in range(rows)]
+    batch = np.broadcast_shapes(*[b.shape[:-2] for row in blocks for b in row])
+    wide = [[np.broadcast_to(b, batch + b.shape[-2:]) for b in row] for row in blocks]
+    return np.concatenate([np.concatenate(row, axis=-1) for row in wide], axis=-2)
+
+
+@register_node(sympy.Transpose)
+def _transpose(node: sympy.Transpose, evaluation: Evaluation) -> Any:
+    return np.swapaxes(evaluation(node.arg), -1, -2)
+
+
+@register_node(sympy.MatAdd)
+def _mat_add(node: sympy.MatAdd, evaluation: Evaluation) -> Any:
+    total = evaluation(node.args[0])
+    for term in node.args[1:]:
+        value = evaluation(term)
+        # numpy would stretch a 1×1 term over the whole matrix
+        if value.shape[-2:] != total.shape[-2:]:
+            message = (
+                f"in {node}, {term} has shape {value.shape[-2:]} where {total.shape[-2:]} is expected: add equal shapes"
+            )
+            raise ValueError(message)
+        total = total + value
+    return total
+
+
+@register_node(sympy.MatMul)
+def _mat_mul(node: sympy.MatMul, evaluation: Evaluation) -> Any:
+    factors = _flatten(node)
+    matrices = [(f, evaluation(f)) for f in factors if getattr(f, "is_Matrix", False)]
+    scalars = [evaluation(f) for f in factors if not getattr(f, "is_Matrix", False)]
+    for (left, a), (right, b) in pairwise(matrices):
+        if a.shape[-1] != b.shape[-2]:
+            message = (
+                f"in {node}, {left} of shape {a.shape} stands before {right} of shape {b.shape}: "
+                "make the inner sizes equal (Trace turns a 1×1 product into a scalar)"
+            )
+            raise ValueError(message)
+    values = [value for _, value in matrices]
+    if values[-1].shape[-1] == 1:
+        product = reduce(lambda right, left: left @ right, reversed(values))
+    else:
+        product = reduce(lambda left, right: left @ right, values)
+    return product * _widen(reduce(lambda a, b: a * b, scalars)) if scalars else product
+
+
+@register_node(sympy.MatPow)
+def _mat_pow(node: sympy.MatPow, evaluation: Evaluation) -> Any:
+    base, exponent = evaluation(node.base), node.exp
+    if not isinstance(exponent, sympy.Rational):
+        exponent = sympy.Integer(evaluation.size(exponent))
+    if base.shape[-1] != base.shape[-2]:
+        message = f"{node} is a power of a matrix of shape {base.shape}: give a square one"
+        raise ValueError(message)
+    if exponent.q != 1:
+        return symmetric_power(evaluation.arithmetic, base, _fraction(exponent), node.base)
+    if exponent < 0:
+        base = evaluation.arithmetic.inverse(base, node.base)
+    if exponent == 0:
+        return evaluation(sympy.Identity(base.shape[-1]))
+    return reduce(lambda a, b: a @ b, [base] * abs(int(exponent)))
+
+
+def _flatten(node: Basic) -> list[Basic]:
+    if isinstance(node, sympy.MatMul):
+        return [f for a in node.args for f in _flatten(a)]
+    return [node]
+
+
+def _fraction(n: sympy.Rational) -> Fraction:
+    return Fraction(int(n.p), int(n.q))
+
+
+def _widen(scalar: Any) -> np.ndarray:
+    """A scalar (batch,) as (batch, 1, 1), ready to multiply matrices."""
+    return np.asarray(scalar)[..., None, None]
+
+
+def _plain(result: Any) -> Any:
+    """A 0-d result as the number itself."""
+    array = np.asarray(result)
+    return array.item() if array.ndim == 0 else array

@@ -1,0 +1,7 @@
+"""Verdicts: statements of ``theory`` confronted with ``numerics``."""
+
+from proofs_checks.report.model import Report
+from proofs_checks.verdict import CheckResult, Verdict
+from proofs_checks.verifying import verify
+
+__all__ = ["CheckResult", "Report", "Verdict", "verify"]

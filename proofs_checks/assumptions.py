@@ -1,0 +1,88 @@
+"""Do these numbers satisfy the hypotheses of a theorem?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from sympy import Basic, Eq, Ge, Gt, Le, Lt, Ne, Q
+from sympy.assumptions import AppliedPredicate
+from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
+
+from numerics import evaluate
+from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
+from theory.statement import Assumption, Theorem
+
+__all__ = ["failing_assumption", "relations_of"]
+
+_COMPARE = {
+    Gt: lambda a, b: a > b,
+    Ge: lambda a, b: a >= b,
+    Lt: lambda a, b: a < b,
+    Le: lambda a, b: a <= b,
+    Eq: lambda a, b: a == b,
+    Ne: lambda a, b: a != b,
+}
+
+
+def relations_of(theorem: Theorem) -> tuple[tuple[Assumption, Basic], ...]:
+    """The hypotheses that numbers decide, with the notation expanded; laws, given as sentences, are not among them."""
+    definitions = tuple(reversed(theorem.notation))
+    found = []
+    for assumption in theorem.assumptions:
+        if isinstance(assumption.relation, str):
+            continue
+        relation = assumption.relation
+        for symbol, definition in definitions:
+            relation = relation.xreplace({symbol: definition})
+        found.append((assumption, relation))
+    return tuple(found)
+
+
+def failing_assumption(theorem: Theorem, values: Mapping[Any, Any]) -> Assumption | None:
+    """The first hypothesis that fails at these values, or None.
+
+    Raises ValueError for one that numbers cannot decide.
+    """
+    for assumption, relation in relations_of(theorem):
+        if not _holds(relation, values):
+            return assumption
+    return None
+
+
+def _holds(relation: Basic, values: Mapping[Any, Any]) -> bool:
+    if isinstance(relation, BooleanTrue | BooleanFalse):
+        return bool(relation)
+    if isinstance(relation, And):
+        return all(_holds(a, values) for a in relation.args)
+    if isinstance(relation, Or):
+        return any(_holds(a, values) for a in relation.args)
+    if isinstance(relation, Not):
+        return not _holds(relation.args[0], values)
+    if isinstance(relation, AppliedPredicate):
+        return _predicate_holds(relation, values)
+    if type(relation) in _COMPARE:
+        return bool(np.all(_COMPARE[type(relation)](*(evaluate(side, values) for side in relation.args))))
+    message = f"the hypothesis {relation} is a {type(relation).__name__}: give a relation such as sigma2 > 0"
+    raise ValueError(message)
+
+
+def _predicate_holds(relation: AppliedPredicate, values: Mapping[Any, Any]) -> bool:
+    if len(relation.arguments) == 1:
+        a = np.atleast_2d(np.asarray(evaluate(relation.arguments[0], values), dtype=np.float64))
+        scale = float(np.abs(a).max())
+        symmetric = a.shape[0] == a.shape[1] and bool(np.abs(a - a.T).max() <= SYMMETRY * scale)
+        match relation.function:
+            case Q.symmetric:
+                return symmetric
+            case Q.positive_definite:
+                return symmetric and bool(np.linalg.eigvalsh(a)[0] > SPECTRAL_SLACK * scale)
+            case Q.invertible:
+                return a.shape[0] == a.shape[1] and bool(np.linalg.matrix_rank(a) == len(a))
+            case Q.positive:
+                return bool((a > 0).all())
+            case Q.nonnegative:
+                return bool((a >= 0).all())
+    message = (
+        f"the hypothesis {relation} cannot be computed: give a relation such as sigma2 > 0, or Q.positive_definite(H)"
+    )
+    raise ValueError(message)

@@ -1,0 +1,128 @@
+"""Both sides in rational arithmetic at random small points: equal or not, with nothing in between."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from numerics import TooLargeError, rational_point
+from proofs_checks.assumptions import failing_assumption
+from proofs_checks.cases import dimensions_of, parameters_of, size_plan
+from proofs_checks.claims import Claim, claims_of
+from proofs_checks.context import Context
+from proofs_checks.exactly import Comparison, compare_exactly
+from proofs_checks.verdict import CheckResult, Verdict
+from theory.statement import Theorem
+
+__all__ = ["NAME", "check"]
+
+NAME = "exact_points"
+
+POINTS_PER_SIZE = 2
+"""Different polynomials differ at almost every point, so the second only guards against an unlucky first."""
+
+ATTEMPTS = 8
+"""Draws for one admissible point: hypotheses here exclude thin sets; one that excludes more is reported as such."""
+
+
+@dataclass
+class _Tally:
+    compared: int = 0
+    sizes: list[str] = field(default_factory=list)
+    inadmissible: Counter[str] = field(default_factory=Counter)
+    too_large: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    slack: Any = None
+
+    def add(self, comparison: Comparison) -> None:
+        self.compared += 1
+        if comparison.slack is not None and not comparison.claim.local:
+            self.slack = comparison.slack if self.slack is None else min(self.slack, comparison.slack)
+
+    def refuse(self, claim: Claim, error: ValueError) -> None:
+        where = f"{claim.where}: " if claim.where else ""
+        reason = where + str(error).splitlines()[0]
+        if reason not in self.failed:
+            self.failed.append(reason)
+
+
+def check(theorem: Theorem, context: Context) -> CheckResult:
+    """CONFIRMED where both sides agree exactly (or a bound holds) at points of at least two pairs of sizes."""
+    rng = context.generator(theorem.slug, NAME)
+    tally = _Tally()
+    dimensions = dimensions_of(parameters_of(theorem))
+    for low in (2, 1):
+        for sizes in size_plan(dimensions, low):
+            refuted = _at_sizes(theorem, sizes, rng, tally)
+            if refuted is not None:
+                return _refuted(refuted, tally)
+        if tally.compared or not tally.too_large:
+            break
+    return _summary(tally)
+
+
+def _at_sizes(theorem: Theorem, sizes: dict[Any, int], rng: np.random.Generator, tally: _Tally) -> Comparison | None:
+    label = "(" + ", ".join(f"{s}={n}" for s, n in sizes.items()) + ")"
+    for _ in range(POINTS_PER_SIZE):
+        point = _admissible_point(theorem, sizes, rng, tally)
+        if point is None:
+            continue
+        for claim in claims_of(theorem):
+            try:
+                comparison = compare_exactly(claim, point)
+            except TooLargeError:
+                tally.too_large.append(label)
+                return None
+            except ValueError as error:
+                tally.refuse(claim, error)
+                continue
+            if comparison is None:
+                continue
+            tally.add(comparison)
+            if not comparison.holds:
+                return comparison
+        if label not in tally.sizes:
+            tally.sizes.append(label)
+    return None
+
+
+def _admissible_point(
+    theorem: Theorem, sizes: dict[Any, int], rng: np.random.Generator, tally: _Tally
+) -> dict[Any, Any] | None:
+    for _ in range(ATTEMPTS):
+        point = rational_point(parameters_of(theorem), rng, sizes=sizes)
+        failing = failing_assumption(theorem, point)
+        if failing is None:
+            return point
+        tally.inadmissible[failing.name] += 1
+    return None
+
+
+def _refuted(comparison: Comparison, tally: _Tally) -> CheckResult:
+    detail = f"the sides differ in rational arithmetic, at comparison {tally.compared}"
+    return CheckResult(NAME, Verdict.REFUTED, detail, _data(tally), comparison.counterexample())
+
+
+def _summary(tally: _Tally) -> CheckResult:
+    notes = [f"{n} points break the hypothesis {name}" for name, n in tally.inadmissible.items()]
+    notes += [f"too large at {label}" for label in tally.too_large]
+    notes += tally.failed[:1]
+    if not tally.compared:
+        return CheckResult(NAME, Verdict.VACUOUS, "; ".join(["no point could be compared", *notes]), _data(tally))
+    where = f" at {', '.join(tally.sizes)}" if any(tally.sizes) and tally.sizes != ["()"] else ""
+    found = f"{tally.compared} comparisons in rational arithmetic{where}, where an error of any size shows"
+    if tally.slack is not None:
+        found += f", smallest slack {float(tally.slack):.3g}"
+    return CheckResult(NAME, Verdict.CONFIRMED, "; ".join([found, *notes]), _data(tally))
+
+
+def _data(tally: _Tally) -> dict[str, Any]:
+    return {
+        "comparisons": tally.compared,
+        "sizes": tally.sizes,
+        "too_large": tally.too_large,
+        "inadmissible": dict(tally.inadmissible),
+        "not_computable": tally.failed,
+        "smallest_slack": None if tally.slack is None else str(tally.slack),
+    }

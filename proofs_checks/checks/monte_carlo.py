@@ -1,0 +1,159 @@
+"""The unevaluated expectation of the statement, sampled as it is written, against the claimed closed form."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from numerics import Comparison, compare, smallest_detectable
+from numerics.tolerances import HEAVY_TAIL, REQUIRED_ERROR, ROUNDING
+from proofs_checks.claims import claims_of
+from proofs_checks.context import Context
+from proofs_checks.printable import number, plain, point_as_text
+from proofs_checks.sampled import Sampled, sampled_form
+from proofs_checks.sampling_plan import Plan, PlanError, draw_samples, plan_for
+from proofs_checks.verdict import CheckResult, Counterexample, Verdict
+from theory.statement import Theorem
+
+__all__ = ["NAME", "check"]
+
+NAME = "monte_carlo"
+
+
+@dataclass(frozen=True, eq=False)
+class _Stream:
+    """One independent sample compared with the claim. Errors are relative to ``size``, which ``scale`` names."""
+
+    comparison: Comparison
+    size: float
+    scale: str
+    one_sided: bool
+
+    @property
+    def signs(self) -> np.ndarray:
+        """Entry by entry: ±1 where the sample rejects the claim in that direction, else 0."""
+        c = self.comparison
+        gap = np.asarray(c.observed, dtype=np.float64) - np.asarray(c.claimed, dtype=np.float64)
+        error = np.hypot(np.asarray(c.standard_error), ROUNDING * self.size)
+        signs = np.sign(gap) * (np.abs(gap) > c.critical * error)
+        return np.minimum(signs, 0) if self.one_sided else signs
+
+    @property
+    def detectable(self) -> float:
+        error = float(np.linalg.norm(np.asarray(self.comparison.standard_error)))
+        return max(float(smallest_detectable(error)), ROUNDING * self.size) / self.size
+
+    @property
+    def weakness(self) -> str:
+        """Why agreement would mean little; empty if it means something."""
+        if not self.comparison.trustworthy:
+            return "too skewed for its standard error to be trusted"
+        if self.detectable > REQUIRED_ERROR:
+            return f"an error of {REQUIRED_ERROR:.0%} would have gone unseen"
+        return ""
+
+
+def check(theorem: Theorem, context: Context) -> CheckResult | None:
+    """One comparison for each claim with an expectation in it; None where there is none.
+
+    REFUTED only when a second, independent and four times longer sample rejects in the same direction.
+    """
+    forms = [form for form in map(sampled_form, claims_of(theorem)) if form is not None]
+    if not forms:
+        return None
+    rng = context.generator(theorem.slug, NAME)
+    results = []
+    for form in forms:
+        results.append(_check_one(form, theorem, context, rng))
+        if results[-1].verdict is Verdict.REFUTED:
+            return results[-1]
+    weakest = min(results, key=lambda r: r.verdict is Verdict.CONFIRMED)
+    data = {"comparisons": [dict(r.data) for r in results]}
+    return CheckResult(NAME, weakest.verdict, "; ".join(r.detail for r in results), data)
+
+
+def _check_one(form: Sampled, theorem: Theorem, context: Context, rng: np.random.Generator) -> CheckResult:
+    where = f"{form.claim.where}: " if form.claim.where else ""
+    try:
+        plan = plan_for(form, theorem, context, rng)
+    except PlanError as error:
+        return CheckResult(NAME, Verdict.VACUOUS, f"{where}nothing could be sampled: {error}")
+    seeds = np.random.SeedSequence(int(rng.integers(2**63))).spawn(2)
+    stream = _stream(form, plan, plan.samples, seeds[0])
+    verdict = Verdict.INCONCLUSIVE if stream.weakness else Verdict.CONFIRMED
+    outcome = stream.weakness
+    if stream.signs.any():
+        second = _stream(form, plan, 4 * plan.samples, seeds[1])
+        repeated = bool((stream.signs * second.signs > 0).any())
+        verdict = Verdict.REFUTED if repeated and not second.weakness else Verdict.INCONCLUSIVE
+        outcome = "two independent samples reject it" if repeated else "a second sample did not repeat a rejection"
+        outcome += f", {second.weakness}" if second.weakness else ""
+        stream = second
+    line = where + _line(stream, plan) + (f"; {outcome}" if outcome else "")
+    found = _counterexample(form, plan, stream) if verdict is Verdict.REFUTED else None
+    return CheckResult(NAME, verdict, line, _data(form, plan, stream), found)
+
+
+def _stream(form: Sampled, plan: Plan, samples: int, seed: Any) -> _Stream:
+    estimate = draw_samples(form, plan, samples, seed)
+    claimed = form.claimed_at(plan.values, np.shape(estimate.mean))
+    size, scale = form.size_at(plan.values, estimate.rms)
+    if form.one_sided:
+        size = max(size, float(np.linalg.norm(estimate.mean)))
+    return _Stream(compare(claimed, estimate), size, scale, form.one_sided)
+
+
+def _line(stream: _Stream, plan: Plan) -> str:
+    c = stream.comparison
+    error = float(np.linalg.norm(c.standard_error))
+    claimed = "≥ 0" if stream.one_sided else _norm(c.claimed)
+    # norms may agree where entries do not
+    apart = f" (apart by {c.difference:.2%} of {stream.scale})" if np.size(c.claimed) > 1 else ""
+    heavy = f", heavy-tailed (relative deviation {plan.spread:.2g})" if plan.spread > HEAVY_TAIL else ""
+    return (
+        f"claimed {claimed}, observed {_norm(c.observed)} ± {error:.2g}{apart} from {c.samples:,} samples at "
+        f"{plan.description}{heavy}; an error of {stream.detectable:.2%} of {stream.scale} would have shown"
+    )
+
+
+def _norm(value: Any) -> str:
+    return f"‖{np.linalg.norm(value):.6g}‖" if np.size(value) > 1 else f"{np.asarray(value).item():.6g}"
+
+
+def _data(form: Sampled, plan: Plan, stream: _Stream) -> dict[str, Any]:
+    c = stream.comparison
+    return {
+        "where": form.claim.where,
+        "point": plan.description,
+        "relation": "at least" if stream.one_sided else "equal",
+        "claimed": number(c.claimed),
+        "observed": number(c.observed),
+        "standard_error": number(c.standard_error),
+        "samples": c.samples,
+        "smallest_detectable_relative_error": stream.detectable,
+        "relative_to": stream.scale,
+        "relative_standard_deviation": plan.spread,
+        "trustworthy": c.trustworthy,
+    }
+
+
+def _counterexample(form: Sampled, plan: Plan, stream: _Stream) -> Counterexample:
+    c = stream.comparison
+    sides = (plain(c.observed), plain(c.claimed))
+    swapped = form.quantity == form.claim.right
+    claim = str(form.claim)
+    if form.claimed is None:
+        claim += f", written as right side − left side {'≥' if form.one_sided else '='} 0"
+    side = "right" if swapped else "left"
+    note = f"the {side} side is the mean of {c.samples:,} samples; {_worst_entry(c)}"
+    left, right = reversed(sides) if swapped else sides
+    return Counterexample(claim, point_as_text(plan.values), left, right, note)
+
+
+def _worst_entry(c: Comparison) -> str:
+    """Where the two sides differ most, in standard errors."""
+    observed, claimed, error = (np.asarray(a, dtype=np.float64) for a in (c.observed, c.claimed, c.standard_error))
+    gaps = np.abs(observed - claimed) / np.maximum(error, np.finfo(float).tiny)
+    where = np.unravel_index(gaps.argmax(), gaps.shape)
+    entry = f"entry [{where[0]}, {where[1]}]" if gaps.ndim else "it"
+    return f"{entry} is {observed[where]:.6g} ± {error[where]:.2g} against {claimed[where]:.6g}"

@@ -1,0 +1,80 @@
+"""Statements as what can be tested at a point: two sides and a relation between them."""
+
+from dataclasses import dataclass, replace
+from functools import singledispatch
+
+from sympy import Basic, Rational, S
+
+from theory.statement import Bound, Equality, Minimum, Theorem
+
+__all__ = ["Claim", "claims_of"]
+
+NEARBY = Rational(1, 64)
+"""How far from a minimiser, in units of a random direction: near enough for the slope to outweigh the curvature."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """``left relation right`` at a point, after ``moves``: variables set to expressions evaluated at that point.
+
+    ``relation`` is ``=``, ``≤`` or ``<``; a ``<`` says nothing where every variable has its value in ``unless``.
+    ``local`` claims differ from equality too little to be seen by sampling.
+    """
+
+    left: Basic
+    relation: str
+    right: Basic
+    where: str = ""
+    moves: tuple[tuple[Basic, Basic], ...] = ()
+    unless: tuple[tuple[Basic, Basic], ...] = ()
+    local: bool = False
+    text: str = ""
+
+    def __str__(self) -> str:
+        return (self.text or f"{self.left} {self.relation} {self.right}") + (f", {self.where}" if self.where else "")
+
+    def expressions(self) -> tuple[Basic, ...]:
+        """Everything that a point must give values to."""
+        return (self.left, self.right, *(e for pair in (*self.moves, *self.unless) for e in pair))
+
+
+def claims_of(theorem: Theorem) -> tuple[Claim, ...]:
+    """The claims that a theorem makes: notation expanded for the machine, kept in the ``text`` for the reader."""
+    pairs = zip(_claims(theorem.unfold()), _claims(theorem.statement), strict=True)
+    return tuple(replace(claim, text=f"{short.left} {short.relation} {short.right}") for claim, short in pairs)
+
+
+@singledispatch
+def _claims(statement: object) -> tuple[Claim, ...]:
+    message = f"{statement} is a {type(statement).__name__}: give a theory.Equality, Bound or Minimum"
+    raise ValueError(message)
+
+
+@_claims.register
+def _(statement: Equality) -> tuple[Claim, ...]:
+    return (Claim(statement.lhs, "=", statement.rhs),)
+
+
+@_claims.register
+def _(statement: Bound) -> tuple[Claim, ...]:
+    return (Claim(statement.lhs, "≤", statement.rhs),)
+
+
+@_claims.register
+def _(statement: Minimum) -> tuple[Claim, ...]:
+    minimiser = tuple(zip(statement.over, statement.at, strict=True))
+    relation = "<" if statement.unique else "≤"
+    attained = Claim(statement.objective, "=", statement.value, "at the minimiser", minimiser)
+    elsewhere = Claim(statement.value, relation, statement.objective, "elsewhere", unless=minimiser)
+    beside = tuple(
+        Claim(
+            statement.value,
+            "≤",
+            statement.objective,
+            "beside the minimiser",
+            tuple((v, at + step * v) for v, at in minimiser),
+            local=True,
+        )
+        for step in (S.One * NEARBY, -NEARBY)
+    )
+    return (attained, elsewhere, *beside)

@@ -1,0 +1,17 @@
+"""The kinds of evidence, strongest first. Each module of ``checks`` holds ``NAME`` and ``check(theorem, context)``."""
+
+from collections.abc import Callable
+
+from proofs_checks.checks import derivation, exact_points, given_values, monte_carlo, property_search
+from proofs_checks.context import Context
+from proofs_checks.verdict import CheckResult
+from theory.statement import Theorem
+
+__all__ = ["CHECKS", "Check"]
+
+Check = Callable[[Theorem, Context], CheckResult | None]
+
+CHECKS: tuple[tuple[str, Check], ...] = tuple(
+    (module.NAME, module.check) for module in (derivation, exact_points, property_search, monte_carlo, given_values)
+)
+"""None from a check means that this kind of evidence does not exist for the statement."""

@@ -1,0 +1,73 @@
+"""One claim at one rational point: both sides as fractions, by routes that share no code where the claim allows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from sympy import Basic
+
+from numerics import evaluate, exact_value
+from numerics.tolerances import PAIR_LIMIT
+from proofs_checks.claims import Claim
+from proofs_checks.printable import plain, point_as_text
+from proofs_checks.verdict import Counterexample
+from theory.algebra.expectation_node import Expectation
+
+__all__ = ["Comparison", "compare_exactly"]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The two sides of a claim at a point; ``slack`` is right − left for scalars that are compared by size."""
+
+    claim: Claim
+    point: Mapping[Any, Any]
+    left: Any
+    right: Any
+    holds: bool
+    slack: Fraction | None = None
+
+    def counterexample(self) -> Counterexample:
+        return Counterexample(str(self.claim), point_as_text(self.point), plain(self.left), plain(self.right))
+
+
+def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LIMIT) -> Comparison | None:
+    """Both sides at the point; None where the claim says nothing.
+
+    Raises ``TooLargeError`` where the expectation has too many terms, and ValueError for what is not rational.
+    """
+    moved = {**point, **{variable: quantity(e, point, limit) for variable, e in claim.moves}}
+    if claim.unless and all(_same(moved[v], quantity(e, point, limit)) for v, e in claim.unless):
+        return None
+    left, right = (_scalar(quantity(side, moved, limit)) for side in (claim.left, claim.right))
+    if claim.relation == "=":
+        return Comparison(claim, moved, left, right, _same(left, right))
+    slack = right - left
+    return Comparison(claim, moved, left, right, slack > 0 if claim.relation == "<" else slack >= 0, slack)
+
+
+def quantity(expr: Basic, values: Mapping[Any, Any], limit: int) -> Any:
+    """An exact value. Expectations are expanded in Gaussian entries, closed forms walked: two separate programs."""
+    if not expr.has(Expectation):
+        value = evaluate(expr, values)
+        # whole numbers alone do not tell evaluate that fractions are wanted
+        if not _is_inexact(value):
+            return value
+    return exact_value(expr, values, limit=limit)
+
+
+def _is_inexact(value: Any) -> bool:
+    return any(isinstance(x, float) for x in np.asarray(value).flat)
+
+
+def _same(a: Any, b: Any) -> bool:
+    a, b = np.asarray(_scalar(a), dtype=object), np.asarray(_scalar(b), dtype=object)
+    return a.shape == b.shape and bool(np.all(a == b))
+
+
+def _scalar(value: Any) -> Any:
+    """A 1×1 matrix and its entry are the same thing."""
+    array = np.asarray(value)
+    return array.flat[0] if array.size == 1 else value

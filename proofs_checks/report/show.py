@@ -1,0 +1,75 @@
+"""A theorem as readable text, its derivation re-executed and shown with what each step arrives at."""
+
+import textwrap
+from collections.abc import Iterable
+from typing import Any
+
+from theory.rules import derive, start_of
+
+from theory.statement import Bound, Equality, Minimum, Theorem
+
+__all__ = ["theorem_as_text"]
+
+WIDTH = 100
+
+
+def theorem_as_text(theorem: Theorem) -> str:
+    """Statement, notation, hypotheses, derivation, lemmas and premises, source."""
+    parts = [f"{theorem.slug}\n{theorem.title}", _section("Statement", statement_lines(theorem.statement))]
+    parts.append(_section("Notation", [f"{s} = {definition}" for s, definition in theorem.notation]))
+    parts.append(_section("Hypotheses", [_hypothesis(a) for a in theorem.assumptions]))
+    parts += _derivation(theorem)
+    parts.append(_section("Rests on", theorem.depends_on))
+    parts.append(_section("Source", [str(theorem.source)]))
+    return "\n\n".join(part for part in parts if part)
+
+
+def statement_lines(statement: Any) -> list[str]:
+    """The claim in plain text, a line for each part."""
+    match statement:
+        case Minimum():
+            variables = ", ".join(map(str, statement.over))
+            minimiser = [f"{v} = {at}" for v, at in zip(statement.over, statement.at, strict=True)]
+            where = "attained only at" if statement.unique else "attained at"
+            return [f"min over {variables} of {statement.objective}", f"= {statement.value}", where, *minimiser]
+        case Bound():
+            return [str(statement.lhs), f"≤ {statement.rhs}"]
+        case Equality():
+            return [str(statement.lhs), f"= {statement.rhs}"]
+    return [str(statement)]
+
+
+def _hypothesis(assumption: Any) -> str:
+    relation = "" if isinstance(assumption.relation, str) else f": {assumption.relation}"
+    sentence = f" ({assumption.relation})" if isinstance(assumption.relation, str) else ""
+    return f"{assumption.name}{relation}{sentence}"
+
+
+def _derivation(theorem: Theorem) -> list[str]:
+    if not theorem.derivation:
+        return [_section("Derivation", ["both sides are evaluated and compared"])]
+    derivation = derive(start_of(theorem.unfold()), theorem.derivation)
+    states = derivation.states
+    lines = [f"start: {states[0].expression}"]
+    for number, (step, state) in enumerate(zip(theorem.derivation, states[1:], strict=True), start=1):
+        lines += [f"{number}. {step.because}  [{step.rule}]", f"   {state.expression}"]
+    last = states[-1]
+    certificates = [f"{c} ≥ 0" for c in last.certificates]
+    minimiser = [f"{v} = {at}" for v, at in last.minimizer.items()]
+    return [
+        _section("Derivation, re-executed", lines),
+        _section("Certificates", certificates),
+        _section("Minimiser found", minimiser),
+    ]
+
+
+def _section(title: str, lines: Iterable[str]) -> str:
+    body = [_wrapped(line) for line in lines]
+    return "\n".join([title, *body]) if body else ""
+
+
+def _wrapped(line: str) -> str:
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return textwrap.fill(
+        line.strip(), WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False
+    )

@@ -1,0 +1,98 @@
+"""Reports for a terminal: what each check did, a table, and the counterexamples in full."""
+
+import textwrap
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from proofs_checks.report.model import Report
+from proofs_checks.verdict import CheckResult, Verdict
+
+__all__ = ["console_for", "print_counterexamples", "print_details", "print_table"]
+
+WIDTH = 100
+
+COLUMNS = {
+    "derivation": "derivation",
+    "exact_points": "exact\npoints",
+    "property_search": "property\nsearch",
+    "monte_carlo": "Monte\nCarlo",
+    "given_values": "your\nnumbers",
+}
+
+_STYLES = {
+    Verdict.PROVED: "green",
+    Verdict.CONFIRMED: "green",
+    Verdict.REFUTED: "bold red",
+    Verdict.ERROR: "red",
+}
+
+# an evidence column has room for nine letters
+_SHORT = {Verdict.INCONCLUSIVE: "unclear"}
+
+
+def console_for(file: object = None) -> Console:
+    """A console at most 100 columns wide (100 when piped), without colour where NO_COLOR is set or nothing shows it."""
+    console = Console(file=file, highlight=False, markup=False, emoji=False)  # type: ignore[arg-type]
+    console.width = min(WIDTH, console.width) if console.is_terminal else WIDTH
+    return console
+
+
+def print_details(report: Report, console: Console) -> None:
+    """The theorem, its verdict, and a paragraph for each check."""
+    console.print(Text.assemble((report.theorem.slug, "bold"), "  ", _styled(report.verdict, str(report.verdict))))
+    for result in report.checks:
+        head = f"{result.check}: {result.verdict}  "
+        lines = textwrap.wrap(head + result.detail, console.width, initial_indent="  ", subsequent_indent="    ")
+        text = Text("\n".join(lines))
+        text.stylize(_style(result.verdict), len("  ") + len(result.check), len("  " + head))
+        console.print(text)
+    if report.note:
+        console.print(Text(f"  {report.note}", "bold red"))
+
+
+def print_table(reports: Sequence[Report], console: Console) -> None:
+    """A row for each theorem, a column for each kind of evidence, the verdict last."""
+    shown = [name for name in COLUMNS if name != "given_values" or _has(reports, name)]
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column("theorem", overflow="fold")
+    for name in shown:
+        table.add_column(COLUMNS[name], no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    for report in reports:
+        by_name = {result.check: result for result in report.checks}
+        cells = [_cell(by_name.get(name)) for name in shown]
+        table.add_row(report.theorem.slug, *cells, _styled(report.verdict, str(report.verdict)))
+    console.print(table)
+    for verdict in sorted({r.verdict for r in reports} - {Verdict.PROVED, Verdict.CONFIRMED}):
+        console.print(f"{verdict}: {verdict.meaning}")
+
+
+def print_counterexamples(reports: Sequence[Report], console: Console) -> None:
+    """The shortest counterexample to each theorem, in full."""
+    for report in reports:
+        if report.counterexample is not None:
+            console.print()
+            console.print(Text(f"counterexample to {report.theorem.slug}", "bold"))
+            # a wrapped matrix cannot be copied
+            console.print(Text(str(report.counterexample)), soft_wrap=True)
+
+
+def _has(reports: Sequence[Report], name: str) -> bool:
+    return any(result.check == name for report in reports for result in report.checks)
+
+
+def _cell(result: CheckResult | None) -> Text:
+    if result is None:
+        return Text("–")
+    return _styled(result.verdict, _SHORT.get(result.verdict, str(result.verdict).lower()))
+
+
+def _styled(verdict: Verdict, text: str) -> Text:
+    return Text(text, _style(verdict))
+
+
+def _style(verdict: Verdict) -> str:
+    return _STYLES.get(verdict, "yellow")

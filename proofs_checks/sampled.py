@@ -1,0 +1,84 @@
+"""What of a claim can be sampled: an unevaluated expectation, and the number it is compared with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul
+
+from numerics import evaluate
+from numerics.tolerances import ROUNDING
+from proofs_checks.claims import Claim
+from theory.algebra.expectation_node import Expectation
+
+__all__ = ["Sampled", "as_floats", "sampled_form"]
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """``quantity`` holds expectations; the claim says that it is ``claimed`` (None: 0; at least 0 if ``one_sided``).
+
+    ``yardstick`` is the side without expectations, if there is one: errors are measured relative to it.
+    """
+
+    claim: Claim
+    quantity: Basic
+    claimed: Basic | None
+    one_sided: bool
+    yardstick: Basic | None
+
+    def at(self, point: Mapping[Any, Any]) -> dict[Any, Any]:
+        """The point as floats, with the claim's variables moved to where it is made."""
+        values = as_floats(point)
+        return {**values, **{variable: evaluate(closed(e), values) for variable, e in self.claim.moves}}
+
+    def claimed_at(self, values: Mapping[Any, Any], shape: tuple[int, ...]) -> Any:
+        """The claimed number, of the shape that the samples have."""
+        if self.claimed is None:
+            return np.zeros(shape)
+        return np.asarray(evaluate(self.claimed, values), dtype=np.float64).reshape(shape)
+
+    def size_at(self, values: Mapping[Any, Any], rms: Any) -> tuple[float, str]:
+        """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0."""
+        size = float(np.linalg.norm(evaluate(self.yardstick, values))) if self.yardstick is not None else 0.0
+        spread = float(np.linalg.norm(rms))
+        return (size, "the claim") if size > ROUNDING * spread else (spread or 1.0, "the integrand's RMS")
+
+
+def sampled_form(claim: Claim) -> Sampled | None:
+    """None where there is no expectation to sample, or where the sides differ too little to be told apart."""
+    left, right = claim.left, claim.right
+    holding = [side for side in (left, right) if side.has(Expectation)]
+    if not holding or claim.local:
+        return None
+    other = left if right.has(Expectation) else right
+    yardstick = None if len(holding) == 2 else other
+    if claim.relation == "=" and yardstick is not None:
+        return Sampled(claim, holding[0], yardstick, False, yardstick)
+    difference = _difference(right, left)
+    return Sampled(claim, difference, None, claim.relation != "=", yardstick)
+
+
+def closed(expr: Basic) -> Basic:
+    """The expression with its expectations evaluated."""
+    return expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit())
+
+
+def as_floats(point: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Fractions as floats; whole numbers, which may be sizes, stay as they are."""
+    return {symbol: _as_float(value) for symbol, value in point.items()}
+
+
+def _as_float(value: Any) -> Any:
+    array = np.asarray(value)
+    if array.ndim:
+        return array.astype(np.float64)
+    return value if isinstance(value, int | np.integer) else float(value)
+
+
+def _difference(a: Basic, b: Basic) -> Basic:
+    """The difference a − b, built by constructors: SymPy's matrix operators would evaluate the expectations."""
+    if getattr(a, "is_Matrix", False):
+        return MatAdd(a, MatMul(Integer(-1), b))
+    return Add(a, Mul(Integer(-1), b))

@@ -1,0 +1,106 @@
+"""Where to sample and how much: a few points are tried, the tamest is kept, and its pilot sets the sample size."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from numerics import Estimate, monte_carlo, rational_point, smallest_detectable
+from numerics.comparison import critical_value
+from numerics.tolerances import MINIMUM_SAMPLES, WANTED_ERROR
+from proofs_checks.assumptions import failing_assumption
+from proofs_checks.cases import complete, dimensions_of, parameters_of
+from proofs_checks.context import Context
+from proofs_checks.sampled import Sampled
+from theory.statement import Theorem
+
+__all__ = ["Plan", "PlanError", "draw_samples", "plan_for"]
+
+CANDIDATES = 4
+"""Points tried by a pilot: the tamest of four is usually far below the average spread, and a pilot is cheap."""
+
+SIZES = (2, 3, 4, 6)
+"""Larger sizes would make the terms with 1/M and 1/d, which are the easiest to get wrong, too small to be seen."""
+
+PILOT = MINIMUM_SAMPLES // 2
+
+UNREACHABLE = 1e-12
+"""A relative error that no sample attains: the size alone decides when sampling stops."""
+
+
+class PlanError(ValueError):
+    """No point at which the quantity can be sampled; the message says why."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A point (``values`` as floats, the claim's variables moved), how heavy-tailed it is, and a sample size."""
+
+    values: dict[Any, Any]
+    samples: int
+    spread: float
+    description: str
+
+
+def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.random.Generator) -> Plan:
+    """The tamest of some admissible points; the only one where the user's numbers leave nothing to choose.
+
+    Raises ``PlanError``.
+    """
+    plans: list[Plan] = []
+    reason = "no point was tried"
+    for draw in _draws(theorem, context, rng):
+        point, origin = draw()
+        failing = failing_assumption(theorem, point)
+        if failing is not None:
+            reason = f"{origin} break{'' if context.values is not None else 's'} the hypothesis {failing.name}"
+            continue
+        try:
+            plans.append(_pilot(sampled, point, origin, context, rng))
+        except ValueError as error:
+            reason = str(error).splitlines()[0]
+    if not plans:
+        raise PlanError(reason)
+    # a constant integrand (a variance drawn as 0) tests less than a random one
+    return min(plans, key=lambda plan: (plan.spread == 0, plan.spread))
+
+
+def draw_samples(sampled: Sampled, plan: Plan, samples: int, seed: Any) -> Estimate:
+    """An estimate from exactly this many samples, so that when to stop does not depend on what was seen."""
+    return monte_carlo(sampled.quantity, plan.values, relative_error=UNREACHABLE, seed=seed, max_samples=samples)
+
+
+def _draws(
+    theorem: Theorem, context: Context, rng: np.random.Generator
+) -> list[Callable[[], tuple[dict[Any, Any], str]]]:
+    symbols = parameters_of(theorem)
+    if context.values is None:
+        return [lambda: _random_point(symbols, rng)] * CANDIDATES
+    given = context.values
+    _, free = complete(symbols, given, np.random.default_rng(0))
+    origin = "your numbers" + (f" with random {', '.join(free)}" if free else "")
+    return [lambda: (complete(symbols, given, rng)[0], origin)] * (CANDIDATES if free else 1)
+
+
+def _random_point(symbols: tuple[Any, ...], rng: np.random.Generator) -> tuple[dict[Any, Any], str]:
+    sizes = {symbol: int(rng.choice(SIZES)) for symbol in dimensions_of(symbols)}
+    label = ", ".join(f"{s}={n}" for s, n in sizes.items())
+    return rational_point(symbols, rng, sizes=sizes), f"a random point ({label})" if label else "a random point"
+
+
+def _pilot(sampled: Sampled, point: dict[Any, Any], origin: str, context: Context, rng: np.random.Generator) -> Plan:
+    values = sampled.at(point)
+    seed = np.random.SeedSequence(int(rng.integers(2**63)))
+    pilot = monte_carlo(sampled.quantity, values, relative_error=UNREACHABLE, seed=seed, max_samples=PILOT)
+    deviation = float(np.linalg.norm(pilot.standard_error)) * math.sqrt(pilot.samples)
+    size, _ = sampled.size_at(values, pilot.rms)
+    skewness = float(np.abs(pilot.skewness).max())
+    wanted = (float(smallest_detectable(deviation)) / (WANTED_ERROR * size)) ** 2
+    # twice what Comparison asks for before it trusts a skewed sample
+    wanted = max(wanted, 2 * (skewness * critical_value() ** 3 / 6) ** 2)
+    # the cap holds for both streams together, of which the second is four times as long
+    cap = max(2, context.samples // 5)
+    samples = int(min(max(wanted, MINIMUM_SAMPLES), cap))
+    return Plan(values, samples, deviation / size, origin)

@@ -1,0 +1,84 @@
+"""A statement is looked over before anything is computed, so that a slip is named where it was made."""
+
+from sympy import Basic, Dummy, MatrixSymbol
+
+from theory import NameClashError, ShapeError
+from theory.algebra.convert import check_names, from_sympy
+from theory.algebra.expectation_node import Expectation
+from theory.algebra.random import MatrixNormal, random_symbols
+from theory.statement import Bound, Equality, Minimum, Theorem
+
+__all__ = ["refuse_malformed"]
+
+
+def refuse_malformed(theorem: Theorem) -> None:
+    """Raise ValueError, naming the term, for what no check could make sense of.
+
+    That is: one name for two symbols, shapes that do not conform or sides that cannot be compared, and a random
+    symbol outside every ``Expectation``.
+    """
+    statement = theorem.unfold()
+    expressions = statement.expressions()
+    laws = {x for e in expressions for x in random_symbols(e)}
+    check_names(*expressions, *(a for x in laws for a in x.args[1:]))
+    for law in laws:
+        _check_shapes(law.mean)
+    shapes = [_shape(e) for e in expressions]
+    if isinstance(statement, Equality):
+        _compare_shapes(statement, shapes)
+    if isinstance(statement, Minimum):
+        for variable, value in zip(statement.over, statement.at, strict=True):
+            if _shape(variable) != _shape(value):
+                message = f"the minimiser {value} has another shape than its variable {variable}: give equal shapes"
+                raise ShapeError(message)
+
+
+def _compare_shapes(statement: Equality, shapes: list[tuple[object, object]]) -> None:
+    left, right = shapes
+    if left != right:
+        message = (
+            f"{statement.lhs} is {left[0]}×{left[1]} and {statement.rhs} is {right[0]}×{right[1]}: "
+            "give sides of one shape (Trace turns a 1×1 matrix into a scalar)"
+        )
+        raise ShapeError(message)
+    if isinstance(statement, Bound) and left != (1, 1):
+        message = f"the sides of a Bound are {left[0]}×{left[1]} matrices: compare scalars, such as traces"
+        raise ShapeError(message)
+
+
+def _shape(expr: Basic) -> tuple[object, object]:
+    outer = _without_expectations(expr)
+    loose = random_symbols(outer)
+    if loose:
+        names = ", ".join(sorted(str(x) for x in loose))
+        message = f"{names} is random and stands outside every Expectation in {expr}: put it inside one"
+        raise ValueError(message)
+    _check_shapes(outer)
+    shape = getattr(expr, "shape", (1, 1)) if getattr(expr, "is_Matrix", False) else (1, 1)
+    return (shape[0], shape[1])
+
+
+def _without_expectations(expr: Basic) -> Basic:
+    """Each expectation replaced by a fresh symbol of its shape, after a look at what it holds."""
+    replacement: dict[Basic, Basic] = {}
+    for node in expr.atoms(Expectation):
+        _check_shapes(_fixed(node.integrand))
+        name = f"expectation {len(replacement)}"
+        replacement[node] = MatrixSymbol(name, *node.shape) if getattr(node, "is_Matrix", False) else Dummy(name)
+    return expr.xreplace(replacement)
+
+
+def _fixed(integrand: Basic) -> Basic:
+    """Random symbols as ordinary ones: shapes are the same, and nothing is integrated."""
+    plain = {x: MatrixSymbol(f"{x.name}", *x.shape) for x in integrand.atoms(MatrixNormal)}
+    return integrand.xreplace(plain)
+
+
+def _check_shapes(expr: Basic) -> None:
+    try:
+        from_sympy(_fixed(expr))
+    except (ShapeError, NameClashError):
+        raise
+    except ValueError:
+        # a term that the normal form does not know may still be sampled
+        return

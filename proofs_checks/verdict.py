@@ -1,0 +1,97 @@
+"""What a check may conclude, what it hands back, and how the conclusions about one theorem combine."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+__all__ = ["CONTRADICTION", "CheckResult", "Counterexample", "Verdict", "combine", "show"]
+
+
+class Verdict(StrEnum):
+    """A conclusion; ``meaning`` explains it in a sentence."""
+
+    PROVED = "PROVED"
+    CONFIRMED = "CONFIRMED"
+    REFUTED = "REFUTED"
+    INCONCLUSIVE = "INCONCLUSIVE"
+    VACUOUS = "VACUOUS"
+    SKIPPED = "SKIPPED"
+    ERROR = "ERROR"
+
+    @property
+    def meaning(self) -> str:
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Verdict.PROVED: "every step of the derivation was executed by the machine, for every dimension",
+    Verdict.CONFIRMED: "evidence that could have failed did not fail",
+    Verdict.REFUTED: "there is a point at which the claim is false",
+    Verdict.INCONCLUSIVE: "what was seen agrees, but could not have shown an error of the required size",
+    Verdict.VACUOUS: "no admissible case was tried",
+    Verdict.SKIPPED: "a result that this one rests on was refuted",
+    Verdict.ERROR: "the check itself failed",
+}
+
+# from the least evidence to the most
+_REASONS = (Verdict.ERROR, Verdict.SKIPPED, Verdict.VACUOUS, Verdict.INCONCLUSIVE)
+
+CONTRADICTION = "contradiction in the tool: the derivation proves what another check refutes"
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """A point at which a claim fails, in a form that a person can check by hand.
+
+    ``values`` maps names to numbers as text, matrices to nested tuples of them; so are ``left`` and ``right``, the
+    values of the two sides, of which ``claim`` says what should hold.
+    """
+
+    claim: str
+    values: Mapping[str, Any]
+    left: Any
+    right: Any
+    note: str = ""
+
+    def __str__(self) -> str:
+        lines = [f"claim: {self.claim}", *(f"  {name} = {show(value)}" for name, value in self.values.items())]
+        lines += [f"left side  = {show(self.left)}", f"right side = {show(self.right)}"]
+        return "\n".join([*lines, self.note] if self.note else lines)
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What one kind of evidence says of one theorem.
+
+    ``detail`` is a line: what was done, and what it would have caught. ``data`` can be written as JSON.
+    """
+
+    check: str
+    verdict: Verdict
+    detail: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    counterexample: Counterexample | None = None
+    seconds: float = 0.0
+
+
+def combine(results: Iterable[CheckResult]) -> tuple[Verdict, str]:
+    """The verdict on a theorem and a note, which is empty unless the checks contradict each other.
+
+    One refutation refutes; a complete derivation proves; else any confirmation confirms; else the weakest reason is
+    given. No results at all are VACUOUS.
+    """
+    found = {result.verdict for result in results}
+    if Verdict.REFUTED in found:
+        return Verdict.REFUTED, CONTRADICTION if Verdict.PROVED in found else ""
+    for verdict in (Verdict.PROVED, Verdict.CONFIRMED, *_REASONS):
+        if verdict in found:
+            return verdict, ""
+    return Verdict.VACUOUS, ""
+
+
+def show(value: Any) -> str:
+    """A number, or a matrix in rows such as ``[[1, 1/2], [0, 3]]``."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(show(v) for v in value)}]"
+    return str(value)

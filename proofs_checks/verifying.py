@@ -1,0 +1,61 @@
+"""``verify``: every kind of evidence about one statement, which need not be registered."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sympy import Basic, Eq
+from sympy.logic.boolalg import BooleanFalse, BooleanTrue
+
+import theory
+from numerics.binding import values_by_name
+from numerics.tolerances import MAXIMUM_SAMPLES
+from proofs_checks.context import Context
+from proofs_checks.report.model import Report
+from proofs_checks.runner import check_theorem
+from proofs_checks.validation import refuse_malformed
+from theory.statement import Assumption, Equality, Statement, Theorem
+
+__all__ = ["verify"]
+
+
+def verify(
+    statement_or_theorem: Theorem | Statement | Basic | str,
+    *,
+    assumptions: Iterable[Assumption | Basic] = (),
+    values: Any = None,
+    seed: int = 0,
+    samples: int | None = None,
+) -> Report:
+    """Derive, check exactly, attack and sample one claim.
+
+    A ``theory.Theorem`` or the slug of a registered one, a ``theory.Equality``, ``Bound`` or ``Minimum``, or an
+    unevaluated ``sympy.Eq``. ``assumptions`` are hypotheses (SymPy relations will do). With ``values``, a ``Problem``
+    or a mapping from symbols or names to numbers, the claim is also checked at those. ``samples`` caps the draws.
+
+    Raises ValueError for a statement that makes no sense: the message names the term and the remedy.
+    """
+    theorem = _theorem_of(statement_or_theorem, tuple(assumptions))
+    refuse_malformed(theorem)
+    named: Mapping[str, Any] | None = None if values is None else values_by_name(values)
+    context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples, values=named)
+    return check_theorem(theorem, context)
+
+
+def _theorem_of(claim: Any, assumptions: tuple[Assumption | Basic, ...]) -> Theorem:
+    hypotheses = tuple(a if isinstance(a, Assumption) else Assumption(str(a), a) for a in assumptions)
+    if isinstance(claim, str):
+        claim = theory.theorem(claim)
+    if isinstance(claim, Theorem):
+        if hypotheses:
+            message = f"{claim.slug} states its own hypotheses: leave assumptions out"
+            raise ValueError(message)
+        return claim
+    if isinstance(claim, bool | BooleanTrue | BooleanFalse):
+        message = f"SymPy has already evaluated this equation to {claim}: state it with theory.Equality(lhs, rhs)"
+        raise ValueError(message)
+    if isinstance(claim, Eq):
+        claim = Equality(claim.lhs, claim.rhs)
+    if not isinstance(claim, Statement):
+        message = f"{claim!r} is a {type(claim).__name__}: give a theory.Equality, Bound, Minimum or Theorem, or a slug"
+        raise ValueError(message)
+    return Theorem(slug="claim", title="a claim", statement=claim, assumptions=hypotheses)

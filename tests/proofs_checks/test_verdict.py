@@ -1,0 +1,64 @@
+import pytest
+
+from proofs_checks.report.model import exit_code, report_of
+from proofs_checks.verdict import CONTRADICTION, CheckResult, Counterexample, Verdict, combine
+from tests.proofs_checks.toys import toy
+
+V = Verdict
+
+
+def results(*verdicts):
+    return [CheckResult("check", verdict, "") for verdict in verdicts]
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([], V.VACUOUS),
+        ([V.PROVED], V.PROVED),
+        ([V.PROVED, V.CONFIRMED], V.PROVED),
+        ([V.PROVED, V.INCONCLUSIVE], V.PROVED),
+        ([V.PROVED, V.ERROR], V.PROVED),
+        ([V.CONFIRMED, V.INCONCLUSIVE, V.VACUOUS], V.CONFIRMED),
+        ([V.CONFIRMED, V.REFUTED], V.REFUTED),
+        ([V.INCONCLUSIVE, V.VACUOUS], V.VACUOUS),
+        ([V.INCONCLUSIVE, V.ERROR], V.ERROR),
+        ([V.INCONCLUSIVE], V.INCONCLUSIVE),
+        ([V.SKIPPED], V.SKIPPED),
+    ],
+)
+def test_combination(found, expected):
+    for order in (found, found[::-1]):
+        assert combine(results(*order)) == (expected, "")
+
+
+def test_a_proof_beside_a_refutation_is_a_contradiction():
+    assert combine(results(V.PROVED, V.REFUTED)) == (V.REFUTED, CONTRADICTION)
+
+
+def test_every_verdict_is_explained():
+    assert all(verdict.meaning for verdict in Verdict)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "code"),
+    [
+        ([V.PROVED, V.CONFIRMED], 0),
+        ([V.PROVED, V.REFUTED, V.ERROR], 1),
+        ([V.INCONCLUSIVE], 3),
+        ([V.VACUOUS, V.PROVED], 3),
+        ([V.SKIPPED], 3),
+        ([V.ERROR], 3),
+        ([], 0),
+    ],
+)
+def test_exit_code(verdicts, code):
+    assert exit_code([report_of(toy("jensen"), results(v)) for v in verdicts]) == code
+
+
+def test_the_shortest_counterexample_is_reported():
+    long, short = (Counterexample("x = y", {"x": x}, x, "1") for x in ("12345", "2"))
+    found = [CheckResult(name, V.REFUTED, "", counterexample=c) for name, c in (("a", long), ("b", short))]
+    report = report_of(toy("jensen"), found)
+    assert report.counterexample == short
+    assert str(short) in str(report)

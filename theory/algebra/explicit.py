@@ -1,0 +1,97 @@
+"""SymPy expressions at given values, entry by entry: a second reading of an expression, apart from the normal form."""
+
+from collections.abc import Mapping
+from functools import singledispatch
+from typing import Any
+
+from sympy import (
+    Add,
+    Basic,
+    Identity,
+    ImmutableMatrix,
+    Inverse,
+    MatAdd,
+    MatMul,
+    MatPow,
+    MatrixSymbol,
+    Mul,
+    Pow,
+    Symbol,
+    Trace,
+    Transpose,
+    ZeroMatrix,
+    eye,
+    prod,
+    zeros,
+)
+
+__all__ = ["explicit"]
+
+Values = Mapping[Any, Any]
+
+
+def explicit(expr: Basic, values: Values) -> Any:
+    """A scalar or an ImmutableMatrix. ``values``: symbols (and ``MatPow`` nodes) to SymPy numbers and matrices."""
+    return values[expr] if expr in values else _explicit(expr, values)
+
+
+@singledispatch
+def _explicit(expr: Basic, values: Values) -> Any:
+    return expr.xreplace(dict(values)).doit()
+
+
+@_explicit.register(MatrixSymbol)
+@_explicit.register(Symbol)
+def _(expr: Basic, values: Values) -> Any:
+    message = f"no value for {expr}"
+    raise ValueError(message)
+
+
+@_explicit.register(Add)
+@_explicit.register(MatAdd)
+def _(expr: Basic, values: Values) -> Any:
+    total = explicit(expr.args[0], values)
+    for term in expr.args[1:]:
+        total = total + explicit(term, values)
+    return total
+
+
+@_explicit.register(Mul)
+@_explicit.register(MatMul)
+def _(expr: Basic, values: Values) -> Any:
+    return prod([explicit(a, values) for a in expr.args])
+
+
+@_explicit.register(Pow)
+@_explicit.register(MatPow)
+def _(expr: Basic, values: Values) -> Any:
+    return explicit(expr.args[0], values) ** explicit(expr.args[1], values)
+
+
+@_explicit.register(Inverse)
+def _(expr: Inverse, values: Values) -> Any:
+    return explicit(expr.arg, values).inv()
+
+
+@_explicit.register(Transpose)
+def _(expr: Transpose, values: Values) -> Any:
+    return explicit(expr.arg, values).T
+
+
+@_explicit.register(Trace)
+def _(expr: Trace, values: Values) -> Any:
+    return explicit(expr.arg, values).trace()
+
+
+@_explicit.register(Identity)
+def _(expr: Identity, values: Values) -> Any:
+    return ImmutableMatrix(eye(int(_size(expr.rows, values))))
+
+
+@_explicit.register(ZeroMatrix)
+def _(expr: ZeroMatrix, values: Values) -> Any:
+    return ImmutableMatrix(zeros(*(int(_size(n, values)) for n in expr.shape)))
+
+
+def _size(dimension: Any, values: Values) -> Any:
+    return dimension.subs({s: values[s] for s in dimension.free_symbols})
