@@ -293,4 +293,3 @@ def _run(run: Word) -> MatrixExpr:
     if exponent == 1:
         return base
     return Inverse(base) if exponent == -1 else MatPow(base, _rational(exponent))
-

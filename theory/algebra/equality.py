@@ -50,12 +50,12 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
             return _equal_entrywise(a, b)
         if separating_point(a, b) is not None:
             return False
-    message = f"cannot decide {a} = {b}: no rule reduces {to_sympy(rest)} to 0, and no point was found where they differ"
+    message = f"cannot decide {a} = {b}: no rule reduces {to_sympy(rest)} to 0, and no point was found to separate them"
     raise Undecidable(message)
 
 
 def residual(a: Basic, b: Basic, relations: Sequence[Any] = ()) -> TracePolynomial:
-    """A nonzero multiple of a − b in normal form with inverses rewritten and denominators cleared: 0 proves equality."""
+    """A nonzero multiple of a − b, in normal form with inverses rewritten and no denominators: 0 proves equality."""
     left, right = from_sympy(a), from_sympy(b)
     if (left.rows, left.cols) != (right.rows, right.cols):
         message = f"{a} is {left.rows}×{left.cols} and {b} is {right.rows}×{right.cols}: they cannot be equal"

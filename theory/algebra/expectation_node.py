@@ -14,7 +14,7 @@ _engine: Callable[[Basic], Basic] | None = None
 
 def connect_engine(engine: Callable[[Basic], Basic]) -> None:
     """Say which function turns an integrand into its closed form (called once, on ``import theory``)."""
-    global _engine  # noqa: PLW0603  (the one joint between algebra and moments)
+    global _engine  # the one joint between algebra and moments
     _engine = engine
 
 

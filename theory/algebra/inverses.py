@@ -61,7 +61,6 @@ def _product_of_letters(word: Word, size: Any) -> TracePolynomial:
 
 
 def _inverse_of_letter(letter: Letter) -> Letter:
-    assert letter.base is not None
     return matrix_letter(letter.base, -1 if letter.power == 1 else 1, letter.transposed)
 
 
@@ -88,6 +87,7 @@ def power(polynomial: TracePolynomial, exponent: int) -> TracePolynomial:
 
 
 def divide(polynomial: TracePolynomial, scalar: TracePolynomial) -> TracePolynomial:
+    """The polynomial over a scalar one; ZeroDivisionError where that is identically zero."""
     return polynomial.scale(invert(scalar))
 
 
@@ -182,16 +182,16 @@ def _common_factor(polynomial: TracePolynomial) -> tuple[TracePolynomial, TraceP
     domain = ring([f"x{i}" for i in range(len(atoms))], QQ)[0]
     index = {atom: i for i, atom in enumerate(atoms)}
     coefficients = {
-        word: domain.from_dict({_exponents(key, index): QQ(Fraction(v).numerator, Fraction(v).denominator) for key, v in t})
-        for word, t in by_word.items()
+        word: domain.from_dict({_exponents(key, index): QQ(v.numerator, v.denominator) for key, v in terms})
+        for word, terms in by_word.items()
     }
     divisor = reduce(lambda p, q: p.gcd(q), coefficients.values())
     if divisor.is_ground:
         return one, polynomial
-    terms: dict[Key, Number] = {}
+    reduced: dict[Key, Number] = {}
     for word, coefficient in coefficients.items():
-        terms.update(_as_terms(coefficient.quo(divisor), atoms, word))
-    rest = TracePolynomial(polynomial.rows, polynomial.cols, terms)
+        reduced.update(_as_terms(coefficient.quo(divisor), atoms, word))
+    rest = TracePolynomial(polynomial.rows, polynomial.cols, reduced)
     return TracePolynomial(one.rows, one.cols, _as_terms(divisor, atoms, ())), rest
 
 

@@ -11,13 +11,23 @@ from theory.algebra.symbols import PositiveDefiniteMatrix, SymmetricMatrix
 if TYPE_CHECKING:
     from theory.algebra.normal_form import TracePolynomial
 
-__all__ = ["Generator", "Letter", "Power", "inverse_letter", "is_one", "matrix_letter", "reciprocal", "scalar_generator"]
+__all__ = [
+    "Generator",
+    "Letter",
+    "Power",
+    "inverse_letter",
+    "is_one",
+    "matrix_letter",
+    "reciprocal",
+    "scalar_generator",
+]
 
 Power = int | Fraction
 ONE = Integer(1)
 
 
 def is_one(dimension: Any) -> bool:
+    """Whether a dimension is the number 1."""
     return bool(dimension == ONE)
 
 
@@ -29,9 +39,16 @@ class Letter:
 
     __slots__ = ("T", "argument", "base", "cols", "invertible", "key", "power", "random", "rows", "transposed")
 
-    base: MatrixExpr | None
-    argument: "TracePolynomial | None"
     T: "Letter"
+    argument: "TracePolynomial | None"
+    base: Any
+    cols: Any
+    invertible: bool
+    key: str
+    power: Power
+    random: MatrixNormal | None
+    rows: Any
+    transposed: bool
 
     def __repr__(self) -> str:
         name = self.base if self.base is not None else f"inverse[{self.argument}]"
@@ -43,8 +60,9 @@ class Generator:
 
     __slots__ = ("argument", "expr", "key")
 
-    expr: Basic | None
     argument: "TracePolynomial | None"
+    expr: Basic | None
+    key: str
 
     def __repr__(self) -> str:
         return str(self.expr) if self.expr is not None else f"1/({self.argument})"
@@ -78,7 +96,6 @@ def matrix_letter(base: MatrixExpr, power: Power = 1, transposed: bool = False) 
 
 
 def _transposed_twin(letter: Letter) -> Letter:
-    assert letter.base is not None
     key = (letter.base, letter.power, not letter.transposed)
     twin = _letters.get(key)
     if twin is None:

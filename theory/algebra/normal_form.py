@@ -41,8 +41,9 @@ def dimension_scalars(dimension: Any) -> tuple[tuple[Number, Scalars], ...]:
     coefficients = dimension.expand().as_coefficients_dict()
     terms = []
     for monomial, coefficient in coefficients.items():
-        powers = () if monomial == 1 else tuple((scalar_generator(g), int(p)) for g, p in monomial.as_powers_dict().items())
-        terms.append((as_number(coefficient), tuple(sorted(powers, key=lambda item: item[0].key))))
+        powers = {} if monomial == 1 else monomial.as_powers_dict()
+        scalars = [(scalar_generator(g), int(p)) for g, p in powers.items()]
+        terms.append((as_number(coefficient), tuple(sorted(scalars, key=lambda item: item[0].key))))
     return tuple(terms)
 
 
@@ -196,7 +197,5 @@ class TracePolynomial:
 def _product_of_dimensions(dimensions: tuple[Any, ...]) -> tuple[tuple[Number, Scalars], ...]:
     product: tuple[tuple[Number, Scalars], ...] = ((1, ()),)
     for dimension in dimensions:
-        product = tuple(
-            (a * b, multiply_scalars(m, n)) for a, m in product for b, n in dimension_scalars(dimension)
-        )
+        product = tuple((a * b, multiply_scalars(m, n)) for a, m in product for b, n in dimension_scalars(dimension))
     return product

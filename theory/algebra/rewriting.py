@@ -40,7 +40,7 @@ def replacements_of(relations: Sequence[tuple[TracePolynomial, TracePolynomial]]
 
 
 def _completed(rules: list[Replacement]) -> tuple[Replacement, ...]:
-    """The rules with those that follow from overlaps, to a bound (a missing one costs a decision, never a wrong one)."""
+    """The rules with those that follow from overlaps, to a bound: a missing one costs a decision and is never wrong."""
     rules = list(dict.fromkeys(rules))
     for first in rules:  # the list grows while it is walked
         for second in rules:
@@ -60,7 +60,9 @@ def _overlaps(first: Replacement, second: Replacement) -> Iterator[TracePolynomi
 
 def _oriented(equation: TracePolynomial) -> list[Replacement]:
     leading = max(equation.terms, key=key_order)[2]
-    coefficient = {(s, loops, ()): v for (s, loops, word), v in equation.terms.items() if word == leading}
+    coefficient: dict[Key, Number] = {
+        (s, loops, ()): v for (s, loops, word), v in equation.terms.items() if word == leading
+    }
     rest = {key: -v for key, v in equation.terms.items() if key[2] != leading}
     if not leading:
         return []
@@ -83,9 +85,7 @@ def rewrite(polynomial: TracePolynomial, relations: Sequence[Replacement] = ()) 
     return TracePolynomial(polynomial.rows, polynomial.cols, done)
 
 
-def _rewrite_term(
-    key: Key, polynomial: TracePolynomial, relations: tuple[Replacement, ...]
-) -> TracePolynomial | None:
+def _rewrite_term(key: Key, polynomial: TracePolynomial, relations: tuple[Replacement, ...]) -> TracePolynomial | None:
     scalars, loops, word = key
     for i, loop in enumerate(loops):
         replaced = _rewrite_word(loop, True, relations)
@@ -151,13 +151,13 @@ def _inverse_rules(word: Word) -> tuple[Replacement, ...]:
 
 @cache
 def _rules_of(inverse: Letter) -> tuple[Replacement, ...]:
-    """w K = (I − r K)/c and K w = (I − K r)/c for the leading word w of the argument c w + r."""
+    """Rules w K = (I − r K)/c and K w = (I − K r)/c for the leading word w of the argument c w + r."""
     argument = inverse.argument
     assert argument is not None
     leading = max(argument.terms, key=key_order)[2]
     if not leading:
         return ()
-    coefficient = {(s, loops, ()): v for (s, loops, w), v in argument.terms.items() if w == leading}
+    coefficient: dict[Key, Number] = {(s, loops, ()): v for (s, loops, w), v in argument.terms.items() if w == leading}
     rest = {key: v for key, v in argument.terms.items() if key[2] != leading}
     scalar = TracePolynomial(1, 1, coefficient)
     remainder = TracePolynomial(argument.rows, argument.cols, rest)
@@ -176,7 +176,7 @@ def _rules_for_neighbouring_inverses(
     if any(key[2] for key in remainder.terms) or not remainder:
         return ()
     shift = TracePolynomial(1, 1, remainder.terms)
-    letter, rules = TracePolynomial.letter(inverse), []
+    rules = []
     first, last = _reciprocal(leading[0]), _reciprocal(leading[-1])
     if first is not None and leading[0].invertible:
         rest = _as_polynomial((*leading[1:], inverse), False).scale(scalar)
@@ -239,7 +239,7 @@ def _push_right(inverse: Letter, a: Letter) -> tuple[Letter, Letter] | None:
 
 @cache
 def _push_left(a: Letter, inverse: Letter) -> tuple[Letter, Letter] | None:
-    """a K = K′ a, the same read from right to left."""
+    """The same read from right to left: a K = K′ a."""
     moved = _move(inverse.argument, a, first=False) or _move(inverse.argument, _reciprocal(a), first=True)
     return None if moved is None else (moved, a)
 
@@ -275,5 +275,3 @@ def _move(argument: TracePolynomial | None, a: Letter | None, first: bool) -> Le
     ((scalars, loops, word), value), *others = inverse.terms.items()
     simple = not others and not scalars and not loops and value == 1 and len(word) == 1
     return word[0] if simple else None
-
-

@@ -5,13 +5,8 @@ They are SymPy ``MatrixSymbol``s: everything SymPy does with those works, and ``
 
 from typing import Any
 
-from sympy import MatrixSymbol, Q
-from sympy.assumptions import ask  # noqa: F401  (loads the handlers that are extended below)
-from sympy.assumptions.predicates.matrices import (
-    InvertiblePredicate,
-    PositiveDefinitePredicate,
-    SymmetricPredicate,
-)
+from sympy import MatrixSymbol
+from sympy.assumptions.predicates.matrices import InvertiblePredicate, PositiveDefinitePredicate, SymmetricPredicate
 from sympy.core.symbol import Str
 
 __all__ = ["PositiveDefiniteMatrix", "PositiveSemidefiniteMatrix", "SymmetricMatrix"]
@@ -45,16 +40,13 @@ class PositiveDefiniteMatrix(PositiveSemidefiniteMatrix):
     """A symmetric matrix symbol with A ≻ 0, hence invertible."""
 
 
-@SymmetricPredicate.register(SymmetricMatrix)
-def _is_symmetric(expr: SymmetricMatrix, assumptions: Any) -> bool:
+def _always(expr: Any, assumptions: Any) -> bool:
     return True
 
 
-@PositiveDefinitePredicate.register(PositiveDefiniteMatrix)
-def _is_positive_definite(expr: PositiveDefiniteMatrix, assumptions: Any) -> bool:
-    return True
-
-
-@InvertiblePredicate.register(PositiveDefiniteMatrix)
-def _is_invertible(expr: PositiveDefiniteMatrix, assumptions: Any) -> bool:
-    return True
+for _predicate, _kind in (
+    (SymmetricPredicate, SymmetricMatrix),
+    (PositiveDefinitePredicate, PositiveDefiniteMatrix),
+    (InvertiblePredicate, PositiveDefiniteMatrix),
+):
+    _predicate.register(_kind)(_always)

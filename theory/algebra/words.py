@@ -7,6 +7,7 @@ falls into pieces, and every 1×1 piece is a scalar: it equals its own trace, he
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from theory.algebra.letters import Letter, is_one, matrix_letter
@@ -18,6 +19,7 @@ Loop = tuple[Letter, ...]
 
 
 def transpose(word: Word) -> Word:
+    """The word of the transposed product."""
     return tuple([letter.T for letter in reversed(word)])
 
 
@@ -31,6 +33,7 @@ loop_key = word_key
 
 
 def sort_loops(loops: Sequence[Loop]) -> tuple[Loop, ...]:
+    """A product of traces in its canonical order."""
     return tuple(sorted(loops, key=word_key)) if len(loops) > 1 else tuple(loops)
 
 
@@ -64,7 +67,7 @@ def close(word: Word) -> tuple[tuple[Loop, ...], tuple[Any, ...]]:
 
 def _pieces(word: Word) -> list[Word]:
     starts = [0, *(i for i in range(1, len(word)) if is_one(word[i].rows)), len(word)]
-    return [word[a:b] for a, b in zip(starts, starts[1:], strict=False) if a < b]
+    return [word[a:b] for a, b in pairwise(starts) if a < b]
 
 
 def _canonical_scalar(piece: Word) -> Loop:
@@ -107,7 +110,7 @@ def _spell(letter: Letter, power: Any) -> Word:
         return (letter,) * power
     whole = int(power // 1)
     fraction = Fraction(power) - whole
-    head = (matrix_letter(letter.base, fraction, letter.transposed),) if fraction else ()
+    head: Word = (matrix_letter(letter.base, fraction, letter.transposed),) if fraction else ()
     return head + (matrix_letter(letter.base, 1 if whole > 0 else -1, letter.transposed),) * abs(whole)
 
 

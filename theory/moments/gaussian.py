@@ -24,14 +24,15 @@ from theory.algebra.words import Loop, Word, close, cut, sort_loops, transpose
 __all__ = ["integrate"]
 
 Terms = dict[Key, Number]
+Moments = tuple[tuple[Key, Number], ...]  # a mean or covariance, as a list of terms
 
 
 class Law(NamedTuple):
-    """Mean and covariances of a random symbol, as lists of terms."""
+    """Mean and covariances of a random symbol."""
 
-    mean: tuple[tuple[Key, Number], ...]
-    row: tuple[tuple[Key, Number], ...]
-    column: tuple[tuple[Key, Number], ...]
+    mean: Moments
+    row: Moments
+    column: Moments
 
 
 class Strand(NamedTuple):
@@ -85,7 +86,7 @@ def _integrate_symbol(terms: Terms, symbol: MatrixNormal) -> Terms:
 
 
 def _degree(key: Key, symbol: MatrixNormal) -> int:
-    return sum(1 for word in (key[2], *key[1]) for letter in word if letter.random is symbol or letter.random == symbol)
+    return sum(1 for word in (key[2], *key[1]) for letter in word if letter.random == symbol)
 
 
 def _by_parts(key: Key, symbol: MatrixNormal, law: Law) -> Iterator[tuple[int, Key, Number]]:
@@ -111,7 +112,7 @@ def _by_parts(key: Key, symbol: MatrixNormal, law: Law) -> Iterator[tuple[int, K
 
 def _position(word: Word, symbol: MatrixNormal) -> int | None:
     for i, letter in enumerate(word):
-        if letter.random is symbol or letter.random == symbol:
+        if letter.random == symbol:
             return i
     return None
 
@@ -119,12 +120,13 @@ def _position(word: Word, symbol: MatrixNormal) -> int | None:
 def _replace_by_mean(rest: Key, strand: Strand, letter: Letter, law: Law) -> Iterator[tuple[int, Key, Number]]:
     for (scalars, loops, mean), value in law.mean:
         middle = transpose(mean) if letter.transposed else mean
-        for new, factor in _assemble(rest, strand, strand.before + middle + strand.after, scalars, loops):
+        path = strand.before + middle + strand.after
+        for new, factor in _assemble(rest, strand, path, scalars, loops, letter.rows):
             yield 1, new, value * factor
 
 
 def _contract_within(
-    rest: Key, strand: Strand, letter: Letter, left: tuple[tuple[Key, Number], ...], right: tuple[tuple[Key, Number], ...]
+    rest: Key, strand: Strand, letter: Letter, left: Moments, right: Moments
 ) -> Iterator[tuple[int, Key, Number]]:
     """Partners in the same word: X Q X gives L Qᵀ C, and X Q Xᵀ gives L tr(Q C)."""
     for i, partner in enumerate(strand.after):
@@ -148,7 +150,7 @@ def _contract_within(
 
 
 def _contract_with_loops(
-    rest: Key, strand: Strand, letter: Letter, left: tuple[tuple[Key, Number], ...], right: tuple[tuple[Key, Number], ...]
+    rest: Key, strand: Strand, letter: Letter, left: Moments, right: Moments
 ) -> Iterator[tuple[int, Key, Number]]:
     """Partners in other words that are closed: X … tr(X Q) gives L Qᵀ C, and X … tr(Xᵀ Q) gives L Q C.
 
@@ -185,20 +187,17 @@ def _trace_of(word: Word, size: object) -> TracePolynomial:
 
 
 def _assemble(
-    rest: Key, strand: Strand, path: Word, scalars: Scalars, loops: tuple[Loop, ...], size: object = None
+    rest: Key, strand: Strand, path: Word, scalars: Scalars, loops: tuple[Loop, ...], size: object
 ) -> Iterator[tuple[Key, Number]]:
     """The term with ``path`` in place of the strand."""
     merged, others = multiply_scalars(rest[0], scalars), rest[1] + loops
     if not strand.closed:
         inner, word = cut(path)
         yield (merged, sort_loops(others + inner), word), 1
-    elif path:
-        inner, dimensions = close(path)
-        if not dimensions:
-            yield (merged, sort_loops(others + inner), rest[2]), 1
-        else:
-            for more, closed, value in _close((), dimensions[0]):
-                yield (multiply_scalars(merged, more), sort_loops(others + inner + closed), rest[2]), value
-    else:
-        for more, closed, value in _close((), size):
-            yield (multiply_scalars(merged, more), sort_loops(others + closed), rest[2]), value
+        return
+    inner, dimensions = close(path) if path else ((), (size,))
+    if not dimensions:
+        yield (merged, sort_loops(others + inner), rest[2]), 1
+        return
+    for more, closed, value in _close((), dimensions[0]):
+        yield (multiply_scalars(merged, more), sort_loops(others + inner + closed), rest[2]), value
