@@ -5,10 +5,13 @@ from sympy import Basic
 from theory.algebra.convert import from_sympy, to_sympy
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, connect_engine
+from theory.algebra.equality import equal
 from theory.algebra.random import MatrixNormal
+from theory.algebra.scalars import inner, quad
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.moments import integrate
-from theory.statement import Assumption, Bound, Equality, Minimum, Source, Step, Theorem
+from theory.registry import theorem, theorems
+from theory.statement import Assumption, Bound, Equality, Minimum, Source, Step, Theorem, Witness
 
 __all__ = [
     "Assumption",
@@ -27,7 +30,13 @@ __all__ = [
     "Theorem",
     "Undecidable",
     "UnsupportedExpressionError",
+    "Witness",
+    "equal",
     "expectation",
+    "inner",
+    "quad",
+    "theorem",
+    "theorems",
 ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sympy import Basic, Expr, MatrixExpr, sympify
 
-__all__ = ["Assumption", "Bound", "Equality", "Minimum", "Source", "Statement", "Step", "Theorem"]
+__all__ = ["Assumption", "Bound", "Equality", "Minimum", "Source", "Statement", "Step", "Theorem", "Witness"]
 
 Expression = Expr | MatrixExpr
 
@@ -61,9 +61,7 @@ class Minimum(Statement):
     unique: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        if len(self.over) != len(self.at):
-            message = f"{len(self.over)} variables but {len(self.at)} values: give one value for each variable"
-            raise ValueError(message)
+        _require_parallel(self.over, self.at)
 
     def expressions(self) -> tuple[Basic, ...]:
         return (self.objective, *self.at, self.value)
@@ -73,6 +71,35 @@ class Minimum(Statement):
         return Minimum(
             self.objective.xreplace(mapping), self.over, at, self.value.xreplace(mapping), unique=self.unique
         )
+
+
+@dataclass(frozen=True)
+class Witness(Statement):
+    """There are values of the variables ``over`` at which ``claim`` holds; ``at``, parallel to it, gives some."""
+
+    claim: Equality
+    over: tuple[Basic, ...]
+    at: tuple[Basic, ...]
+
+    def __post_init__(self) -> None:
+        _require_parallel(self.over, self.at)
+
+    @property
+    def attained(self) -> Equality:
+        """The claim at those values."""
+        return self.claim.replace(dict(zip(self.over, self.at, strict=True)))
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (*self.attained.expressions(), *self.at)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "Witness":
+        return Witness(self.claim.replace(mapping), self.over, tuple(a.xreplace(mapping) for a in self.at))
+
+
+def _require_parallel(over: tuple[Basic, ...], at: tuple[Basic, ...]) -> None:
+    if len(over) != len(at):
+        message = f"{len(over)} variables but {len(at)} values: give one value for each variable"
+        raise ValueError(message)
 
 
 @dataclass(frozen=True)
@@ -124,10 +151,17 @@ class Theorem:
     source: Source = Source("derived here")
     depends_on: tuple[str, ...] = ()
     notation: tuple[tuple[Basic, Expression], ...] = ()
+    corollaries: tuple[Statement, ...] = ()
 
     def unfold(self, statement: Statement | None = None) -> Statement:
-        """The statement with every abbreviation replaced by its definition."""
+        """The statement (or one of the corollaries) with every abbreviation replaced by its definition."""
         unfolded = self.statement if statement is None else statement
         for symbol, definition in reversed(self.notation):
             unfolded = unfolded.replace({symbol: definition})
         return unfolded
+
+    def unfolded(self, expression: Any) -> Any:
+        """An expression or relation with every abbreviation replaced by its definition."""
+        for symbol, definition in reversed(self.notation):
+            expression = expression.xreplace({symbol: definition})
+        return expression

@@ -31,6 +31,7 @@ from sympy import (
 )
 from sympy.matrices.expressions.inverse import Inverse
 
+from theory.algebra.blocks import multiply_out_blocks
 from theory.algebra.errors import NameClashError, ShapeError, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.inverses import invert_matrix, power
@@ -49,7 +50,7 @@ def from_sympy(expr: Basic) -> TracePolynomial:
     Raises ShapeError, NameClashError or UnsupportedExpressionError, each naming the term.
     """
     check_names(expr)
-    return _convert(expr)
+    return _convert(multiply_out_blocks(expr))
 
 
 def check_names(*exprs: Basic) -> None:

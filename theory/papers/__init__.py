@@ -1,0 +1,1 @@
+"""The papers whose theorems the toolkit carries, one package each."""

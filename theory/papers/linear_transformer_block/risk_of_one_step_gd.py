@@ -1,0 +1,64 @@
+"""The excess risk of one step of gradient descent, in closed form.
+
+Claim: with b = β − β* and Q = Ψ + bbᵀ, excess = tr(HQ) − 2tr(HΓHQ) + tr(HΓ E[SQS] Γᵀ) + (σ²/M) tr(HΓHΓᵀ).
+Hypotheses: Gaussian inputs and tasks, noise independent of both.
+Source: arXiv 2402.14951, the risk of GD-β.
+Why it is true: the error of the coefficient is (I − ΓS)(β − w) + Γe, where β − w has second moment Q and the noise
+e = Xᵀε/M has covariance σ²S/M given X; the two parts are uncorrelated.
+Not claimed: a minimum (see optimal_one_step_gd).
+"""
+
+from sympy import MatrixSymbol, Trace
+
+from theory.algebra.scalars import quad
+from theory.algebra.expectation_node import Expectation
+from theory.algebra.symbols import PositiveSemidefiniteMatrix
+from theory.rules import Integrate, Rewrite
+from theory.setting import (
+    Gamma,
+    H,
+    M,
+    Psi,
+    beta,
+    beta_star,
+    d,
+    label,
+    noise,
+    one_step_gd_excess,
+    prompt,
+    sample_covariance,
+    sigma2,
+    w,
+)
+from theory.setting.assumptions import GAUSSIAN_PROMPTS
+from theory.statement import Equality, Source, Step, Theorem
+
+b = MatrixSymbol("b", d, 1)
+Q = PositiveSemidefiniteMatrix("Q", d)
+S = sample_covariance()
+SQS = H * Q * H + (H * Q * H + Trace(H * Q) * H) / M
+
+_error = (beta - w) - Gamma * S * (beta - w) + Gamma * prompt.X.T * noise / M
+
+THEOREM = Theorem(
+    slug="risk_of_one_step_gd",
+    title="Risk of one-step gradient descent",
+    statement=Equality(
+        one_step_gd_excess(),
+        Trace(H * Q)
+        - 2 * Trace(H * Gamma * H * Q)
+        + Trace(H * Gamma * SQS * Gamma.T)
+        + sigma2 / M * Trace(H * Gamma * H * Gamma.T),
+    ),
+    notation=((b, beta - beta_star), (Q, Psi + b * b.T)),
+    assumptions=GAUSSIAN_PROMPTS,
+    derivation=(
+        Step(Integrate((label,)), "the query's label has mean wᵀx and variance σ²"),
+        Step(Rewrite(Expectation(quad(_error, H))), "integrate the query: the error of the coefficient in the norm of H"),
+        Step(Integrate((prompt.y,)), "integrate the label noise of the examples"),
+        Step(Integrate((w,)), "integrate the task, β − w has second moment Q"),
+        Step(Integrate(), "integrate the inputs, by the second moment of the sample covariance"),
+    ),
+    source=Source("arXiv 2402.14951", "risk of GD-β"),
+    depends_on=("second_moment_of_sample_covariance",),
+)

@@ -1,0 +1,25 @@
+"""Executable rules of derivation, and the executor that checks each step."""
+
+from theory.rules.bounding import Below, MinimiseAt
+from theory.rules.completing_the_square import CompleteSquare
+from theory.rules.derivation import Derivation, derive, start_of
+from theory.rules.premise import FromTheorem, Premise
+from theory.rules.rewriting import Expand, Integrate, Rewrite
+from theory.rules.state import DerivationError, Rule, State
+
+__all__ = [
+    "Below",
+    "CompleteSquare",
+    "Derivation",
+    "DerivationError",
+    "Expand",
+    "FromTheorem",
+    "Integrate",
+    "MinimiseAt",
+    "Premise",
+    "Rewrite",
+    "Rule",
+    "State",
+    "derive",
+    "start_of",
+]

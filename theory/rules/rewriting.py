@@ -1,0 +1,72 @@
+"""Steps that leave the value as it is: definitions written out, expectations taken, variables changed."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import Basic
+
+from theory.algebra.convert import from_sympy, to_sympy
+from theory.algebra.expectation_node import Expectation
+from theory.algebra.random import MatrixNormal, random_symbols
+from theory.moments import integrate
+from theory.rules.state import DerivationError, Rule, State
+
+__all__ = ["Expand", "Integrate", "Rewrite"]
+
+
+@dataclass(frozen=True)
+class Expand(Rule):
+    """Multiply out: blocks, products and transposes, with like terms collected; expectations stay."""
+
+    def apply(self, state: State) -> State:
+        expression = state.expression.replace(_is_expectation, lambda node: Expectation(_expanded(node.integrand)))
+        return state.to(expression if expression.has(Expectation) else _expanded(expression))
+
+    def __str__(self) -> str:
+        return "expand"
+
+
+@dataclass(frozen=True)
+class Integrate(Rule):
+    """Take expectations: over these random symbols, or over all."""
+
+    over: tuple[MatrixNormal, ...] = ()
+
+    def apply(self, state: State) -> State:
+        if not state.expression.has(Expectation):
+            message = f"{state.expression} holds no expectation: leave the step out"
+            raise DerivationError(message)
+        return state.to(state.expression.replace(_is_expectation, self._integrated))
+
+    def _integrated(self, node: Expectation) -> Basic:
+        if not self.over:
+            return node.doit()
+        kept = random_symbols(node.integrand) - set(self.over)
+        rest = integrate(from_sympy(node.integrand), given=kept)
+        expression = to_sympy(rest, matrix=getattr(node, "is_Matrix", False))
+        return Expectation(expression) if random_symbols(expression) else expression
+
+    def __str__(self) -> str:
+        return f"expectation over {', '.join(str(x.name) for x in self.over)}" if self.over else "expectation"
+
+
+@dataclass(frozen=True)
+class Rewrite(Rule):
+    """Write the expression in another form."""
+
+    to: Any
+    using: tuple[Any, ...] = field(default=())
+
+    def apply(self, state: State) -> State:
+        return state.to(self.to, relations=self.using)
+
+    def __str__(self) -> str:
+        return "relation" if self.using else "rewrite"
+
+
+def _is_expectation(node: Basic) -> bool:
+    return isinstance(node, Expectation)
+
+
+def _expanded(expression: Basic) -> Basic:
+    return to_sympy(from_sympy(expression), matrix=getattr(expression, "is_Matrix", False))

@@ -1,0 +1,19 @@
+"""One step of gradient descent with a learnable initialisation (GD-β). Source: arXiv 2402.14951, GD-β estimators."""
+
+from sympy import MatrixExpr, Trace
+
+from theory.algebra.scalars import inner
+from theory.setting.prompt import Data, prompt
+from theory.setting.symbols import M, Gamma, beta
+
+__all__ = ["one_step_gd", "one_step_gd_prediction"]
+
+
+def one_step_gd(beta: MatrixExpr = beta, Gamma: MatrixExpr = Gamma, of: Data = prompt) -> MatrixExpr:
+    """β + Γ Xᵀ(y − Xβ)/M, d×1: one step on ‖y − Xβ‖²/(2M) from β with the matrix step size Γ."""
+    return beta + Gamma * of.X.T * (of.y - of.X * beta) / M
+
+
+def one_step_gd_prediction(beta: MatrixExpr = beta, Gamma: MatrixExpr = Gamma, of: Data = prompt) -> Trace:
+    """⟨β + Γ Xᵀ(y − Xβ)/M, x⟩, a scalar."""
+    return inner(one_step_gd(beta, Gamma, of), of.x)

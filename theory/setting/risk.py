@@ -1,0 +1,36 @@
+"""The in-context risk of a prediction, as an unevaluated expectation. Source: arXiv 2402.14951, ICL risk."""
+
+from sympy import Expr, MatrixExpr, Trace
+
+from theory.algebra.expectation_node import Expectation
+from theory.algebra.scalars import inner, quad
+from theory.setting.gradient_descent import one_step_gd_prediction
+from theory.setting.prompt import label, prompt, w
+from theory.setting.symbols import Gamma, H, beta, sigma2
+
+__all__ = ["excess_of_coefficient", "excess_risk", "icl_risk", "one_step_gd_excess", "query_distance"]
+
+
+def icl_risk(prediction: Expr) -> Expectation:
+    """R = E(prediction − y)², over prompts, tasks and labels."""
+    return Expectation((prediction - Trace(label)) ** 2)
+
+
+def excess_risk(prediction: Expr) -> Expr:
+    """R − σ²: what is left when the label's own noise is taken off."""
+    return icl_risk(prediction) - sigma2
+
+
+def excess_of_coefficient(coefficient: MatrixExpr) -> Expr:
+    """The excess risk of ⟨coefficient, x⟩ for a coefficient (d×1) computed from the prompt."""
+    return excess_risk(inner(coefficient, prompt.x))
+
+
+def query_distance(coefficient: MatrixExpr) -> Expectation:
+    """E‖coefficient − w‖²_H: the same number, with the query integrated out."""
+    return Expectation(quad(coefficient - w, H))
+
+
+def one_step_gd_excess(beta: MatrixExpr = beta, Gamma: MatrixExpr = Gamma) -> Expr:
+    """The excess risk of GD-β."""
+    return excess_risk(one_step_gd_prediction(beta, Gamma))
