@@ -9,7 +9,7 @@ from typing import Any
 import mpmath
 import numpy as np
 import sympy
-from sympy import Basic, MatrixBase, MatrixSymbol, Symbol, sympify
+from sympy import Basic, Lambda, MatrixBase, MatrixSymbol, Symbol, sympify
 
 from theory.algebra.random import MatrixNormal
 
@@ -31,6 +31,9 @@ def leaves(*exprs: Basic) -> set[Basic]:
         seen.add(node)
         if isinstance(node, Symbol | MatrixSymbol):
             found.add(node)
+        if isinstance(node, Lambda):
+            found |= leaves(node.expr) - set(node.variables)
+            continue
         todo += map(sympify, node.shape) if isinstance(node, MatrixSymbol) else node.args
     return found
 

@@ -20,14 +20,19 @@ ZERO_CHANCE, SINGULAR_CHANCE = 0.125, 0.25
 
 
 def rational_point(
-    symbols: Iterable[Basic], rng: np.random.Generator, *, sizes: Mapping[Any, int] | None = None
+    symbols: Iterable[Basic],
+    rng: np.random.Generator,
+    *,
+    sizes: Mapping[Any, int] | None = None,
+    scale: Fraction = Fraction(1),
 ) -> dict[Basic, Any]:
     """A value for every symbol: int for sizes, ``Fraction`` for scalars, n×m object arrays of them for matrices.
 
     Sizes are the positive integer symbols, wherever they occur, and those of the shapes; ``sizes`` fixes them by
     symbol or name, the rest are 2 or 3. Scalars keep their assumptions (positive, nonnegative, integer, …), matrices
-    their kind: A ≻ 0 as L D Lᵀ with D > 0, A ⪰ 0 with D ≥ 0 and one zero in a quarter of the draws. The same
-    generator state and symbols give the same point. Raises ValueError for random symbols and unusable sizes.
+    their kind: A ≻ 0 as L D Lᵀ with D > 0, A ⪰ 0 with D ≥ 0 and one zero in a quarter of the draws. ``scale``
+    multiplies the matrices that are not definite, which makes weights smaller beside the data. The same generator
+    state and symbols give the same point. Raises ValueError for random symbols and unusable sizes.
     """
     wanted = set(symbols)
     for symbol in wanted:
@@ -44,6 +49,8 @@ def rational_point(
     drawn_sizes = dict(point)
     for symbol in sort_by_name(wanted - dimensions):
         point[symbol] = _matrix(symbol, drawn_sizes, rng) if isinstance(symbol, MatrixSymbol) else _scalar(symbol, rng)
+        if isinstance(symbol, MatrixSymbol) and not isinstance(symbol, PositiveSemidefiniteMatrix):
+            point[symbol] = scale * point[symbol]
     return point
 
 

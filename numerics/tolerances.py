@@ -1,8 +1,11 @@
 """Every threshold of the numerical side, each with its reason."""
 
 __all__ = [
+    "AGREEMENT",
     "BATCH_BYTES",
+    "DIGITS",
     "FALSE_ALARM",
+    "FORWARD_PASS",
     "GUARD_DIGITS",
     "HEAVY_TAIL",
     "MAXIMUM_SAMPLES",
@@ -68,3 +71,13 @@ WANTED_ERROR = 0.03
 
 HEAVY_TAIL = 4.0
 """Relative standard deviation from which a point is called heavy-tailed: beyond it millions of samples are needed."""
+
+FORWARD_PASS = 1e-10
+"""Relative rounding of a forward pass at sizes up to 8, some 1e3 products of numbers of size 1 to 1e4: 1e-13 is seen,
+and a wrong term changes the prediction by parts of itself."""
+
+DIGITS = 50
+"""Digits to which closed forms with roots, which have no exact value, are compared."""
+
+AGREEMENT = 1e-40
+"""What two such forms may differ by, relatively: ten digits are left to the condition of inverses and roots."""

@@ -16,6 +16,7 @@ from numerics.arithmetic import Arithmetic, Floats, Multiprecision, Rationals, s
 from numerics.binding import bind, is_exact, leaves
 from numerics.tolerances import GUARD_DIGITS
 from theory.algebra.expectation_node import Expectation
+from theory.algebra.spectral import SpectralSum
 
 __all__ = ["Evaluation", "evaluate", "register_node"]
 
@@ -149,6 +150,17 @@ def _trace(node: sympy.Trace, evaluation: Evaluation) -> Any:
         message = f"{node} is the trace of a matrix of shape {value.shape}: give a square one"
         raise ValueError(message)
     return np.trace(value, axis1=-2, axis2=-1)
+
+
+@register_node(SpectralSum)
+def _spectral_sum(node: SpectralSum, evaluation: Evaluation) -> Any:
+    eigenvalues, _ = evaluation.arithmetic.eigh(evaluation(node.matrix), node)
+    symbols = leaves(node.function.expr) - {node.variable}
+    # one more axis, over which the eigenvalues run
+    values = {s: np.asarray(evaluation(s))[..., None] for s in symbols if not getattr(s, "is_Matrix", False)}
+    values |= {s: evaluation(s)[..., None, :, :] for s in symbols if getattr(s, "is_Matrix", False)}
+    terms = Evaluation({**values, node.variable: eigenvalues}, evaluation.arithmetic)(node.function.expr)
+    return np.broadcast_to(terms, eigenvalues.shape).sum(axis=-1)
 
 
 @register_node(MatrixElement)

@@ -5,7 +5,7 @@ from functools import singledispatch
 
 from sympy import Basic, Rational, S
 
-from theory.statement import Bound, Equality, Minimum, Theorem
+from theory.statement import Bound, Equality, Minimum, Theorem, Witness
 
 __all__ = ["Claim", "claims_of"]
 
@@ -39,14 +39,20 @@ class Claim:
 
 
 def claims_of(theorem: Theorem) -> tuple[Claim, ...]:
-    """The claims that a theorem makes: notation expanded for the machine, kept in the ``text`` for the reader."""
-    pairs = zip(_claims(theorem.unfold()), _claims(theorem.statement), strict=True)
-    return tuple(replace(claim, text=f"{short.left} {short.relation} {short.right}") for claim, short in pairs)
+    """The claims that a theorem and its corollaries make.
+
+    The notation is expanded for the machine, and kept in the ``text`` for the reader.
+    """
+    found: list[Claim] = []
+    for statement in (theorem.statement, *theorem.corollaries):
+        pairs = zip(_claims(theorem.unfold(statement)), _claims(statement), strict=True)
+        found += [replace(claim, text=f"{short.left} {short.relation} {short.right}") for claim, short in pairs]
+    return tuple(found)
 
 
 @singledispatch
 def _claims(statement: object) -> tuple[Claim, ...]:
-    message = f"{statement} is a {type(statement).__name__}: give a theory.Equality, Bound or Minimum"
+    message = f"{statement} is a {type(statement).__name__}: give a theory.Equality, Bound, Minimum or Witness"
     raise ValueError(message)
 
 
@@ -58,6 +64,11 @@ def _(statement: Equality) -> tuple[Claim, ...]:
 @_claims.register
 def _(statement: Bound) -> tuple[Claim, ...]:
     return (Claim(statement.lhs, "≤", statement.rhs),)
+
+
+@_claims.register
+def _(statement: Witness) -> tuple[Claim, ...]:
+    return _claims(statement.attained)
 
 
 @_claims.register

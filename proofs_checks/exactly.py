@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from sympy import Basic
+from sympy import Basic, MatPow, Pow
 
 from numerics import evaluate, exact_value
-from numerics.tolerances import PAIR_LIMIT
+from numerics.tolerances import AGREEMENT, DIGITS, PAIR_LIMIT
 from proofs_checks.claims import Claim
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.verdict import Counterexample
 from theory.algebra.expectation_node import Expectation
+from theory.algebra.spectral import SpectralSum
 
 __all__ = ["Comparison", "compare_exactly"]
 
@@ -27,7 +27,7 @@ class Comparison:
     left: Any
     right: Any
     holds: bool
-    slack: Fraction | None = None
+    slack: Any = None
 
     def counterexample(self) -> Counterexample:
         return Counterexample(str(self.claim), point_as_text(self.point), plain(self.left), plain(self.right))
@@ -41,11 +41,31 @@ def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LI
     moved = {**point, **{variable: quantity(e, point, limit) for variable, e in claim.moves}}
     if claim.unless and all(_same(moved[v], quantity(e, point, limit)) for v, e in claim.unless):
         return None
+    if not claim.left.has(Expectation) and not claim.right.has(Expectation) and _has_roots(claim):
+        return _to_many_digits(claim, moved)
     left, right = (_scalar(quantity(side, moved, limit)) for side in (claim.left, claim.right))
     if claim.relation == "=":
         return Comparison(claim, moved, left, right, _same(left, right))
     slack = right - left
     return Comparison(claim, moved, left, right, slack > 0 if claim.relation == "<" else slack >= 0, slack)
+
+
+def _has_roots(claim: Claim) -> bool:
+    sides = (claim.left, claim.right)
+    powers = {p.exp for side in sides for p in side.atoms(Pow, MatPow)}
+    return any(side.has(SpectralSum) for side in sides) or any(not e.is_integer for e in powers)
+
+
+def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:
+    """Roots and eigenvalues are not rational: closed forms with them are compared to many digits instead."""
+    left, right = (_scalar(evaluate(side, point, precision=DIGITS)) for side in (claim.left, claim.right))
+    gap = right - left
+    rounding = AGREEMENT * np.max(abs(left) + abs(right))
+    if claim.relation == "=":
+        return Comparison(claim, point, left, right, bool(np.max(abs(gap)) <= rounding))
+    return Comparison(
+        claim, point, left, right, bool(gap > rounding if claim.relation == "<" else gap >= -rounding), gap
+    )
 
 
 def quantity(expr: Basic, values: Mapping[Any, Any], limit: int) -> Any:

@@ -3,9 +3,9 @@
 from sympy import Basic
 
 from theory.algebra.convert import from_sympy, to_sympy
+from theory.algebra.equality import equal
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, connect_engine
-from theory.algebra.equality import equal
 from theory.algebra.random import MatrixNormal
 from theory.algebra.scalars import inner, quad
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix

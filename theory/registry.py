@@ -1,5 +1,6 @@
 """The theorems, by slug. A theorem is one module under ``theory.papers`` that defines ``THEOREM``; its file name is
-the slug. Nothing else needs to know of it."""
+the slug. Nothing else needs to know of it.
+"""
 
 import difflib
 import importlib

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Basic, Expr, MatrixExpr, sympify
+from sympy import Basic, MatAdd, MatMul, MatrixExpr, ZeroMatrix, sympify
+
+from theory.algebra.random import MatrixNormal
 
 __all__ = ["Assumption", "Bound", "Equality", "Minimum", "Source", "Statement", "Step", "Theorem", "Witness"]
 
-Expression = Expr | MatrixExpr
+Expression = Any
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,24 @@ class Statement:
         raise NotImplementedError
 
     def replace(self, mapping: Mapping[Any, Any]) -> "Statement":
-        """The same claim about other symbols (``xreplace`` in every expression)."""
+        """The same claim about other symbols (in every expression)."""
         raise NotImplementedError
+
+
+def replaced(expression: Any, mapping: Mapping[Any, Any]) -> Any:
+    """``xreplace``, after which no zero matrix is left in a sum or product: the spelling an author would have used."""
+    return expression.xreplace(mapping).replace(_holds_zero, _without_zero)
+
+
+def _holds_zero(node: Any) -> bool:
+    return isinstance(node, MatAdd | MatMul) and any(isinstance(a, ZeroMatrix) for a in node.args)
+
+
+def _without_zero(node: MatrixExpr) -> MatrixExpr:
+    rest = [a for a in node.args if not isinstance(a, ZeroMatrix)]
+    if isinstance(node, MatMul) or not rest:
+        return ZeroMatrix(*node.shape)
+    return MatAdd(*rest) if len(rest) > 1 else rest[0]
 
 
 @dataclass(frozen=True)
@@ -39,7 +57,7 @@ class Equality(Statement):
         return (self.lhs, self.rhs)
 
     def replace(self, mapping: Mapping[Any, Any]) -> "Equality":
-        return type(self)(self.lhs.xreplace(mapping), self.rhs.xreplace(mapping))
+        return type(self)(replaced(self.lhs, mapping), replaced(self.rhs, mapping))
 
 
 @dataclass(frozen=True)
@@ -67,10 +85,8 @@ class Minimum(Statement):
         return (self.objective, *self.at, self.value)
 
     def replace(self, mapping: Mapping[Any, Any]) -> "Minimum":
-        at = tuple(a.xreplace(mapping) for a in self.at)
-        return Minimum(
-            self.objective.xreplace(mapping), self.over, at, self.value.xreplace(mapping), unique=self.unique
-        )
+        objective, value, *at = (replaced(e, mapping) for e in (self.objective, self.value, *self.at))
+        return Minimum(objective, self.over, tuple(at), value, unique=self.unique)
 
 
 @dataclass(frozen=True)
@@ -93,7 +109,7 @@ class Witness(Statement):
         return (*self.attained.expressions(), *self.at)
 
     def replace(self, mapping: Mapping[Any, Any]) -> "Witness":
-        return Witness(self.claim.replace(mapping), self.over, tuple(a.xreplace(mapping) for a in self.at))
+        return Witness(self.claim.replace(mapping), self.over, tuple(replaced(a, mapping) for a in self.at))
 
 
 def _require_parallel(over: tuple[Basic, ...], at: tuple[Basic, ...]) -> None:
@@ -153,6 +169,13 @@ class Theorem:
     notation: tuple[tuple[Basic, Expression], ...] = ()
     corollaries: tuple[Statement, ...] = ()
 
+    def __post_init__(self) -> None:
+        for symbol, definition in self.notation:
+            # it would pass for a constant inside an expectation
+            if definition.atoms(MatrixNormal):
+                message = f"{self.slug} abbreviates {definition}, which is random, by {symbol}: write it out"
+                raise ValueError(message)
+
     def unfold(self, statement: Statement | None = None) -> Statement:
         """The statement (or one of the corollaries) with every abbreviation replaced by its definition."""
         unfolded = self.statement if statement is None else statement
@@ -163,5 +186,12 @@ class Theorem:
     def unfolded(self, expression: Any) -> Any:
         """An expression or relation with every abbreviation replaced by its definition."""
         for symbol, definition in reversed(self.notation):
-            expression = expression.xreplace({symbol: definition})
+            expression = replaced(expression, {symbol: definition})
+        return expression
+
+    def folded(self, expression: Any) -> Any:
+        """An expression with what the abbreviations stand for written as abbreviations, where it occurs as such."""
+        written_out = [(symbol, self.unfolded(symbol)) for symbol, _ in self.notation]
+        for symbol, definition in reversed(written_out):
+            expression = replaced(expression, {definition: symbol})
         return expression

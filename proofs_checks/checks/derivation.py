@@ -1,25 +1,127 @@
-"""Both sides of an equality brought to normal form."""
+"""The derivation re-executed, step by step, and what it arrives at compared with the claim."""
+
+from functools import singledispatch
+from typing import Any
+
+from sympy import Basic
 
 from proofs_checks.context import Context
 from proofs_checks.verdict import CheckResult, Verdict
-from theory.algebra.equality import equal
 from theory.algebra.errors import Undecidable
-from theory.statement import Equality, Theorem
+from theory.algebra.expectation_node import Expectation
+from theory.rules import Derivation, DerivationError, agree, derive
+from theory.statement import Bound, Equality, Minimum, Statement, Theorem, Witness
 
 __all__ = ["NAME", "check"]
 
 NAME = "derivation"
 
 
+class _Refuted(Exception):  # noqa: N818  (a finding, not a failure)
+    """The derivation arrives at something else than the claim."""
+
+
+class _Open(Exception):  # noqa: N818
+    """The derivation, though correct, does not establish the claim."""
+
+
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
-    """PROVED where the sides have one normal form, for every dimension."""
-    statement = theorem.unfold()
-    if theorem.derivation or type(statement) is not Equality:
-        return None
+    """PROVED where every step follows and the end is the claim, for every dimension; None without anything to derive.
+
+    REFUTED where the end differs from the claim. ERROR where a step does not follow: then the derivation is wrong,
+    which says nothing of the claim.
+    """
     try:
-        same = equal(statement.lhs, statement.rhs)
-    except Undecidable as error:
+        if theorem.derivation:
+            derivation = derive(theorem)
+            _require_end(theorem.statement, theorem, derivation)
+            done = f"{len(theorem.derivation)} steps, each checked to follow from the one before"
+        elif type(theorem.statement) is Equality:
+            _require_equality(theorem, theorem.statement)
+            done = "both sides have the same normal form"
+        else:
+            return None
+        for corollary in theorem.corollaries:
+            _require_corollary(theorem, corollary)
+    except DerivationError as error:
+        return CheckResult(NAME, Verdict.ERROR, str(error))
+    except (_Open, Undecidable) as error:
         return CheckResult(NAME, Verdict.INCONCLUSIVE, str(error))
-    if same:
-        return CheckResult(NAME, Verdict.PROVED, "both sides have the same normal form, for every dimension")
-    return CheckResult(NAME, Verdict.REFUTED, "the sides have different normal forms")
+    except _Refuted as error:
+        return CheckResult(NAME, Verdict.REFUTED, str(error))
+    more = f", and {len(theorem.corollaries)} corollaries" if theorem.corollaries else ""
+    return CheckResult(NAME, Verdict.PROVED, f"{done}{more}, for every dimension", _data(theorem))
+
+
+def _data(theorem: Theorem) -> dict[str, Any]:
+    return {"steps": [str(step.rule) for step in theorem.derivation], "corollaries": len(theorem.corollaries)}
+
+
+@singledispatch
+def _require_end(statement: Any, theorem: Theorem, derivation: Derivation) -> None:
+    message = f"a {type(statement).__name__} is not established by a derivation of this kind"
+    raise _Open(message)
+
+
+@_require_end.register
+def _(statement: Equality, theorem: Theorem, derivation: Derivation) -> None:
+    if any(state.relation != "=" for state in derivation.states):
+        message = "the derivation shows a bound, not an equality"
+        raise _Open(message)
+    _require_same(theorem, derivation.end.expression, statement.rhs, "the closed form")
+
+
+@_require_end.register
+def _(statement: Witness, theorem: Theorem, derivation: Derivation) -> None:
+    _require_same(theorem, derivation.end.expression, statement.attained.rhs, "the other side")
+
+
+@_require_end.register
+def _(statement: Bound, theorem: Theorem, derivation: Derivation) -> None:
+    try:
+        _require_same(theorem, derivation.end.expression, statement.lhs, "the bound")
+    except _Refuted as error:
+        # another bound than the claimed one refutes nothing
+        raise _Open(str(error)) from error
+
+
+@_require_end.register
+def _(statement: Minimum, theorem: Theorem, derivation: Derivation) -> None:
+    end = derivation.end
+    _require_same(theorem, end.expression, statement.value, "the minimum")
+    for variable, at in zip(statement.over, statement.at, strict=True):
+        if variable not in end.minimizer:
+            message = f"the derivation does not minimise over {variable}"
+            raise _Open(message)
+        try:
+            _require_same(theorem, end.minimizer[variable], at, f"the minimiser in {variable}")
+        except _Refuted as error:
+            if derivation.unique:
+                raise
+            message = f"{error}, which may be a minimiser too"
+            raise _Open(message) from error
+    if statement.unique and not derivation.unique:
+        message = "the derivation does not show that the minimiser is unique"
+        raise _Open(message)
+
+
+def _require_same(theorem: Theorem, found: Basic, claimed: Basic, what: str) -> None:
+    if found.has(Expectation) and not claimed.has(Expectation):
+        message = f"the derivation ends before {what} is reached: {found} holds an expectation"
+        raise _Open(message)
+    if not agree(theorem, found, claimed):
+        message = f"{what} derived is {found}, and {claimed} is claimed"
+        raise _Refuted(message)
+
+
+def _require_equality(theorem: Theorem, statement: Equality) -> None:
+    if not agree(theorem, statement.lhs, statement.rhs):
+        message = "the sides have different normal forms"
+        raise _Refuted(message)
+
+
+def _require_corollary(theorem: Theorem, statement: Statement) -> None:
+    if type(statement) is not Equality:
+        message = f"the corollary {statement} is not derived: only equalities are"
+        raise _Open(message)
+    _require_equality(theorem, statement)

@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any
 
-from theory.rules import derive, start_of
-
-from theory.statement import Bound, Equality, Minimum, Theorem
+from theory.algebra.positivity import kinds_of
+from theory.rules import derive
+from theory.statement import Bound, Equality, Minimum, Statement, Theorem, Witness
 
 __all__ = ["theorem_as_text"]
 
@@ -18,13 +18,15 @@ def theorem_as_text(theorem: Theorem) -> str:
     parts = [f"{theorem.slug}\n{theorem.title}", _section("Statement", statement_lines(theorem.statement))]
     parts.append(_section("Notation", [f"{s} = {definition}" for s, definition in theorem.notation]))
     parts.append(_section("Hypotheses", [_hypothesis(a) for a in theorem.assumptions]))
+    corollaries = [line for c in theorem.corollaries for line in statement_lines(c)]
+    parts.append(_section("Corollaries", corollaries))
     parts += _derivation(theorem)
     parts.append(_section("Rests on", theorem.depends_on))
     parts.append(_section("Source", [str(theorem.source)]))
     return "\n\n".join(part for part in parts if part)
 
 
-def statement_lines(statement: Any) -> list[str]:
+def statement_lines(statement: Statement) -> list[str]:
     """The claim in plain text, a line for each part."""
     match statement:
         case Minimum():
@@ -34,6 +36,9 @@ def statement_lines(statement: Any) -> list[str]:
             return [f"min over {variables} of {statement.objective}", f"= {statement.value}", where, *minimiser]
         case Bound():
             return [str(statement.lhs), f"≤ {statement.rhs}"]
+        case Witness():
+            values = [f"{v} = {at}" for v, at in zip(statement.over, statement.at, strict=True)]
+            return [*statement_lines(statement.claim), "for", *values]
         case Equality():
             return [str(statement.lhs), f"= {statement.rhs}"]
     return [str(statement)]
@@ -48,18 +53,18 @@ def _hypothesis(assumption: Any) -> str:
 def _derivation(theorem: Theorem) -> list[str]:
     if not theorem.derivation:
         return [_section("Derivation", ["both sides are evaluated and compared"])]
-    derivation = derive(start_of(theorem.unfold()), theorem.derivation)
-    states = derivation.states
-    lines = [f"start: {states[0].expression}"]
-    for number, (step, state) in enumerate(zip(theorem.derivation, states[1:], strict=True), start=1):
-        lines += [f"{number}. {step.because}  [{step.rule}]", f"   {state.expression}"]
-    last = states[-1]
-    certificates = [f"{c} ≥ 0" for c in last.certificates]
-    minimiser = [f"{v} = {at}" for v, at in last.minimizer.items()]
+    derivation = derive(theorem)
+    lines = [f"start: {theorem.folded(derivation.states[0].expression)}"]
+    used: list[str] = []
+    for number, (step, state) in enumerate(zip(theorem.derivation, derivation.states[1:], strict=True), start=1):
+        lines += [f"{number}. {step.because}  [{step.rule}]", f"   {state.relation} {theorem.folded(state.expression)}"]
+        lines += [f"   because {certificate}" for certificate in state.certificates]
+        used += [kind.explanation for certificate in state.certificates for kind in kinds_of(certificate)]
+    minimizer = [f"{variable} = {theorem.folded(at)}" for variable, at in derivation.end.minimizer.items()]
     return [
         _section("Derivation, re-executed", lines),
-        _section("Certificates", certificates),
-        _section("Minimiser found", minimiser),
+        _section("Minimiser found, and the only one" if derivation.unique else "Minimiser found", minimizer),
+        _section("Lemmas used", sorted({text for text in used if text})),
     ]
 
 

@@ -18,9 +18,13 @@ COLUMNS = {
     "derivation": "derivation",
     "exact_points": "exact\npoints",
     "property_search": "property\nsearch",
+    "forward_pass": "forward\npass",
     "monte_carlo": "Monte\nCarlo",
     "given_values": "your\nnumbers",
 }
+
+OPTIONAL = {"forward_pass", "given_values"}
+"""Columns that are shown only where a theorem has such evidence."""
 
 _STYLES = {
     Verdict.PROVED: "green",
@@ -55,7 +59,7 @@ def print_details(report: Report, console: Console) -> None:
 
 def print_table(reports: Sequence[Report], console: Console) -> None:
     """A row for each theorem, a column for each kind of evidence, the verdict last."""
-    shown = [name for name in COLUMNS if name != "given_values" or _has(reports, name)]
+    shown = [name for name in COLUMNS if name not in OPTIONAL or _has(reports, name)]
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("theorem", overflow="fold")
     for name in shown:

@@ -75,5 +75,5 @@ def iter_into(reports, finished):
 
 def test_circles_of_premises_are_named():
     circle = (toy("jensen", depends_on=("mean_zero",)), toy("mean_zero", depends_on=("jensen",)))
-    with pytest.raises(ValueError, match="circle, .*jensen"):
+    with pytest.raises(ValueError, match=r"circle, .*jensen"):
         in_dependency_order(circle)

@@ -4,6 +4,7 @@ Every expression is re-checked on entry: neighbouring dimensions must be equal, 
 are symbolic. What comes back is structurally what SymPy itself builds from the same terms.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, singledispatch
 from typing import Any
@@ -41,7 +42,7 @@ from theory.algebra.normal_form import Scalars, TracePolynomial, as_number
 from theory.algebra.random import MatrixNormal, random_symbols
 from theory.algebra.words import Loop, Word
 
-__all__ = ["check_names", "from_sympy", "to_sympy"]
+__all__ = ["check_names", "from_sympy", "register_conversion", "to_sympy"]
 
 
 def from_sympy(expr: Basic) -> TracePolynomial:
@@ -51,6 +52,11 @@ def from_sympy(expr: Basic) -> TracePolynomial:
     """
     check_names(expr)
     return _convert(multiply_out_blocks(expr))
+
+
+def register_conversion(node_type: type[Basic], rewrite: Callable[[Any], Basic]) -> None:
+    """Teach the normal form a node by what it is in terms of nodes already known."""
+    _convert.register(node_type)(lambda node: _convert(rewrite(node)))
 
 
 def check_names(*exprs: Basic) -> None:

@@ -1,7 +1,7 @@
 """Certificates: reasons why a scalar is ≥ 0 that a machine can check again.
 
-A certificate is a value: ``expression`` is what it shows to be ≥ 0, ``verify`` checks its conditions anew, ``strict``
-says that the expression is > 0 unless the vector or matrix it is built from is 0.
+A certificate is a value: ``expression`` is what it shows to be ≥ 0, ``verify`` checks its conditions anew, and
+``vanishes_only_at_zero_of`` says where it is > 0.
 """
 
 from collections.abc import Sequence
@@ -23,9 +23,12 @@ __all__ = [
     "Multiple",
     "NotCertifiedError",
     "OperatorJensen",
+    "Product",
+    "Square",
     "Termwise",
     "TraceBound",
     "WeightedSquare",
+    "kinds_of",
     "require_nonnegative",
     "require_semidefinite",
 ]
@@ -63,8 +66,17 @@ class Certificate:
         raise NotImplementedError
 
     @property
-    def strict(self) -> bool:
-        """Whether it vanishes only where the vector or matrix it is built from does."""
+    def parts(self) -> tuple["Certificate", ...]:
+        """The certificates that this one is made of."""
+        return ()
+
+    @property
+    def explanation(self) -> str:
+        """The textbook fact it rests on, in a sentence; empty where it only combines others."""
+        return ""
+
+    def vanishes_only_at_zero_of(self, matrix: MatrixExpr) -> bool:
+        """Whether the expression is visibly > 0 wherever the matrix is not 0."""
         return False
 
     def verify(self) -> None:
@@ -83,11 +95,61 @@ class Termwise(Certificate):
     positive: Positive = ()
 
     @property
+    def explanation(self) -> str:
+        return "a sum of products of numbers ≥ 0 and traces tr(Q W R W^T), Q and R ⪰ 0, is ≥ 0"
+
+    @property
     def expression(self) -> Expr:
         return self.scalar
 
     def verify(self) -> None:
         require_nonnegative(self.scalar, self.positive)
+
+
+@dataclass(frozen=True)
+class Square(Certificate):
+    """x² ≥ 0 for a real scalar x."""
+
+    root: Expr
+
+    @property
+    def explanation(self) -> str:
+        return "squares are ≥ 0"
+
+    @property
+    def expression(self) -> Expr:
+        return self.root**2
+
+    def verify(self) -> None:
+        if not from_sympy(self.root).is_scalar:
+            message = f"{self.root} is a matrix: give a scalar, or a WeightedSquare"
+            raise NotCertifiedError(message)
+
+    def __str__(self) -> str:
+        return f"({self.root})^2 ≥ 0"
+
+
+@dataclass(frozen=True)
+class Product(Certificate):
+    """The product of two scalars that are ≥ 0."""
+
+    first: Certificate
+    second: Certificate
+
+    @property
+    def parts(self) -> tuple[Certificate, ...]:
+        return (self.first, self.second)
+
+    @property
+    def expression(self) -> Expr:
+        return self.first.expression * self.second.expression
+
+    def verify(self) -> None:
+        self.first.verify()
+        self.second.verify()
+
+    def __str__(self) -> str:
+        return f"the product of ({self.first}) and ({self.second})"
 
 
 @dataclass(frozen=True)
@@ -100,17 +162,18 @@ class WeightedSquare(Certificate):
     positive: Positive = ()
 
     @property
+    def explanation(self) -> str:
+        return "tr(L V K V^T) ≥ 0 for L, K ⪰ 0, and only V = 0 gives 0 if L, K ≻ 0"
+
+    @property
     def expression(self) -> Expr:
         return Trace(self.left * self.V * self.right * self.V.T)
 
-    @property
-    def strict(self) -> bool:
-        try:
-            for weight in (self.left, self.right):
-                require_semidefinite(weight, self.positive, strict=True)
-        except NotCertifiedError:
-            return False
-        return True
+    def vanishes_only_at_zero_of(self, matrix: MatrixExpr) -> bool:
+        V, W = from_sympy(self.V), from_sympy(matrix)
+        known = [from_sympy(p) for p in self.positive]
+        weights = map(from_sympy, (self.left, self.right))
+        return V in (W, -W) and all(is_definite(weight, known) for weight in weights)
 
     def verify(self) -> None:
         for weight in (self.left, self.right):
@@ -127,6 +190,10 @@ class CauchySchwarz(Certificate):
     a: MatrixExpr
     b: MatrixExpr
     H: MatrixExpr
+
+    @property
+    def explanation(self) -> str:
+        return "Cauchy-Schwarz: (a^T H b)^2 ≤ (a^T H a)(b^T H b) for H ⪰ 0"
 
     @property
     def expression(self) -> Expr:
@@ -147,6 +214,10 @@ class TraceBound(Certificate):
     v: MatrixExpr
     left: MatrixExpr
     right: MatrixExpr
+
+    @property
+    def explanation(self) -> str:
+        return "P ⪯ tr(P) I for P ⪰ 0"
 
     @property
     def expression(self) -> Expr:
@@ -171,6 +242,10 @@ class OperatorJensen(Certificate):
     positive: Positive = ()
 
     @property
+    def explanation(self) -> str:
+        return "operator Jensen: B^-1 ⪰ 2C - C B C for B ≻ 0 and symmetric C"
+
+    @property
     def expression(self) -> Expr:
         return Trace(self.left * (Inverse(self.B) - 2 * self.C + self.C * self.B * self.C))
 
@@ -184,25 +259,25 @@ class OperatorJensen(Certificate):
 
 @dataclass(frozen=True)
 class Combination(Certificate):
-    """Σ cᵢ·(certificate i) with scalars cᵢ ≥ 0; ``terms`` are the pairs. Strict if one strict term has cᵢ > 0."""
+    """Σ cᵢ·(certificate i) with scalars cᵢ ≥ 0; ``terms`` are the pairs."""
 
     terms: tuple[tuple[Any, Certificate], ...]
     positive: Positive = ()
 
     @property
+    def parts(self) -> tuple[Certificate, ...]:
+        return tuple(certificate for _, certificate in self.terms)
+
+    @property
     def expression(self) -> Expr:
         return Add(*(Mul(sympify(c), certificate.expression) for c, certificate in self.terms))
 
-    @property
-    def strict(self) -> bool:
-        return any(certificate.strict and self._is_positive(c) for c, certificate in self.terms)
-
-    def _is_positive(self, coefficient: Any) -> bool:
-        try:
-            require_nonnegative(coefficient, self.positive, strict=True)
-        except NotCertifiedError:
-            return False
-        return True
+    def vanishes_only_at_zero_of(self, matrix: MatrixExpr) -> bool:
+        known = [from_sympy(p) for p in self.positive]
+        return any(
+            certificate.vanishes_only_at_zero_of(matrix) and is_positive(from_sympy(sympify(c)), known)
+            for c, certificate in self.terms
+        )
 
     def verify(self) -> None:
         for coefficient, certificate in self.terms:
@@ -215,32 +290,37 @@ class Combination(Certificate):
 
 @dataclass(frozen=True)
 class Multiple(Certificate):
-    """``scalar ≥ 0`` because factor·scalar is what ``certificate`` shows to be ≥ 0, and factor ≥ 0.
+    """``scalar ≥ 0`` because factor·scalar is what ``certificate`` shows to be ≥ 0, where ``factor`` is ≥ 0.
 
-    Where the factor is 0 the claim holds by continuity, if it is not identically 0.
+    The scalar is a polynomial and the factor is not identically 0: where the factor vanishes, the claim holds by
+    continuity.
     """
 
     scalar: Expr
-    factor: Expr
+    factor: Certificate
     certificate: Certificate
+
+    @property
+    def parts(self) -> tuple[Certificate, ...]:
+        return (self.factor, self.certificate)
 
     @property
     def expression(self) -> Expr:
         return self.scalar
 
     def verify(self) -> None:
-        if not from_sympy(self.factor):
-            message = f"the factor {self.factor} is identically 0: nothing follows from a multiple by it"
-            raise NotCertifiedError(message)
-        require_nonnegative(self.factor)
+        self.factor.verify()
         self.certificate.verify()
-        difference = from_sympy(self.factor * self.scalar - self.certificate.expression)
-        if difference:
-            message = f"({self.factor})({self.scalar}) is not {self.certificate.expression}"
+        factor = self.factor.expression
+        if not from_sympy(factor):
+            message = f"the factor {factor} is identically 0: nothing follows from a multiple by it"
+            raise NotCertifiedError(message)
+        if from_sympy(factor * self.scalar - self.certificate.expression):
+            message = f"({factor})({self.scalar}) is not {self.certificate.expression}"
             raise NotCertifiedError(message)
 
     def __str__(self) -> str:
-        return f"multiplied by {self.factor} ≥ 0: {self.certificate}"
+        return f"after multiplication by {self.factor}: {self.certificate}"
 
 
 @dataclass(frozen=True)
@@ -248,6 +328,10 @@ class Mean(Certificate):
     """E[f] ≥ 0 because f ≥ 0 for all values of the random symbols."""
 
     pointwise: Certificate
+
+    @property
+    def parts(self) -> tuple[Certificate, ...]:
+        return (self.pointwise,)
 
     @property
     def expression(self) -> Expr:
@@ -260,3 +344,6 @@ class Mean(Certificate):
         return f"at every value of the random symbols, {self.pointwise}"
 
 
+def kinds_of(certificate: Certificate) -> tuple[Certificate, ...]:
+    """A certificate and all that it is made of."""
+    return (certificate, *(kind for part in certificate.parts for kind in kinds_of(part)))

@@ -6,6 +6,7 @@ tr(Q W R Wᵀ) with Q, R ⪰ 0, a word is W Q Wᵀ with Q ⪰ 0. ``positive`` li
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from theory.algebra.letters import Generator, Letter
 from theory.algebra.normal_form import Key, Number, Scalars, TracePolynomial, multiply_scalars
@@ -63,7 +64,7 @@ def _remainders(polynomial: TracePolynomial, positive: Known) -> Iterable[TraceP
                 continue
             ratio = multiply_scalars(others, tuple((g, -p) for g, p in scalars))
             if _scalars_sign(ratio, ()) == 2:
-                yield polynomial - known.scale(TracePolynomial.scalar(value / unit, ratio))
+                yield polynomial - known.scale(TracePolynomial.scalar(Fraction(value) / unit, ratio))
 
 
 # -- signs of factors: 0 unknown, 1 nonnegative, 2 positive -----------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from theory.rules.bounding import Below, MinimiseAt
 from theory.rules.completing_the_square import CompleteSquare
-from theory.rules.derivation import Derivation, derive, start_of
+from theory.rules.derivation import Derivation, agree, derive, start_of
 from theory.rules.premise import FromTheorem, Premise
 from theory.rules.rewriting import Expand, Integrate, Rewrite
 from theory.rules.state import DerivationError, Rule, State
@@ -20,6 +20,7 @@ __all__ = [
     "Rewrite",
     "Rule",
     "State",
+    "agree",
     "derive",
     "start_of",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from sympy import Basic
 
 from theory.algebra.positivity import Certificate
+from theory.rules.rewriting import expanded
 from theory.rules.state import Rule, State
 
 __all__ = ["Below", "MinimiseAt"]
@@ -34,7 +35,7 @@ class MinimiseAt(Rule):
     certificate: Certificate
 
     def apply(self, state: State) -> State:
-        expression = state.expression.xreplace({self.variable: self.value})
+        expression = expanded(state.expression.xreplace({self.variable: self.value}))
         minimizer = {**state.minimizer, self.variable: self.value}
         return state.to(expression, relation="≥", certificates=(self.certificate,), minimizer=minimizer)
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from sympy import Add, Basic, Gt, MatAdd
 
-from theory.algebra.equality import equal
+from theory.algebra.equality import equal, residual
 from theory.algebra.errors import Undecidable
+from theory.registry import theorem
 from theory.rules.state import DerivationError, State
-from theory.statement import Bound, Equality, Minimum, Theorem, Witness
+from theory.statement import Bound, Equality, Minimum, Theorem, Witness, replaced
 
-__all__ = ["Derivation", "derive", "start_of"]
+__all__ = ["Derivation", "agree", "derive", "start_of"]
 
 
 @dataclass(frozen=True)
@@ -27,21 +28,30 @@ class Derivation:
     @property
     def unique(self) -> bool:
         """Whether nothing but the minimiser found attains the value found."""
-        return all(any(c.strict for c in s.certificates) for s in self.states if s.relation == "≥")
+        pairs = zip(self.states, self.states[1:], strict=False)
+        return all(_forces_minimizer(before, after) for before, after in pairs if after.relation == "≥")
 
 
-def derive(theorem: Theorem, start: Basic | None = None) -> Derivation:
+def _forces_minimizer(before: State, after: State) -> bool:
+    """Whether what this step leaves out is > 0 unless its variables have the values they were given."""
+    chosen = {v: at for v, at in after.minimizer.items() if v not in before.minimizer}
+    return bool(chosen) and all(
+        any(c.vanishes_only_at_zero_of(v - at) for c in after.certificates) for v, at in chosen.items()
+    )
+
+
+def derive(claim: Theorem, start: Basic | None = None) -> Derivation:
     """Execute the derivation of a theorem, from the quantity as defined. The claimed side is never read.
 
     Raises DerivationError naming the step that does not apply or does not follow.
     """
-    first = start_of(theorem.unfold()) if start is None else start
-    states = [State(first, positive=_positive(theorem))]
-    for number, step in enumerate(theorem.derivation, start=1):
+    first = start_of(claim.unfold()) if start is None else start
+    states = [State(first, positive=_positive(claim), theorem=claim)]
+    for number, step in enumerate(claim.derivation, start=1):
         before = states[-1]
         try:
             after = step.rule.apply(before)
-            _require_consequence(theorem, before, after)
+            _require_consequence(before, after)
         except (ValueError, ArithmeticError) as error:
             message = f"step {number} ({step.because}) fails: {error}"
             raise DerivationError(message) from error
@@ -76,26 +86,37 @@ def _(statement: Witness) -> Basic:
     return start_of(statement.attained)
 
 
-def _positive(theorem: Theorem) -> tuple[Any, ...]:
+def _positive(claim: Theorem) -> tuple[Any, ...]:
     """Scalars that the hypotheses declare > 0."""
-    relations = [theorem.unfolded(a.relation) for a in theorem.assumptions if isinstance(a.relation, Gt)]
-    return tuple(r.lhs - r.rhs for r in relations)
+    relations = [a.relation for a in claim.assumptions if isinstance(a.relation, Gt)]
+    folded = [r.lhs - r.rhs for r in relations]
+    return tuple(dict.fromkeys(folded + [claim.unfolded(scalar) for scalar in folded]))
 
 
-def _require_consequence(theorem: Theorem, before: State, after: State) -> None:
+def _require_premises(conclusion: Theorem | None, premises: tuple[str, ...]) -> None:
+    """Every premise is named in ``depends_on``, and its hypotheses are among those of the theorem."""
+    for slug in premises:
+        assert conclusion is not None, "a derivation always belongs to a theorem"
+        missing = [a.name for a in theorem(slug).assumptions if a not in conclusion.assumptions]
+        if slug not in conclusion.depends_on or missing:
+            wanted = f"assume {', '.join(missing)}" if missing else f"name {slug} in depends_on"
+            message = f"{conclusion.slug} uses {slug}: {wanted} too"
+            raise DerivationError(message)
+
+
+def _require_consequence(before: State, after: State) -> None:
     """Whether before = after, or before = after + certificates with every certificate verified."""
     certified = [c.expression for c in after.certificates]
     for certificate in after.certificates:
         certificate.verify()
+    _require_premises(before.theorem, after.premises)
     if after.relation == "=" and certified:
         message = "an equality needs no certificate"
         raise DerivationError(message)
     matrix = getattr(after.expression, "is_Matrix", False)
     whole = (MatAdd if matrix else Add)(after.expression, *certified) if certified else after.expression
-    left, right = theorem.unfolded(before.expression), theorem.unfolded(whole)
-    relations = [replace(r, lhs=theorem.unfolded(r.lhs), rhs=theorem.unfolded(r.rhs)) for r in after.relations]
     try:
-        same = equal(left, right, relations)
+        same = agree(before.theorem, before.expression, whole, after.relations)
     except Undecidable as error:
         message = f"it could not be decided whether it follows: {error}"
         raise DerivationError(message) from error
@@ -104,3 +125,16 @@ def _require_consequence(theorem: Theorem, before: State, after: State) -> None:
         raise DerivationError(message)
 
 
+def agree(claim: Theorem | None, left: Basic, right: Basic, relations: tuple[Any, ...] = ()) -> bool:
+    """Equality, with abbreviations as symbols of their own as long as that suffices, at last all written out.
+
+    Raises Undecidable where no reading decides.
+    """
+    notation = () if claim is None else tuple(reversed(claim.notation))
+    for symbol, definition in notation:
+        if not residual(left, right, relations):
+            return True
+        mapping = {symbol: definition}
+        left, right = replaced(left, mapping), replaced(right, mapping)
+        relations = tuple(replace(r, lhs=replaced(r.lhs, mapping), rhs=replaced(r.rhs, mapping)) for r in relations)
+    return equal(left, right, relations)

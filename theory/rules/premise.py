@@ -29,9 +29,8 @@ class FromTheorem(Certificate):
         return self.larger - self.smaller
 
     def verify(self) -> None:
-        statement = _instance(self.slug, dict(self.at))
-        sides = (statement.rhs, statement.lhs) if isinstance(statement, Bound) else (statement.objective, statement.value)
-        for stated, used in zip(sides, (self.larger, self.smaller), strict=True):
+        stated_sides = _sides(_instance(self.slug, dict(self.at)))
+        for stated, used in zip(stated_sides, (self.larger, self.smaller), strict=True):
             if stated != used and from_sympy(stated) != from_sympy(used):
                 message = f"{self.slug} states {stated}, not {used}"
                 raise NotCertifiedError(message)
@@ -52,29 +51,38 @@ class Premise(Rule):
     backwards: bool = False
 
     def apply(self, state: State) -> State:
-        statement = _instance(self.slug, self.at)
-        match statement:
-            case Bound():
-                before, after = statement.rhs, statement.lhs
-            case Equality():
-                sides = (statement.lhs, statement.rhs)
-                before, after = reversed(sides) if self.backwards else sides
-            case Minimum():
-                before, after = statement.objective, statement.value
-            case _:
-                message = f"{self.slug} is a {type(statement).__name__}: it cannot be used to rewrite an expression"
-                raise DerivationError(message)
-        expression = replace_part(state.expression, before, after)
+        at = {symbol: state.unfolded(value) for symbol, value in self.at.items()}
+        statement = _instance(self.slug, at)
+        before, after = _sides(statement)
+        if self.backwards:
+            before, after = after, before
+        expression = replace_part(state.unfolded(state.expression), before, after)
         if expression is None:
             message = f"{before}, of which {self.slug} speaks, does not occur in {state.expression}"
             raise DerivationError(message)
         if type(statement) is Equality:
             return state.to(expression, premises=(self.slug,))
-        certificate = FromTheorem(self.slug, before, after, tuple(self.at.items()))
+        if self.backwards:
+            message = f"{self.slug} is a bound: it is read in one direction only"
+            raise DerivationError(message)
+        certificate = FromTheorem(self.slug, before, after, tuple(at.items()))
         return state.to(expression, relation="≥", certificates=(certificate,), premises=(self.slug,))
 
     def __str__(self) -> str:
         return f"by {self.slug}"
+
+
+def _sides(statement: Statement) -> tuple[Any, Any]:
+    """What a theorem speaks of, and what it says of it."""
+    match statement:
+        case Bound():
+            return statement.rhs, statement.lhs
+        case Equality():
+            return statement.lhs, statement.rhs
+        case Minimum():
+            return statement.objective, statement.value
+    message = f"a {type(statement).__name__} cannot be used to rewrite an expression: use an equality or a bound"
+    raise DerivationError(message)
 
 
 def _instance(slug: str, at: Mapping[Basic, Any]) -> Statement:
@@ -84,8 +92,9 @@ def _instance(slug: str, at: Mapping[Basic, Any]) -> Statement:
 
 def replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
     """The expression with a part (a subexpression, or some of the terms of a sum) replaced; None if it is not there."""
-    if expression.has(before):
-        return expression.xreplace({before: after})
+    replaced = expression.xreplace({before: after})
+    if replaced != expression:
+        return replaced
     if before.is_Add and expression.is_Add and set(before.args) <= set(expression.args):
         rest = [a for a in expression.args if a not in before.args]
         return expression.func(*rest, after)

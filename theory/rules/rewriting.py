@@ -11,7 +11,7 @@ from theory.algebra.random import MatrixNormal, random_symbols
 from theory.moments import integrate
 from theory.rules.state import DerivationError, Rule, State
 
-__all__ = ["Expand", "Integrate", "Rewrite"]
+__all__ = ["Expand", "Integrate", "Rewrite", "expanded"]
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,7 @@ class Expand(Rule):
     """Multiply out: blocks, products and transposes, with like terms collected; expectations stay."""
 
     def apply(self, state: State) -> State:
-        expression = state.expression.replace(_is_expectation, lambda node: Expectation(_expanded(node.integrand)))
-        return state.to(expression if expression.has(Expectation) else _expanded(expression))
+        return state.to(expanded(state.expression))
 
     def __str__(self) -> str:
         return "expand"
@@ -68,5 +67,8 @@ def _is_expectation(node: Basic) -> bool:
     return isinstance(node, Expectation)
 
 
-def _expanded(expression: Basic) -> Basic:
+def expanded(expression: Basic) -> Basic:
+    """Multiplied out and collected; in a term with expectations, only what they hold."""
+    if expression.has(Expectation):
+        return expression.replace(_is_expectation, lambda node: Expectation(expanded(node.integrand)))
     return to_sympy(from_sympy(expression), matrix=getattr(expression, "is_Matrix", False))

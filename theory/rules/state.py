@@ -7,6 +7,7 @@ from typing import Any
 from sympy import Basic, Expr
 
 from theory.algebra.positivity import Certificate
+from theory.statement import Theorem
 
 __all__ = ["DerivationError", "Rule", "State"]
 
@@ -21,7 +22,7 @@ class State:
 
     A ``≥`` rests on ``certificates``, whose sum is before − after; ``attained`` says that both sides are equal at
     ``minimizer``, the values that variables have been given so far. ``premises`` and ``lemmas`` name what the step
-    used; ``positive`` are scalars that the hypotheses declare > 0.
+    used; ``positive`` are scalars that the hypotheses of ``theorem`` declare > 0.
     """
 
     expression: Basic
@@ -32,6 +33,11 @@ class State:
     premises: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
     relations: tuple[Any, ...] = ()
+    theorem: Theorem | None = None
+
+    def unfolded(self, expression: Any) -> Any:
+        """An expression with the abbreviations of the theorem written out."""
+        return expression if self.theorem is None else self.theorem.unfolded(expression)
 
     def to(self, expression: Basic, **changes: Any) -> "State":
         """The state after a step; what the step before rested on is not carried over."""

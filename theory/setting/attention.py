@@ -106,10 +106,8 @@ query_weights = LinearQuery(
 
 
 def query_coefficient(weights: LinearQuery, of: Data = prompt) -> MatrixExpr:
-    """u + P(S v₁ + s v₀) + k(sᵀv₁ + r v₀), d×1: the block's prediction is its scalar product with the query."""
+    """U + P(S v₁ + s v₀) + k(sᵀv₁ + r v₀), d×1: the block's prediction is its scalar product with the query."""
     u, P, k, v_1, v_0 = weights
     S, s, r = sample_covariance(of), sample_cross_covariance(of), sample_label_moment(of)
-    terms = [P * (S * v_1 + v_0 * s), (Trace(s.T * v_1) + r * v_0) * k]
-    return MatAdd(*terms) if u == ZeroMatrix(d, 1) else MatAdd(u, *terms)
-
-
+    terms = (u, P * (S * v_1 + v_0 * s), (Trace(s.T * v_1) + r * v_0) * k)
+    return MatAdd(*(term for term in terms if term != ZeroMatrix(d, 1)))

@@ -57,10 +57,10 @@ def sample_covariance(of: Data = prompt) -> MatrixExpr:
 
 
 def sample_cross_covariance(of: Data = prompt) -> MatrixExpr:
-    """s = Xᵀy/M, d×1."""
+    """S = Xᵀy/M, d×1."""
     return of.X.T * of.y / M
 
 
 def sample_label_moment(of: Data = prompt) -> Trace:
-    """r = yᵀy/M, a scalar."""
+    """R = yᵀy/M, a scalar."""
     return Trace(of.y.T * of.y) / M

@@ -49,18 +49,14 @@ NOTATION = (
 )
 
 # without the perceptron, what stands in front of W_Pᵀ W_V is the last row of the identity
-ATTENTION = LinearQuery(
-    ZeroMatrix(d, 1), P, k, _x["W_V"].T * _y["W_P"], Trace(_y["W_V"].T * _y["W_P"])
-)
+ATTENTION = LinearQuery(ZeroMatrix(d, 1), P, k, _x["W_V"].T * _y["W_P"], Trace(_y["W_V"].T * _y["W_P"]))
 
 THEOREM = Theorem(
     slug="block_prediction",
     title="What a linear transformer block computes",
     statement=Equality(block_prediction(WEIGHTS, data), inner(query_coefficient(query_weights, data), data.x)),
     notation=NOTATION,
-    corollaries=(
-        Equality(attention_prediction(WEIGHTS, data), inner(query_coefficient(ATTENTION, data), data.x)),
-    ),
+    corollaries=(Equality(attention_prediction(WEIGHTS, data), inner(query_coefficient(ATTENTION, data), data.x)),),
     derivation=(
         Step(Expand(), "multiply the token matrix, the mask and the weights block by block"),
         Step(Rewrite(inner(query_coefficient(query_weights, data), data.x)), "collect the factors of x"),

@@ -39,4 +39,3 @@ THEOREM = Theorem(
     source=Source("arXiv 2402.14951", "every GD-β estimator is an LTB estimator"),
     depends_on=("block_prediction",),
 )
-

@@ -56,4 +56,3 @@ THEOREM = Theorem(
     source=Source("arXiv 2402.14951", "the optimal GD-β estimator"),
     depends_on=("risk_of_one_step_gd",),
 )
-

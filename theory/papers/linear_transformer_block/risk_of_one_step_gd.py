@@ -10,8 +10,8 @@ Not claimed: a minimum (see optimal_one_step_gd).
 
 from sympy import MatrixSymbol, Trace
 
-from theory.algebra.scalars import quad
 from theory.algebra.expectation_node import Expectation
+from theory.algebra.scalars import quad
 from theory.algebra.symbols import PositiveSemidefiniteMatrix
 from theory.rules import Integrate, Rewrite
 from theory.setting import (
@@ -54,7 +54,7 @@ THEOREM = Theorem(
     assumptions=GAUSSIAN_PROMPTS,
     derivation=(
         Step(Integrate((label,)), "the query's label has mean wᵀx and variance σ²"),
-        Step(Rewrite(Expectation(quad(_error, H))), "integrate the query: the error of the coefficient in the norm of H"),
+        Step(Rewrite(Expectation(quad(_error, H))), "integrate the query: the coefficient's error in the norm of H"),
         Step(Integrate((prompt.y,)), "integrate the label noise of the examples"),
         Step(Integrate((w,)), "integrate the task, β − w has second moment Q"),
         Step(Integrate(), "integrate the inputs, by the second moment of the sample covariance"),

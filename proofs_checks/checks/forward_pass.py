@@ -1,0 +1,128 @@
+"""Literal forward passes with random raw weights against what a theorem says that they compute."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sympy import Basic, BlockMatrix, MatrixSymbol
+
+from numerics import evaluate, rational_point
+from numerics.binding import free_parameters
+from numerics.model import linear_attention, linear_transformer_block, one_step_gd, prediction, token_matrix
+from numerics.tolerances import FORWARD_PASS
+from proofs_checks.cases import dimensions_of
+from proofs_checks.context import Context
+from proofs_checks.printable import plain, point_as_text
+from proofs_checks.sampled import as_floats
+from proofs_checks.verdict import CheckResult, Counterexample, Verdict
+from theory.setting import (
+    BlockWeights,
+    Gamma,
+    attention_prediction,
+    beta,
+    block_prediction,
+    block_weights,
+    data,
+    one_step_gd_prediction,
+)
+from theory.statement import Equality, Theorem, Witness
+
+__all__ = ["NAME", "check"]
+
+NAME = "forward_pass"
+
+TRIALS = 24
+SIZES = (1, 2, 3, 5, 8)
+
+Values = Mapping[Any, Any]
+Pass = Callable[[Values], float]
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """Two sides of an equality, ``left`` a literal pass; ``moves`` are the weights of a witness."""
+
+    claim: Equality
+    left: Pass
+    right: Pass
+    moves: Mapping[Basic, Basic]
+
+
+def check(theorem: Theorem, context: Context) -> CheckResult | None:
+    """CONFIRMED or REFUTED where a side is a block, attention or gradient descent; None for other statements."""
+    found = [c for s in (theorem.statement, *theorem.corollaries) if (c := _comparison(theorem.unfold(s))) is not None]
+    if not found:
+        return None
+    rng = context.generator(theorem.slug, NAME)
+    largest = 0.0
+    for comparison in found:
+        for _ in range(TRIALS):
+            values = _random_values(comparison, rng)
+            a, b = comparison.left(values), comparison.right(values)
+            error = abs(a - b) / (1 + abs(a))
+            if error > FORWARD_PASS:
+                return _refuted(comparison, values, a, b)
+            largest = max(largest, error)
+    detail = (
+        f"{TRIALS * len(found)} literal passes with raw random weights at sizes {SIZES[0]} to {SIZES[-1]}: largest "
+        f"relative error {largest:.1e}, and {FORWARD_PASS:.0e} would have shown"
+    )
+    return CheckResult(NAME, Verdict.CONFIRMED, detail, {"passes": TRIALS * len(found), "largest_error": largest})
+
+
+def _refuted(comparison: _Comparison, values: Values, a: float, b: float) -> CheckResult:
+    claim = comparison.claim
+    found = Counterexample(f"{claim.lhs} = {claim.rhs}", point_as_text(values), plain(a), plain(b))
+    return CheckResult(NAME, Verdict.REFUTED, f"the pass gives {a:.6g} where {b:.6g} is claimed", {}, found)
+
+
+def _comparison(statement: Any) -> _Comparison | None:
+    moves: dict[Basic, Basic] = {}
+    if isinstance(statement, Witness):
+        moves = dict(zip(statement.over, statement.at, strict=True))
+        statement = statement.claim
+    if not isinstance(statement, Equality):
+        return None
+    left, rhs = _pass_of(statement.lhs), statement.rhs
+    if left is None:
+        return None
+    right = _pass_of(rhs) or (lambda values: float(evaluate(rhs, values)))
+    return _Comparison(statement, left, right, moves)
+
+
+def _pass_of(side: Basic) -> Pass | None:
+    """The literal pass that a side of a statement stands for, if it is one."""
+    if side == one_step_gd_prediction(of=data):
+        return _gradient_descent
+    if not side.has(BlockMatrix):
+        return None
+    widths = {s.name: s.rows for s in side.atoms(MatrixSymbol)}
+    weights = block_weights(widths["W_K_x"], widths["W_P_x"], widths.get("W_1_x", 1))
+    if side == attention_prediction(weights, data):
+        return lambda values: float(prediction(linear_attention(_tokens(values), *_raw(weights, values)[:4])))
+    if side == block_prediction(weights, data):
+        return lambda values: float(prediction(linear_transformer_block(_tokens(values), *_raw(weights, values))))
+    return None
+
+
+def _raw(weights: BlockWeights, values: Values) -> list[np.ndarray]:
+    """The raw weight matrices, as far as they have values (attention alone has no W_1 and W_2)."""
+    known = [weight.blocks for weight in weights if all(block in values for block in weight.blocks)]
+    return [np.concatenate([values[block] for block in blocks], axis=1) for blocks in known]
+
+
+def _tokens(values: Values) -> np.ndarray:
+    return token_matrix(values[data.X], values[data.y], values[data.x])
+
+
+def _gradient_descent(values: Values) -> float:
+    return float(one_step_gd(values[data.X], values[data.y], values[data.x], values[beta], values[Gamma]))
+
+
+def _random_values(comparison: _Comparison, rng: np.random.Generator) -> dict[Any, Any]:
+    claim, moves = comparison.claim, comparison.moves
+    symbols = tuple(s for s in free_parameters(claim.lhs, claim.rhs, *moves.values()) if s not in moves)
+    sizes = {s: int(rng.choice(SIZES)) for s in dimensions_of(symbols)}
+    values = as_floats(rational_point(symbols, rng, sizes=sizes))
+    return {**values, **{variable: evaluate(value, values) for variable, value in moves.items()}}

@@ -1,0 +1,75 @@
+"""Sums over eigenvalues, for closed forms such as Σ_j f(μ_j)."""
+
+from typing import Any
+
+from sympy import (
+    Expr,
+    Identity,
+    Inverse,
+    Lambda,
+    MatAdd,
+    MatMul,
+    MatPow,
+    MatrixExpr,
+    Poly,
+    Symbol,
+    Trace,
+    fraction,
+    sympify,
+    together,
+)
+
+from theory.algebra.convert import register_conversion
+from theory.algebra.errors import ShapeError, UnsupportedExpressionError
+
+__all__ = ["SpectralSum"]
+
+
+class SpectralSum(Expr):
+    """Σ_j f(μ_j) over the eigenvalues μ_j of a symmetric n×n matrix A, with multiplicity.
+
+    ``SpectralSum(Lambda(mu, f), A)``, f a real function of a real scalar. For a rational f it equals
+    tr p(A) q(A)⁻¹ with f = p/q, which is how it enters the normal form. Raises ShapeError for a matrix not square.
+    """
+
+    is_commutative = True
+    is_real = True
+
+    def __new__(cls, function: Lambda, matrix: MatrixExpr) -> "SpectralSum":
+        function, matrix = sympify(function), sympify(matrix)
+        if matrix.rows != matrix.cols:
+            message = f"{matrix} is {matrix.rows}×{matrix.cols} and has no eigenvalues: give a square matrix"
+            raise ShapeError(message)
+        return super().__new__(cls, function, matrix)
+
+    @property
+    def function(self) -> Lambda:
+        return self.args[0]
+
+    @property
+    def matrix(self) -> MatrixExpr:
+        return self.args[1]
+
+    @property
+    def variable(self) -> Symbol:
+        return self.function.variables[0]
+
+    def as_trace(self) -> Trace:
+        """Tr p(A) q(A)⁻¹ for f = p/q. Raises UnsupportedExpressionError where f is not rational."""
+        numerator, denominator = fraction(together(self.function.expr))
+        over = _of_matrix(denominator, self.variable, self.matrix)
+        return Trace(MatMul(_of_matrix(numerator, self.variable, self.matrix), Inverse(over)))
+
+
+def _of_matrix(polynomial: Any, variable: Symbol, matrix: MatrixExpr) -> MatrixExpr:
+    if not polynomial.is_polynomial(variable):
+        message = f"{polynomial} is not a polynomial in {variable}: only rational functions of eigenvalues are traces"
+        raise UnsupportedExpressionError(message)
+    powers = []
+    for (exponent,), coefficient in Poly(polynomial, variable).terms():
+        power = Identity(matrix.rows) if exponent == 0 else matrix if exponent == 1 else MatPow(matrix, exponent)
+        powers.append(MatMul(coefficient, power))
+    return MatAdd(*powers)
+
+
+register_conversion(SpectralSum, SpectralSum.as_trace)
