@@ -37,6 +37,14 @@ class Format(StrEnum):
     json = "json"
 
 
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        message = f"{text!r} is not a whole number"
+        raise typer.BadParameter(message) from error
+
+
 @app.command("list")
 def list_theorems() -> None:
     """Name every theorem, premises first."""
@@ -69,8 +77,10 @@ def latex_theorems(slugs: Slugs = None) -> None:
 def verify_theorems(
     slugs: Slugs = None,
     problem: Annotated[Path | None, typer.Option(metavar="FILE", help="Check at the numbers in this file too.")] = None,
-    seed: Annotated[int, typer.Option(metavar="N", help="Seed of everything random.")] = 0,
-    samples: Annotated[int | None, typer.Option(metavar="N", help="Cap on the draws of one comparison.")] = None,
+    seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
+    samples: Annotated[
+        int | None, typer.Option(metavar="N", parser=_whole, help="Cap on the draws of one comparison.")
+    ] = None,
     output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
 ) -> None:
     """Check theorems by every kind of evidence, and print the verdicts.

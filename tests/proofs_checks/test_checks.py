@@ -89,13 +89,13 @@ def test_what_has_no_exact_value_can_still_be_sampled():
     assert monte_carlo.check(theorem, Context()).verdict is Verdict.REFUTED
 
 
-@pytest.mark.parametrize(("size", "verdict"), [(2, Verdict.CONFIRMED), (12, Verdict.INCONCLUSIVE)])
+@pytest.mark.parametrize(("size", "verdict"), [(2, Verdict.CONFIRMED), (40, Verdict.INCONCLUSIVE)])
 def test_given_values_say_what_is_feasible(size, verdict):
     context = Context(values={"H": 0.3 * np.eye(size), "M": 3 if size == 2 else 40})
     result = given_values.check(toy("jensen"), context)
     assert result.verdict is verdict, result
     assert "closed form" in result.detail
-    assert ("too large" in result.detail) == (size == 12)
+    assert ("too large" in result.detail) == (size == 40)
     assert given_values.check(toy("jensen"), Context()) is None
 
 
@@ -105,7 +105,8 @@ def test_given_values_outside_the_hypotheses():
     for evidence in (given_values, monte_carlo):
         result = evidence.check(theorem, context)
         assert result.verdict is Verdict.VACUOUS
-        assert "your numbers break the hypothesis long context" in result.detail
+        assert "your numbers" in result.detail
+        assert "break the hypothesis long context" in result.detail
 
 
 def test_streams_depend_on_the_slug_and_the_seed_only():
