@@ -1,10 +1,10 @@
 """What a theorem is: frozen values, with no status field. Whether one holds is computed, never typed in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Basic, MatAdd, MatMul, MatrixExpr, ZeroMatrix, sympify
+from sympy import Basic, MatAdd, MatMul, MatrixExpr, Transpose, ZeroMatrix, sympify
 
 from theory.algebra.random import MatrixNormal
 
@@ -31,13 +31,18 @@ def replaced(expression: Any, mapping: Mapping[Any, Any]) -> Any:
     return expression.xreplace(mapping).replace(_holds_zero, _without_zero)
 
 
+def replaced_relation(relation: Any, mapping: Mapping[Any, Any]) -> Any:
+    """A hypothesis about other symbols; a sentence about laws stays as it is."""
+    return relation if isinstance(relation, str) else replaced(relation, mapping)
+
+
 def _holds_zero(node: Any) -> bool:
-    return isinstance(node, MatAdd | MatMul) and any(isinstance(a, ZeroMatrix) for a in node.args)
+    return isinstance(node, MatAdd | MatMul | Transpose) and any(isinstance(a, ZeroMatrix) for a in node.args)
 
 
 def _without_zero(node: MatrixExpr) -> MatrixExpr:
     rest = [a for a in node.args if not isinstance(a, ZeroMatrix)]
-    if isinstance(node, MatMul) or not rest:
+    if not isinstance(node, MatAdd) or not rest:
         return ZeroMatrix(*node.shape)
     return MatAdd(*rest) if len(rest) > 1 else rest[0]
 
@@ -81,6 +86,8 @@ class Minimum(Statement):
     def __post_init__(self) -> None:
         _require_parallel(self.over, self.at)
 
+        object.__setattr__(self, "at", tuple(map(sympify, self.at)))
+
     def expressions(self) -> tuple[Basic, ...]:
         return (self.objective, *self.at, self.value)
 
@@ -99,6 +106,7 @@ class Witness(Statement):
 
     def __post_init__(self) -> None:
         _require_parallel(self.over, self.at)
+        object.__setattr__(self, "at", tuple(map(sympify, self.at)))
 
     @property
     def attained(self) -> Equality:
@@ -184,10 +192,19 @@ class Theorem:
         return unfolded
 
     def unfolded(self, expression: Any) -> Any:
-        """An expression or relation with every abbreviation replaced by its definition."""
+        """An expression or relation with every abbreviation replaced by its definition; a sentence stays as it is."""
+        if isinstance(expression, str):
+            return expression
         for symbol, definition in reversed(self.notation):
             expression = replaced(expression, {symbol: definition})
         return expression
+
+    def stages(self, expression: Any) -> Iterator[Any]:
+        """An expression as it is, then with one abbreviation after the other written out."""
+        yield expression
+        for symbol, definition in reversed(self.notation):
+            expression = replaced(expression, {symbol: definition})
+            yield expression
 
     def folded(self, expression: Any) -> Any:
         """An expression with what the abbreviations stand for written as abbreviations, where it occurs as such."""

@@ -10,7 +10,7 @@ from proofs_checks.verdict import CheckResult, Verdict
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import Expectation
 from theory.rules import Derivation, DerivationError, agree, derive
-from theory.statement import Bound, Equality, Minimum, Statement, Theorem, Witness
+from theory.statement import Bound, Equality, Minimum, Statement, Theorem, Witness, replaced
 
 __all__ = ["NAME", "check"]
 
@@ -89,20 +89,27 @@ def _(statement: Bound, theorem: Theorem, derivation: Derivation) -> None:
 def _(statement: Minimum, theorem: Theorem, derivation: Derivation) -> None:
     end = derivation.end
     _require_same(theorem, end.expression, statement.value, "the minimum")
-    for variable, at in zip(statement.over, statement.at, strict=True):
-        if variable not in end.minimizer:
-            message = f"the derivation does not minimise over {variable}"
-            raise _Open(message)
+    minimiser = dict(zip(statement.over, statement.at, strict=True))
+    if end.minimizer.keys() != minimiser.keys():
+        # a bound from below by the value, which these weights attain, is a minimum too
+        _require_same_value(theorem, replaced(statement.objective, minimiser), statement.value)
+    for variable, at in end.minimizer.items():
         try:
-            _require_same(theorem, end.minimizer[variable], at, f"the minimiser in {variable}")
+            _require_same(theorem, at, minimiser[variable], f"the minimiser in {variable}")
         except _Refuted as error:
             if derivation.unique:
                 raise
             message = f"{error}, which may be a minimiser too"
             raise _Open(message) from error
-    if statement.unique and not derivation.unique:
+    if statement.unique and not (derivation.unique and end.minimizer.keys() == minimiser.keys()):
         message = "the derivation does not show that the minimiser is unique"
         raise _Open(message)
+
+
+def _require_same_value(theorem: Theorem, attained: Basic, value: Basic) -> None:
+    if not agree(theorem, attained, value):
+        message = f"the objective at the minimiser is {attained}, not {value}"
+        raise _Refuted(message)
 
 
 def _require_same(theorem: Theorem, found: Basic, claimed: Basic, what: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Add, Basic, Expr, Inverse, MatrixExpr, Mul, Trace, sympify
+from sympy import Add, Basic, Expr, Identity, Inverse, MatrixExpr, Mul, Trace, sympify
 
 from theory.algebra.convert import from_sympy
 from theory.algebra.expectation_node import Expectation
@@ -160,6 +160,11 @@ class WeightedSquare(Certificate):
     left: MatrixExpr
     right: MatrixExpr
     positive: Positive = ()
+
+    @classmethod
+    def of(cls, v: MatrixExpr, H: MatrixExpr) -> "WeightedSquare":
+        """‖v‖²_H for a vector v."""
+        return cls(v, H, Identity(1))
 
     @property
     def explanation(self) -> str:

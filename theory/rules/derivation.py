@@ -1,16 +1,16 @@
 """Derivations executed: each rule is applied, and each result is checked to follow from the one before."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from sympy import Add, Basic, Gt, MatAdd
+from sympy import Add, Basic, Gt, MatAdd, true
 
 from theory.algebra.equality import equal, residual
 from theory.algebra.errors import Undecidable
 from theory.registry import theorem
 from theory.rules.state import DerivationError, State
-from theory.statement import Bound, Equality, Minimum, Theorem, Witness, replaced
+from theory.statement import Bound, Equality, Minimum, Theorem, Witness, replaced, replaced_relation
 
 __all__ = ["Derivation", "agree", "derive", "start_of"]
 
@@ -45,7 +45,7 @@ def derive(claim: Theorem, start: Basic | None = None) -> Derivation:
 
     Raises DerivationError naming the step that does not apply or does not follow.
     """
-    first = start_of(claim.unfold()) if start is None else start
+    first = start_of(claim.statement) if start is None else start
     states = [State(first, positive=_positive(claim), theorem=claim)]
     for number, step in enumerate(claim.derivation, start=1):
         before = states[-1]
@@ -93,11 +93,15 @@ def _positive(claim: Theorem) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(folded + [claim.unfolded(scalar) for scalar in folded]))
 
 
-def _require_premises(conclusion: Theorem | None, premises: tuple[str, ...]) -> None:
-    """Every premise is named in ``depends_on``, and its hypotheses are among those of the theorem."""
-    for slug in premises:
-        assert conclusion is not None, "a derivation always belongs to a theorem"
-        missing = [a.name for a in theorem(slug).assumptions if a not in conclusion.assumptions]
+def _require_premises(conclusion: Theorem | None, after: State) -> None:
+    """Every premise is named in ``depends_on``, and its hypotheses, at its values, are among those of the theorem."""
+    if conclusion is None:
+        return
+    assumed = {conclusion.unfolded(a.relation) for a in conclusion.assumptions}
+    for slug, at in after.premises:
+        premise = theorem(slug)
+        needed = {a.name: replaced_relation(premise.unfolded(a.relation), at) for a in premise.assumptions}
+        missing = [name for name, relation in needed.items() if relation not in assumed and relation != true]
         if slug not in conclusion.depends_on or missing:
             wanted = f"assume {', '.join(missing)}" if missing else f"name {slug} in depends_on"
             message = f"{conclusion.slug} uses {slug}: {wanted} too"
@@ -109,7 +113,11 @@ def _require_consequence(before: State, after: State) -> None:
     certified = [c.expression for c in after.certificates]
     for certificate in after.certificates:
         certificate.verify()
-    _require_premises(before.theorem, after.premises)
+    _require_premises(before.theorem, after)
+    for relation in after.relations:
+        if not agree(before.theorem, relation.lhs, relation.rhs):
+            message = f"the relation {relation.lhs} = {relation.rhs} does not hold"
+            raise DerivationError(message)
     if after.relation == "=" and certified:
         message = "an equality needs no certificate"
         raise DerivationError(message)
@@ -130,11 +138,10 @@ def agree(claim: Theorem | None, left: Basic, right: Basic, relations: tuple[Any
 
     Raises Undecidable where no reading decides.
     """
-    notation = () if claim is None else tuple(reversed(claim.notation))
-    for symbol, definition in notation:
+    mappings = [] if claim is None else [{symbol: definition} for symbol, definition in reversed(claim.notation)]
+    for mapping in mappings:
         if not residual(left, right, relations):
             return True
-        mapping = {symbol: definition}
         left, right = replaced(left, mapping), replaced(right, mapping)
-        relations = tuple(replace(r, lhs=replaced(r.lhs, mapping), rhs=replaced(r.rhs, mapping)) for r in relations)
+        relations = tuple(r.replace(mapping) for r in relations)
     return equal(left, right, relations)

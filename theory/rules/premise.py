@@ -1,6 +1,6 @@
 """Use another theorem."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,22 +51,32 @@ class Premise(Rule):
     backwards: bool = False
 
     def apply(self, state: State) -> State:
-        at = {symbol: state.unfolded(value) for symbol, value in self.at.items()}
-        statement = _instance(self.slug, at)
-        before, after = _sides(statement)
-        if self.backwards:
-            before, after = after, before
-        expression = replace_part(state.unfolded(state.expression), before, after)
-        if expression is None:
-            message = f"{before}, of which {self.slug} speaks, does not occur in {state.expression}"
-            raise DerivationError(message)
+        for expression, at in self._readings(state):
+            statement = _instance(self.slug, at)
+            before, after = _sides(statement)
+            if self.backwards:
+                before, after = after, before
+            found = replace_part(expression, before, after)
+            if found is not None:
+                return self._conclude(state, found, statement, FromTheorem(self.slug, before, after, tuple(at.items())))
+        message = f"{before}, of which {self.slug} speaks, does not occur in {expression}"
+        raise DerivationError(message)
+
+    def _readings(self, state: State) -> Iterator[tuple[Basic, dict[Basic, Any]]]:
+        """The expression and the values of ``at``, with more and more abbreviations written out."""
+        stages = state.stages((state.expression, *self.at.values()))
+        yield from ((expression, dict(zip(self.at, values, strict=True))) for expression, *values in stages)
+
+    def _conclude(self, state: State, expression: Basic, statement: Statement, certificate: FromTheorem) -> State:
+        used = ((self.slug, dict(certificate.at)),)
         if type(statement) is Equality:
-            return state.to(expression, premises=(self.slug,))
+            return state.to(expression, premises=used)
         if self.backwards:
             message = f"{self.slug} is a bound: it is read in one direction only"
             raise DerivationError(message)
-        certificate = FromTheorem(self.slug, before, after, tuple(at.items()))
-        return state.to(expression, relation="≥", certificates=(certificate,), premises=(self.slug,))
+        return state.to(
+            expression, relation="≥", certificates=(certificate,), premises=((self.slug, dict(certificate.at)),)
+        )
 
     def __str__(self) -> str:
         return f"by {self.slug}"
