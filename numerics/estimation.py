@@ -7,12 +7,13 @@ from sympy import Add, Basic, MatAdd, MatMul, Mul, Trace, Transpose, sympify
 
 from numerics.binding import bind, free_parameters, name_of
 from numerics.comparison import Comparison, compare, samples_needed, smallest_detectable
+from numerics.refusals import refuse_conditional
 from numerics.running_moments import Estimate, RunningMoments
 from numerics.sampling import Sampler
 from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES
 from numerics.walk import evaluate
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal, random_symbols
+from theory.algebra.random import RandomMatrix, random_symbols
 
 __all__ = ["Comparison", "Estimate", "compare", "monte_carlo", "samples_needed", "smallest_detectable"]
 
@@ -79,6 +80,7 @@ def _excess(estimate: Estimate, relative_error: float) -> float:
 def _integrand(expr: Basic) -> Basic:
     """The f with expr = E[f]: expectations are linear, so each node may be replaced by what it holds."""
     if isinstance(expr, Expectation):
+        refuse_conditional(expr)
         return expr.integrand
     if not expr.has(Expectation):
         if random_symbols(expr):
@@ -110,5 +112,5 @@ def _numbers_per_sample(integrand: Basic, sampler: Sampler) -> int:
             total += rows * columns
         else:
             total += 1
-        todo += [node.mean] if isinstance(node, MatrixNormal) else node.args
+        todo += [node.mean] if isinstance(node, RandomMatrix) else node.args
     return total
