@@ -33,7 +33,8 @@ def split_content(polynomial: TracePolynomial) -> tuple[Content, TracePolynomial
     reduced = {_without(key, scalars, loops): value for key, value in polynomial.terms.items()}
     rest = TracePolynomial(polynomial.rows, polynomial.cols, reduced)
     factor, rest = _common_factor(rest)
-    number = rest.terms[min(rest.terms, key=key_order)]
+    # a constant comes last, so that n − p − 1 keeps its sign and whole coefficients
+    number = rest.terms[min(rest.terms, key=lambda key: (not any(key), key_order(key)))]
     return Content(number, scalars, loops, factor), rest.times(Fraction(1) / number)
 
 

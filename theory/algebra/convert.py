@@ -262,7 +262,13 @@ def _matrix_term(coefficient: Expr, word: Word, size: Any) -> MatrixExpr:
 
 
 def _coefficient(terms: list[tuple[tuple[Scalars, tuple[Loop, ...]], Rationals]]) -> Expr:
-    return Add(*(Mul(_rational(value), *_factors(*monomial)) for monomial, value in terms))
+    """The sum of the terms, those with the same denominators over one fraction line."""
+    by_denominator: dict[Scalars, list[Expr]] = {}
+    for (scalars, loops), value in terms:
+        denominator = tuple(item for item in scalars if item[0].argument is not None)
+        numerator = tuple(item for item in scalars if item[0].argument is None)
+        by_denominator.setdefault(denominator, []).append(Mul(_rational(value), *_factors(numerator, loops)))
+    return Add(*(Mul(Add(*numerators), *_factors(below, ())) for below, numerators in by_denominator.items()))
 
 
 def _rational(value: Rationals) -> Rational:
