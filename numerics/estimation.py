@@ -7,6 +7,7 @@ from sympy import Add, Basic, MatAdd, MatMul, Mul, Trace, Transpose, sympify
 
 from numerics.binding import bind, free_parameters, name_of
 from numerics.comparison import Comparison, compare, samples_needed, smallest_detectable
+from numerics.existence import require_moments
 from numerics.refusals import refuse_conditional
 from numerics.running_moments import Estimate, RunningMoments
 from numerics.sampling import Sampler
@@ -33,12 +34,13 @@ def monte_carlo(
     the mean cannot be told from 0, times the root mean square of f; at ``max_samples`` at the latest, and then
     ``converged`` is false. ``seed`` is anything ``numpy.random.default_rng`` takes.
 
-    Raises ValueError for a missing value, a non-positive ``relative_error``, fewer than two samples, or an
-    expression that is not linear in its expectations.
+    Raises ValueError for a missing value, a non-positive ``relative_error``, fewer than two samples, an expression
+    that is not linear in its expectations, or a moment of an inverse that does not exist at these sizes.
     """
     if not relative_error > 0 or max_samples < 2:
         message = f"relative_error is {relative_error!r} and max_samples {max_samples!r}: give more than 0 and 1"
         raise ValueError(message)
+    require_moments(expectation, values)
     integrand = _integrand(sympify(expectation))
     sampler = Sampler([integrand], values)
     rng = np.random.default_rng(seed)

@@ -31,5 +31,5 @@ def require_moments(expr: Any, values: Any) -> None:
         sizes = {s: int(evaluate(s, values)) for s in sort_by_name(relation.free_symbols)}
         if relation.subs(sizes) == False:  # noqa: E712  (SymPy's false)
             found = ", ".join(f"{s} = {size}" for s, size in sizes.items()) or "these sizes"
-            message = f"{assumption.name}, which {found} does not satisfy: choose other sizes"
+            message = f"{assumption.name}, which {found} do not satisfy: choose other sizes"
             raise ValueError(message)

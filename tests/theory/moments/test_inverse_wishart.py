@@ -1,7 +1,5 @@
 """Moments of (XᵀX)⁻¹ against published formulas and against quadrature over Bartlett's decomposition."""
 
-from fractions import Fraction
-
 import numpy as np
 import pytest
 from sympy import Identity, Inverse, MatMul, MatrixSymbol, S, Symbol, Trace, ZeroMatrix, exp, symbols
@@ -13,7 +11,6 @@ from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix, Unsupporte
 from theory.algebra.equality import equal, residual
 from theory.moments.existence import moments_exist
 
-F = Fraction
 n, p = symbols("n p", integer=True, positive=True)
 s = Symbol("s", positive=True)
 A, B, C = (MatrixSymbol(name, p, p) for name in "ABC")
@@ -128,13 +125,6 @@ def test_quadrature_over_bartletts_decomposition_agrees(integrand, order, size):
 )
 def test_the_condition_stands_beside_the_closed_form(integrand, relations):
     assert [a.relation for a in moments_exist(Expectation(integrand))] == relations
-
-
-def test_numbers_that_break_the_condition_are_refused():
-    values = {Sigma: [[F(2), F(1)], [F(1), F(3)]], A: [[1, 2], [3, 4]]}
-    assert expected_value(Expectation(K * A * K), values | {n: 6})[0, 0] == F(1, 25)
-    with pytest.raises(ValueError, match=r"of order 2 of \(XᵀX\)⁻¹ exist for n > p \+ 3, which n = 5, p = 2 does not"):
-        expected_value(Expectation(K * A * K), values | {n: 5})
 
 
 def test_sizes_that_break_the_condition_are_refused():
