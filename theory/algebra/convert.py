@@ -211,7 +211,11 @@ def _(expr: Basic) -> TracePolynomial:
     if isinstance(exponent, Integer):
         if exponent < 0:
             return _invert(base, expr).to_power(-int(exponent))
-        return _convert(base).to_power(int(exponent))
+        polynomial = _convert(base)
+        if polynomial.rows != polynomial.cols:
+            message = f"{expr} is a power of a {polynomial.rows}×{polynomial.cols} matrix: only square ones have powers"
+            raise ShapeError(message)
+        return polynomial.to_power(int(exponent))
     if isinstance(exponent, Rational) and not random_symbols(base):
         fraction = Fraction(int(exponent.p), int(exponent.q))
         if isinstance(base, MatrixSymbol):
