@@ -12,31 +12,33 @@ from theory.algebra.errors import ShapeError, Undecidable
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.explicit import as_matrix, explicit
 from theory.algebra.normal_form import TracePolynomial
+from theory.algebra.random import as_constants, random_symbols
 from theory.algebra.rewriting import replacements_of, rewrite
 from theory.algebra.separation import separating_point
 from theory.algebra.symbols import SymmetricMatrix
 
-__all__ = ["equal", "residual"]
+__all__ = ["equal"]
 
 
 def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     """Whether two scalar or matrix expressions are equal for all values of their symbols.
 
     ``relations`` are equalities ``lhs = rhs`` (anything with ``lhs`` and ``rhs``; lhs one product) that letters are
-    declared to satisfy; under relations the answer is never False. Unevaluated expectations are integrated first.
-    Where every size is a number, equality is also seen entry by entry. Raises ``Undecidable`` naming the remainder,
-    ShapeError, NameClashError.
+    declared to satisfy; under relations the answer is never False. Unevaluated expectations are integrated first, and
+    random symbols outside of them, as in a conditional expectation, stand for any values. Where every size is a
+    number, equality is also seen entry by entry. Raises ``Undecidable`` naming the remainder, ShapeError,
+    NameClashError.
     """
     a, b = sympify(a), sympify(b)
     check_names(a, b)
-    rest = residual(a, b, relations)
+    left, right = _integrated(a), _integrated(b)
+    rest = _residual(left, right, relations)
     if not rest or not from_sympy(to_sympy(rest)):  # numbers such as √2 are multiplied by SymPy
         return True
     if not relations:
-        a, b = _integrated(a), _integrated(b)
-        if separating_point(a, b) is not None:
+        if separating_point(left, right) is not None:
             return False
-        if _has_numeric_sizes(a, b) and _equal_entrywise(a, b):
+        if _has_numeric_sizes(left, right) and _equal_entrywise(left, right):
             return True
     message = (
         f"cannot decide {a} = {b}: no rule reduces {to_sympy(rest)} to 0, and no point was found where the sides differ"
@@ -44,23 +46,25 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     raise Undecidable(message)
 
 
-def residual(a: Basic, b: Basic, relations: Sequence[Any] = ()) -> TracePolynomial:
+def _integrated(expr: Basic) -> Basic:
+    """The expression without expectations; what then still is random is held fixed."""
+    closed = expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit())
+    return multiply_out_blocks(closed.xreplace(as_constants(random_symbols(closed))))
+
+
+def _residual(a: Basic, b: Basic, relations: Sequence[Any]) -> TracePolynomial:
     """A nonzero multiple of a − b, in normal form with inverses rewritten and no denominators: 0 proves equality."""
     left, right = from_sympy(a), from_sympy(b)
     if (left.rows, left.cols) != (right.rows, right.cols):
         message = f"{a} is {left.rows}×{left.cols} and {b} is {right.rows}×{right.cols}: they cannot be equal"
         raise ShapeError(message)
-    rules = replacements_of([(from_sympy(r.lhs), from_sympy(r.rhs)) for r in relations])
+    rules = replacements_of([(from_sympy(_integrated(r.lhs)), from_sympy(_integrated(r.rhs))) for r in relations])
     difference = clear_reciprocals(left - right)
     while True:
         reduced = clear_reciprocals(rewrite(difference, rules))
         if reduced == difference:
             return reduced
         difference = reduced
-
-
-def _integrated(expr: Basic) -> Basic:
-    return multiply_out_blocks(expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit()))
 
 
 # -- sizes that are numbers -----------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Random matrices as SymPy symbols that carry their law."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sympy import Basic, MatrixExpr, MatrixSymbol, sympify
@@ -7,7 +8,7 @@ from sympy.core.symbol import Str
 
 from theory.algebra.errors import ShapeError
 
-__all__ = ["MatrixNormal", "RandomMatrix", "random_symbols"]
+__all__ = ["MatrixNormal", "RandomMatrix", "as_constants", "random_symbols"]
 
 
 class RandomMatrix(MatrixSymbol):
@@ -65,3 +66,12 @@ class MatrixNormal(RandomMatrix):
 def random_symbols(expr: Basic) -> set[RandomMatrix]:
     """All random symbols of ``expr``, those inside the means and covariances of others included."""
     return set(expr.atoms(RandomMatrix))
+
+
+class _Constant(MatrixSymbol):
+    """A random matrix that is held fixed; a class of its own, so that no user's symbol equals it."""
+
+
+def as_constants(symbols: Iterable[RandomMatrix]) -> dict[RandomMatrix, MatrixSymbol]:
+    """For each random symbol a deterministic one of the same name and shape, to put in its place."""
+    return {x: _Constant(x.name, *x.shape) for x in symbols}

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable
 
-from sympy import Basic, MatrixSymbol
+from sympy import Basic
 
 from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.random import RandomMatrix, random_symbols
+from theory.algebra.random import RandomMatrix, as_constants, random_symbols
 from theory.moments.gaussian import integrate, refuse_what_informs
 
 __all__ = ["expectation"]
-
-
-class _Fixed(MatrixSymbol):
-    """A random matrix that is given, hence a constant; a class of its own, so that no user's symbol equals it."""
 
 
 def expectation(expr: Basic, given: Iterable[RandomMatrix] = ()) -> Basic:
@@ -22,7 +18,7 @@ def expectation(expr: Basic, given: Iterable[RandomMatrix] = ()) -> Basic:
     deterministic ones. Those ``given`` are left; they may stand inside inverses and functions. Raises
     ``UnsupportedExpressionError`` naming the term otherwise.
     """
-    fixed = {x: _Fixed(x.name, *x.shape) for x in given}
+    fixed = as_constants(given)
     conditioned = expr.xreplace(fixed)
     refuse_what_informs(random_symbols(conditioned), fixed)
     closed = to_sympy(integrate(from_sympy(conditioned)), matrix=getattr(expr, "is_Matrix", False))
