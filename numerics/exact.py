@@ -17,9 +17,10 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 
 from numerics.binding import bind, free_parameters, name_of, values_by_name
 from numerics.polynomials import Polynomial, Ring, TooLargeError, product
+from numerics.refusals import refuse_conditional, refuse_unknown_law
 from numerics.tolerances import PAIR_LIMIT
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal, random_symbols
+from theory.algebra.random import RandomMatrix, random_symbols
 
 __all__ = ["TooLargeError", "exact_value"]
 
@@ -60,7 +61,7 @@ class _Expansion:
         self._depth = 0
 
     def value(self, node: Basic) -> Any:
-        if isinstance(node, MatrixNormal) and not self._depth:
+        if isinstance(node, RandomMatrix) and not self._depth:
             message = f"{node} is random and stands outside every Expectation: put it inside one"
             raise ValueError(message)
         if node not in self._known:
@@ -69,7 +70,7 @@ class _Expansion:
 
     def _expand(self, node: Basic) -> Any:
         match node:
-            case MatrixNormal():
+            case RandomMatrix():
                 return self._random(node)
             case sympy.Symbol() | sympy.MatrixSymbol():
                 return self._given(node)
@@ -126,14 +127,15 @@ class _Expansion:
         entries = [self.ring.constant(x if isinstance(x, Fraction) else int(x)) for x in array.flat]
         return _object_array(entries, array.shape) if array.ndim else entries[0]
 
-    def _random(self, node: MatrixNormal) -> np.ndarray:
+    def _random(self, node: RandomMatrix) -> np.ndarray:
+        refuse_unknown_law(node)
         row, row_variances = self._factor(node.row_covariance, node)
         column, column_variances = self._factor(node.column_covariance, node)
         entries = [self.ring.variable(a * b) for a, b in index_pairs(row_variances, column_variances)]
         noise = _object_array(entries, (len(row_variances), len(column_variances)))
         return self.value(node.mean) + self._lift(row) @ noise @ self._lift(column).T
 
-    def _factor(self, covariance: Basic, node: MatrixNormal) -> tuple[np.ndarray, list[Fraction]]:
+    def _factor(self, covariance: Basic, node: RandomMatrix) -> tuple[np.ndarray, list[Fraction]]:
         if random_symbols(covariance):
             message = f"the covariance {covariance} of {node} is random: only its mean may contain random symbols"
             raise ValueError(message)
@@ -193,6 +195,7 @@ class _Expansion:
     # expectations
 
     def _expectation(self, node: Expectation) -> Any:
+        refuse_conditional(node)
         self._depth += 1
         mean = self._mean(node.integrand)
         self._depth -= 1

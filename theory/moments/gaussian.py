@@ -16,12 +16,16 @@ from typing import NamedTuple
 
 from theory.algebra.convert import from_sympy
 from theory.algebra.errors import UnsupportedExpressionError
+from theory.algebra.gram import inverted_in, random_in
 from theory.algebra.letters import Letter
 from theory.algebra.normal_form import Key, Number, Scalars, TracePolynomial, multiply_scalars
-from theory.algebra.random import MatrixNormal, random_symbols
+from theory.algebra.random import MatrixNormal, RandomMatrix, random_symbols
 from theory.algebra.words import Loop, Word, close, cut, sort_loops, transpose
+from theory.moments.inverse_wishart import integrate_inverse, split_inverse
 
-__all__ = ["integrate"]
+__all__ = ["integrate", "refuse_what_informs"]
+
+MOST_STEPS = 500_000  # contractions, counted before they are carried out; that many take about a minute
 
 Terms = dict[Key, Number]
 Moments = tuple[tuple[Key, Number], ...]  # a mean or covariance, as a list of terms
@@ -44,40 +48,67 @@ class Strand(NamedTuple):
 
 
 @cache
-def _law(symbol: MatrixNormal) -> Law:
+def _law(symbol: RandomMatrix) -> Law:
     return Law(*(tuple(from_sympy(a).sorted_terms()) for a in symbol.args[1:]))
 
 
-def integrate(polynomial: TracePolynomial, given: Iterable[MatrixNormal] = ()) -> TracePolynomial:
-    """E[polynomial] over every random symbol in it except those in ``given``."""
+def integrate(polynomial: TracePolynomial, given: Iterable[RandomMatrix] = ()) -> TracePolynomial:
+    """E[polynomial | given] over every random symbol in it, those that are given apart.
+
+    Raises UnsupportedExpressionError where a symbol is conditioned on what depends on it, where a moment is not known,
+    and where the work would exceed :data:`MOST_STEPS`.
+    """
     kept = frozenset(given)
     while True:
-        present = {letter.random for letter in polynomial.letters() if letter.random is not None} - kept
+        present = random_in(polynomial) - kept
         if not present:
             return polynomial
-        symbol = _childless(present)
-        terms = _integrate_symbol(polynomial.terms, symbol)
-        polynomial = TracePolynomial(polynomial.rows, polynomial.cols, terms)
+        refuse_what_informs(present, kept)
+        polynomial = _integrate_out(polynomial, _childless(present))
 
 
-def _childless(present: set[MatrixNormal]) -> MatrixNormal:
+def refuse_what_informs(integrated: Iterable[RandomMatrix], given: Iterable[RandomMatrix]) -> None:
+    """Raise UnsupportedExpressionError if the law of a given symbol depends on one that is to be integrated."""
+    for child in sorted(given, key=str):
+        for parent in sorted(_parents(child).intersection(integrated), key=str):
+            message = (
+                f"the law of {child} depends on {parent}, so {child} tells about {parent}, and E[… | {child}] is not "
+                f"over the law that {parent} was declared with: condition on {parent} too"
+            )
+            raise UnsupportedExpressionError(message)
+
+
+def _integrate_out(polynomial: TracePolynomial, symbol: RandomMatrix) -> TracePolynomial:
+    if symbol not in inverted_in(polynomial):
+        return TracePolynomial(polynomial.rows, polynomial.cols, _integrate_symbol(polynomial.terms, symbol))
+    inverse, rest = split_inverse(polynomial, symbol)
+    return integrate_inverse(inverse, symbol) + _integrate_out(rest, symbol)
+
+
+def _parents(symbol: RandomMatrix) -> set[RandomMatrix]:
+    return {parent for argument in symbol.args[1:] for parent in random_symbols(argument)}
+
+
+def _childless(present: set[RandomMatrix]) -> RandomMatrix:
     """A random symbol on which no other one present depends; children are integrated before their parents."""
-    parents = {p for x in present for argument in x.args[1:] for p in random_symbols(argument)}
-    childless = sorted(present - parents, key=str)
-    if not childless:
-        message = f"the laws of {sorted(map(str, present))} depend on each other in a circle"
-        raise UnsupportedExpressionError(message)
-    return childless[0]
+    return min(present.difference(*map(_parents, present)), key=str)
 
 
-def _integrate_symbol(terms: Terms, symbol: MatrixNormal) -> Terms:
+def _integrate_symbol(terms: Terms, symbol: RandomMatrix) -> Terms:
     """Integrate one symbol out, terms of the highest degree first so that all like terms have met."""
     law = _law(symbol)
     by_degree: dict[int, Terms] = {}
     for key, value in terms.items():
         by_degree.setdefault(_degree(key, symbol), {})[key] = value
-    for degree in range(max(by_degree), 0, -1):
-        for key, value in by_degree.pop(degree, {}).items():
+    top, steps = max(by_degree, default=0), 0
+    for degree in range(top, 0, -1):
+        level = by_degree.pop(degree, {})
+        if degree > 2 and level and not isinstance(symbol, MatrixNormal):
+            raise UnsupportedExpressionError(_missing_moment(symbol, degree, level))
+        steps += degree * len(level) * len(law.row) * len(law.column)
+        if steps > MOST_STEPS:
+            raise UnsupportedExpressionError(_too_large(symbol, top, degree, len(level), steps))
+        for key, value in level.items():
             if value:
                 for lowered, new, factor in _by_parts(key, symbol, law):
                     bucket = by_degree.setdefault(degree - lowered, {})
@@ -85,11 +116,28 @@ def _integrate_symbol(terms: Terms, symbol: MatrixNormal) -> Terms:
     return by_degree.get(0, {})
 
 
-def _degree(key: Key, symbol: MatrixNormal) -> int:
+def _missing_moment(symbol: RandomMatrix, degree: int, level: Terms) -> str:
+    _, loops, word = next(iter(level))
+    term = "·".join([*(f"tr{list(loop)}" for loop in loops), *([str(list(word))] if word else [])])
+    return (
+        f"the term {term} needs the moment of order {degree} of {symbol}, of which only mean and covariance are known: "
+        "declare it as a MatrixNormal if it is Gaussian"
+    )
+
+
+def _too_large(symbol: RandomMatrix, order: int, degree: int, terms: int, steps: int) -> str:
+    return (
+        f"an expectation of order {order} in {symbol} has {terms:,} different terms once {order - degree} of its "
+        f"factors are integrated, and {steps:,} contractions are more than the limit of {MOST_STEPS:,}: "
+        "lower the order, or sample it"
+    )
+
+
+def _degree(key: Key, symbol: RandomMatrix) -> int:
     return sum(1 for word in (key[2], *key[1]) for letter in word if letter.random == symbol)
 
 
-def _by_parts(key: Key, symbol: MatrixNormal, law: Law) -> Iterator[tuple[int, Key, Number]]:
+def _by_parts(key: Key, symbol: RandomMatrix, law: Law) -> Iterator[tuple[int, Key, Number]]:
     """The terms that one integration by parts turns a term into: (loss of degree, term, coefficient)."""
     scalars, loops, word = key
     position = _position(word, symbol)
@@ -110,7 +158,7 @@ def _by_parts(key: Key, symbol: MatrixNormal, law: Law) -> Iterator[tuple[int, K
     yield from _contract_with_loops(rest, strand, letter, left, right)
 
 
-def _position(word: Word, symbol: MatrixNormal) -> int | None:
+def _position(word: Word, symbol: RandomMatrix) -> int | None:
     for i, letter in enumerate(word):
         if letter.random == symbol:
             return i

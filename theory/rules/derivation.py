@@ -6,13 +6,13 @@ from typing import Any
 
 from sympy import Add, Basic, Gt, MatAdd, true
 
-from theory.algebra.equality import equal, residual
 from theory.algebra.errors import Undecidable
 from theory.registry import theorem
+from theory.rules.agreement import agree
 from theory.rules.state import DerivationError, State
-from theory.statement import Bound, Equality, Minimum, Theorem, Witness, replaced, replaced_relation
+from theory.statement import Bound, Equality, Minimum, Theorem, Witness, replaced_relation
 
-__all__ = ["Derivation", "agree", "derive", "start_of"]
+__all__ = ["Derivation", "derive", "start_of"]
 
 
 @dataclass(frozen=True)
@@ -118,9 +118,6 @@ def _require_consequence(before: State, after: State) -> None:
         if not agree(before.theorem, relation.lhs, relation.rhs):
             message = f"the relation {relation.lhs} = {relation.rhs} does not hold"
             raise DerivationError(message)
-    if after.relation == "=" and certified:
-        message = "an equality needs no certificate"
-        raise DerivationError(message)
     matrix = getattr(after.expression, "is_Matrix", False)
     whole = (MatAdd if matrix else Add)(after.expression, *certified) if certified else after.expression
     try:
@@ -131,17 +128,3 @@ def _require_consequence(before: State, after: State) -> None:
     if not same:
         message = f"{before.expression} is not {whole}"
         raise DerivationError(message)
-
-
-def agree(claim: Theorem | None, left: Basic, right: Basic, relations: tuple[Any, ...] = ()) -> bool:
-    """Equality, with abbreviations as symbols of their own as long as that suffices, at last all written out.
-
-    Raises Undecidable where no reading decides.
-    """
-    mappings = [] if claim is None else [{symbol: definition} for symbol, definition in reversed(claim.notation)]
-    for mapping in mappings:
-        if not residual(left, right, relations):
-            return True
-        left, right = replaced(left, mapping), replaced(right, mapping)
-        relations = tuple(r.replace(mapping) for r in relations)
-    return equal(left, right, relations)

@@ -17,19 +17,20 @@ __all__ = ["FromTheorem", "Premise"]
 
 @dataclass(frozen=True)
 class FromTheorem(Certificate):
-    """``larger − smaller ≥ 0``, which a theorem states."""
+    """``larger − smaller`` is ≥ 0, or 0, as a theorem states."""
 
     slug: str
     larger: Expr
     smaller: Expr
     at: tuple[tuple[Basic, Basic], ...] = ()
+    backwards: bool = False
 
     @property
     def expression(self) -> Expr:
         return self.larger - self.smaller
 
     def verify(self) -> None:
-        stated_sides = _sides(_instance(self.slug, dict(self.at)))
+        stated_sides = _sides(_instance(self.slug, dict(self.at)), self.backwards)
         for stated, used in zip(stated_sides, (self.larger, self.smaller), strict=True):
             if stated != used and from_sympy(stated) != from_sympy(used):
                 message = f"{self.slug} states {stated}, not {used}"
@@ -53,12 +54,13 @@ class Premise(Rule):
     def apply(self, state: State) -> State:
         for expression, at in self._readings(state):
             statement = _instance(self.slug, at)
-            before, after = _sides(statement)
-            if self.backwards:
-                before, after = after, before
+            before, after = _sides(statement, self.backwards)
             found = replace_part(expression, before, after)
             if found is not None:
-                return self._conclude(state, found, statement, FromTheorem(self.slug, before, after, tuple(at.items())))
+                certificate = FromTheorem(self.slug, before, after, tuple(at.items()), self.backwards)
+                relation = "=" if type(statement) is Equality else "≥"
+                used = ((self.slug, at),)
+                return state.to(found, relation=relation, certificates=(certificate,), premises=used)
         message = f"{before}, of which {self.slug} speaks, does not occur in {expression}"
         raise DerivationError(message)
 
@@ -67,31 +69,20 @@ class Premise(Rule):
         stages = state.stages((state.expression, *self.at.values()))
         yield from ((expression, dict(zip(self.at, values, strict=True))) for expression, *values in stages)
 
-    def _conclude(self, state: State, expression: Basic, statement: Statement, certificate: FromTheorem) -> State:
-        used = ((self.slug, dict(certificate.at)),)
-        if type(statement) is Equality:
-            return state.to(expression, premises=used)
-        if self.backwards:
-            message = f"{self.slug} is a bound: it is read in one direction only"
-            raise DerivationError(message)
-        return state.to(
-            expression, relation="≥", certificates=(certificate,), premises=((self.slug, dict(certificate.at)),)
-        )
-
     def __str__(self) -> str:
         return f"by {self.slug}"
 
 
-def _sides(statement: Statement) -> tuple[Any, Any]:
+def _sides(statement: Statement, backwards: bool) -> tuple[Any, Any]:
     """What a theorem speaks of, and what it says of it."""
     match statement:
-        case Bound():
+        case Bound() if not backwards:
             return statement.rhs, statement.lhs
-        case Equality():
-            return statement.lhs, statement.rhs
-        case Minimum():
+        case Minimum() if not backwards:
             return statement.objective, statement.value
-    message = f"a {type(statement).__name__} cannot be used to rewrite an expression: use an equality or a bound"
+        case Equality() if type(statement) is Equality:
+            return (statement.rhs, statement.lhs) if backwards else (statement.lhs, statement.rhs)
+    message = f"a {type(statement).__name__} cannot be read in this direction: use an equality, or a bound forwards"
     raise DerivationError(message)
 
 

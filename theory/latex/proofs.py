@@ -1,0 +1,59 @@
+"""Derivations as proofs: what each executed step arrives at, with its reason."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from theory.latex.layout import Row, chain, display, listed
+from theory.latex.names import Weight
+from theory.latex.printer import TextbookPrinter
+from theory.latex.prose import capitalised, prose
+from theory.latex.statements import assignments
+from theory.latex.text import label_of
+from theory.statement import Step, Theorem
+
+__all__ = ["proof_body"]
+
+RELATIONS = {"=": "=", "≥": r"\geq", "≤": r"\leq", ">": ">", "<": "<"}
+
+
+def proof_body(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
+    """The inside of a proof environment; a derivation that does not go through says so, with the reason."""
+    if not theorem.derivation:
+        return "Both sides are evaluated in closed form, for every size of the matrices, and compared."
+    # the rules need the engine and SymPy's heavier parts, which printing a formula does not
+    from theory.rules import DerivationError, derive
+
+    try:
+        states = derive(theorem).states
+    except DerivationError as error:
+        return f"The derivation does not go through: {prose(str(error), weights)}."
+    parts = []
+    for number, (step, before, after) in enumerate(zip(theorem.derivation, states, states[1:], strict=False), start=1):
+        parts.append(_step(number, step, before, after, weights, printer))
+    minimizer = states[-1].minimizer
+    if minimizer:
+        values = assignments(list(minimizer), list(minimizer.values()), printer)
+        parts.append("The bound is attained at\n" + display(listed("", values), "."))
+    return "\n\n".join(parts)
+
+
+def _step(
+    number: int, step: Step, before: Any, after: Any, weights: Mapping[str, Weight], printer: TextbookPrinter
+) -> str:
+    reason = capitalised(prose(step.because, weights))
+    rests_on = [rf"Theorem~\ref{{{label_of(slug)}}}" for slug in after.premises]
+    rests_on += [prose(str(lemma), weights) for lemma in after.lemmas]
+    text = rf"\emph{{Step {number}.}} {reason}" + (f" ({', '.join(rests_on)})" if rests_on else "")
+    if after.expression == before.expression:
+        return f"{text}."
+    rows = chain(
+        before.expression if number == 1 else None, [(RELATIONS.get(after.relation, "="), after.expression)], printer
+    )
+    if not after.certificates:
+        return f"{text}:\n{display(rows, '.')}"
+    certificates = [display(_nonnegative(c.expression, printer), ".") for c in after.certificates]
+    return "\n".join([f"{text}:", display(rows, ","), "because what is left out is", *certificates])
+
+
+def _nonnegative(expression: Any, printer: TextbookPrinter) -> list[Row]:
+    return chain(expression, [(r"\geq", "0")], printer)
