@@ -8,6 +8,7 @@ import numpy as np
 from sympy import Basic, MatPow, Pow
 
 from numerics import evaluate, exact_value
+from numerics.exact import is_semidefinite
 from numerics.tolerances import AGREEMENT, DIGITS, PAIR_LIMIT
 from proofs_checks.claims import Claim
 from proofs_checks.printable import plain, point_as_text
@@ -46,6 +47,8 @@ def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LI
     left, right = (_scalar(quantity(side, moved, limit)) for side in (claim.left, claim.right))
     if claim.relation == "=":
         return Comparison(claim, moved, left, right, _same(left, right))
+    if claim.relation == "⪯":
+        return Comparison(claim, moved, left, right, is_semidefinite(np.atleast_2d(right - left)))
     slack = right - left
     return Comparison(claim, moved, left, right, slack > 0 if claim.relation == "<" else slack >= 0, slack)
 
@@ -63,6 +66,9 @@ def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:
     rounding = AGREEMENT * np.max(abs(left) + abs(right))
     if claim.relation == "=":
         return Comparison(claim, point, left, right, bool(np.max(abs(gap)) <= rounding))
+    if claim.relation == "⪯":
+        shifted = gap + rounding * np.eye(len(gap), dtype=int)
+        return Comparison(claim, point, left, right, is_semidefinite(shifted))
     return Comparison(
         claim, point, left, right, bool(gap > rounding if claim.relation == "<" else gap >= -rounding), gap
     )
