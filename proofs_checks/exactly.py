@@ -14,7 +14,7 @@ from proofs_checks.claims import Claim
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.verdict import Counterexample
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.spectral import SpectralSum
+from theory.algebra.spectral import MatrixScalar, SpectralSum
 
 __all__ = ["Comparison", "compare_exactly"]
 
@@ -56,7 +56,7 @@ def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LI
 def _has_roots(claim: Claim) -> bool:
     sides = (claim.left, claim.right)
     powers = {p.exp for side in sides for p in side.atoms(Pow, MatPow)}
-    return any(side.has(SpectralSum) for side in sides) or any(not e.is_integer for e in powers)
+    return any(side.has(SpectralSum, MatrixScalar) for side in sides) or any(not e.is_integer for e in powers)
 
 
 def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:

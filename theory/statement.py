@@ -282,6 +282,14 @@ class Theorem:
             expression = replaced(expression, {symbol: definition})
         return expression
 
+    def with_variables_shown(self) -> Statement:
+        """The statement with those abbreviations written out that hide a variable of a minimisation or flow."""
+        statement, variables = self.statement, getattr(self.statement, "over", ())
+        for symbol, definition in reversed(self.notation):
+            if variables and self.unfolded(definition).has(*variables):
+                statement = statement.replace({symbol: definition})
+        return statement
+
     def stages(self, expression: Any) -> Iterator[Any]:
         """An expression as it is, then with one abbreviation after the other written out."""
         yield expression

@@ -60,7 +60,7 @@ def derive(claim: Theorem, start: Basic | None = None) -> Derivation:
 
     Raises DerivationError naming the step that does not apply or does not follow.
     """
-    first = start_of(claim.statement) if start is None else start
+    first = start_of(claim.with_variables_shown()) if start is None else start
     states = [State(first, positive=_positive(claim), theorem=claim)]
     for number, step in enumerate(claim.derivation, start=1):
         before = states[-1]

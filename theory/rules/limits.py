@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, Dummy, MatPow, Pow, Symbol, oo, sympify
+from sympy import Basic, Dummy, MatPow, MatrixSymbol, Pow, Symbol, cancel, oo, sympify
 from sympy.matrices.expressions.inverse import Inverse
 
 from theory.algebra.positivity import require_nonnegative, require_semidefinite
@@ -30,6 +30,8 @@ class TakeLimit(Rule):
         small = {v: Dummy(f"1/{v}" if self.to == oo else str(v), positive=True) for v in self.variables}
         substitution = {v: 1 / e if self.to == oo else e for v, e in small.items()}
         rational = expanded(replaced(expression, substitution))
+        if not rational.atoms(MatrixSymbol):
+            rational = cancel(rational)  # negative powers of the variables may cancel only in the sum
         zero = dict.fromkeys(small.values(), 0)
         self._require_continuity(rational, zero, state)
         return state.to(expanded(replaced(rational, zero)), relation="→")
