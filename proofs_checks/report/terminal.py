@@ -34,8 +34,8 @@ _STYLES = {
     Verdict.ERROR: "red",
 }
 
-# an evidence column has room for nine letters
-_SHORT = {Verdict.INCONCLUSIVE: "unclear"}
+# an evidence column has room for eight letters
+_SHORT = {Verdict.INCONCLUSIVE: "unclear", Verdict.CONFIRMED: "agrees"}
 
 
 def console_for(file: object = None) -> Console:
