@@ -1,6 +1,6 @@
 """SymPy expressions at given values, entry by entry: a second reading of an expression, apart from the normal form."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import singledispatch
 from typing import Any
 
@@ -25,7 +25,7 @@ from sympy import (
     zeros,
 )
 
-__all__ = ["explicit"]
+__all__ = ["explicit", "register_reading"]
 
 Values = Mapping[Any, Any]
 
@@ -33,6 +33,11 @@ Values = Mapping[Any, Any]
 def explicit(expr: Basic, values: Values) -> Any:
     """A scalar or an ImmutableMatrix. ``values``: symbols (and ``MatPow`` nodes) to SymPy numbers and matrices."""
     return values[expr] if expr in values else _explicit(expr, values)
+
+
+def register_reading(node_type: type[Basic], rewrite: Callable[[Any], Basic]) -> None:
+    """Teach this reading a node by what it is in terms of nodes already known."""
+    _explicit.register(node_type)(lambda node, values: explicit(rewrite(node), values))
 
 
 @singledispatch

@@ -21,6 +21,7 @@ from sympy import (
 
 from theory.algebra.convert import register_conversion
 from theory.algebra.errors import ShapeError, UnsupportedExpressionError
+from theory.algebra.explicit import register_reading
 
 __all__ = ["SpectralSum"]
 
@@ -73,3 +74,4 @@ def _of_matrix(polynomial: Any, variable: Symbol, matrix: MatrixExpr) -> MatrixE
 
 
 register_conversion(SpectralSum, SpectralSum.as_trace)
+register_reading(SpectralSum, SpectralSum.as_trace)
