@@ -22,6 +22,7 @@ from sympy import (
 
 from theory.algebra.convert import from_sympy, register_conversion
 from theory.algebra.errors import ShapeError, UnsupportedExpressionError
+from theory.algebra.explicit import register_reading
 from theory.algebra.signs import is_definite, is_semidefinite
 
 __all__ = ["FrobeniusNorm", "MatrixScalar", "OperatorNorm", "SmallestEigenvalue", "SpectralSum"]
@@ -120,3 +121,4 @@ class SmallestEigenvalue(MatrixScalar):
 
 
 register_conversion(SpectralSum, SpectralSum.as_trace)
+register_reading(SpectralSum, SpectralSum.as_trace)
