@@ -10,7 +10,7 @@ from proofs_checks.verdict import CheckResult, Verdict
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import Expectation
 from theory.rules import Derivation, DerivationError, agree, derive
-from theory.statement import Bound, Equality, Minimum, Statement, Theorem, Witness
+from theory.statement import Bound, Equality, Minimum, Statement, Theorem, Witness, replaced
 
 __all__ = ["NAME", "check"]
 
@@ -34,6 +34,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     try:
         if theorem.derivation:
             derivation = derive(theorem)
+            _require_every_step(theorem, derivation)
             _require_end(theorem.statement, theorem, derivation)
             done = f"{len(theorem.derivation)} steps, each checked to follow from the one before"
         elif type(theorem.statement) is Equality:
@@ -55,6 +56,13 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
 
 def _data(theorem: Theorem) -> dict[str, Any]:
     return {"steps": [str(step.rule) for step in theorem.derivation], "corollaries": len(theorem.corollaries)}
+
+
+def _require_every_step(theorem: Theorem, derivation: Derivation) -> None:
+    executed, wanted = len(derivation.states) - 1, len(theorem.derivation)
+    if executed != wanted:
+        message = f"{executed} of {wanted} steps were executed"
+        raise _Open(message)
 
 
 @singledispatch
@@ -103,6 +111,11 @@ def _(statement: Minimum, theorem: Theorem, derivation: Derivation) -> None:
     if statement.unique and not derivation.unique:
         message = "the derivation does not show that the minimiser is unique"
         raise _Open(message)
+    # the steps show that nothing is below the value; that it is attained is seen only by going there
+    attained = replaced(statement.objective, dict(zip(statement.over, statement.at, strict=True)))
+    if not agree(theorem, attained, statement.value):
+        message = f"the value at the minimiser is not {statement.value}"
+        raise _Refuted(message)
 
 
 def _require_same(theorem: Theorem, found: Basic, claimed: Basic, what: str) -> None:
