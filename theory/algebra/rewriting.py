@@ -3,6 +3,7 @@
 * N K = K N = I for K = N⁻¹: the leading word w of N = c w + r is replaced, w K = (I − r K)/c.
 * Push-through: K[a n + s] a = a K[n a + s] for a scalar s, whatever a is; both spellings form one class, of which
   the first in sorting order is kept. In a trace that holds nothing but K the argument itself may be turned.
+* Rank one: (c u v + s)⁻¹ = (I − c u v/(c v u + s))/s for a column u and a row v.
 * A relation lhs = rhs, with lhs one word, replaces lhs (and its transpose) wherever it occurs, across the seam of a
   trace too.
 """
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from theory.algebra.inverses import divide, invert_matrix
-from theory.algebra.letters import Letter
+from theory.algebra.letters import Letter, is_one
 from theory.algebra.normal_form import Key, Number, TracePolynomial, key_order
 from theory.algebra.words import Word, close, cut, transpose, word_key
 
@@ -166,16 +167,20 @@ def _rules_of(inverse: Letter) -> tuple[Replacement, ...]:
         ((*leading, inverse), divide(identity - remainder @ letter, scalar)),
         ((inverse, *leading), divide(identity - letter @ remainder, scalar)),
     )
-    return rules + _rules_for_neighbouring_inverses(inverse, leading, scalar, remainder)
+    if any(key[2] for key in remainder.terms) or not remainder:
+        return rules
+    shift = TracePolynomial(1, 1, remainder.terms)
+    return (
+        rules
+        + _rules_for_neighbouring_inverses(inverse, leading, scalar, shift)
+        + _rules_for_rank_one(inverse, leading, scalar, shift)
+    )
 
 
 def _rules_for_neighbouring_inverses(
-    inverse: Letter, leading: Word, scalar: TracePolynomial, remainder: TracePolynomial
+    inverse: Letter, leading: Word, scalar: TracePolynomial, shift: TracePolynomial
 ) -> tuple[Replacement, ...]:
     """For K = (c a n + s)⁻¹ with a invertible: a⁻¹ K = (a⁻¹ − c n K)/s, and the mirror image of it."""
-    if any(key[2] for key in remainder.terms) or not remainder:
-        return ()
-    shift = TracePolynomial(1, 1, remainder.terms)
     rules = []
     first, last = _reciprocal(leading[0]), _reciprocal(leading[-1])
     if first is not None and leading[0].invertible:
@@ -185,6 +190,21 @@ def _rules_for_neighbouring_inverses(
         rest = _as_polynomial((inverse, *leading[:-1]), False).scale(scalar)
         rules.append(((inverse, last), divide(TracePolynomial.letter(last) - rest, shift)))
     return tuple(rules)
+
+
+def _rules_for_rank_one(
+    inverse: Letter, leading: Word, scalar: TracePolynomial, shift: TracePolynomial
+) -> tuple[Replacement, ...]:
+    """For a column u and a row v: (c u v + s)⁻¹ = (I − c u v/(c v u + s))/s, by Sherman and Morrison.
+
+    Where the inverse exists, c v u + s is not 0: times a power of s it is the determinant.
+    """
+    start = next((i for i, letter in enumerate(leading) if i and is_one(letter.rows)), None)
+    if start is None:
+        return ()
+    u, v = _as_polynomial(leading[:start], False), _as_polynomial(leading[start:], False)
+    correction = divide((u @ v).scale(scalar), (v @ u).scale(scalar) + shift)
+    return (((inverse,), divide(TracePolynomial.identity(inverse.rows) - correction, shift)),)
 
 
 # -- push-through ---------------------------------------------------------------------------------------------------

@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 
-from sympy import Add, Basic, Gt, MatAdd
+from sympy import Add, Basic, Gt, Integer, MatAdd, true
 
 from theory.algebra.equality import equal, residual
 from theory.algebra.errors import Undecidable
+from theory.algebra.positivity import NotCertifiedError, kinds_of, require_nonnegative
 from theory.registry import theorem
+from theory.rules.premise import FromTheorem
 from theory.rules.state import DerivationError, State
-from theory.statement import Bound, Equality, Minimum, Theorem, Witness, replaced
+from theory.statement import Assumption, Bound, Equality, Minimum, Theorem, Witness, replaced
 
 __all__ = ["Derivation", "agree", "derive", "start_of"]
 
@@ -30,6 +32,16 @@ class Derivation:
         """Whether nothing but the minimiser found attains the value found."""
         pairs = zip(self.states, self.states[1:], strict=False)
         return all(_forces_minimizer(before, after) for before, after in pairs if after.relation == "≥")
+
+    @property
+    def attained(self) -> bool:
+        """Whether the value found is attained at the minimiser found: nothing that was left out is > 0 there.
+
+        Raises Undecidable.
+        """
+        minimizer = self.end.minimizer
+        left_out = [c.expression for state in self.states for c in state.certificates]
+        return all(agree(self.end.theorem, replaced(e, minimizer), Integer(0)) for e in left_out)
 
 
 def _forces_minimizer(before: State, after: State) -> bool:
@@ -93,15 +105,39 @@ def _positive(claim: Theorem) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(folded + [claim.unfolded(scalar) for scalar in folded]))
 
 
-def _require_premises(conclusion: Theorem | None, premises: tuple[str, ...]) -> None:
-    """Every premise is named in ``depends_on``, and its hypotheses are among those of the theorem."""
-    for slug in premises:
+def _require_premises(conclusion: Theorem | None, after: State) -> None:
+    """Every premise is named in ``depends_on``, and its hypotheses are among those of the theorem, or evident."""
+    kinds = [kind for certificate in after.certificates for kind in kinds_of(certificate)]
+    used = [(kind.slug, dict(kind.at)) for kind in kinds if isinstance(kind, FromTheorem)]
+    # what an equality says is checked again whatever its hypotheses: that they are named is for the reader
+    used += [(slug, {}) for slug in after.premises]
+    for slug, at in used:
         assert conclusion is not None, "a derivation always belongs to a theorem"
-        missing = [a.name for a in theorem(slug).assumptions if a not in conclusion.assumptions]
+        premise = theorem(slug)
+        missing = [a.name for a in premise.assumptions if not _assumed(a, premise, at, conclusion, after)]
         if slug not in conclusion.depends_on or missing:
             wanted = f"assume {', '.join(missing)}" if missing else f"name {slug} in depends_on"
             message = f"{conclusion.slug} uses {slug}: {wanted} too"
             raise DerivationError(message)
+        if slug == conclusion.slug:
+            message = f"{slug} cannot rest on itself: leave the step out"
+            raise DerivationError(message)
+
+
+def _assumed(hypothesis: Assumption, premise: Theorem, at: dict[Basic, Basic], claim: Theorem, after: State) -> bool:
+    if isinstance(hypothesis.relation, str):
+        return hypothesis in claim.assumptions
+    wanted = replaced(premise.unfolded(hypothesis.relation), at)
+    known = [claim.unfolded(a.relation) for a in claim.assumptions if not isinstance(a.relation, str)]
+    if wanted == true or wanted in known:
+        return True
+    if not isinstance(wanted, Gt):
+        return False
+    try:
+        require_nonnegative(wanted.lhs - wanted.rhs, after.positive, strict=True)
+    except NotCertifiedError:
+        return False
+    return True
 
 
 def _require_consequence(before: State, after: State) -> None:
@@ -109,7 +145,7 @@ def _require_consequence(before: State, after: State) -> None:
     certified = [c.expression for c in after.certificates]
     for certificate in after.certificates:
         certificate.verify()
-    _require_premises(before.theorem, after.premises)
+    _require_premises(before.theorem, after)
     if after.relation == "=" and certified:
         message = "an equality needs no certificate"
         raise DerivationError(message)

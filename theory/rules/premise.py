@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Basic, Expr
+from sympy import Basic, Expr, MatrixSymbol, Symbol
 
 from theory.algebra.convert import from_sympy
-from theory.algebra.positivity import Certificate, NotCertifiedError
+from theory.algebra.positivity import Certificate, NotCertifiedError, require_nonnegative, require_semidefinite
+from theory.algebra.random import MatrixNormal
+from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.registry import theorem
 from theory.rules.state import DerivationError, Rule, State
 from theory.statement import Bound, Equality, Minimum, Statement
@@ -23,12 +25,15 @@ class FromTheorem(Certificate):
     larger: Expr
     smaller: Expr
     at: tuple[tuple[Basic, Basic], ...] = ()
+    positive: tuple[Expr, ...] = ()
 
     @property
     def expression(self) -> Expr:
         return self.larger - self.smaller
 
     def verify(self) -> None:
+        for symbol, value in self.at:
+            _require_kind(symbol, value, self.positive)
         stated_sides = _sides(_instance(self.slug, dict(self.at)))
         for stated, used in zip(stated_sides, (self.larger, self.smaller), strict=True):
             if stated != used and from_sympy(stated) != from_sympy(used):
@@ -52,6 +57,8 @@ class Premise(Rule):
 
     def apply(self, state: State) -> State:
         at = {symbol: state.unfolded(value) for symbol, value in self.at.items()}
+        for symbol, value in at.items():
+            _require_kind(symbol, value, state.positive)
         statement = _instance(self.slug, at)
         before, after = _sides(statement)
         if self.backwards:
@@ -65,7 +72,7 @@ class Premise(Rule):
         if self.backwards:
             message = f"{self.slug} is a bound: it is read in one direction only"
             raise DerivationError(message)
-        certificate = FromTheorem(self.slug, before, after, tuple(at.items()))
+        certificate = FromTheorem(self.slug, before, after, tuple(at.items()), state.positive)
         return state.to(expression, relation="≥", certificates=(certificate,), premises=(self.slug,))
 
     def __str__(self) -> str:
@@ -88,6 +95,25 @@ def _sides(statement: Statement) -> tuple[Any, Any]:
 def _instance(slug: str, at: Mapping[Basic, Any]) -> Statement:
     """The theorem's statement, notation written out, with values for some of its symbols."""
     return theorem(slug).unfold().replace(at)
+
+
+def _require_kind(symbol: Basic, value: Any, positive: tuple[Expr, ...]) -> None:
+    """Whether a symbol of a theorem may take a value: of its shape, and of its kind as far as its terms show."""
+    size = isinstance(symbol, Symbol) and symbol.is_integer
+    if isinstance(symbol, MatrixNormal) or not isinstance(symbol, MatrixSymbol | Symbol) or size:
+        message = f"{symbol} is no parameter of a theorem: give values to matrices and real scalars only"
+        raise DerivationError(message)
+    found, wanted = from_sympy(value), from_sympy(symbol)
+    if (found.rows, found.cols) != (wanted.rows, wanted.cols):
+        message = f"{symbol} is {wanted.rows}×{wanted.cols} and {value} is {found.rows}×{found.cols}: give one shape"
+        raise DerivationError(message)
+    if isinstance(symbol, PositiveSemidefiniteMatrix):
+        require_semidefinite(value, positive, strict=isinstance(symbol, PositiveDefiniteMatrix))
+    elif isinstance(symbol, SymmetricMatrix) and found != found.transpose():
+        message = f"{symbol} is symmetric and {value} is not: give a symmetric matrix"
+        raise DerivationError(message)
+    elif symbol.is_nonnegative:
+        require_nonnegative(value, positive, strict=bool(symbol.is_positive))
 
 
 def replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
