@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from sympy import Add, Basic, Expr, Gt, MatAdd, MatrixSymbol, true
+from sympy import Add, Basic, Expr, Gt, MatAdd, MatrixSymbol
 
 from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
@@ -12,6 +12,7 @@ from theory.algebra.expectation_node import Expectation
 from theory.algebra.scalars import inner, quad
 from theory.registry import theorem
 from theory.rules.agreement import agree
+from theory.rules.instances import missing_hypotheses, require_kind
 from theory.rules.state import DerivationError, State
 from theory.rules.stationary import require_stationary
 from theory.statement import (
@@ -24,7 +25,6 @@ from theory.statement import (
     StationaryPoint,
     Theorem,
     Witness,
-    replaced_relation,
 )
 
 __all__ = ["Derivation", "arbitrary_vector", "derive", "flow_derivative", "start_of"]
@@ -138,17 +138,18 @@ def _positive(claim: Theorem) -> tuple[Any, ...]:
 
 
 def _require_premises(conclusion: Theorem | None, after: State) -> None:
-    """Every premise is named in ``depends_on``, and its hypotheses, at its values, are among those of the theorem."""
-    if conclusion is None:
-        return
-    assumed = {conclusion.unfolded(a.relation) for a in conclusion.assumptions}
+    """Every premise is another theorem named in ``depends_on``, used within its hypotheses."""
     for slug, at in after.premises:
-        premise = theorem(slug)
-        needed = {a.name: replaced_relation(premise.unfolded(a.relation), at) for a in premise.assumptions}
-        missing = [name for name, relation in needed.items() if relation not in assumed and relation != true]
+        assert conclusion is not None, "a derivation always belongs to a theorem"
+        for symbol, value in at.items():
+            require_kind(symbol, value, after.positive)
+        missing = missing_hypotheses(theorem(slug), at, conclusion, after.positive)
         if slug not in conclusion.depends_on or missing:
             wanted = f"assume {', '.join(missing)}" if missing else f"name {slug} in depends_on"
             message = f"{conclusion.slug} uses {slug}: {wanted} too"
+            raise DerivationError(message)
+        if slug == conclusion.slug:
+            message = f"{slug} cannot rest on itself: leave the step out"
             raise DerivationError(message)
 
 
