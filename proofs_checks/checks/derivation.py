@@ -19,7 +19,6 @@ from theory.statement import (
     Limit,
     LoewnerBound,
     Minimum,
-    Statement,
     StationaryPoint,
     Theorem,
     Witness,
@@ -46,17 +45,13 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     which says nothing of the claim.
     """
     try:
-        if theorem.derivation:
-            derivation = derive(theorem)
-            _require_end(theorem.statement, theorem, derivation)
-            done = f"{len(theorem.derivation)} steps, each checked to follow from the one before"
-        elif type(theorem.statement) is Equality:
-            _require_equality(theorem, theorem.statement)
-            done = "both sides have the same normal form"
-        else:
+        done = _establish(theorem)
+        if done is None:
             return None
-        for corollary in theorem.corollaries:
-            _require_corollary(theorem, corollary)
+        for part in theorem.parts:
+            if _establish(part) is None:
+                message = f"the corollary {part.statement} comes without a derivation: give a Corollary with one"
+                raise _Open(message)
     except DerivationError as error:
         return CheckResult(NAME, Verdict.ERROR, str(error))
     except (_Open, Undecidable) as error:
@@ -65,6 +60,17 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         return CheckResult(NAME, Verdict.REFUTED, str(error))
     more = f", and {len(theorem.corollaries)} corollaries" if theorem.corollaries else ""
     return CheckResult(NAME, Verdict.PROVED, f"{done}{more}, for every dimension", _data(theorem))
+
+
+def _establish(theorem: Theorem) -> str | None:
+    """How the statement is shown, corollaries apart; None where there is nothing to derive it from."""
+    if theorem.derivation:
+        _require_end(theorem.statement, theorem, derive(theorem))
+        return f"{len(theorem.derivation)} steps, each checked to follow from the one before"
+    if type(theorem.statement) is Equality:
+        _require_equality(theorem, theorem.statement)
+        return "both sides have the same normal form"
+    return None
 
 
 def _data(theorem: Theorem) -> dict[str, Any]:
@@ -175,10 +181,3 @@ def _require_equality(theorem: Theorem, statement: Equality) -> None:
     if not agree(theorem, statement.lhs, statement.rhs):
         message = "the sides have different normal forms"
         raise _Refuted(message)
-
-
-def _require_corollary(theorem: Theorem, statement: Statement) -> None:
-    if type(statement) is not Equality:
-        message = f"the corollary {statement} is not derived: only equalities are"
-        raise _Open(message)
-    _require_equality(theorem, statement)

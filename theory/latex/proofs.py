@@ -7,7 +7,7 @@ from theory.latex.layout import Row, chain, display, listed
 from theory.latex.names import Weight
 from theory.latex.printer import TextbookPrinter
 from theory.latex.prose import capitalised, prose
-from theory.latex.statements import assignments
+from theory.latex.statements import assignments, statement_rows
 from theory.latex.text import label_of
 from theory.statement import Step, Theorem
 
@@ -18,6 +18,15 @@ RELATIONS = {"=": "=", "≥": r"\geq", "≤": r"\leq", ">": ">", "<": "<"}
 
 def proof_body(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
     """The inside of a proof environment; a derivation that does not go through says so, with the reason."""
+    parts = [_derivation(theorem, weights, printer)]
+    for part in theorem.parts:
+        if part.derivation:
+            claim = display(statement_rows(part.statement, printer), ".")
+            parts += [f"Next, the claim that\n{claim}", _derivation(part, weights, printer)]
+    return "\n\n".join(parts)
+
+
+def _derivation(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
     if not theorem.derivation:
         return "Both sides are evaluated in closed form, for every size of the matrices, and compared."
     # the rules need the engine and SymPy's heavier parts, which printing a formula does not
@@ -41,7 +50,7 @@ def _step(
     number: int, step: Step, before: Any, after: Any, weights: Mapping[str, Weight], printer: TextbookPrinter
 ) -> str:
     reason = capitalised(prose(step.because, weights))
-    rests_on = [rf"Theorem~\ref{{{label_of(slug)}}}" for slug in after.premises]
+    rests_on = [rf"Theorem~\ref{{{label_of(slug)}}}" for slug, _ in after.premises]
     rests_on += [prose(str(lemma), weights) for lemma in after.lemmas]
     text = rf"\emph{{Step {number}.}} {reason}" + (f" ({', '.join(rests_on)})" if rests_on else "")
     if after.expression == before.expression:

@@ -9,9 +9,11 @@ from sympy import Add, Basic, Expr, Gt, MatAdd, MatrixSymbol, true
 from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import Expectation
+from theory.algebra.positivity import Certificate, NotCertifiedError, kinds_of, require_nonnegative
 from theory.algebra.scalars import inner, quad
 from theory.registry import theorem
 from theory.rules.agreement import agree
+from theory.rules.premise import premises_of
 from theory.rules.state import DerivationError, State
 from theory.rules.stationary import require_stationary
 from theory.statement import (
@@ -142,20 +144,43 @@ def _require_premises(conclusion: Theorem | None, after: State) -> None:
     if conclusion is None:
         return
     assumed = {conclusion.unfolded(a.relation) for a in conclusion.assumptions}
-    for slug, at in after.premises:
+    for slug, at in premises_of(after.certificates):
         premise = theorem(slug)
         needed = {a.name: replaced_relation(premise.unfolded(a.relation), at) for a in premise.assumptions}
-        missing = [name for name, relation in needed.items() if relation not in assumed and relation != true]
+        missing = [
+            name for name, relation in needed.items() if relation not in assumed and not _follows(relation, after)
+        ]
         if slug not in conclusion.depends_on or missing:
             wanted = f"assume {', '.join(missing)}" if missing else f"name {slug} in depends_on"
             message = f"{conclusion.slug} uses {slug}: {wanted} too"
             raise DerivationError(message)
 
 
+def _follows(relation: Any, state: State) -> bool:
+    """Whether a relation such as tr(HΨ) + σ² > 0 is visible from the scalars that are > 0 by hypothesis."""
+    if not isinstance(relation, Gt):
+        return bool(relation == true)
+    try:
+        require_nonnegative(relation.lhs - relation.rhs, state.positive, strict=True)
+    except NotCertifiedError:
+        return False
+    return True
+
+
+def _require_hypotheses(before: State, certificate: Certificate) -> None:
+    """What a certificate takes to be > 0 has to follow from the hypotheses."""
+    for kind in kinds_of(certificate):
+        for scalar in getattr(kind, "positive", ()):
+            if scalar not in before.positive:
+                unfolded = scalar if before.theorem is None else before.theorem.unfolded(scalar)
+                require_nonnegative(unfolded, before.positive, strict=True)
+
+
 def _require_consequence(before: State, after: State) -> None:
     """Whether before = after, or before = after + certificates with every certificate verified."""
     for certificate in after.certificates:
         certificate.verify()
+        _require_hypotheses(before, certificate)
     if after.relation == "∂":
         require_stationary(before, after)
         return
