@@ -47,6 +47,8 @@ class _Search:
         except TooLargeError:
             self.tally["too_large"] += 1
             return None
+        except ValueError as error:
+            found, self.last_error = [], str(error).splitlines()[0]
         self.tally["admissible" if found else "not_computable"] += 1
         return next((c for c in found if c is not None and not c.holds), None)
 

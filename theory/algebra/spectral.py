@@ -31,7 +31,8 @@ class SpectralSum(Expr):
     """Σ_j f(μ_j) over the eigenvalues μ_j of a symmetric n×n matrix A, with multiplicity.
 
     ``SpectralSum(Lambda(mu, f), A)``, f a real function of a real scalar. For a rational f it equals
-    tr p(A) q(A)⁻¹ with f = p/q, which is how it enters the normal form; with another f it is opaque. Raises ShapeError for a matrix not square.
+    tr p(A) q(A)⁻¹ with f = p/q, which is how it enters the normal form; with another f it is opaque. Raises
+    ShapeError for a matrix not square.
     """
 
     is_commutative = True
