@@ -40,7 +40,7 @@ def relations_of(theorem: Theorem) -> tuple[tuple[Assumption, Basic], ...]:
             relation = relation.xreplace({symbol: definition})
         found.append((assumption, relation))
     # what the existence of moments of inverses asks of the sizes need not be spelled out by the author
-    for statement in (theorem.statement, *theorem.corollaries):
+    for statement in theorem.statements:
         nodes = {n for e in theorem.unfold(statement).expressions() for n in e.atoms(Expectation)}
         found += [(a, a.relation) for n in sorted(nodes, key=str) for a in moments_exist(n)]
     return tuple(dict.fromkeys(found))

@@ -49,7 +49,7 @@ def claims_of(theorem: Theorem) -> tuple[Claim, ...]:
     The notation is expanded for the machine, and kept in the ``text`` for the reader.
     """
     found: list[Claim] = []
-    for statement in (theorem.statement, *theorem.corollaries):
+    for statement in theorem.statements:
         pairs = zip(_claims(theorem.unfold(statement)), _claims(statement), strict=True)
         found += [replace(claim, text=f"{short.left} {short.relation} {short.right}") for claim, short in pairs]
     return tuple(found)

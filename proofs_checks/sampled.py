@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul
 
-from numerics import evaluate
+from numerics import evaluate, free_parameters
 from numerics.tolerances import ROUNDING
 from proofs_checks.claims import Claim
 from theory.algebra.expectation_node import Expectation
@@ -30,7 +30,8 @@ class Sampled:
 
     def at(self, point: Mapping[Any, Any]) -> dict[Any, Any]:
         """The point as floats, with the claim's variables moved to where it is made."""
-        values = as_floats(point)
+        wanted = set(free_parameters(*self.claim.expressions()))
+        values = as_floats({symbol: value for symbol, value in point.items() if symbol in wanted})
         return {**values, **{variable: evaluate(closed(e), values) for variable, e in self.claim.moves}}
 
     def claimed_at(self, values: Mapping[Any, Any], shape: tuple[int, ...]) -> Any:

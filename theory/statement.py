@@ -1,7 +1,7 @@
 """What a theorem is: frozen values, with no status field. Whether one holds is computed, never typed in."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sympy import Basic, MatAdd, MatMul, MatrixExpr, Transpose, ZeroMatrix, oo, sympify
@@ -11,6 +11,7 @@ from theory.algebra.random import MatrixNormal
 __all__ = [
     "Assumption",
     "Bound",
+    "Corollary",
     "Equality",
     "FlowBound",
     "Limit",
@@ -243,11 +244,20 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Corollary:
+    """A further statement of a theorem, under its hypotheses and in its notation, with a derivation of its own."""
+
+    statement: Statement
+    derivation: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
 class Theorem:
     """A statement with its hypotheses, derivation and source.
 
     ``notation`` abbreviates: pairs (symbol, definition) that ``statement`` and ``corollaries`` may use; a later
-    definition may use earlier symbols. ``corollaries`` are further statements that are checked with the theorem.
+    definition may use earlier symbols. ``corollaries`` are further statements that are checked with the theorem: an
+    equality of normal forms as it is, others as a ``Corollary`` with a derivation.
     """
 
     slug: str
@@ -258,7 +268,7 @@ class Theorem:
     source: Source = Source("derived here")
     depends_on: tuple[str, ...] = ()
     notation: tuple[tuple[Basic, Expression], ...] = ()
-    corollaries: tuple[Statement, ...] = ()
+    corollaries: tuple[Statement | Corollary, ...] = ()
 
     def __post_init__(self) -> None:
         for symbol, definition in self.notation:
@@ -266,6 +276,17 @@ class Theorem:
             if definition.atoms(MatrixNormal):
                 message = f"{self.slug} abbreviates {definition}, which is random, by {symbol}: write it out"
                 raise ValueError(message)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statement, and after it those of the corollaries."""
+        return (self.statement, *(part.statement for part in self.parts))
+
+    @property
+    def parts(self) -> tuple["Theorem", ...]:
+        """Each corollary as a theorem with the same hypotheses and notation."""
+        pairs = ((c.statement, c.derivation) if isinstance(c, Corollary) else (c, ()) for c in self.corollaries)
+        return tuple(replace(self, statement=s, derivation=steps, corollaries=()) for s, steps in pairs)
 
     def unfold(self, statement: Statement | None = None) -> Statement:
         """The statement (or one of the corollaries) with every abbreviation replaced by its definition."""

@@ -46,19 +46,13 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     which says nothing of the claim.
     """
     try:
-        if theorem.derivation:
-            derivation = derive(theorem)
-            _require_every_step(theorem, derivation)
-            _require_relations(theorem.statement, derivation)
-            _require_end(theorem.statement, theorem, derivation)
-            done = f"{len(theorem.derivation)} steps, each checked to follow from the one before"
-        elif type(theorem.statement) is Equality:
-            _require_equality(theorem, theorem.statement)
-            done = "both sides have the same normal form"
-        else:
+        done = _establish(theorem)
+        if done is None:
             return None
-        for corollary in theorem.corollaries:
-            _require_corollary(theorem, corollary)
+        for part in theorem.parts:
+            if _establish(part) is None:
+                message = f"the corollary {part.statement} comes without a derivation: give a Corollary with one"
+                raise _Open(message)
     except DerivationError as error:
         return CheckResult(NAME, Verdict.ERROR, str(error))
     except (_Open, Undecidable) as error:
@@ -67,6 +61,20 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         return CheckResult(NAME, Verdict.REFUTED, str(error))
     more = f", and {len(theorem.corollaries)} corollaries" if theorem.corollaries else ""
     return CheckResult(NAME, Verdict.PROVED, f"{done}{more}, for every dimension", _data(theorem))
+
+
+def _establish(theorem: Theorem) -> str | None:
+    """How the statement is shown, corollaries apart; None where there is nothing to derive it from."""
+    if theorem.derivation:
+        derivation = derive(theorem)
+        _require_every_step(theorem, derivation)
+        _require_relations(theorem.statement, derivation)
+        _require_end(theorem.statement, theorem, derivation)
+        return f"{len(theorem.derivation)} steps, each checked to follow from the one before"
+    if type(theorem.statement) is Equality:
+        _require_equality(theorem, theorem.statement)
+        return "both sides have the same normal form"
+    return None
 
 
 def _data(theorem: Theorem) -> dict[str, Any]:
@@ -167,6 +175,9 @@ def _(statement: Minimum, theorem: Theorem, derivation: Derivation) -> None:
     if end.minimizer.keys() != minimiser.keys():
         # a bound from below by the value, which these weights attain, is a minimum too
         _require_same_value(theorem, replaced(statement.objective, minimiser), statement.value)
+    elif not derivation.attained:
+        message = "the derivation shows a lower bound, which is not attained at the minimiser"
+        raise _Open(message)
     for variable, at in end.minimizer.items():
         try:
             _require_same(theorem, at, minimiser[variable], f"the minimiser in {variable}")
@@ -177,9 +188,6 @@ def _(statement: Minimum, theorem: Theorem, derivation: Derivation) -> None:
             raise _Open(message) from error
     if statement.unique and not (derivation.unique and end.minimizer.keys() == minimiser.keys()):
         message = "the derivation does not show that the minimiser is unique"
-        raise _Open(message)
-    if not derivation.attained:
-        message = "the derivation shows a lower bound, which is not attained at the minimiser"
         raise _Open(message)
 
 
@@ -202,10 +210,3 @@ def _require_equality(theorem: Theorem, statement: Equality) -> None:
     if not agree(theorem, statement.lhs, statement.rhs):
         message = "the sides have different normal forms"
         raise _Refuted(message)
-
-
-def _require_corollary(theorem: Theorem, statement: Statement) -> None:
-    if type(statement) is not Equality:
-        message = f"the corollary {statement} is not derived: only equalities are"
-        raise _Open(message)
-    _require_equality(theorem, statement)

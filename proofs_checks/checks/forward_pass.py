@@ -51,7 +51,7 @@ class _Comparison:
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
     """CONFIRMED or REFUTED where a side is a block, attention or gradient descent; None for other statements."""
-    found = [c for s in (theorem.statement, *theorem.corollaries) if (c := _comparison(theorem.unfold(s))) is not None]
+    found = [c for s in theorem.statements if (c := _comparison(theorem.unfold(s))) is not None]
     if not found:
         return None
     rng = context.generator(theorem.slug, NAME)

@@ -28,7 +28,7 @@ SMALLER, LARGER = 10**6, 10**12
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
     """CONFIRMED or REFUTED for a Limit at random points, to many digits; None for other statements."""
-    statements = [s for s in map(theorem.unfold, (theorem.statement, *theorem.corollaries)) if isinstance(s, Limit)]
+    statements = [s for s in map(theorem.unfold, theorem.statements) if isinstance(s, Limit)]
     if not statements:
         return None
     rng = context.generator(theorem.slug, NAME)

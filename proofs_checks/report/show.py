@@ -29,9 +29,12 @@ def theorem_as_text(theorem: Theorem) -> str:
     parts = [f"{theorem.slug}\n{theorem.title}", _section("Statement", statement_lines(theorem.statement))]
     parts.append(_section("Notation", [f"{s} = {definition}" for s, definition in theorem.notation]))
     parts.append(_section("Hypotheses", [_hypothesis(a) for a in theorem.assumptions]))
-    corollaries = [line for c in theorem.corollaries for line in statement_lines(c)]
+    corollaries = [line for statement in theorem.statements[1:] for line in statement_lines(statement)]
     parts.append(_section("Corollaries", corollaries))
     parts += _derivation(theorem)
+    for part in theorem.parts:
+        if part.derivation:
+            parts += [_section("Corollary", statement_lines(part.statement)), *_derivation(part)]
     parts.append(_section("Rests on", theorem.depends_on))
     parts.append(_section("Source", [str(theorem.source)]))
     return "\n\n".join(part for part in parts if part)
@@ -83,6 +86,7 @@ def _derivation(theorem: Theorem) -> list[str]:
         lines += [f"{number}. {step.because}  [{step.rule}]", f"   {state.relation} {theorem.folded(state.expression)}"]
         lines += [f"   because {certificate}" for certificate in state.certificates]
         used += [kind.explanation for certificate in state.certificates for kind in kinds_of(certificate)]
+        used += map(str, state.lemmas)
     minimizer = [f"{variable} = {theorem.folded(at)}" for variable, at in derivation.end.minimizer.items()]
     return [
         _section("Derivation, re-executed", lines),

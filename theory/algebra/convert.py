@@ -56,9 +56,14 @@ def from_sympy(expr: Basic) -> TracePolynomial:
     return _convert(multiply_out_blocks(expr))
 
 
-def register_conversion(node_type: type[Basic], rewrite: Callable[[Any], Basic]) -> None:
-    """Teach the normal form a node by what it is in terms of nodes already known."""
-    _convert.register(node_type)(lambda node: _convert(rewrite(node)))
+def register_conversion(node_type: type[Basic], rewrite: Callable[[Any], Basic | None]) -> None:
+    """Teach the normal form a node by what it is in terms of nodes already known; one that is None stays opaque."""
+
+    def convert(node: Basic) -> TracePolynomial:
+        known = rewrite(node)
+        return _convert.dispatch(Basic)(node) if known is None else _convert(known)
+
+    _convert.register(node_type)(convert)
 
 
 def check_names(*exprs: Basic) -> None:

@@ -168,8 +168,10 @@ def _partial_fractions(first: Letter, second: Letter) -> tuple[Replacement, ...]
     assert first.argument is not None
     assert second.argument is not None
     (word, factor, _), (other, scale, _) = _split_leading(first.argument), _split_leading(second.argument)
+    if first.rows != second.rows or word != other:
+        return ()
     shift = second.argument.scale(factor) - first.argument.scale(scale)
-    if word != other or set(shift.by_word()) != {()}:
+    if set(shift.by_word()) != {()}:
         return ()
     difference = TracePolynomial.letter(first).scale(factor) - TracePolynomial.letter(second).scale(scale)
     return (((first, second), divide(difference, shift.by_word()[()])),)

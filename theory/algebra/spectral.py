@@ -32,7 +32,8 @@ class SpectralSum(Expr):
     """Σ_j f(μ_j) over the eigenvalues μ_j of a symmetric n×n matrix A, with multiplicity.
 
     ``SpectralSum(Lambda(mu, f), A)``, f a real function of a real scalar. For a rational f it equals
-    tr p(A) q(A)⁻¹ with f = p/q, which is how it enters the normal form. Raises ShapeError for a matrix not square.
+    tr p(A) q(A)⁻¹ with f = p/q, which is how it enters the normal form; with another f it is opaque. Raises
+    ShapeError for a matrix not square.
     """
 
     is_commutative = True
@@ -120,5 +121,12 @@ class SmallestEigenvalue(MatrixScalar):
         return is_definite(from_sympy(self.matrix)) or None
 
 
-register_conversion(SpectralSum, SpectralSum.as_trace)
+def _as_trace_if_rational(node: SpectralSum) -> Any:
+    try:
+        return node.as_trace()
+    except UnsupportedExpressionError:
+        return None
+
+
+register_conversion(SpectralSum, _as_trace_if_rational)
 register_reading(SpectralSum, SpectralSum.as_trace)

@@ -8,7 +8,7 @@ from theory.latex.layout import Row, chain, display, listed
 from theory.latex.names import Weight
 from theory.latex.printer import TextbookPrinter
 from theory.latex.prose import capitalised, prose
-from theory.latex.statements import assignments
+from theory.latex.statements import assignments, statement_rows
 from theory.latex.text import label_of
 from theory.statement import Step, Theorem
 
@@ -19,6 +19,15 @@ RELATIONS = {"=": "=", "≥": r"\geq", "→": r"\to", "∂": ""}
 
 def proof_body(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
     """The inside of a proof environment; a derivation that does not go through says so, with the reason."""
+    parts = [_derivation(theorem, weights, printer)]
+    for part in theorem.parts:
+        if part.derivation:
+            claim = display(statement_rows(part.statement, printer), ".")
+            parts += [f"Next, the claim that\n{claim}", _derivation(part, weights, printer)]
+    return "\n\n".join(parts)
+
+
+def _derivation(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
     if not theorem.derivation:
         return "Both sides are evaluated in closed form, for every size of the matrices, and compared."
     # the rules need the engine and SymPy's heavier parts, which printing a formula does not

@@ -40,8 +40,8 @@ def _claim(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPri
     parts = [_hypotheses(theorem, weights, printer)]
     definitions = _where(theorem, printer)
     parts.append(display(statement_rows(theorem.statement, printer), "," if definitions else ".") + definitions)
-    for corollary in theorem.corollaries:
-        parts.append("Moreover,\n" + display(statement_rows(corollary, printer), "."))
+    for statement in theorem.statements[1:]:
+        parts.append("Moreover,\n" + display(statement_rows(statement, printer), "."))
     parts.append(rf"{{\normalfont\small Source: {prose(str(theorem.source), weights)}.}}")
     return "\n".join(filter(None, parts))
 

@@ -4,6 +4,7 @@ from theory.rules.agreement import agree
 from theory.rules.bounding import Below, MinimiseAt
 from theory.rules.completing_the_square import CompleteSquare
 from theory.rules.derivation import Derivation, arbitrary_vector, derive, flow_derivative, start_of
+from theory.rules.lemma import Lemma
 from theory.rules.limits import TakeLimit
 from theory.rules.premise import FromTheorem, Premise
 from theory.rules.rewriting import Expand, Integrate, Rewrite
@@ -18,6 +19,7 @@ __all__ = [
     "Expand",
     "FromTheorem",
     "Integrate",
+    "Lemma",
     "MinimiseAt",
     "Premise",
     "Rewrite",

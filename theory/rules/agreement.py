@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from sympy import Basic, Dummy, MatrixSymbol
+from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow
 
 from theory.algebra.convert import from_sympy
 from theory.algebra.equality import equal, proves_equal
 from theory.algebra.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.letters import scalar_generator
-from theory.algebra.random import as_constants, random_symbols
+from theory.algebra.random import RandomMatrix, as_constants, random_symbols
 from theory.statement import Equality, Theorem, replaced
 
 __all__ = ["agree"]
@@ -67,7 +67,9 @@ def _symbol_for(node: Expectation, name: str) -> Basic:
 
 
 def _equal_under_expectation(left: Basic, right: Basic) -> bool:
-    """E[f] + c = E[g] + h because f + c = g + h whatever the random symbols are: for scalars linear in expectations."""
+    """E[f] + c = E[g] + h because f + c = g + h whatever the random symbols are, or those of them that are inverted
+    when the others are integrated: for scalars linear in expectations.
+    """
     nodes = [node for side in (left, right) for node in side.atoms(Expectation)]
     if not nodes or any(getattr(node, "is_Matrix", False) for node in nodes):
         return False
@@ -78,5 +80,24 @@ def _equal_under_expectation(left: Basic, right: Basic) -> bool:
         powers = [power for generator, power in scalars if generator in expectations]
         if powers not in ([], [1]):
             return False
-    inside = {node: node.integrand.xreplace(as_constants(random_symbols(node.integrand))) for node in symbols}
-    return _proves(left.xreplace(inside), right.xreplace(inside), ())
+    for held in (random_symbols, _inverted):
+        try:
+            inside = {node: _with_held(node.integrand, held(node.integrand)) for node in symbols}
+        except UnsupportedExpressionError:
+            continue
+        if _proves(left.xreplace(inside), right.xreplace(inside), ()):
+            return True
+    return False
+
+
+def _inverted(expr: Basic) -> set[RandomMatrix]:
+    """The random symbols of which an expression is not a polynomial."""
+    powers = expr.atoms(Inverse) | {p for p in expr.atoms(Pow, MatPow) if not (p.exp.is_Integer and p.exp > 0)}
+    return {x for power in powers for x in random_symbols(power)}
+
+
+def _with_held(expr: Basic, held: set[RandomMatrix]) -> Basic:
+    """E[expr | held], the symbols held as constants."""
+    if held != random_symbols(expr):
+        expr = Expectation(expr, held).doit()
+    return expr.xreplace(as_constants(held))

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from sympy import Add, Basic, Expr, Gt, MatAdd, MatrixSymbol
+from sympy import Add, Basic, Expr, Gt, Integer, MatAdd, MatrixSymbol
 
 from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import Expectation
+from theory.algebra.positivity import Certificate, kinds_of, require_nonnegative
 from theory.algebra.scalars import inner, quad
 from theory.registry import theorem
 from theory.rules.agreement import agree
 from theory.rules.instances import missing_hypotheses, require_kind
+from theory.rules.premise import premises_of
 from theory.rules.state import DerivationError, State
 from theory.rules.stationary import require_stationary
 from theory.statement import (
@@ -25,6 +27,7 @@ from theory.statement import (
     StationaryPoint,
     Theorem,
     Witness,
+    replaced,
 )
 
 __all__ = ["Derivation", "arbitrary_vector", "derive", "flow_derivative", "start_of"]
@@ -45,6 +48,16 @@ class Derivation:
         """Whether nothing but the minimiser found attains the value found."""
         pairs = zip(self.states, self.states[1:], strict=False)
         return all(_forces_minimizer(before, after) for before, after in pairs if after.relation == "≥")
+
+    @property
+    def attained(self) -> bool:
+        """Whether the value found is attained at the minimiser found: nothing that was left out is > 0 there.
+
+        Raises Undecidable.
+        """
+        left_out = [c.expression for state in self.states if state.relation == "≥" for c in state.certificates]
+        at = self.end.minimizer
+        return all(agree(self.end.theorem, replaced(e, at), Integer(0)) for e in left_out)
 
 
 def _forces_minimizer(before: State, after: State) -> bool:
@@ -139,7 +152,7 @@ def _positive(claim: Theorem) -> tuple[Any, ...]:
 
 def _require_premises(conclusion: Theorem | None, after: State) -> None:
     """Every premise is another theorem named in ``depends_on``, used within its hypotheses."""
-    for slug, at in after.premises:
+    for slug, at in premises_of(after.certificates):
         assert conclusion is not None, "a derivation always belongs to a theorem"
         for symbol, value in at.items():
             require_kind(symbol, value, after.positive)
@@ -153,10 +166,20 @@ def _require_premises(conclusion: Theorem | None, after: State) -> None:
             raise DerivationError(message)
 
 
+def _require_hypotheses(before: State, certificate: Certificate) -> None:
+    """What a certificate takes to be > 0 has to follow from the hypotheses."""
+    for kind in kinds_of(certificate):
+        for scalar in getattr(kind, "positive", ()):
+            if scalar not in before.positive:
+                unfolded = scalar if before.theorem is None else before.theorem.unfolded(scalar)
+                require_nonnegative(unfolded, before.positive, strict=True)
+
+
 def _require_consequence(before: State, after: State) -> None:
     """Whether before = after, or before = after + certificates with every certificate verified."""
     for certificate in after.certificates:
         certificate.verify()
+        _require_hypotheses(before, certificate)
     if after.relation == "∂":
         require_stationary(before, after)
         return

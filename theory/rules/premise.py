@@ -1,18 +1,18 @@
 """Use another theorem."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, Expr
+from sympy import Basic, Dummy, Expr, S
 
 from theory.algebra.convert import from_sympy
-from theory.algebra.positivity import Certificate, NotCertifiedError
+from theory.algebra.positivity import Certificate, Combination, NotCertifiedError, kinds_of
 from theory.registry import theorem
 from theory.rules.state import DerivationError, Rule, State
 from theory.statement import Bound, Equality, Minimum, Statement
 
-__all__ = ["FromTheorem", "Premise"]
+__all__ = ["FromTheorem", "Premise", "premises_of"]
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,11 @@ class Premise(Rule):
             before, after = _sides(statement, self.backwards)
             found = replace_part(expression, before, after)
             if found is not None:
-                certificate = FromTheorem(self.slug, before, after, tuple(at.items()), self.backwards)
+                stated = FromTheorem(self.slug, before, after, tuple(at.items()), self.backwards)
+                certificates = (_times(_coefficient(expression, before), stated, state.positive),)
                 relation = "=" if type(statement) is Equality else "≥"
-                used = ((self.slug, at),)
-                return state.to(found, relation=relation, certificates=(certificate,), premises=used)
+                used = tuple(premises_of(certificates))
+                return state.to(found, relation=relation, certificates=certificates, premises=used)
         message = f"{before}, of which {self.slug} speaks, does not occur in {expression}"
         raise DerivationError(message)
 
@@ -94,6 +95,33 @@ def _sides(statement: Statement, backwards: bool) -> tuple[Any, Any]:
 def _instance(slug: str, at: Mapping[Basic, Any]) -> Statement:
     """The theorem's statement, notation written out, with values for some of its symbols."""
     return theorem(slug).unfold().replace(at)
+
+
+def premises_of(certificates: Iterable[Certificate]) -> Iterator[tuple[str, dict[Basic, Basic]]]:
+    """The theorems that certificates rest on, each with the values given to its symbols."""
+    for certificate in certificates:
+        for kind in kinds_of(certificate):
+            if isinstance(kind, FromTheorem):
+                yield kind.slug, dict(kind.at)
+
+
+def _coefficient(expression: Basic, part: Basic) -> Basic:
+    """What multiplies a scalar part that occurs linearly; 1 for other parts and where terms of a sum are replaced."""
+    if getattr(part, "is_Matrix", False):
+        return S.One
+    symbol = Dummy(real=True)
+    marked = expression.xreplace({part: symbol})
+    if not marked.has(symbol):
+        return S.One
+    slope = marked.diff(symbol)
+    if slope.has(symbol):
+        message = f"{expression} is not linear in {part}: bring it to that form first"
+        raise DerivationError(message)
+    return slope
+
+
+def _times(coefficient: Basic, certificate: Certificate, positive: tuple[Expr, ...]) -> Certificate:
+    return certificate if coefficient == 1 else Combination(((coefficient, certificate),), positive)
 
 
 def replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
