@@ -22,7 +22,7 @@ from numerics.tolerances import PAIR_LIMIT
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols
 
-__all__ = ["TooLargeError", "exact_value"]
+__all__ = ["TooLargeError", "exact_value", "is_semidefinite"]
 
 
 def exact_value(expr: Any, values: Any, *, limit: int = PAIR_LIMIT) -> Any:
@@ -326,6 +326,15 @@ def _ldl(a: np.ndarray, what: str) -> tuple[np.ndarray, list[Fraction]]:
         for i in range(j + 1, n):
             lower[i, j] = rest[i] / rest[j] if rest[j] else Fraction(0)
     return lower, diagonal
+
+
+def is_semidefinite(a: np.ndarray) -> bool:
+    """Whether a matrix of fractions (or mpmath numbers) is symmetric and ⪰ 0, exactly, by its LDLᵀ factors."""
+    try:
+        _ldl(a, "it")
+    except ValueError:
+        return False
+    return True
 
 
 def _invert(a: np.ndarray, node: Basic) -> np.ndarray:

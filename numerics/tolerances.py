@@ -8,6 +8,7 @@ __all__ = [
     "FORWARD_PASS",
     "GUARD_DIGITS",
     "HEAVY_TAIL",
+    "LIMIT_CONTRACTION",
     "MAXIMUM_SAMPLES",
     "MINIMUM_SAMPLES",
     "MISS",
@@ -81,3 +82,7 @@ DIGITS = 50
 
 AGREEMENT = 1e-40
 """What two such forms may differ by, relatively: ten digits are left to the condition of inverses and roots."""
+
+LIMIT_CONTRACTION = 1e-5
+"""How much smaller the distance to a limit must be when sizes grow a million times: 1e-6 if it is of order 1/size; a
+wrong limit leaves the distance as it is."""

@@ -16,7 +16,7 @@ from numerics.arithmetic import Arithmetic, Floats, Multiprecision, Rationals, s
 from numerics.binding import bind, is_exact, leaves
 from numerics.tolerances import GUARD_DIGITS
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.spectral import SpectralSum
+from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
 __all__ = ["Evaluation", "evaluate", "register_node"]
 
@@ -185,6 +185,24 @@ def _spectral_sum(node: SpectralSum, evaluation: Evaluation) -> Any:
     values |= {s: evaluation(s)[..., None, :, :] for s in symbols if getattr(s, "is_Matrix", False)}
     terms = Evaluation({**values, node.variable: eigenvalues}, evaluation.arithmetic)(node.function.expr)
     return np.broadcast_to(terms, eigenvalues.shape).sum(axis=-1)
+
+
+@register_node(SmallestEigenvalue)
+def _smallest_eigenvalue(node: SmallestEigenvalue, evaluation: Evaluation) -> Any:
+    return evaluation.arithmetic.eigh(evaluation(node.matrix), node)[0][..., 0]
+
+
+@register_node(FrobeniusNorm)
+def _frobenius_norm(node: FrobeniusNorm, evaluation: Evaluation) -> Any:
+    value = evaluation(node.matrix)
+    return evaluation.arithmetic.power((value * value).sum(axis=(-2, -1)), Fraction(1, 2), node)
+
+
+@register_node(OperatorNorm)
+def _operator_norm(node: OperatorNorm, evaluation: Evaluation) -> Any:
+    value = evaluation(node.matrix)
+    largest = evaluation.arithmetic.eigh(np.swapaxes(value, -1, -2) @ value, node)[0][..., -1]
+    return evaluation.arithmetic.power(np.maximum(largest, 0), Fraction(1, 2), node)
 
 
 @register_node(MatrixElement)

@@ -1,6 +1,7 @@
 """Which symbols a theorem needs values for, and points that give them."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from theory.statement import Minimum, Theorem
 __all__ = ["complete", "dimensions_of", "parameters_of", "size_plan"]
 
 
+@cache
 def parameters_of(theorem: Theorem) -> tuple[Basic, ...]:
     """Every deterministic symbol of the statement and of the hypotheses."""
     statement = theorem.unfold()

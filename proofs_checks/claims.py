@@ -1,11 +1,14 @@
 """Statements as what can be tested at a point: two sides and a relation between them."""
 
 from dataclasses import dataclass, replace
-from functools import singledispatch
+from functools import cache, singledispatch
 
-from sympy import Basic, Rational, S
+from sympy import Add, Basic, Identity, Rational, S
 
-from theory.statement import Bound, Equality, Minimum, Theorem, Witness
+from theory.algebra.calculus import gradient
+from theory.algebra.scalars import quad
+from theory.rules import flow_derivative
+from theory.statement import Bound, Equality, FlowBound, Limit, LoewnerBound, Minimum, StationaryPoint, Theorem, Witness
 
 __all__ = ["Claim", "claims_of"]
 
@@ -17,7 +20,8 @@ NEARBY = Rational(1, 64)
 class Claim:
     """``left relation right`` at a point, after ``moves``: variables set to expressions evaluated at that point.
 
-    ``relation`` is ``=``, ``≤`` or ``<``; a ``<`` says nothing where every variable has its value in ``unless``.
+    ``relation`` is ``=``, ``≤``, ``<`` or, for matrices, ``⪯``; a ``<`` says nothing where every variable has its
+    value in ``unless``.
     ``local`` claims differ from equality too little to be seen by sampling.
     """
 
@@ -38,6 +42,7 @@ class Claim:
         return (self.left, self.right, *(e for pair in (*self.moves, *self.unless) for e in pair))
 
 
+@cache
 def claims_of(theorem: Theorem) -> tuple[Claim, ...]:
     """The claims that a theorem and its corollaries make.
 
@@ -64,6 +69,34 @@ def _(statement: Equality) -> tuple[Claim, ...]:
 @_claims.register
 def _(statement: Bound) -> tuple[Claim, ...]:
     return (Claim(statement.lhs, "≤", statement.rhs),)
+
+
+@_claims.register
+def _(statement: LoewnerBound) -> tuple[Claim, ...]:
+    return (Claim(statement.lhs, "⪯", statement.rhs),)
+
+
+@_claims.register
+def _(statement: Limit) -> tuple[Claim, ...]:
+    # says nothing of any one point: see checks.limits
+    return ()
+
+
+@_claims.register
+def _(statement: FlowBound) -> tuple[Claim, ...]:
+    return (Claim(flow_derivative(statement), "≤", statement.bound, "along the flow"),)
+
+
+@_claims.register
+def _(statement: StationaryPoint) -> tuple[Claim, ...]:
+    point = tuple(zip(statement.over, statement.at, strict=True))
+    gradients = [gradient(statement.objective, v) for v in statement.over]
+    vanishing = [
+        Claim(quad(g, Identity(g.shape[0])), "=", S.Zero, f"gradient in {v}", point)
+        for v, g in zip(statement.over, gradients, strict=True)
+    ]
+    total = Add(*(quad(g, Identity(g.shape[0])) for g in gradients))
+    return (*vanishing, Claim(S.Zero, "<", total, "gradient elsewhere", unless=point))
 
 
 @_claims.register

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from proofs_checks.checks import derivation, exact_points, forward_pass, given_values, monte_carlo, property_search
+from proofs_checks.checks import (
+    derivation,
+    exact_points,
+    forward_pass,
+    given_values,
+    limits,
+    monte_carlo,
+    property_search,
+)
 from proofs_checks.context import Context
 from proofs_checks.verdict import CheckResult
 from theory.statement import Theorem
@@ -11,7 +19,7 @@ __all__ = ["CHECKS", "Check"]
 
 Check = Callable[[Theorem, Context], CheckResult | None]
 
-_MODULES = (derivation, exact_points, property_search, forward_pass, monte_carlo, given_values)
+_MODULES = (derivation, exact_points, property_search, limits, forward_pass, monte_carlo, given_values)
 
 CHECKS: tuple[tuple[str, Check], ...] = tuple((module.NAME, module.check) for module in _MODULES)
 """None from a check means that this kind of evidence does not exist for the statement."""

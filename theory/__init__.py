@@ -10,7 +10,20 @@ from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteM
 from theory.moments import Covariance, Variance, expectation
 from theory.moments.existence import moments_exist
 from theory.registry import theorem, theorems
-from theory.statement import Assumption, Bound, Equality, Minimum, Source, Step, Theorem, Witness
+from theory.statement import (
+    Assumption,
+    Bound,
+    Equality,
+    FlowBound,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    Source,
+    StationaryPoint,
+    Step,
+    Theorem,
+    Witness,
+)
 
 __all__ = [
     "Assumption",
@@ -18,6 +31,9 @@ __all__ = [
     "Covariance",
     "Equality",
     "Expectation",
+    "FlowBound",
+    "Limit",
+    "LoewnerBound",
     "MatrixNormal",
     "Minimum",
     "NameClashError",
@@ -26,6 +42,7 @@ __all__ = [
     "RandomMatrix",
     "ShapeError",
     "Source",
+    "StationaryPoint",
     "Step",
     "SymmetricMatrix",
     "Theorem",

@@ -4,11 +4,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Basic, MatAdd, MatMul, MatrixExpr, Transpose, ZeroMatrix, sympify
+from sympy import Basic, MatAdd, MatMul, MatrixExpr, Transpose, ZeroMatrix, oo, sympify
 
 from theory.algebra.random import MatrixNormal
 
-__all__ = ["Assumption", "Bound", "Equality", "Minimum", "Source", "Statement", "Step", "Theorem", "Witness"]
+__all__ = [
+    "Assumption",
+    "Bound",
+    "Equality",
+    "FlowBound",
+    "Limit",
+    "LoewnerBound",
+    "Minimum",
+    "Source",
+    "Statement",
+    "StationaryPoint",
+    "Step",
+    "Theorem",
+    "Witness",
+    "replaced",
+    "replaced_relation",
+]
 
 Expression = Any
 
@@ -68,6 +84,73 @@ class Equality(Statement):
 @dataclass(frozen=True)
 class Bound(Equality):
     """``lhs ≤ rhs`` for scalars."""
+
+
+@dataclass(frozen=True)
+class LoewnerBound(Equality):
+    """``lhs ⪯ rhs`` for symmetric matrices of one size: rhs − lhs is positive semidefinite."""
+
+
+@dataclass(frozen=True)
+class Limit(Statement):
+    """``expression → value`` as all ``variables`` tend to ``to``, jointly: ``oo``, or 0 (from above)."""
+
+    expression: Expression
+    variables: tuple[Basic, ...]
+    to: Basic
+    value: Expression
+
+    def __post_init__(self) -> None:
+        if self.to not in (0, oo):
+            message = f"the variables tend to {self.to}: give oo, or 0 for a limit from above"
+            raise ValueError(message)
+        object.__setattr__(self, "to", sympify(self.to))
+        object.__setattr__(self, "value", sympify(self.value))
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (self.expression, self.value)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "Limit":
+        return Limit(replaced(self.expression, mapping), self.variables, self.to, replaced(self.value, mapping))
+
+
+@dataclass(frozen=True)
+class FlowBound(Statement):
+    """``d/dt quantity ≤ bound`` along the gradient flow θ̇ = −∇objective of the variables ``over``.
+
+    By Grönwall's lemma a bound −r·quantity with constant r gives quantity(t) ≤ exp(−rt) quantity(0).
+    """
+
+    objective: Expression
+    over: tuple[Basic, ...]
+    quantity: Expression
+    bound: Expression
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (self.objective, self.quantity, self.bound)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "FlowBound":
+        objective, quantity, bound = (replaced(e, mapping) for e in self.expressions())
+        return FlowBound(objective, self.over, quantity, bound)
+
+
+@dataclass(frozen=True)
+class StationaryPoint(Statement):
+    """The gradient of ``objective`` in the variables ``over`` vanishes at ``over = at``, and nowhere else."""
+
+    objective: Expression
+    over: tuple[Basic, ...]
+    at: tuple[Basic, ...]
+
+    def __post_init__(self) -> None:
+        _require_parallel(self.over, self.at)
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (self.objective, *self.at)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "StationaryPoint":
+        objective, *at = (replaced(e, mapping) for e in self.expressions())
+        return StationaryPoint(objective, self.over, tuple(at))
 
 
 @dataclass(frozen=True)
@@ -198,6 +281,14 @@ class Theorem:
         for symbol, definition in reversed(self.notation):
             expression = replaced(expression, {symbol: definition})
         return expression
+
+    def with_variables_shown(self) -> Statement:
+        """The statement with those abbreviations written out that hide a variable of a minimisation or flow."""
+        statement, variables = self.statement, getattr(self.statement, "over", ())
+        for symbol, definition in reversed(self.notation):
+            if variables and self.unfolded(definition).has(*variables):
+                statement = statement.replace({symbol: definition})
+        return statement
 
     def stages(self, expression: Any) -> Iterator[Any]:
         """An expression as it is, then with one abbreviation after the other written out."""

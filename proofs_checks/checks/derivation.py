@@ -3,14 +3,28 @@
 from functools import singledispatch
 from typing import Any
 
-from sympy import Basic
+from sympy import Basic, ZeroMatrix
 
 from proofs_checks.context import Context
 from proofs_checks.verdict import CheckResult, Verdict
+from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import Expectation
-from theory.rules import Derivation, DerivationError, agree, derive
-from theory.statement import Bound, Equality, Minimum, Statement, Theorem, Witness, replaced
+from theory.algebra.scalars import quad
+from theory.rules import Derivation, DerivationError, agree, arbitrary_vector, derive
+from theory.statement import (
+    Bound,
+    Equality,
+    FlowBound,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    Statement,
+    StationaryPoint,
+    Theorem,
+    Witness,
+    replaced,
+)
 
 __all__ = ["NAME", "check"]
 
@@ -78,11 +92,47 @@ def _(statement: Witness, theorem: Theorem, derivation: Derivation) -> None:
 
 @_require_end.register
 def _(statement: Bound, theorem: Theorem, derivation: Derivation) -> None:
+    _require_bound(theorem, derivation.end.expression, statement.lhs)
+
+
+def _require_bound(theorem: Theorem, found: Basic, claimed: Basic) -> None:
     try:
-        _require_same(theorem, derivation.end.expression, statement.lhs, "the bound")
+        _require_same(theorem, found, claimed, "the bound")
     except _Refuted as error:
         # another bound than the claimed one refutes nothing
         raise _Open(str(error)) from error
+
+
+@_require_end.register
+def _(statement: LoewnerBound, theorem: Theorem, derivation: Derivation) -> None:
+    smaller = quad(arbitrary_vector(statement), statement.lhs)
+    _require_bound(theorem, derivation.end.expression, smaller)
+
+
+@_require_end.register
+def _(statement: FlowBound, theorem: Theorem, derivation: Derivation) -> None:
+    _require_bound(theorem, derivation.end.expression, -statement.bound)
+
+
+@_require_end.register
+def _(statement: Limit, theorem: Theorem, derivation: Derivation) -> None:
+    if not any(state.relation == "→" for state in derivation.states):
+        message = "the derivation takes no limit"
+        raise _Open(message)
+    _require_same(theorem, derivation.end.expression, statement.value, "the limit")
+
+
+@_require_end.register
+def _(statement: StationaryPoint, theorem: Theorem, derivation: Derivation) -> None:
+    point = dict(zip(statement.over, statement.at, strict=True))
+    if derivation.end.minimizer.keys() != point.keys():
+        message = f"the derivation settles {', '.join(map(str, derivation.end.minimizer))} only"
+        raise _Open(message)
+    for variable, at in derivation.end.minimizer.items():
+        _require_same(theorem, at, point[variable], f"the stationary point in {variable}")
+    for variable in statement.over:
+        slope = replaced(gradient(statement.objective, variable), point)
+        _require_same(theorem, slope, ZeroMatrix(*slope.shape), f"the gradient in {variable}")
 
 
 @_require_end.register

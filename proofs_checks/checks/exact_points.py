@@ -47,14 +47,20 @@ class _Tally:
             self.failed.append(reason)
 
 
-def check(theorem: Theorem, context: Context) -> CheckResult:
-    """CONFIRMED where both sides agree exactly (or a bound holds) at points of at least two pairs of sizes."""
+def check(theorem: Theorem, context: Context) -> CheckResult | None:
+    """CONFIRMED where both sides agree exactly (or a bound holds) at points of at least two pairs of sizes.
+
+    None for a statement that says nothing of any one point.
+    """
+    claims = claims_of(theorem)
+    if not claims:
+        return None
     rng = context.generator(theorem.slug, NAME)
     tally = _Tally()
     dimensions = dimensions_of(parameters_of(theorem))
     for low in (2, 1):
         for sizes in size_plan(dimensions, low):
-            refuted = _at_sizes(theorem, sizes, rng, tally)
+            refuted = _at_sizes(theorem, claims, sizes, rng, tally)
             if refuted is not None:
                 return _refuted(refuted, tally)
         if tally.compared or not tally.too_large:
@@ -62,13 +68,15 @@ def check(theorem: Theorem, context: Context) -> CheckResult:
     return _summary(tally)
 
 
-def _at_sizes(theorem: Theorem, sizes: dict[Any, int], rng: np.random.Generator, tally: _Tally) -> Comparison | None:
+def _at_sizes(
+    theorem: Theorem, claims: tuple[Claim, ...], sizes: dict[Any, int], rng: np.random.Generator, tally: _Tally
+) -> Comparison | None:
     label = "(" + ", ".join(f"{s}={n}" for s, n in sizes.items()) + ")"
     for _ in range(POINTS_PER_SIZE):
         point = _admissible_point(theorem, sizes, rng, tally)
         if point is None:
             continue
-        for claim in claims_of(theorem):
+        for claim in claims:
             try:
                 comparison = compare_exactly(claim, point)
             except TooLargeError:

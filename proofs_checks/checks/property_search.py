@@ -53,8 +53,11 @@ class _Search:
         return next((c for c in found if c is not None and not c.holds), None)
 
 
-def check(theorem: Theorem, context: Context) -> CheckResult:
-    """REFUTED with the simplest counterexample found; CONFIRMED where none of the admissible points is one."""
+def check(theorem: Theorem, context: Context) -> CheckResult | None:
+    """REFUTED with the simplest counterexample found; CONFIRMED where none of the admissible points is one.
+
+    None for a statement that says nothing of any one point.
+    """
     # hypothesis costs a tenth of a second to import, which list and show need not pay
     from hypothesis import find
     from hypothesis.errors import NoSuchExample
@@ -62,6 +65,8 @@ def check(theorem: Theorem, context: Context) -> CheckResult:
     from numerics.strategies import points
 
     search = _Search(theorem)
+    if not search.claims:
+        return None
     random = Random(int(context.stream(theorem.slug, NAME).generate_state(1)[0]))
     strategy = points(parameters_of(theorem), max_size=LARGEST_SIZE)
     try:

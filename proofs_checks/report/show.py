@@ -6,7 +6,18 @@ from typing import Any
 
 from theory.algebra.positivity import kinds_of
 from theory.rules import derive
-from theory.statement import Bound, Equality, Minimum, Statement, Theorem, Witness
+from theory.statement import (
+    Bound,
+    Equality,
+    FlowBound,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    Statement,
+    StationaryPoint,
+    Theorem,
+    Witness,
+)
 
 __all__ = ["theorem_as_text"]
 
@@ -34,6 +45,18 @@ def statement_lines(statement: Statement) -> list[str]:
             minimiser = [f"{v} = {at}" for v, at in zip(statement.over, statement.at, strict=True)]
             where = "attained only at" if statement.unique else "attained at"
             return [f"min over {variables} of {statement.objective}", f"= {statement.value}", where, *minimiser]
+        case LoewnerBound():
+            return [str(statement.lhs), f"⪯ {statement.rhs}"]
+        case Limit():
+            variables = ", ".join(map(str, statement.variables))
+            return [str(statement.expression), f"→ {statement.value} as {variables} → {statement.to}"]
+        case FlowBound():
+            variables = ", ".join(map(str, statement.over))
+            flow = f"along the gradient flow in {variables} of {statement.objective}"
+            return [f"d/dt {statement.quantity}", f"≤ {statement.bound}", flow]
+        case StationaryPoint():
+            point = [f"{v} = {at}" for v, at in zip(statement.over, statement.at, strict=True)]
+            return [f"the gradient of {statement.objective}", "vanishes at, and only at,", *point]
         case Bound():
             return [str(statement.lhs), f"≤ {statement.rhs}"]
         case Witness():

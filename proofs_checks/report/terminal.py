@@ -18,12 +18,13 @@ COLUMNS = {
     "derivation": "derivation",
     "exact_points": "exact\npoints",
     "property_search": "property\nsearch",
+    "limits": "limits",
     "forward_pass": "forward\npass",
     "monte_carlo": "Monte\nCarlo",
     "given_values": "your\nnumbers",
 }
 
-OPTIONAL = {"forward_pass", "given_values"}
+OPTIONAL = {"forward_pass", "given_values", "limits"}
 """Columns that are shown only where a theorem has such evidence."""
 
 _STYLES = {

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import permutations
 
+from theory.algebra.denominators import clear_reciprocals
 from theory.algebra.errors import Undecidable
 from theory.algebra.inverses import divide, has_reciprocal, reciprocal_letter
 from theory.algebra.letters import Letter
@@ -49,7 +50,7 @@ def _completed(rules: list[Replacement]) -> tuple[Replacement, ...]:
     for first in rules:  # the list grows while it is walked
         for second in rules:
             for difference in _overlaps(first, second):
-                rest = rewrite(difference, rules)
+                rest = clear_reciprocals(rewrite(difference, rules))
                 if rest and len(rules) < MOST_RULES:
                     oriented = (*_oriented(rest), *_oriented(rest.transpose()))
                     rules += [rule for rule in dict.fromkeys(oriented) if rule not in rules]

@@ -1,10 +1,11 @@
-"""Sums over eigenvalues, for closed forms such as Σ_j f(μ_j)."""
+"""What the spectrum of a matrix determines: sums Σ_j f(μ_j) over eigenvalues, norms, the smallest eigenvalue."""
 
 from typing import Any
 
 from sympy import (
     Expr,
     Identity,
+    Integer,
     Inverse,
     Lambda,
     MatAdd,
@@ -19,10 +20,11 @@ from sympy import (
     together,
 )
 
-from theory.algebra.convert import register_conversion
+from theory.algebra.convert import from_sympy, register_conversion
 from theory.algebra.errors import ShapeError, UnsupportedExpressionError
+from theory.algebra.signs import is_definite, is_semidefinite
 
-__all__ = ["SpectralSum"]
+__all__ = ["FrobeniusNorm", "MatrixScalar", "OperatorNorm", "SmallestEigenvalue", "SpectralSum"]
 
 
 class SpectralSum(Expr):
@@ -70,6 +72,51 @@ def _of_matrix(polynomial: Any, variable: Symbol, matrix: MatrixExpr) -> MatrixE
         power = Identity(matrix.rows) if exponent == 0 else matrix if exponent == 1 else MatPow(matrix, exponent)
         powers.append(MatMul(coefficient, power))
     return MatAdd(*powers)
+
+
+class MatrixScalar(Expr):
+    """A real number that a matrix determines, such as a norm; opaque to the normal form."""
+
+    is_commutative = True
+    is_real = True
+
+    def __new__(cls, matrix: MatrixExpr) -> Any:
+        return super().__new__(cls, sympify(matrix))
+
+    @property
+    def matrix(self) -> MatrixExpr:
+        return self.args[0]
+
+
+class OperatorNorm(MatrixScalar):
+    """‖A‖, the largest singular value."""
+
+    is_nonnegative = True
+
+
+class FrobeniusNorm(MatrixScalar):
+    """‖A‖_F = √tr(AᵀA)."""
+
+    is_nonnegative = True
+
+
+class SmallestEigenvalue(MatrixScalar):
+    """λ_min(A) of a symmetric matrix. Its sign is known where the normal form shows A ⪰ 0 or A ≻ 0."""
+
+    def __new__(cls, matrix: MatrixExpr) -> Any:
+        matrix = sympify(matrix)
+        if isinstance(matrix, Identity):
+            return Integer(1)
+        if matrix.rows != matrix.cols:
+            message = f"{matrix} is {matrix.rows}×{matrix.cols} and has no eigenvalues: give a square matrix"
+            raise ShapeError(message)
+        return super().__new__(cls, matrix)
+
+    def _eval_is_nonnegative(self) -> bool | None:
+        return is_semidefinite(from_sympy(self.matrix)) or None
+
+    def _eval_is_positive(self) -> bool | None:
+        return is_definite(from_sympy(self.matrix)) or None
 
 
 register_conversion(SpectralSum, SpectralSum.as_trace)

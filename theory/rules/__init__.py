@@ -3,10 +3,12 @@
 from theory.rules.agreement import agree
 from theory.rules.bounding import Below, MinimiseAt
 from theory.rules.completing_the_square import CompleteSquare
-from theory.rules.derivation import Derivation, derive, start_of
+from theory.rules.derivation import Derivation, arbitrary_vector, derive, flow_derivative, start_of
+from theory.rules.limits import TakeLimit
 from theory.rules.premise import FromTheorem, Premise
 from theory.rules.rewriting import Expand, Integrate, Rewrite
 from theory.rules.state import DerivationError, Rule, State
+from theory.rules.stationary import StationaryAt, slope
 
 __all__ = [
     "Below",
@@ -21,7 +23,12 @@ __all__ = [
     "Rewrite",
     "Rule",
     "State",
+    "StationaryAt",
+    "TakeLimit",
     "agree",
+    "arbitrary_vector",
     "derive",
+    "flow_derivative",
+    "slope",
     "start_of",
 ]

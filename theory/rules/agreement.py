@@ -71,11 +71,12 @@ def _equal_under_expectation(left: Basic, right: Basic) -> bool:
     nodes = [node for side in (left, right) for node in side.atoms(Expectation)]
     if not nodes or any(getattr(node, "is_Matrix", False) for node in nodes):
         return False
-    symbols = {node: Dummy(f"E_{i}", real=True) for i, node in enumerate(dict.fromkeys(nodes))}
+    symbols: dict[Basic, Dummy] = {node: Dummy(f"E_{i}", real=True) for i, node in enumerate(dict.fromkeys(nodes))}
     expectations = {scalar_generator(symbol) for symbol in symbols.values()}
     difference = from_sympy(left.xreplace(symbols) - right.xreplace(symbols))
     for scalars, _, _ in difference.terms:
-        if sum(abs(power) for generator, power in scalars if generator in expectations) > 1:
+        powers = [power for generator, power in scalars if generator in expectations]
+        if powers not in ([], [1]):
             return False
     inside = {node: node.integrand.xreplace(as_constants(random_symbols(node.integrand))) for node in symbols}
     return _proves(left.xreplace(inside), right.xreplace(inside), ())

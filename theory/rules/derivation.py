@@ -4,15 +4,30 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from sympy import Add, Basic, Gt, MatAdd, true
+from sympy import Add, Basic, Expr, Gt, MatAdd, MatrixSymbol, true
 
+from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
+from theory.algebra.expectation_node import Expectation
+from theory.algebra.scalars import inner, quad
 from theory.registry import theorem
 from theory.rules.agreement import agree
 from theory.rules.state import DerivationError, State
-from theory.statement import Bound, Equality, Minimum, Theorem, Witness, replaced_relation
+from theory.rules.stationary import require_stationary
+from theory.statement import (
+    Bound,
+    Equality,
+    FlowBound,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    StationaryPoint,
+    Theorem,
+    Witness,
+    replaced_relation,
+)
 
-__all__ = ["Derivation", "derive", "start_of"]
+__all__ = ["Derivation", "arbitrary_vector", "derive", "flow_derivative", "start_of"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +60,7 @@ def derive(claim: Theorem, start: Basic | None = None) -> Derivation:
 
     Raises DerivationError naming the step that does not apply or does not follow.
     """
-    first = start_of(claim.statement) if start is None else start
+    first = start_of(claim.with_variables_shown()) if start is None else start
     states = [State(first, positive=_positive(claim), theorem=claim)]
     for number, step in enumerate(claim.derivation, start=1):
         before = states[-1]
@@ -77,13 +92,42 @@ def _(statement: Bound) -> Basic:
 
 
 @start_of.register
-def _(statement: Minimum) -> Basic:
+def _(statement: LoewnerBound) -> Basic:
+    z = arbitrary_vector(statement)
+    if isinstance(statement.rhs, Expectation):
+        return Expectation(quad(z, statement.rhs.integrand))
+    return quad(z, statement.rhs)
+
+
+@start_of.register
+def _(statement: Minimum | StationaryPoint) -> Basic:
     return statement.objective
+
+
+@start_of.register
+def _(statement: Limit) -> Basic:
+    return statement.expression
+
+
+@start_of.register
+def _(statement: FlowBound) -> Basic:
+    return -flow_derivative(statement)
 
 
 @start_of.register
 def _(statement: Witness) -> Basic:
     return start_of(statement.attained)
+
+
+def arbitrary_vector(statement: LoewnerBound) -> MatrixSymbol:
+    """The arbitrary vector z for which zᵀ lhs z ≤ zᵀ rhs z is shown."""
+    return MatrixSymbol("z", statement.rhs.shape[0], 1)
+
+
+def flow_derivative(statement: FlowBound) -> Expr:
+    """d/dt quantity = −Σ ⟨∇quantity, ∇objective⟩ along the gradient flow of the objective."""
+    quantity, objective = statement.quantity, statement.objective
+    return Add(*(-inner(gradient(quantity, v), gradient(objective, v)) for v in statement.over if quantity.has(v)))
 
 
 def _positive(claim: Theorem) -> tuple[Any, ...]:
@@ -110,9 +154,14 @@ def _require_premises(conclusion: Theorem | None, after: State) -> None:
 
 def _require_consequence(before: State, after: State) -> None:
     """Whether before = after, or before = after + certificates with every certificate verified."""
-    certified = [c.expression for c in after.certificates]
     for certificate in after.certificates:
         certificate.verify()
+    if after.relation == "∂":
+        require_stationary(before, after)
+        return
+    if after.relation == "→":
+        return
+    certified = [c.expression for c in after.certificates]
     _require_premises(before.theorem, after)
     for relation in after.relations:
         if not agree(before.theorem, relation.lhs, relation.rhs):

@@ -1,7 +1,7 @@
 """Use another theorem."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sympy import Basic, Expr
@@ -43,13 +43,17 @@ class FromTheorem(Certificate):
 @dataclass(frozen=True)
 class Premise(Rule):
     """Replace what a theorem speaks of by what it says: an Equality's left side by its right side, a Bound's larger
-    side or a Minimum's objective by the smaller one. ``at`` gives its symbols other values; ``backwards`` reads an
-    equality from right to left.
+    side or a Minimum's objective by the smaller one.
+
+    ``at``, a mapping or pairs, gives its symbols other values; ``backwards`` reads an equality from right to left.
     """
 
     slug: str
-    at: Mapping[Basic, Any] = field(default_factory=dict)
+    at: Any = ()
     backwards: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", tuple(dict(self.at).items()))
 
     def apply(self, state: State) -> State:
         for expression, at in self._readings(state):
@@ -66,8 +70,9 @@ class Premise(Rule):
 
     def _readings(self, state: State) -> Iterator[tuple[Basic, dict[Basic, Any]]]:
         """The expression and the values of ``at``, with more and more abbreviations written out."""
-        stages = state.stages((state.expression, *self.at.values()))
-        yield from ((expression, dict(zip(self.at, values, strict=True))) for expression, *values in stages)
+        symbols = [symbol for symbol, _ in self.at]
+        stages = state.stages((state.expression, *(value for _, value in self.at)))
+        yield from ((expression, dict(zip(symbols, values, strict=True))) for expression, *values in stages)
 
     def __str__(self) -> str:
         return f"by {self.slug}"
