@@ -189,7 +189,7 @@ def _spectral_sum(node: SpectralSum, evaluation: Evaluation) -> Any:
 
 @register_node(SmallestEigenvalue)
 def _smallest_eigenvalue(node: SmallestEigenvalue, evaluation: Evaluation) -> Any:
-    return evaluation.arithmetic.eigh(evaluation(node.matrix), node)[0][..., 0]
+    return evaluation.arithmetic.eigenvalues(evaluation(node.matrix), node)[..., 0]
 
 
 @register_node(FrobeniusNorm)
@@ -201,7 +201,7 @@ def _frobenius_norm(node: FrobeniusNorm, evaluation: Evaluation) -> Any:
 @register_node(OperatorNorm)
 def _operator_norm(node: OperatorNorm, evaluation: Evaluation) -> Any:
     value = evaluation(node.matrix)
-    largest = evaluation.arithmetic.eigh(np.swapaxes(value, -1, -2) @ value, node)[0][..., -1]
+    largest = evaluation.arithmetic.eigenvalues(np.swapaxes(value, -1, -2) @ value, node)[..., -1]
     return evaluation.arithmetic.power(np.maximum(largest, 0), Fraction(1, 2), node)
 
 
