@@ -1,12 +1,14 @@
-"""Linear attention with merged weights, trained on noise-free prompts. Source: arXiv 2306.09927, Section 3.
+"""Linear attention with merged weights, trained on noise-free prompts. Source: arXiv 2306.09927.
 
 The model and the data model are those of the paper: no mask, so that the query's input is inside E Eᵀ; tasks
 w ~ N(0, I), inputs N(0, Λ), labels wᵀx without noise, N examples in a training prompt.
 """
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sympy import (
+    Add,
     Basic,
     BlockMatrix,
     Expr,
@@ -42,6 +44,7 @@ __all__ = [
     "c",
     "examples",
     "examples_of_length",
+    "flow_derivative_of",
     "k",
     "loss_gradient",
     "loss_of_coefficient",
@@ -161,8 +164,26 @@ def loss_of_coefficient(V: MatrixExpr, of: Data = training_prompt) -> Expr:
 
 def loss_gradient(variable: Basic, weights: MergedWeights) -> Expectation:
     """E[(ŷ − wᵀx) ∂ŷ/∂variable], the gradient of the loss at these weights by its definition."""
+    slope, error = _slope(variable, weights), _error(weights)
+    return Expectation(MatMul(error, slope) if getattr(slope, "is_Matrix", False) else error * slope)
+
+
+def flow_derivative_of(quantity: Expr, over: Iterable[Basic], weights: MergedWeights) -> Expectation:
+    """d/dt of a function of the weights along the gradient flow of the loss: −E[(ŷ − wᵀx) Σ ⟨∂quantity, ∂ŷ⟩]."""
+    products = [_product(gradient(quantity, variable), _slope(variable, weights)) for variable in over]
+    return Expectation(-_error(weights) * Add(*products))
+
+
+def _error(weights: MergedWeights) -> Expr:
+    return merged_prediction(weights) - inner(task, training_prompt.x)
+
+
+def _slope(variable: Basic, weights: MergedWeights) -> Any:
+    """∂ŷ/∂variable; a gradient is defined for expressions that are not random, so the prompt is held fixed."""
     prediction = merged_prediction(weights)
     held = as_constants(random_symbols(prediction))
-    slope = gradient(prediction.xreplace(held), variable).xreplace({fixed: x for x, fixed in held.items()})
-    error = prediction - inner(task, training_prompt.x)
-    return Expectation(MatMul(error, slope) if getattr(slope, "is_Matrix", False) else error * slope)
+    return gradient(prediction.xreplace(held), variable).xreplace({fixed: x for x, fixed in held.items()})
+
+
+def _product(a: Any, b: Any) -> Expr:
+    return inner(a, b) if getattr(a, "is_Matrix", False) else a * b

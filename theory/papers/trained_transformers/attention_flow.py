@@ -4,7 +4,7 @@ Claim: along the gradient flow of the loss, U̇ = −c²ΓΛUΛ + cΛ² and ċ =
 gradients E[(ŷ − wᵀx) ∂ŷ] by their definition, and also those of the closed form in attention_loss.
 Hypotheses: Gaussian inputs, isotropic tasks, no label noise; Λ ≻ 0. Together with off_diagonal_blocks_stay_zero this is
 the flow of all weights from Assumption 3.3 (JMLR 25(49), Assumption 3).
-Source: arXiv 2306.09927, the dynamics in Section 5 (proof of Theorem 4.1; JMLR Theorem 4).
+Source: arXiv 2306.09927, the dynamics in the proof of Theorem 4.1 (JMLR 25(49), Theorem 4).
 Why it is true: V = cUᵀ and ∂ℓ/∂V = ΛVΛΓ − Λ².
 Not claimed: anything about gradient descent with finite steps.
 """

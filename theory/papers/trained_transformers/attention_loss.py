@@ -4,7 +4,7 @@ Claim: with W^PV = diag(0, c), W^KQ = diag(U, 0), V = cUᵀ and Γ = (1+1/N)Λ +
 ℓ = ½E(ŷ − wᵀx)² = ½[tr Λ − 2tr(ΛVΛ) + tr(ΛVΛΓVᵀ)].
 Hypotheses: Gaussian inputs, isotropic tasks, no label noise; any N ≥ 1 and d ≥ 1, Λ ≻ 0 with equal or unequal
 eigenvalues.
-Source: arXiv 2306.09927, the loss in Section 5 (proof of Theorem 4.1; JMLR 25(49) Theorem 4).
+Source: arXiv 2306.09927, the loss in the proof of Theorem 4.1 (JMLR 25(49), Theorem 4).
 Why it is true: ŷ = xᵀVSw with S = XᵀX/N, and E[S²] = ΛΓ.
 Not claimed: anything for other weights; the query's own x, which is inside E Eᵀ, drops out only because the blocks are
 0 (see attention_minimum_over_all_weights).
@@ -33,7 +33,9 @@ from theory.statement import Equality, Source, Step, Theorem
 
 V = MatrixSymbol("V", d, d)
 
-CLOSED_FORM = Rational(1, 2) * (Trace(Lambda) - 2 * Trace(Lambda * V * Lambda) + Trace(Lambda * V * Lambda * Gamma * V.T))
+CLOSED_FORM = Rational(1, 2) * (
+    Trace(Lambda) - 2 * Trace(Lambda * V * Lambda) + Trace(Lambda * V * Lambda * Gamma * V.T)
+)
 """The loss, as a function of V."""
 
 LOSS = squared_loss(merged_prediction(without_off_diagonal_blocks()))
