@@ -140,7 +140,12 @@ def arbitrary_vector(statement: LoewnerBound) -> MatrixSymbol:
 def flow_derivative(statement: FlowBound) -> Expr:
     """d/dt quantity = −Σ ⟨∇quantity, ∇objective⟩ along the gradient flow of the objective."""
     quantity, objective = statement.quantity, statement.objective
-    return Add(*(-inner(gradient(quantity, v), gradient(objective, v)) for v in statement.over if quantity.has(v)))
+    moving = [v for v in statement.over if quantity.has(v)]
+    return Add(*(-_scalar_product(gradient(quantity, v), gradient(objective, v)) for v in moving))
+
+
+def _scalar_product(a: Basic, b: Basic) -> Expr:
+    return inner(a, b) if getattr(a, "is_Matrix", False) else a * b
 
 
 def _positive(claim: Theorem) -> tuple[Any, ...]:
