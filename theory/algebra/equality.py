@@ -17,7 +17,7 @@ from theory.algebra.rewriting import replacements_of, rewrite
 from theory.algebra.separation import separating_point
 from theory.algebra.symbols import SymmetricMatrix
 
-__all__ = ["equal"]
+__all__ = ["equal", "residual"]
 
 
 def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
@@ -31,11 +31,11 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     """
     a, b = sympify(a), sympify(b)
     check_names(a, b)
-    left, right = _integrated(a), _integrated(b)
-    rest = _residual(left, right, relations)
+    rest = residual(a, b, relations)
     if not rest or not from_sympy(to_sympy(rest)):  # numbers such as √2 are multiplied by SymPy
         return True
     if not relations:
+        left, right = _integrated(a), _integrated(b)
         if separating_point(left, right) is not None:
             return False
         if _has_numeric_sizes(left, right) and _equal_entrywise(left, right):
@@ -46,15 +46,9 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     raise Undecidable(message)
 
 
-def _integrated(expr: Basic) -> Basic:
-    """The expression without expectations; what then still is random is held fixed."""
-    closed = expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit())
-    return multiply_out_blocks(closed.xreplace(as_constants(random_symbols(closed))))
-
-
-def _residual(a: Basic, b: Basic, relations: Sequence[Any]) -> TracePolynomial:
+def residual(a: Basic, b: Basic, relations: Sequence[Any] = ()) -> TracePolynomial:
     """A nonzero multiple of a − b, in normal form with inverses rewritten and no denominators: 0 proves equality."""
-    left, right = from_sympy(a), from_sympy(b)
+    left, right = from_sympy(_integrated(a)), from_sympy(_integrated(b))
     if (left.rows, left.cols) != (right.rows, right.cols):
         message = f"{a} is {left.rows}×{left.cols} and {b} is {right.rows}×{right.cols}: they cannot be equal"
         raise ShapeError(message)
@@ -65,6 +59,12 @@ def _residual(a: Basic, b: Basic, relations: Sequence[Any]) -> TracePolynomial:
         if reduced == difference:
             return reduced
         difference = reduced
+
+
+def _integrated(expr: Basic) -> Basic:
+    """The expression without expectations; what then still is random is held fixed."""
+    closed = expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit())
+    return multiply_out_blocks(closed.xreplace(as_constants(random_symbols(closed))))
 
 
 # -- sizes that are numbers -----------------------------------------------------------------------------------------
