@@ -44,7 +44,7 @@ def count_verdicts(examples):
     def compare(data):
         expression = data.draw(expressions(roots=False))
         other = data.draw(respelled(expression))
-        same = data.draw(st.booleans())
+        same = data.draw(st.sampled_from((True, True, True, False, False)))
         if not same:
             other = data.draw(altered(other))
         differ = differ_somewhere(expression, other, data.draw(st.integers(0, 10**6)))
@@ -61,14 +61,14 @@ def count_verdicts(examples):
 
 def test_random_pairs():
     counts = count_verdicts(80)
-    assert counts["equal", True] >= 20
-    assert counts["different", False] >= 10
-    assert counts["equal", None] + counts["different", None] <= 4
+    assert counts["equal", True] >= 15
+    assert counts["different", False] >= 15
+    assert counts["equal", None] + counts["different", None] <= 2
 
 
 @pytest.mark.nightly
 def test_many_random_pairs():
-    counts = count_verdicts(4_000)
+    counts = count_verdicts(3_000)
     tried = sum(counts.values())
     print(f"\nequal: {tried} pairs, no wrong True and no wrong False; (kind, verdict): {dict(counts)}")
     assert tried >= 2_000
