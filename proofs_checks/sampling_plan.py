@@ -104,8 +104,8 @@ def _pilot(sampled: Sampled, point: dict[Any, Any], origin: str, context: Contex
     size, _ = sampled.size_at(values, pilot.rms)
     skewness = float(np.abs(pilot.skewness).max())
     wanted = (float(smallest_detectable(deviation)) / (WANTED_ERROR * size)) ** 2
-    # twice what Comparison asks for before it trusts a skewed sample
-    wanted = max(wanted, 2 * (skewness * critical_value() ** 3 / 6) ** 2)
+    # four times what Comparison asks for before it trusts a skewed sample: a pilot sees less skewness than there is
+    wanted = max(wanted, 4 * (skewness * critical_value() ** 3 / 6) ** 2)
     # the cap holds for both streams together, of which the second is four times as long
     cap = max(2, context.samples // 5)
     samples = int(min(max(wanted, MINIMUM_SAMPLES), cap))

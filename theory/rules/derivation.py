@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from sympy import Add, Basic, Expr, Gt, Integer, MatAdd, MatrixSymbol
+from sympy import Add, Basic, Expr, Gt, Integer, Inverse, MatAdd, MatrixSymbol
 
 from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.positivity import Certificate, kinds_of, require_nonnegative
+from theory.algebra.random import random_symbols
 from theory.algebra.scalars import inner, quad
+from theory.moments.existence import moments_exist
 from theory.registry import theorem
 from theory.rules.agreement import agree
-from theory.rules.instances import missing_hypotheses, require_kind
+from theory.rules.instances import is_evident, missing_hypotheses, require_kind
 from theory.rules.premise import premises_of
 from theory.rules.state import DerivationError, State
 from theory.rules.stationary import require_stationary
@@ -180,6 +182,21 @@ def _require_hypotheses(before: State, certificate: Certificate) -> None:
                 require_nonnegative(unfolded, before.positive, strict=True)
 
 
+def _require_moments(before: State, after: State) -> None:
+    """What the existence of moments asks of the sizes follows from the hypotheses, or the statement asks for it too."""
+    if before.theorem is None or not _inverts_random(after.expression):
+        return
+    stated = {a.relation for e in before.theorem.unfold().expressions() for a in moments_exist(e)}
+    for assumption in moments_exist(before.theorem.unfolded(after.expression)):
+        if assumption.relation not in stated and not is_evident(assumption.relation, before.positive):
+            message = f"assume that {assumption.name}"
+            raise DerivationError(message)
+
+
+def _inverts_random(expression: Basic) -> bool:
+    return any(random_symbols(inverse) for inverse in expression.atoms(Inverse))
+
+
 def _require_consequence(before: State, after: State) -> None:
     """Whether before = after, or before = after + certificates with every certificate verified."""
     for certificate in after.certificates:
@@ -192,6 +209,7 @@ def _require_consequence(before: State, after: State) -> None:
         return
     certified = [c.expression for c in after.certificates]
     _require_premises(before.theorem, after)
+    _require_moments(before, after)
     for relation in after.relations:
         if not agree(before.theorem, relation.lhs, relation.rhs):
             message = f"the relation {relation.lhs} = {relation.rhs} does not hold"

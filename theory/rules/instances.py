@@ -12,7 +12,7 @@ from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteM
 from theory.rules.state import DerivationError
 from theory.statement import Theorem, replaced_relation
 
-__all__ = ["missing_hypotheses", "require_kind"]
+__all__ = ["is_evident", "missing_hypotheses", "require_kind"]
 
 
 def require_kind(symbol: Basic, value: Any, positive: tuple[Expr, ...]) -> None:
@@ -45,10 +45,11 @@ def missing_hypotheses(
     """The hypotheses of a premise, at its values, that are neither among those of the conclusion nor evident."""
     known = {conclusion.unfolded(a.relation) for a in conclusion.assumptions}
     wanted = {a.name: replaced_relation(premise.unfolded(a.relation), at) for a in premise.assumptions}
-    return [name for name, relation in wanted.items() if relation not in known and not _evident(relation, positive)]
+    return [name for name, relation in wanted.items() if relation not in known and not is_evident(relation, positive)]
 
 
-def _evident(relation: Any, positive: tuple[Expr, ...]) -> bool:
+def is_evident(relation: Any, positive: tuple[Expr, ...]) -> bool:
+    """Whether a relation such as tr(HΨ) + σ² > 0 is visible, given the scalars that are > 0 by hypothesis."""
     if relation == true:
         return True
     if not isinstance(relation, Gt):

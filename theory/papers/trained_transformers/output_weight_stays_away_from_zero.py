@@ -10,7 +10,7 @@ Why it is true: tr Λ − 2ℓ = 2c tr(Λ²U) − c² tr(ΛUᵀΛΓU), and 2c tr
 Not claimed: anything for a start with ℓ(0) ≥ ½ tr Λ; see any_initial_scale_converges.
 """
 
-from sympy import Identity, MatrixSymbol, Rational, Symbol, Trace
+from sympy import Identity, MatrixSymbol, Symbol, Trace
 
 from theory.algebra.positivity import WeightedSquare
 from theory.algebra.scalars import inner
