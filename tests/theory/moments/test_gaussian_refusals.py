@@ -76,7 +76,9 @@ def test_a_product_of_sums_above_the_limit_is_refused_with_its_size():
     total = letters[0]
     for letter in letters[1:]:
         total = total + letter
-    with pytest.raises(UnsupportedExpressionError, match=r"multiplying out a sum of [\d,]+ terms and one of 12 gives [\d,]+ products"):
+    with pytest.raises(
+        UnsupportedExpressionError, match=r"multiplying out a sum of [\d,]+ terms and one of 12 gives [\d,]+ products"
+    ):
         Expectation(total**8 * S).doit()
 
 
