@@ -1,4 +1,4 @@
-"""Bugs, each with a statement whose verdict shows it: a true one that falls, or a false one that the bug would prove."""
+"""Bugs, each with a statement whose verdict shows it: a true one that falls, or a false one that it would prove."""
 
 from dataclasses import dataclass
 

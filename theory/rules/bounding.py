@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic
+from sympy import Basic, sympify
 
 from theory.algebra.positivity import Certificate
 from theory.rules.rewriting import expanded
@@ -20,7 +20,7 @@ class Below(Rule):
     certificates: tuple[Certificate, ...]
 
     def apply(self, state: State) -> State:
-        return state.to(self.to, relation="≥", certificates=self.certificates)
+        return state.to(sympify(self.to), relation="≥", certificates=self.certificates)
 
     def __str__(self) -> str:
         return "certificate"

@@ -110,7 +110,7 @@ def _require_premises(conclusion: Theorem | None, after: State) -> None:
     kinds = [kind for certificate in after.certificates for kind in kinds_of(certificate)]
     used = [(kind.slug, dict(kind.at)) for kind in kinds if isinstance(kind, FromTheorem)]
     # what an equality says is checked again whatever its hypotheses: that they are named is for the reader
-    used += [(slug, {}) for slug in after.premises]
+    used += [(slug, {}) for slug in after.premises if slug not in dict(used)]
     for slug, at in used:
         assert conclusion is not None, "a derivation always belongs to a theorem"
         premise = theorem(slug)
