@@ -38,12 +38,12 @@ def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LI
 
     Raises ``TooLargeError`` where the expectation has too many terms, and ValueError for what is not rational.
     """
-    moved = {**point, **{variable: quantity(e, point, limit) for variable, e in claim.moves}}
-    if claim.unless and all(_same(moved[v], quantity(e, point, limit)) for v, e in claim.unless):
+    moved = {**point, **{variable: _quantity(e, point, limit) for variable, e in claim.moves}}
+    if claim.unless and all(_same(moved[v], _quantity(e, point, limit)) for v, e in claim.unless):
         return None
     if not claim.left.has(Expectation) and not claim.right.has(Expectation) and _has_roots(claim):
         return _to_many_digits(claim, moved)
-    left, right = (_scalar(quantity(side, moved, limit)) for side in (claim.left, claim.right))
+    left, right = (_scalar(_quantity(side, moved, limit)) for side in (claim.left, claim.right))
     if claim.relation == "=":
         return Comparison(claim, moved, left, right, _same(left, right))
     slack = right - left
@@ -68,7 +68,7 @@ def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:
     )
 
 
-def quantity(expr: Basic, values: Mapping[Any, Any], limit: int) -> Any:
+def _quantity(expr: Basic, values: Mapping[Any, Any], limit: int) -> Any:
     """An exact value. Expectations are expanded in Gaussian entries, closed forms walked: two separate programs."""
     if not expr.has(Expectation):
         value = evaluate(expr, values)

@@ -8,7 +8,18 @@ from sympy import Basic, MatAdd, MatMul, MatrixExpr, ZeroMatrix, sympify
 
 from theory.algebra.random import MatrixNormal
 
-__all__ = ["Assumption", "Bound", "Equality", "Minimum", "Source", "Statement", "Step", "Theorem", "Witness"]
+__all__ = [
+    "Assumption",
+    "Bound",
+    "Equality",
+    "Minimum",
+    "Source",
+    "Statement",
+    "Step",
+    "Theorem",
+    "Witness",
+    "replaced",
+]
 
 Expression = Any
 

@@ -8,7 +8,7 @@ from theory.algebra.positivity import kinds_of
 from theory.rules import derive
 from theory.statement import Bound, Equality, Minimum, Statement, Theorem, Witness
 
-__all__ = ["theorem_as_text"]
+__all__ = ["statement_lines", "theorem_as_text"]
 
 WIDTH = 100
 

@@ -27,7 +27,7 @@ Terms = dict[Key, Number]
 Moments = tuple[tuple[Key, Number], ...]  # a mean or covariance, as a list of terms
 
 
-class Law(NamedTuple):
+class _Law(NamedTuple):
     """Mean and covariances of a random symbol."""
 
     mean: Moments
@@ -35,7 +35,7 @@ class Law(NamedTuple):
     column: Moments
 
 
-class Strand(NamedTuple):
+class _Strand(NamedTuple):
     """The word that the contracted letter stands in, without it: ``before`` · letter · ``after``."""
 
     before: Word
@@ -44,8 +44,8 @@ class Strand(NamedTuple):
 
 
 @cache
-def _law(symbol: MatrixNormal) -> Law:
-    return Law(*(tuple(from_sympy(a).sorted_terms()) for a in symbol.args[1:]))
+def _law(symbol: MatrixNormal) -> _Law:
+    return _Law(*(tuple(from_sympy(a).sorted_terms()) for a in symbol.args[1:]))
 
 
 def integrate(polynomial: TracePolynomial, given: Iterable[MatrixNormal] = ()) -> TracePolynomial:
@@ -89,20 +89,20 @@ def _degree(key: Key, symbol: MatrixNormal) -> int:
     return sum(1 for word in (key[2], *key[1]) for letter in word if letter.random == symbol)
 
 
-def _by_parts(key: Key, symbol: MatrixNormal, law: Law) -> Iterator[tuple[int, Key, Number]]:
+def _by_parts(key: Key, symbol: MatrixNormal, law: _Law) -> Iterator[tuple[int, Key, Number]]:
     """The terms that one integration by parts turns a term into: (loss of degree, term, coefficient)."""
     scalars, loops, word = key
     position = _position(word, symbol)
     if position is not None:
         letter, others = word[position], loops
-        strand = Strand(word[:position], word[position + 1 :], closed=False)
+        strand = _Strand(word[:position], word[position + 1 :], closed=False)
     else:
         index = next(i for i, loop in enumerate(loops) if _position(loop, symbol) is not None)
         loop = loops[index]
         position = _position(loop, symbol)
         assert position is not None
         letter, others = loop[position], loops[:index] + loops[index + 1 :]
-        strand = Strand((), loop[position + 1 :] + loop[:position], closed=True)
+        strand = _Strand((), loop[position + 1 :] + loop[:position], closed=True)
     rest = (scalars, others, word if strand.closed else ())
     left, right = (law.column, law.row) if letter.transposed else (law.row, law.column)
     yield from _replace_by_mean(rest, strand, letter, law)
@@ -117,7 +117,7 @@ def _position(word: Word, symbol: MatrixNormal) -> int | None:
     return None
 
 
-def _replace_by_mean(rest: Key, strand: Strand, letter: Letter, law: Law) -> Iterator[tuple[int, Key, Number]]:
+def _replace_by_mean(rest: Key, strand: _Strand, letter: Letter, law: _Law) -> Iterator[tuple[int, Key, Number]]:
     for (scalars, loops, mean), value in law.mean:
         middle = transpose(mean) if letter.transposed else mean
         path = strand.before + middle + strand.after
@@ -126,7 +126,7 @@ def _replace_by_mean(rest: Key, strand: Strand, letter: Letter, law: Law) -> Ite
 
 
 def _contract_within(
-    rest: Key, strand: Strand, letter: Letter, left: Moments, right: Moments
+    rest: Key, strand: _Strand, letter: Letter, left: Moments, right: Moments
 ) -> Iterator[tuple[int, Key, Number]]:
     """Partners in the same word: X Q X gives L Qᵀ C, and X Q Xᵀ gives L tr(Q C)."""
     for i, partner in enumerate(strand.after):
@@ -150,7 +150,7 @@ def _contract_within(
 
 
 def _contract_with_loops(
-    rest: Key, strand: Strand, letter: Letter, left: Moments, right: Moments
+    rest: Key, strand: _Strand, letter: Letter, left: Moments, right: Moments
 ) -> Iterator[tuple[int, Key, Number]]:
     """Partners in other words that are closed: X … tr(X Q) gives L Qᵀ C, and X … tr(Xᵀ Q) gives L Q C.
 
@@ -187,7 +187,7 @@ def _trace_of(word: Word, size: object) -> TracePolynomial:
 
 
 def _assemble(
-    rest: Key, strand: Strand, path: Word, scalars: Scalars, loops: tuple[Loop, ...], size: object
+    rest: Key, strand: _Strand, path: Word, scalars: Scalars, loops: tuple[Loop, ...], size: object
 ) -> Iterator[tuple[Key, Number]]:
     """The term with ``path`` in place of the strand."""
     merged, others = multiply_scalars(rest[0], scalars), rest[1] + loops

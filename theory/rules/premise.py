@@ -63,7 +63,7 @@ class Premise(Rule):
         before, after = _sides(statement)
         if self.backwards:
             before, after = after, before
-        expression = replace_part(state.unfolded(state.expression), before, after)
+        expression = _replace_part(state.unfolded(state.expression), before, after)
         if expression is None:
             message = f"{before}, of which {self.slug} speaks, does not occur in {state.expression}"
             raise DerivationError(message)
@@ -116,7 +116,7 @@ def _require_kind(symbol: Basic, value: Any, positive: tuple[Expr, ...]) -> None
         require_nonnegative(value, positive, strict=bool(symbol.is_positive))
 
 
-def replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
+def _replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
     """The expression with a part (a subexpression, or some of the terms of a sum) replaced; None if it is not there."""
     replaced = expression.xreplace({before: after})
     if replaced != expression:
