@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from proofs_checks.report import Report
     from theory import Theorem
 
-__all__ = ["app", "main"]
+__all__ = ["Format", "app", "main"]
 
 INTERRUPTED = 130
 

@@ -47,7 +47,7 @@ def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LI
         return None
     if not claim.left.has(Expectation) and not claim.right.has(Expectation) and _has_roots(claim):
         return _to_many_digits(claim, moved)
-    left, right = (_scalar(quantity(side, moved, limit)) for side in (claim.left, claim.right))
+    left, right = (_scalar(_quantity(side, moved, limit)) for side in (claim.left, claim.right))
     if claim.relation == "=":
         return Comparison(claim, moved, left, right, _same(left, right))
     if claim.relation == "⪯":
@@ -77,7 +77,7 @@ def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:
     )
 
 
-def quantity(expr: Basic, values: Mapping[Any, Any], limit: int) -> Any:
+def _quantity(expr: Basic, values: Mapping[Any, Any], limit: int) -> Any:
     """An exact value. Expectations are expanded in Gaussian entries, closed forms walked: two separate programs."""
     if not expr.has(Expectation):
         value = evaluate(expr, values)

@@ -19,7 +19,7 @@ from theory.statement import (
     Witness,
 )
 
-__all__ = ["theorem_as_text"]
+__all__ = ["statement_lines", "theorem_as_text"]
 
 WIDTH = 100
 

@@ -16,7 +16,16 @@ from theory.algebra.errors import ShapeError, UnsupportedExpressionError
 from theory.algebra.letters import Generator, Letter, is_one, scalar_generator
 from theory.algebra.words import Loop, Word, close, cut, sort_loops, transpose, word_key
 
-__all__ = ["Key", "Number", "Scalars", "TracePolynomial", "dimension_scalars", "multiply_scalars"]
+__all__ = [
+    "Key",
+    "Number",
+    "Scalars",
+    "TracePolynomial",
+    "as_number",
+    "dimension_scalars",
+    "key_order",
+    "multiply_scalars",
+]
 
 Number = int | Fraction
 Scalars = tuple[tuple[Generator, Number], ...]

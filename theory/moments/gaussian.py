@@ -32,7 +32,7 @@ Terms = dict[Key, Number]
 Moments = tuple[tuple[Key, Number], ...]  # a mean or covariance, as a list of terms
 
 
-class Law(NamedTuple):
+class _Law(NamedTuple):
     """Mean and covariances of a random symbol."""
 
     mean: Moments

@@ -124,7 +124,7 @@ def _times(coefficient: Basic, certificate: Certificate, positive: tuple[Expr, .
     return certificate if coefficient == 1 else Combination(((coefficient, certificate),), positive)
 
 
-def replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
+def _replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
     """The expression with a part (a subexpression, or some of the terms of a sum) replaced; None if it is not there."""
     replaced = expression.xreplace({before: after})
     if replaced != expression:
