@@ -57,7 +57,7 @@ def _by_word(polynomial: TracePolynomial) -> dict[Word, TracePolynomial]:
 
 def _remainders(polynomial: TracePolynomial, positive: Known) -> Iterable[TracePolynomial]:
     """The polynomial less a positive multiple of each positive scalar, where the multiple is one term."""
-    for known, ((scalars, loops, _), unit) in ((known, term) for known in positive for term in known.sorted_terms()):
+    for known, ((scalars, loops, _), unit) in ((p, term) for p in positive for term in p.sorted_terms()):
         for (others, more, _), value in polynomial.terms.items():
             if more != loops or value / unit <= 0:
                 continue
