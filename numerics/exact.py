@@ -107,6 +107,9 @@ class _Expansion:
                 return self.value(node.arg).T
             case sympy.Identity() | sympy.ZeroMatrix():
                 return self._lift(np.eye(*self._shape(node), dtype=int) * isinstance(node, sympy.Identity))
+            case sympy.BlockMatrix():
+                rows, columns = node.blockshape
+                return np.block([[self.value(node.blocks[i, j]) for j in range(columns)] for i in range(rows)])
             case sympy.MatrixBase():
                 entries = [self.value(sympify(entry)) for entry in node.flat()]
                 return _object_array(entries, node.shape)

@@ -86,3 +86,26 @@ AGREEMENT = 1e-40
 LIMIT_CONTRACTION = 1e-5
 """How much smaller the distance to a limit must be when sizes grow a million times: 1e-6 if it is of order 1/size; a
 wrong limit leaves the distance as it is."""
+
+COMPLEX_STEP = 1e-30
+"""Step along the imaginary axis: nothing is subtracted, so it may be as small as its square is negligible."""
+
+MINIMUM_FOUND = 1e-9
+"""Relative to the risk of predicting 0, what a numeric minimum may miss: Newton's method stops at gradients of 1e-10,
+where the value is right to rounding (1e-13 is seen), and the bounds are further apart by orders of magnitude."""
+
+INFIMUM_REACHED = 1e-8
+"""Relative to the risk of predicting 0: a descent within this of the infimum is at it. The nearest other stationary
+value is further off by orders of magnitude unless the signal is nearly of rank one."""
+
+STATIONARY = 1e-6
+"""Norm of the gradient, relative to the same risk, at which a point counts as stationary: Newton's method reaches 1e-9
+or less, except where flat directions slow it down, and descents that were cut short are seen above 1e-3."""
+
+FLAT = 1e-6
+"""Eigenvalues of a Hessian that are smaller than this part of the largest count as 0: a gradient left over of 1e-6 and
+weights of size 1 leave eigenvalues of that order."""
+
+SAME_PREDICTION = 1e-3
+"""Root mean square difference of two predictors, relative to the labels: the mean square difference of a block from the
+optimum is its gap exactly, so 1e-8 of the risk is 1e-4 here; the rest is for 64 heavy-tailed samples."""

@@ -21,6 +21,7 @@ def parameters_of(theorem: Theorem) -> tuple[Basic, ...]:
     """Every deterministic symbol of the statement and of the hypotheses."""
     statement = theorem.unfold()
     expressions = [e for claim in claims_of(theorem) for e in claim.expressions()]
+    expressions += [e for part in (theorem, *theorem.parts) for e in part.unfold().expressions()]
     # the variables of a minimisation may be absent from a degenerate objective
     expressions += list(statement.over) if isinstance(statement, Minimum) else []
     expressions += [relation for _, relation in relations_of(theorem)]

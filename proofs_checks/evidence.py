@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from proofs_checks.checks import (
+    attack,
     derivation,
     exact_points,
     forward_pass,
@@ -19,7 +20,16 @@ __all__ = ["CHECKS", "Check"]
 
 Check = Callable[[Theorem, Context], CheckResult | None]
 
-_MODULES = (derivation, exact_points, property_search, limits, forward_pass, monte_carlo, given_values)
+_MODULES = (
+    derivation,
+    exact_points,
+    property_search,
+    attack,
+    limits,
+    forward_pass,
+    monte_carlo,
+    given_values,
+)
 
 CHECKS: tuple[tuple[str, Check], ...] = tuple((module.NAME, module.check) for module in _MODULES)
 """None from a check means that this kind of evidence does not exist for the statement."""

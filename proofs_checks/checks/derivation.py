@@ -19,6 +19,7 @@ from theory.statement import (
     Limit,
     LoewnerBound,
     Minimum,
+    Statement,
     StationaryPoint,
     Theorem,
     Witness,
@@ -65,7 +66,10 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
 def _establish(theorem: Theorem) -> str | None:
     """How the statement is shown, corollaries apart; None where there is nothing to derive it from."""
     if theorem.derivation:
-        _require_end(theorem.statement, theorem, derive(theorem))
+        derivation = derive(theorem)
+        _require_every_step(theorem, derivation)
+        _require_relations(theorem.statement, derivation)
+        _require_end(theorem.statement, theorem, derivation)
         return f"{len(theorem.derivation)} steps, each checked to follow from the one before"
     if type(theorem.statement) is Equality:
         _require_equality(theorem, theorem.statement)
@@ -77,6 +81,30 @@ def _data(theorem: Theorem) -> dict[str, Any]:
     return {"steps": [str(step.rule) for step in theorem.derivation], "corollaries": len(theorem.corollaries)}
 
 
+def _require_every_step(theorem: Theorem, derivation: Derivation) -> None:
+    executed, wanted = len(derivation.states) - 1, len(theorem.derivation)
+    if executed != wanted:
+        message = f"{executed} of {wanted} steps were executed"
+        raise _Open(message)
+
+
+def _require_relations(statement: Statement, derivation: Derivation) -> None:
+    """An equality is shown by equalities, a limit by equalities and a limit, and so on."""
+    found = {state.relation for state in derivation.states}
+    match statement.claim if isinstance(statement, Witness) else statement:
+        case Limit():
+            allowed, needed = {"=", "→"}, {"→"}
+        case StationaryPoint():
+            allowed, needed = {"=", "∂"}, {"∂"}
+        case Bound() | LoewnerBound() | FlowBound() | Minimum():
+            allowed, needed = {"=", "≥"}, set()
+        case _:
+            allowed, needed = {"="}, set()
+    if not needed <= found <= allowed:
+        message = f"steps {', '.join(sorted(found))} do not establish a {type(statement).__name__}"
+        raise _Open(message)
+
+
 @singledispatch
 def _require_end(statement: Any, theorem: Theorem, derivation: Derivation) -> None:
     message = f"a {type(statement).__name__} is not established by a derivation of this kind"
@@ -85,15 +113,12 @@ def _require_end(statement: Any, theorem: Theorem, derivation: Derivation) -> No
 
 @_require_end.register
 def _(statement: Equality, theorem: Theorem, derivation: Derivation) -> None:
-    if any(state.relation != "=" for state in derivation.states):
-        message = "the derivation shows a bound, not an equality"
-        raise _Open(message)
     _require_same(theorem, derivation.end.expression, statement.rhs, "the closed form")
 
 
 @_require_end.register
 def _(statement: Witness, theorem: Theorem, derivation: Derivation) -> None:
-    _require_same(theorem, derivation.end.expression, statement.attained.rhs, "the other side")
+    _require_end(statement.attained, theorem, derivation)
 
 
 @_require_end.register
@@ -122,9 +147,6 @@ def _(statement: FlowBound, theorem: Theorem, derivation: Derivation) -> None:
 
 @_require_end.register
 def _(statement: Limit, theorem: Theorem, derivation: Derivation) -> None:
-    if not any(state.relation == "→" for state in derivation.states):
-        message = "the derivation takes no limit"
-        raise _Open(message)
     _require_same(theorem, derivation.end.expression, statement.value, "the limit")
 
 
@@ -144,11 +166,18 @@ def _(statement: StationaryPoint, theorem: Theorem, derivation: Derivation) -> N
 @_require_end.register
 def _(statement: Minimum, theorem: Theorem, derivation: Derivation) -> None:
     end = derivation.end
+    kept = [v for v in statement.over if any(e.has(v) for e in (end.expression, *end.minimizer.values()))]
+    if kept:
+        message = f"what the derivation arrives at still depends on {kept[0]}"
+        raise _Open(message)
     _require_same(theorem, end.expression, statement.value, "the minimum")
     minimiser = dict(zip(statement.over, statement.at, strict=True))
     if end.minimizer.keys() != minimiser.keys():
         # a bound from below by the value, which these weights attain, is a minimum too
         _require_same_value(theorem, replaced(statement.objective, minimiser), statement.value)
+    elif not derivation.attained:
+        message = "the derivation shows a lower bound, which is not attained at the minimiser"
+        raise _Open(message)
     for variable, at in end.minimizer.items():
         try:
             _require_same(theorem, at, minimiser[variable], f"the minimiser in {variable}")

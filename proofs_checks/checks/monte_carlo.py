@@ -44,10 +44,15 @@ class _Stream:
         return max(float(smallest_detectable(error)), ROUNDING * self.size) / self.size
 
     @property
+    def distrust(self) -> str:
+        """Why rejection would mean little; empty if it means something."""
+        return "" if self.comparison.trustworthy else "too skewed for its standard error to be trusted"
+
+    @property
     def weakness(self) -> str:
         """Why agreement would mean little; empty if it means something."""
-        if not self.comparison.trustworthy:
-            return "too skewed for its standard error to be trusted"
+        if self.distrust:
+            return self.distrust
         if self.detectable > REQUIRED_ERROR:
             return f"an error of {REQUIRED_ERROR:.0%} would have gone unseen"
         return ""
@@ -85,9 +90,9 @@ def _check_one(form: Sampled, theorem: Theorem, context: Context, rng: np.random
     if stream.signs.any():
         second = _stream(form, plan, 4 * plan.samples, seeds[1])
         repeated = bool((stream.signs * second.signs > 0).any())
-        verdict = Verdict.REFUTED if repeated and not second.weakness else Verdict.INCONCLUSIVE
+        verdict = Verdict.REFUTED if repeated and not second.distrust else Verdict.INCONCLUSIVE
         outcome = "two independent samples reject it" if repeated else "a second sample did not repeat a rejection"
-        outcome += f", {second.weakness}" if second.weakness else ""
+        outcome += f", {second.distrust}" if second.distrust else ""
         stream = second
     line = where + _line(stream, plan) + (f"; {outcome}" if outcome else "")
     found = _counterexample(form, plan, stream) if verdict is Verdict.REFUTED else None

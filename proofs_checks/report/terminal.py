@@ -18,13 +18,14 @@ COLUMNS = {
     "derivation": "derivation",
     "exact_points": "exact\npoints",
     "property_search": "property\nsearch",
+    "attack": "attack",
     "limits": "limits",
     "forward_pass": "forward\npass",
     "monte_carlo": "Monte\nCarlo",
     "given_values": "your\nnumbers",
 }
 
-OPTIONAL = {"forward_pass", "given_values", "limits"}
+OPTIONAL = {"attack", "forward_pass", "given_values", "limits"}
 """Columns that are shown only where a theorem has such evidence."""
 
 _STYLES = {
@@ -34,8 +35,8 @@ _STYLES = {
     Verdict.ERROR: "red",
 }
 
-# an evidence column has room for nine letters
-_SHORT = {Verdict.INCONCLUSIVE: "unclear"}
+# seven columns of evidence and the longest slug share a line: each has room for eight letters
+_SHORT = {Verdict.CONFIRMED: "agrees", Verdict.INCONCLUSIVE: "unclear"}
 
 
 def console_for(file: object = None) -> Console:

@@ -1,6 +1,6 @@
 """SymPy expressions at given values, entry by entry: a second reading of an expression, apart from the normal form."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import singledispatch
 from typing import Any
 
@@ -25,7 +25,7 @@ from sympy import (
     zeros,
 )
 
-__all__ = ["as_matrix", "explicit"]
+__all__ = ["as_matrix", "explicit", "register_reading"]
 
 Values = Mapping[Any, Any]
 
@@ -38,6 +38,11 @@ def explicit(expr: Basic, values: Values) -> Any:
 def as_matrix(value: Any) -> ImmutableMatrix:
     """A value as a matrix, 1×1 for a scalar."""
     return value if getattr(value, "is_Matrix", False) else ImmutableMatrix([[value]])
+
+
+def register_reading(node_type: type[Basic], rewrite: Callable[[Any], Basic]) -> None:
+    """Teach this reading a node by what it is in terms of nodes already known."""
+    _explicit.register(node_type)(lambda node, values: explicit(rewrite(node), values))
 
 
 @singledispatch

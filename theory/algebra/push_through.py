@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from theory.algebra.inverses import has_reciprocal, invert_matrix, reciprocal_letter
-from theory.algebra.letters import Letter
+from theory.algebra.letters import Letter, matrix_letter
 from theory.algebra.normal_form import TracePolynomial
 from theory.algebra.words import Word, close, cut, word_key
 
@@ -94,12 +94,24 @@ def _move(argument: TracePolynomial | None, a: Letter | None, first: bool) -> Le
         return None  # without a scalar s, one of a n and n a is singular
     turned = TracePolynomial.zero(size := a.cols if first else a.rows, size)
     for word, coefficient in argument.by_word().items():
-        if word and word[0 if first else -1] is not a:
-            return None
         rotated = TracePolynomial.identity(size)
         if word:
-            rotated = TracePolynomial.product((*word[1:], a) if first else (a, *word[:-1]))
+            rest = _without(word, a, first)
+            if rest is None:
+                return None
+            rotated = TracePolynomial.product((*rest, a) if first else (a, *rest))
         turned = turned + rotated.scale(coefficient)
     ((scalars, loops, word), value), *others = invert_matrix(turned).terms.items()
     simple = not others and not scalars and not loops and value == 1 and len(word) == 1
     return word[0] if simple else None
+
+
+def _without(word: Word, a: Letter, first: bool) -> Word | None:
+    """The word n with a n = word (first) or n a = word; a root may be taken out of a whole power."""
+    edge = word[0 if first else -1]
+    kept: Word = ()
+    if edge is not a:
+        if a.base is None or edge.base != a.base or edge.transposed != a.transposed or not 0 < a.power < edge.power:
+            return None
+        kept = (matrix_letter(a.base, edge.power - a.power, a.transposed),)
+    return kept + word[1:] if first else word[:-1] + kept

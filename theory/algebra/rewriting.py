@@ -22,6 +22,7 @@ __all__ = ["Replacement", "replacements_of", "rewrite"]
 
 Replacement = tuple[Word, TracePolynomial]
 MOST_RULES = 16  # relations and their consequences
+MOST_LETTERS = 200  # in one term: more means that a relation makes words longer and longer
 MOST_STEPS = 20_000  # replacements in one rewriting; more means that the relations turn in a circle
 
 
@@ -87,11 +88,11 @@ def rewrite(polynomial: TracePolynomial, relations: Sequence[Replacement] = ()) 
     pending = dict(polynomial.terms)
     steps = 0
     while pending:
-        steps += 1
-        if steps > MOST_STEPS:
-            message = f"rewriting did not end after {MOST_STEPS} replacements: the relations turn in a circle"
-            raise Undecidable(message)
         key, value = pending.popitem()
+        steps += 1
+        if steps > MOST_STEPS or len(key[2]) + sum(map(len, key[1])) > MOST_LETTERS:
+            message = f"rewriting did not end after {steps} replacements: the relations turn in a circle"
+            raise Undecidable(message)
         changed = _rewrite_term(key, polynomial, tuple(relations))
         if changed is None:
             done[key] = done.get(key, 0) + value
@@ -126,9 +127,24 @@ def _rewrite_word(word: Word, closed: bool, relations: tuple[Replacement, ...]) 
             replaced = _replace_first(turned, relations)
             if replaced is not None:
                 return replaced.trace() if closed else replaced
+    if closed and relations:
+        smaller = _rewrite_transposed(word, relations)
+        if smaller is not None:
+            return smaller
     if spellings[0] == word:
         return None
     return _as_polynomial(spellings[0], closed)
+
+
+def _rewrite_transposed(loop: Word, relations: tuple[Replacement, ...]) -> TracePolynomial | None:
+    """A rule applied to the transpose of a trace, where that makes it smaller: for rules that are their own mirror."""
+    for turned in _rotations(transpose(loop)):
+        replaced = _replace_first(turned, relations)
+        if replaced is not None:
+            trace = replaced.trace()
+            if all(key_order(key) < key_order(((), (loop,), ())) for key in trace.terms):
+                return trace
+    return None
 
 
 def _rotations(word: Word) -> Iterator[Word]:

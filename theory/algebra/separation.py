@@ -23,6 +23,7 @@ from theory.algebra.symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
 __all__ = ["separating_point"]
 
 ATTEMPTS = 6  # points tried: polynomials that differ, differ at almost every point, so one is nearly always enough
+SHIFT = 40  # times I: puts the eigenvalues of the drawn matrices where a matrix is the principal root of its power
 DRAWS = 40  # of one scalar, until its assumptions hold
 
 Values = dict[Basic, Any]
@@ -63,10 +64,12 @@ def _point(exprs: tuple[Basic, ...], attempt: int, generator: random.Random) -> 
         exponent = root if any(p.base == symbol for p in roots) else 1
         values[symbol] = _admitted(symbol, (_scalar(symbol, generator) ** exponent for _ in range(DRAWS)))
     for symbol in matrices:
-        exponent = root if any(p.base == symbol for p in roots) else 1
-        value = _matrix(symbol, tuple(int(n.subs(values)) for n in symbol.shape), generator)
-        values |= {p: value ** (p.exp * root) for p in roots if p.base == symbol}
-        values[symbol] = value**exponent
+        values[symbol] = value = _matrix(symbol, tuple(int(n.subs(values)) for n in symbol.shape), generator)
+        if any(p.base == symbol for p in roots):
+            if not isinstance(symbol, PositiveSemidefiniteMatrix):
+                value = value + SHIFT * ImmutableMatrix.eye(value.rows)
+            values |= {p: value ** (p.exp * root) for p in roots if p.base == symbol}
+            values[symbol] = value**root
     return values
 
 

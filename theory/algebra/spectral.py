@@ -22,6 +22,7 @@ from sympy import (
 
 from theory.algebra.convert import from_sympy, register_conversion
 from theory.algebra.errors import ShapeError, UnsupportedExpressionError
+from theory.algebra.explicit import register_reading
 from theory.algebra.signs import is_definite, is_semidefinite
 
 __all__ = ["FrobeniusNorm", "MatrixScalar", "OperatorNorm", "SmallestEigenvalue", "SpectralSum"]
@@ -128,3 +129,4 @@ def _as_trace_if_rational(node: SpectralSum) -> Any:
 
 
 register_conversion(SpectralSum, _as_trace_if_rational)
+register_reading(SpectralSum, SpectralSum.as_trace)

@@ -94,6 +94,13 @@ class MatrixPrinting(LatexPrinter):
         known = ", ".join(map(self._print, given if isinstance(given, tuple | list) else (given,)))
         return r"\mathbb{E}" + bracketed(self._print(expr.integrand) + (rf" \mid {known}" if known else ""), "[", "]")
 
+    def _print_FrobeniusNorm(self, expr: Any) -> str:
+        return rf"\lVert {self._print(expr.args[0])} \rVert_{{F}}"
+
+    def _print_SpectralSum(self, expr: Any) -> str:
+        variable, matrix = self._print(expr.variable), self._print(expr.matrix)
+        return rf"\sum_{{{variable} \in \operatorname{{spec}}{bracketed(matrix)}}} {self._print(expr.function.expr)}"
+
     def _print_OperatorNorm(self, expr: Any) -> str:
         return rf"\lVert {self._print(expr.args[0])} \rVert"
 

@@ -1,6 +1,7 @@
 """Derivations as proofs: what each executed step arrives at, with its reason."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from theory.latex.layout import Row, chain, display, listed
@@ -13,7 +14,7 @@ from theory.statement import Step, Theorem
 
 __all__ = ["proof_body"]
 
-RELATIONS = {"=": "=", "≥": r"\geq", "≤": r"\leq", ">": ">", "<": "<"}
+RELATIONS = {"=": "=", "≥": r"\geq", "→": r"\to", "∂": ""}
 
 
 def proof_body(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
@@ -33,7 +34,7 @@ def _derivation(theorem: Theorem, weights: Mapping[str, Weight], printer: Textbo
     from theory.rules import DerivationError, derive
 
     try:
-        states = derive(theorem).states
+        states = [replace(s, expression=theorem.folded(s.expression)) for s in derive(theorem).states]
     except DerivationError as error:
         return f"The derivation does not go through: {prose(str(error), weights)}."
     parts = []
@@ -55,12 +56,16 @@ def _step(
     text = rf"\emph{{Step {number}.}} {reason}" + (f" ({', '.join(rests_on)})" if rests_on else "")
     if after.expression == before.expression:
         return f"{text}."
-    rows = chain(
-        before.expression if number == 1 else None, [(RELATIONS.get(after.relation, "="), after.expression)], printer
-    )
-    if not after.certificates:
+    rows = chain(before.expression if number == 1 else None, [(RELATIONS[after.relation], after.expression)], printer)
+    shown = [c.expression for c in after.certificates] if not after.premises else []
+    if after.relation == "=" or not shown:
         return f"{text}:\n{display(rows, '.')}"
-    certificates = [display(_nonnegative(c.expression, printer), ".") for c in after.certificates]
+    if after.relation == "∂":
+        slopes = [display(chain(slope, (), printer), ",") for slope in shown]
+        return "\n".join(
+            [f"{text}: the slope", *slopes, "vanishes there only, and what is left is", display(rows, ".")]
+        )
+    certificates = [display(_nonnegative(expression, printer), ".") for expression in shown]
     return "\n".join([f"{text}:", display(rows, ","), "because what is left out is", *certificates])
 
 

@@ -4,12 +4,22 @@ from collections.abc import Sequence
 from functools import singledispatch
 from typing import Any
 
-from sympy import Basic
+from sympy import Basic, S
 
 from theory.latex.brackets import bracketed, without_breaks
 from theory.latex.layout import Row, aligned, chain, comment, display, listed, punctuated
 from theory.latex.printer import TextbookPrinter
-from theory.statement import Bound, Equality, Minimum, Statement, Witness
+from theory.statement import (
+    Bound,
+    Equality,
+    FlowBound,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    Statement,
+    StationaryPoint,
+    Witness,
+)
 
 __all__ = ["expression_latex", "statement_latex", "statement_rows"]
 
@@ -56,6 +66,38 @@ def _(statement: Equality, printer: TextbookPrinter) -> list[Row]:
 @statement_rows.register
 def _(statement: Bound, printer: TextbookPrinter) -> list[Row]:
     return chain(statement.lhs, [(r"\leq", statement.rhs)], printer)
+
+
+@statement_rows.register
+def _(statement: LoewnerBound, printer: TextbookPrinter) -> list[Row]:
+    return chain(statement.lhs, [(r"\preceq", statement.rhs)], printer)
+
+
+@statement_rows.register
+def _(statement: Limit, printer: TextbookPrinter) -> list[Row]:
+    rows = chain(statement.expression, [(r"\to", statement.value)], printer)
+    variables = ", ".join(map(printer.doprint, statement.variables))
+    where = rf"{variables} \to {printer.doprint(statement.to)}"
+    return [*rows, *listed(r"\text{as } ", [where])]
+
+
+@statement_rows.register
+def _(statement: FlowBound, printer: TextbookPrinter) -> list[Row]:
+    derivative = rf"\frac{{d}}{{dt}}\, {printer.doprint(statement.quantity)}"
+    rows = chain(derivative, [(r"\leq", statement.bound)], printer)
+    variables = ", ".join(map(printer.doprint, statement.over))
+    flow = rf"({variables})^{{\textstyle\cdot}} = -\nabla \bigl({printer.doprint(statement.objective)}\bigr)"
+    return [*rows, *listed(r"\text{along } ", [flow])]
+
+
+@statement_rows.register
+def _(statement: StationaryPoint, printer: TextbookPrinter) -> list[Row]:
+    variables = ", ".join(map(printer.doprint, statement.over))
+    rows = chain(
+        rf"\nabla_{{{variables}}} \bigl({printer.doprint(statement.objective)}\bigr)", [("=", S.Zero)], printer
+    )
+    where = r"\text{if and only if } "
+    return [*rows, *listed(where, assignments(statement.over, statement.at, printer))]
 
 
 @statement_rows.register

@@ -22,11 +22,13 @@ def agree(claim: Theorem | None, left: Basic, right: Basic, relations: Sequence[
     theorem as symbols, written out one after the other; under the expectation, for what cannot be integrated. False
     only where ``equal`` finds a point at which the sides differ; Undecidable where nothing decides.
     """
-    readings = list(_readings(claim, left, right, relations))
+    folded, *others = _readings(claim, left, right, relations)
+    # a premise speaks with everything written out, so that reading is the likeliest after the one at hand
+    readings = [folded, *others[-1:], *others[:-1]]
     for test in (_proves_with_opaque_expectations, _proves_integrated):
         if any(test(*reading) for reading in readings):
             return True
-    left, right, relations = readings[-1]
+    left, right, relations = [folded, *others][-1]
     if _equal_under_expectation(left, right):
         return True
     return equal(left, right, relations)

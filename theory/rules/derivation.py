@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from sympy import Add, Basic, Expr, Gt, Inverse, MatAdd, MatrixSymbol, true
+from sympy import Add, Basic, Expr, Gt, Integer, Inverse, MatAdd, MatrixSymbol
 
 from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.positivity import Certificate, NotCertifiedError, kinds_of, require_nonnegative
+from theory.algebra.positivity import Certificate, kinds_of, require_nonnegative
 from theory.algebra.random import random_symbols
 from theory.algebra.scalars import inner, quad
 from theory.moments.existence import moments_exist
 from theory.registry import theorem
 from theory.rules.agreement import agree
+from theory.rules.instances import is_evident, missing_hypotheses, require_kind
 from theory.rules.premise import premises_of
 from theory.rules.state import DerivationError, State
 from theory.rules.stationary import require_stationary
@@ -28,7 +29,7 @@ from theory.statement import (
     StationaryPoint,
     Theorem,
     Witness,
-    replaced_relation,
+    replaced,
 )
 
 __all__ = ["Derivation", "arbitrary_vector", "derive", "flow_derivative", "start_of"]
@@ -49,6 +50,16 @@ class Derivation:
         """Whether nothing but the minimiser found attains the value found."""
         pairs = zip(self.states, self.states[1:], strict=False)
         return all(_forces_minimizer(before, after) for before, after in pairs if after.relation == "≥")
+
+    @property
+    def attained(self) -> bool:
+        """Whether the value found is attained at the minimiser found: nothing that was left out is > 0 there.
+
+        Raises Undecidable.
+        """
+        left_out = [c.expression for state in self.states if state.relation == "≥" for c in state.certificates]
+        at = self.end.minimizer
+        return all(agree(self.end.theorem, replaced(e, at), Integer(0)) for e in left_out)
 
 
 def _forces_minimizer(before: State, after: State) -> bool:
@@ -131,7 +142,12 @@ def arbitrary_vector(statement: LoewnerBound) -> MatrixSymbol:
 def flow_derivative(statement: FlowBound) -> Expr:
     """d/dt quantity = −Σ ⟨∇quantity, ∇objective⟩ along the gradient flow of the objective."""
     quantity, objective = statement.quantity, statement.objective
-    return Add(*(-inner(gradient(quantity, v), gradient(objective, v)) for v in statement.over if quantity.has(v)))
+    moving = [v for v in statement.over if quantity.has(v)]
+    return Add(*(-_scalar_product(gradient(quantity, v), gradient(objective, v)) for v in moving))
+
+
+def _scalar_product(a: Basic, b: Basic) -> Expr:
+    return inner(a, b) if getattr(a, "is_Matrix", False) else a * b
 
 
 def _positive(claim: Theorem) -> tuple[Any, ...]:
@@ -142,31 +158,19 @@ def _positive(claim: Theorem) -> tuple[Any, ...]:
 
 
 def _require_premises(conclusion: Theorem | None, after: State) -> None:
-    """Every premise is named in ``depends_on``, and its hypotheses, at its values, are among those of the theorem."""
-    if conclusion is None:
-        return
-    assumed = {conclusion.unfolded(a.relation) for a in conclusion.assumptions}
+    """Every premise is another theorem named in ``depends_on``, used within its hypotheses."""
     for slug, at in premises_of(after.certificates):
-        premise = theorem(slug)
-        needed = {a.name: replaced_relation(premise.unfolded(a.relation), at) for a in premise.assumptions}
-        missing = [
-            name for name, relation in needed.items() if relation not in assumed and not _follows(relation, after)
-        ]
+        assert conclusion is not None, "a derivation always belongs to a theorem"
+        for symbol, value in at.items():
+            require_kind(symbol, value, after.positive)
+        missing = missing_hypotheses(theorem(slug), at, conclusion, after.positive)
         if slug not in conclusion.depends_on or missing:
             wanted = f"assume {', '.join(missing)}" if missing else f"name {slug} in depends_on"
             message = f"{conclusion.slug} uses {slug}: {wanted} too"
             raise DerivationError(message)
-
-
-def _follows(relation: Any, state: State) -> bool:
-    """Whether a relation such as tr(HΨ) + σ² > 0 is visible from the scalars that are > 0 by hypothesis."""
-    if not isinstance(relation, Gt):
-        return bool(relation == true)
-    try:
-        require_nonnegative(relation.lhs - relation.rhs, state.positive, strict=True)
-    except NotCertifiedError:
-        return False
-    return True
+        if slug == conclusion.slug:
+            message = f"{slug} cannot rest on itself: leave the step out"
+            raise DerivationError(message)
 
 
 def _require_hypotheses(before: State, certificate: Certificate) -> None:
@@ -184,7 +188,7 @@ def _require_moments(before: State, after: State) -> None:
         return
     stated = {a.relation for e in before.theorem.unfold().expressions() for a in moments_exist(e)}
     for assumption in moments_exist(before.theorem.unfolded(after.expression)):
-        if assumption.relation not in stated and not _follows(assumption.relation, before):
+        if assumption.relation not in stated and not is_evident(assumption.relation, before.positive):
             message = f"assume that {assumption.name}"
             raise DerivationError(message)
 

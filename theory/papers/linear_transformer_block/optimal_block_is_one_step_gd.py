@@ -21,13 +21,13 @@ from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM a
 from theory.papers.linear_transformer_block.optimal_one_step_gd import Gamma_star
 from theory.rules import Below, Premise
 from theory.setting import (
+    Data,
     Gamma,
     H,
     M,
     beta,
     beta_star,
     d,
-    data,
     excess_of_coefficient,
     one_step_gd,
     one_step_gd_excess,
@@ -40,14 +40,15 @@ from theory.statement import Equality, Minimum, Source, Step, Theorem
 u, P, k, v_1, v_0 = query_weights
 
 # the parts of the coefficient for any prompt (X, y) and task w
-_w = MatrixSymbol("w", d, 1)
-_noise = data.y - data.X * _w
+_any = Data(MatrixSymbol("X_any", M, d), MatrixSymbol("y_any", M, 1), MatrixSymbol("x_any", d, 1))
+_w = MatrixSymbol("w_any", d, 1)
+_noise = _any.y - _any.X * _w
 _q = (
-    Trace((_w - beta_star).T * sample_covariance(data) * (_w - beta_star))
-    + 2 * inner(_w - beta_star, data.X.T * _noise) / M
+    Trace((_w - beta_star).T * sample_covariance(_any) * (_w - beta_star))
+    + 2 * inner(_w - beta_star, _any.X.T * _noise) / M
     + inner(_noise, _noise) / M
 )
-_even = u + A * sample_covariance(data) * a + v_0 * _q * k - beta_star
+_even = u + A * sample_covariance(_any) * a + v_0 * _q * k - beta_star
 
 THEOREM = Theorem(
     slug="optimal_block_is_one_step_gd",
@@ -59,7 +60,7 @@ THEOREM = Theorem(
         value=TRACE_FORM,
     ),
     notation=(*SPLIT.notation, *OPTIMUM.notation),
-    corollaries=(Equality(query_coefficient(query_weights, data), _even + one_step_gd(beta_star, Gamma_eff, data)),),
+    corollaries=(Equality(query_coefficient(query_weights, _any), _even + one_step_gd(beta_star, Gamma_eff, _any)),),
     assumptions=OPTIMUM.assumptions,
     derivation=(
         Step(Premise("block_risk_splits_by_parity"), "an even part, and gradient descent at (β*, Γ_eff)"),

@@ -1,0 +1,304 @@
+"""Bugs, each with a statement whose verdict shows it: a true one that falls, or a false one that it would prove."""
+
+from dataclasses import dataclass
+
+from sympy import Identity, Inverse, MatrixSymbol, Trace, Transpose
+
+from proofs_checks import Verdict
+from tests.proofs_checks.toys import TRUE, A, H, M, S, X, d, second_moment, toy
+from theory import Bound, Equality, Expectation, MatrixNormal, Minimum, PositiveDefiniteMatrix, Step, Theorem
+from theory.algebra.positivity import Termwise, WeightedSquare
+from theory.rules import Below, CompleteSquare, Integrate, Rewrite
+
+__all__ = ["BUGS", "SUBJECTS", "A", "B", "Bug"]
+
+PROVED, CONFIRMED, REFUTED = Verdict.PROVED, Verdict.CONFIRMED, Verdict.REFUTED
+B, V = MatrixSymbol("B", d, d), MatrixSymbol("V", d, d)
+R = PositiveDefiniteMatrix("R", d)
+Y = MatrixNormal("Y", 0 * R, R, H)
+
+
+def theorem(statement, *rules):
+    return Theorem(slug="small", title="", statement=statement, derivation=tuple(Step(r, "") for r in rules))
+
+
+LINEAR = Trace(V.T * H * V) - 2 * Trace(V.T * A)
+SUBJECTS = {
+    "second_moment": toy("second_moment"),
+    "lost_trace_term": theorem(Equality(second_moment, H * A * H + H * A.T * H / M)),
+    "trace_of_a_transpose": theorem(Equality(Trace(A * B), Trace(A.T * B.T))),
+    "trace_without_transpose": theorem(Equality(Trace(A * B), Trace(A.T * B))),
+    "not_symmetric": theorem(Equality(Expectation(Trace(S * A) * A * B), Trace(H * A) * A * B)),
+    "row_and_column": theorem(Equality(Expectation(Y * A * Y.T), Trace(H * A) * R)),
+    "row_for_column": theorem(Equality(Expectation(Y * A * Y.T), Trace(R * A) * R)),
+    "push_through": theorem(Equality(Inverse(Identity(d) + A * B) * A, A * Inverse(Identity(d) + B * A))),
+    "push_through_unturned": theorem(Equality(Inverse(Identity(d) + A * B) * A, A * Inverse(Identity(d) + A * B))),
+    "nearest": theorem(Minimum(LINEAR, (V,), (Inverse(H) * A,), -Trace(A.T * Inverse(H) * A)), CompleteSquare(V)),
+    "nearest_transposed": theorem(
+        Minimum(LINEAR, (V,), (A.T * Inverse(H),), -Trace(A.T * Inverse(H) * A)), CompleteSquare(V)
+    ),
+    "wrong_certificate": theorem(Bound(2 * Trace(H), Trace(H)), Below(2 * Trace(H), (Termwise(-Trace(H)),))),
+    "indefinite_weight": theorem(
+        Bound(Trace(V.T * H * V), Trace(V.T * (H + A + A.T) * V)),
+        Below(Trace(V.T * H * V), (WeightedSquare(V.T, Identity(d), A + A.T),)),
+    ),
+    "mean_zero": toy("mean_zero"),
+    "product_transposed": theorem(Equality((A * B).T, B.T * A.T)),
+    "order_kept": theorem(Equality(Transpose(A * B), A.T * B.T)),
+    "wrong_step": theorem(Equality(second_moment, H * A * H), Rewrite(Expectation(H * A * H)), Integrate()),
+    "two_steps": theorem(TRUE["second_moment"], Rewrite(Expectation(X.T * X * A * X.T * X / M**2)), Integrate()),
+}
+
+
+@dataclass(frozen=True)
+class Bug:
+    """``before`` is the verdict on the subject as the tool is, ``after`` with the bug, with a note or without."""
+
+    name: str
+    where: str
+    old: str
+    new: str
+    subject: str
+    before: Verdict
+    after: Verdict
+    note: bool = False
+
+    def __str__(self):
+        return self.name
+
+
+BUGS = (
+    Bug(
+        "the engine drops a trace term",
+        "theory.moments.gaussian:_contract_within",
+        "list(_close(between + w2, letter.cols))",
+        "[] if between else list(_close(w2, letter.cols))",
+        "second_moment",
+        PROVED,
+        REFUTED,
+    ),
+    Bug(
+        "the engine drops a trace term, and so did the author",
+        "theory.moments.gaussian:_contract_within",
+        "list(_close(between + w2, letter.cols))",
+        "[] if between else list(_close(w2, letter.cols))",
+        "lost_trace_term",
+        REFUTED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "the engine takes the row covariance for the column covariance",
+        "theory.moments.gaussian:_by_parts",
+        "(law.row, law.column)",
+        "(law.row, law.row)",
+        "row_for_column",
+        REFUTED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "cyclic words forget to look at their transposes",
+        "theory.algebra.words:_canonical_cycle",
+        "(word, backward)",
+        "(word,)",
+        "trace_of_a_transpose",
+        PROVED,
+        CONFIRMED,
+    ),
+    Bug(
+        "cyclic words lose their transposition marks",
+        "theory.algebra.words:_canonical_cycle",
+        "spelling[i:] + spelling[:i]",
+        "tuple(x.T if x.transposed else x for x in spelling[i:] + spelling[:i])",
+        "trace_without_transpose",
+        REFUTED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "evaluate swaps a product",
+        "numerics.walk:_mat_mul",
+        "lambda left, right: left @ right",
+        "lambda left, right: right @ left",
+        "not_symmetric",
+        PROVED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "the sampler takes the row covariance for the column covariance",
+        "numerics.sampling:Sampler.draw",
+        "(symbol.row_covariance, symbol.column_covariance)",
+        "(symbol.row_covariance, symbol.row_covariance)",
+        "row_and_column",
+        PROVED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "exact points use a wrong fourth moment",
+        "numerics.polynomials:Ring._moment",
+        "math.prod(range(1, 2 * half, 2))",
+        "math.factorial(half)",
+        "second_moment",
+        PROVED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "the last step of a derivation is skipped",
+        "theory.rules.derivation:derive",
+        "enumerate(claim.derivation, start=1)",
+        "enumerate(claim.derivation[:-1], start=1)",
+        "two_steps",
+        PROVED,
+        CONFIRMED,
+    ),
+    Bug(
+        "the first step of a derivation is skipped",
+        "theory.rules.derivation:derive",
+        "enumerate(claim.derivation, start=1)",
+        "enumerate(claim.derivation[1:], start=1)",
+        "two_steps",
+        PROVED,
+        CONFIRMED,
+    ),
+    Bug(
+        "a step is not checked to follow",
+        "theory.rules.derivation:derive",
+        "_require_consequence(before, after)",
+        "pass",
+        "wrong_step",
+        REFUTED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "completing the square forgets the factor one half",
+        "theory.rules.completing_the_square:CompleteSquare.apply",
+        "invert_matrix(right)).times(-HALF)",
+        "invert_matrix(right)).times(-1)",
+        "nearest",
+        PROVED,
+        CONFIRMED,
+    ),
+    Bug(
+        "completing the square hands back a wrong minimiser",
+        "theory.rules.completing_the_square:CompleteSquare.apply",
+        "self.variable: minimizer}",
+        "self.variable: minimizer.T}",
+        "nearest",
+        PROVED,
+        CONFIRMED,
+    ),
+    Bug(
+        "certificates are not verified",
+        "theory.algebra.positivity:Termwise.verify",
+        "require_nonnegative(self.scalar, self.positive)",
+        "pass",
+        "wrong_certificate",
+        REFUTED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "every matrix passes for semidefinite",
+        "theory.algebra.signs:is_semidefinite",
+        "return all(",
+        "return True or all(",
+        "indefinite_weight",
+        REFUTED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "everything is equal",
+        "theory.rules.derivation:agree",
+        "return equal(left, right, relations)",
+        "return True",
+        "wrong_step",
+        REFUTED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "a transposed product keeps its order",
+        "theory.algebra.words:transpose",
+        "reversed(word)",
+        "word",
+        "order_kept",
+        REFUTED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "evaluate forgets to transpose",
+        "numerics.walk:_transpose",
+        "np.swapaxes(evaluation(node.arg), -1, -2)",
+        "evaluation(node.arg)",
+        "second_moment",
+        PROVED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "a sum over eigenvalues sees the largest one only",
+        "numerics.walk:_spectral_sum",
+        ".sum(axis=-1)",
+        "[..., -1]",
+        "minimal_excess_of_one_step_gd",
+        PROVED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "exact points forget means",
+        "numerics.exact:_Expansion._random",
+        "self.value(node.mean) + ",
+        "",
+        "mean_zero",
+        PROVED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "the sampler forgets means",
+        "numerics.sampling:Sampler.draw",
+        "mean + _apply",
+        "0 * mean + _apply",
+        "mean_zero",
+        PROVED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "the forward pass forgets the mask",
+        "numerics.model:linear_attention",
+        "E @ mask(M) @ attention",
+        "E @ attention",
+        "one_step_gd_is_a_block",
+        PROVED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "push-through leaves the inverse as it is",
+        "theory.algebra.rewriting:_push_right",
+        "(a, moved)",
+        "(a, inverse)",
+        "push_through_unturned",
+        REFUTED,
+        REFUTED,
+        note=True,
+    ),
+    Bug(
+        "an inverse meets its argument with a wrong sign",
+        "theory.algebra.rewriting:_rules_of",
+        "identity - remainder @ letter",
+        "identity + remainder @ letter",
+        "minimal_excess_of_one_step_gd",
+        PROVED,
+        CONFIRMED,
+    ),
+)

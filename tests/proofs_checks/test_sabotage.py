@@ -1,0 +1,48 @@
+"""Bugs planted in the tool itself: each turns a verdict, or makes two kinds of evidence contradict each other."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from sympy import Trace
+
+import theory
+from numerics import evaluate
+from proofs_checks import verify
+from proofs_checks.verdict import CONTRADICTION
+from tests.proofs_checks.bugs import BUGS, SUBJECTS, A, B
+from tests.proofs_checks.planting import forget, planted
+
+SAMPLES = 40_000
+
+
+@cache
+def sound(name):
+    forget()
+    return verify(subject(name), samples=SAMPLES)
+
+
+def subject(name):
+    return SUBJECTS[name] if name in SUBJECTS else theory.theorem(name)
+
+
+@pytest.mark.parametrize("bug", BUGS, ids=str)
+def test_planted_bugs_are_seen(bug):
+    before = sound(bug.subject)
+    assert (before.verdict, before.note) == (bug.before, ""), before
+    with planted(bug.where, bug.old, bug.new):
+        after = verify(subject(bug.subject), samples=SAMPLES)
+    assert (after.verdict, after.note) == (bug.after, CONTRADICTION if bug.note else ""), after
+    assert (after.verdict, after.note) != (before.verdict, before.note)
+
+
+def test_what_was_planted_is_gone():
+    loud = "1 / 0"
+    with planted("numerics.walk:_mat_mul", "factors = _flatten(node)", loud), pytest.raises(ZeroDivisionError):
+        evaluate(A * B, {A: np.eye(2), B: np.eye(2)})
+    assert np.array_equal(evaluate(A * B, {A: np.eye(2), B: np.eye(2)}), np.eye(2))
+    with planted("theory.algebra.words:close", "dimension = word[0].rows", loud), pytest.raises(ZeroDivisionError):
+        theory.expectation(Trace(A * B))
+    assert theory.equal(theory.expectation(Trace(A * B)), Trace(B * A))
+    with pytest.raises(AssertionError, match="occurs 0 times"), planted("numerics.walk:_mat_mul", "nonsense", ""):
+        pass
