@@ -5,6 +5,10 @@ __all__ = [
     "BATCH_BYTES",
     "DIGITS",
     "FALSE_ALARM",
+    "FLOW_AGREEMENT",
+    "FLOW_HORIZON",
+    "FLOW_REST",
+    "FLOW_STEP",
     "FORWARD_PASS",
     "GUARD_DIGITS",
     "HEAVY_TAIL",
@@ -86,3 +90,16 @@ AGREEMENT = 1e-40
 LIMIT_CONTRACTION = 1e-5
 """How much smaller the distance to a limit must be when sizes grow a million times: 1e-6 if it is of order 1/size; a
 wrong limit leaves the distance as it is."""
+
+FLOW_STEP = 1e-12
+"""Relative error that one step of a flow may make: a thousand steps leave a digit to FLOW_AGREEMENT, and conserved
+quantities, which no gradient pulls back, drift by no more."""
+
+FLOW_REST = 1e-12
+"""A flow is at rest where ‖∇f‖ ≤ FLOW_REST·(1 + ‖θ‖): what is left of the way is that over the smallest curvature."""
+
+FLOW_HORIZON = 1e9
+"""Time after which a flow is not followed further: the slowest rate at condition 1e4 needs some 1e6."""
+
+FLOW_AGREEMENT = 1e-8
+"""Relative distance to a limit that a flow must reach."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from proofs_checks.checks import (
     derivation,
     exact_points,
+    flow,
     forward_pass,
     given_values,
     limits,
@@ -19,7 +20,7 @@ __all__ = ["CHECKS", "Check"]
 
 Check = Callable[[Theorem, Context], CheckResult | None]
 
-_MODULES = (derivation, exact_points, property_search, limits, forward_pass, monte_carlo, given_values)
+_MODULES = (derivation, exact_points, property_search, limits, flow, forward_pass, monte_carlo, given_values)
 
 CHECKS: tuple[tuple[str, Check], ...] = tuple((module.NAME, module.check) for module in _MODULES)
 """None from a check means that this kind of evidence does not exist for the statement."""
