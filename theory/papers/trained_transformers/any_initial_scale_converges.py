@@ -20,9 +20,10 @@ The identities and inequalities named are proved, each in its theorem; the textb
 Not claimed: a rate that is uniform in ς, or the same limit for c(0) ≤ 0, an unbalanced start or off-diagonal blocks.
 """
 
-from sympy import Inverse, MatrixSymbol, Ne, Rational, Symbol, Trace
+from sympy import Inverse, MatrixSymbol, Ne, Symbol, Trace
 
 from theory.algebra.spectral import FrobeniusNorm
+from theory.papers.trained_transformers.attention_flow_limit import LIMIT, t
 from theory.papers.trained_transformers.attention_loss_satisfies_pl import LOSS, SQUARED_GRADIENT
 from theory.rules import Premise, Rewrite
 from theory.setting.symbols import d
@@ -30,10 +31,8 @@ from theory.setting.trained_attention import ASSUMPTIONS, GAMMA, Gamma, U, c
 from theory.statement import Assumption, FlowConvergence, Source, Step, Theorem
 
 scale, Theta = Symbol("varsigma", positive=True), MatrixSymbol("Theta", d, d)
-t = Symbol("t", positive=True)
 
 START = (scale * Theta * Theta.T, scale * FrobeniusNorm(Theta * Theta.T))
-LIMIT = (t ** Rational(-1, 4) * Inverse(Gamma), t ** Rational(1, 4))
 
 THEOREM = Theorem(
     slug="any_initial_scale_converges",
