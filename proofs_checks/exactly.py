@@ -66,7 +66,8 @@ def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:
     """Roots and eigenvalues are not rational: closed forms with them are compared to many digits instead."""
     left, right = (_scalar(evaluate(side, point, precision=DIGITS)) for side in (claim.left, claim.right))
     gap = right - left
-    rounding = AGREEMENT * np.max(abs(left) + abs(right))
+    # points are of order one, so that what cancels to zero is to be measured by one too
+    rounding = AGREEMENT * max(1, np.max(abs(left) + abs(right)))
     if claim.relation == "=":
         return Comparison(claim, point, left, right, bool(np.max(abs(gap)) <= rounding))
     if claim.relation == "⪯":
