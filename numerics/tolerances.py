@@ -133,3 +133,16 @@ relative error 1e-8 each. A wrong rate shows as a factor that grows with time.""
 
 LIMIT = 1e-6
 """Distance from the limit, relative to the size of the start, at which a flow counts as arrived."""
+
+FLOW_STEP = 1e-12
+"""Relative error that one step of a flow may make: a thousand steps leave a digit to FLOW_AGREEMENT, and conserved
+quantities, which no gradient pulls back, drift by no more."""
+
+FLOW_REST = 1e-12
+"""A flow is at rest where ‖∇f‖ ≤ FLOW_REST·(1 + ‖θ‖): what is left of the way is that over the smallest curvature."""
+
+FLOW_HORIZON = 1e9
+"""Time after which a flow is not followed further: the slowest rate at condition 1e4 needs some 1e6."""
+
+FLOW_AGREEMENT = 1e-8
+"""Relative distance to a limit that a flow must reach."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from numerics.flow import FlowEnd, gradient_flow
+from numerics.flow_integration import FlowEnd, gradient_flow
 
 __all__ = ["PopulationLoss", "Weights", "gaussian_moment", "limit_weights", "start_weights", "trained"]
 
@@ -38,11 +38,7 @@ def _pairings(items: tuple[int, ...]) -> list[list[tuple[int, int]]]:
     if not items:
         return [[]]
     first, rest = items[0], items[1:]
-    return [
-        [(first, other), *others]
-        for i, other in enumerate(rest)
-        for others in _pairings(rest[:i] + rest[i + 1 :])
-    ]
+    return [[(first, other), *others] for i, other in enumerate(rest) for others in _pairings(rest[:i] + rest[i + 1 :])]
 
 
 class PopulationLoss:

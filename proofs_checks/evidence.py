@@ -6,7 +6,6 @@ from proofs_checks.checks import (
     attack,
     derivation,
     exact_points,
-    flow,
     forward_pass,
     given_values,
     limits,

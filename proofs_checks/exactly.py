@@ -42,8 +42,8 @@ def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LI
     # what is random in this claim may be a symbol with a value in another one of the theorem
     wanted = set(free_parameters(*claim.expressions()))
     point = {symbol: value for symbol, value in point.items() if symbol in wanted}
-    moved = {**point, **{variable: quantity(e, point, limit) for variable, e in claim.moves}}
-    if claim.unless and all(_same(moved[v], quantity(e, point, limit)) for v, e in claim.unless):
+    moved = {**point, **{variable: _quantity(e, point, limit) for variable, e in claim.moves}}
+    if claim.unless and all(_same(moved[v], _quantity(e, point, limit)) for v, e in claim.unless):
         return None
     if not claim.left.has(Expectation) and not claim.right.has(Expectation) and _has_roots(claim):
         return _to_many_digits(claim, moved)

@@ -97,7 +97,7 @@ def _require_relations(statement: Statement, derivation: Derivation) -> None:
             allowed, needed = {"=", "→"}, {"→"}
         case StationaryPoint():
             allowed, needed = {"=", "∂"}, {"∂"}
-        case Bound() | LoewnerBound() | FlowBound() | Minimum():
+        case Bound() | LoewnerBound() | FlowBound() | FlowConvergence() | Minimum():
             allowed, needed = {"=", "≥"}, set()
         case _:
             allowed, needed = {"="}, set()

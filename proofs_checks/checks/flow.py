@@ -8,7 +8,7 @@ import numpy as np
 from sympy import Basic
 
 from numerics import evaluate, rational_point
-from numerics.flow import gradient_flow
+from numerics.flow_integration import gradient_flow
 from numerics.lambdify import compiled
 from numerics.tolerances import FLOW_AGREEMENT
 from proofs_checks.assumptions import failing_assumption
@@ -63,9 +63,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     return CheckResult(NAME, Verdict.CONFIRMED, detail, {"flows": followed, "largest_error": largest})
 
 
-def _refuted(
-    statement: FlowConvergence, point: Mapping[Any, Any], end: np.ndarray, claimed: np.ndarray
-) -> CheckResult:
+def _refuted(statement: FlowConvergence, point: Mapping[Any, Any], end: np.ndarray, claimed: np.ndarray) -> CheckResult:
     claim = f"({', '.join(map(str, statement.over))}) → ({', '.join(map(str, statement.to))})"
     found = Counterexample(claim, point_as_text(point), plain(end), plain(claimed), "all variables, entry by entry")
     return CheckResult(NAME, Verdict.REFUTED, "a flow comes to rest elsewhere", {}, found)

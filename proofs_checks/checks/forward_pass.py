@@ -36,7 +36,7 @@ from theory.setting import (
     data,
     one_step_gd_prediction,
 )
-from theory.setting.prompt import Data
+from theory.setting.prompts import Data
 from theory.setting.trained_attention import MergedWeights, examples, merged_prediction, test_examples
 from theory.statement import Equality, Theorem, Witness
 

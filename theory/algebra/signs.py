@@ -7,7 +7,6 @@ tr(Q W R Wᵀ) with Q, R ⪰ 0, a word is W Q Wᵀ with Q ⪰ 0. ``positive`` li
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import product
 
 from theory.algebra.letters import Generator, Letter
 from theory.algebra.normal_form import Key, Number, Scalars, TracePolynomial, multiply_scalars

@@ -40,7 +40,7 @@ class _Law(NamedTuple):
     column: Moments
 
 
-class Strand(NamedTuple):
+class _Strand(NamedTuple):
     """The word that the contracted letter stands in: ``before`` · letter · ``after``."""
 
     before: Word
@@ -50,8 +50,8 @@ class Strand(NamedTuple):
 
 
 @cache
-def _law(symbol: RandomMatrix) -> Law:
-    return Law(*(tuple(from_sympy(a).sorted_terms()) for a in symbol.args[1:]))
+def _law(symbol: RandomMatrix) -> _Law:
+    return _Law(*(tuple(from_sympy(a).sorted_terms()) for a in symbol.args[1:]))
 
 
 def integrate(polynomial: TracePolynomial, given: Iterable[RandomMatrix] = ()) -> TracePolynomial:
@@ -144,12 +144,12 @@ def _by_parts(key: Key, symbol: RandomMatrix) -> Iterator[tuple[int, Key, Number
     scalars, loops, word = key
     position = _position(word, symbol)
     if position is not None:
-        strand = Strand(word[:position], word[position], word[position + 1 :], closed=False)
+        strand = _Strand(word[:position], word[position], word[position + 1 :], closed=False)
         word = ()
     else:
         index, position = next((i, p) for i, loop in enumerate(loops) if (p := _position(loop, symbol)) is not None)
         loop, loops = loops[index], loops[:index] + loops[index + 1 :]
-        strand = Strand((), loop[position], loop[position + 1 :] + loop[:position], closed=True)
+        strand = _Strand((), loop[position], loop[position + 1 :] + loop[:position], closed=True)
     for lowered, (more, inner, path), factor in _alone(strand):
         yield lowered, (multiply_scalars(scalars, more), sort_loops(loops + inner), path or word), factor
     for loop, multiplicity in Counter(loops).items():
@@ -170,7 +170,7 @@ def _position(word: Word, symbol: RandomMatrix) -> int | None:
 
 
 @lru_cache(maxsize=CACHE)
-def _alone(strand: Strand) -> tuple[tuple[int, Key, Number], ...]:
+def _alone(strand: _Strand) -> tuple[tuple[int, Key, Number], ...]:
     """What the letter gives by itself and with its partners in the same word: (loss of degree, term, coefficient).
 
     X … X gives row · (…)ᵀ · column, and X Q Xᵀ gives row · tr(Q column).
@@ -196,7 +196,7 @@ def _alone(strand: Strand) -> tuple[tuple[int, Key, Number], ...]:
 
 
 @lru_cache(maxsize=CACHE)
-def _joined(strand: Strand, loop: Loop) -> tuple[tuple[Key, Number], ...]:
+def _joined(strand: _Strand, loop: Loop) -> tuple[tuple[Key, Number], ...]:
     """What the letter gives with its partners in a trace: X … tr(X Q) gives row · Qᵀ · column.
 
     A strand that is closed leaves the open word, if there is one, without occurrences: the letter is always taken
@@ -230,7 +230,7 @@ def _trace_of(word: Word, size: object) -> TracePolynomial:
 
 
 def _collect(
-    terms: Terms, strand: Strand, path: Word, scalars: Scalars, loops: tuple[Loop, ...], value: Number
+    terms: Terms, strand: _Strand, path: Word, scalars: Scalars, loops: tuple[Loop, ...], value: Number
 ) -> None:
     """Add the term with ``path`` in place of the strand."""
     if not strand.closed:

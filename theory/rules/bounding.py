@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, sympify
+from sympy import Basic
 
 from theory.algebra.positivity import Certificate
 from theory.rules.premise import premises_of

@@ -59,7 +59,7 @@ class Premise(Rule):
         for expression, at in self._readings(state):
             statement = _instance(self.slug, at)
             before, after = _sides(statement, self.backwards)
-            found = replace_part(expression, before, after)
+            found = _replace_part(expression, before, after)
             if found is not None:
                 stated = FromTheorem(self.slug, before, after, tuple(at.items()), self.backwards)
                 certificates = (_times(_coefficient(expression, before), stated, state.positive),)

@@ -29,7 +29,7 @@ from theory.algebra.random import MatrixNormal, as_constants, random_symbols
 from theory.algebra.scalars import inner
 from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.setting.attention import token_matrix
-from theory.setting.prompt import Data
+from theory.setting.prompts import Data
 from theory.setting.symbols import M, d
 from theory.statement import Assumption
 
