@@ -56,7 +56,7 @@ def stated(found, statement, **changes):
 
 
 def corollary(found, statement):
-    (first,) = found.corollaries
+    first = found.corollaries[0]
     return replace(found, corollaries=(Corollary(statement, first.derivation),))
 
 
