@@ -28,6 +28,7 @@ __all__ = [
     "flow_rates",
     "linear_attention_excess",
     "minimal_excess",
+    "minimal_excess_by_eigenvalues",
     "one_step_gd_risk",
     "optimal_block",
     "optimal_weights",
@@ -72,6 +73,13 @@ def optimal_weights(problem: Problem, precision: int | None = None) -> OneStepWe
 def minimal_excess(problem: Problem, precision: int | None = None) -> Any:
     """The minimal excess risk of GD-β and of blocks. Raises ValueError at τ = 0."""
     return evaluate(_of("optimal_one_step_gd", problem).unfold().value, problem, precision)
+
+
+def minimal_excess_by_eigenvalues(problem: Problem, precision: int | None = None) -> Any:
+    """The same number as a sum over the eigenvalues of H^½ΨH^½."""
+    found = _of("minimal_excess_of_one_step_gd", problem)
+    (by_eigenvalues,) = found.corollaries
+    return evaluate(found.unfold(by_eigenvalues).rhs, problem, precision)
 
 
 def one_step_gd_risk(problem: Problem, weights: OneStepWeights, precision: int | None = None) -> Any:

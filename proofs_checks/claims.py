@@ -8,7 +8,19 @@ from sympy import Add, Basic, Identity, Rational, S
 from theory.algebra.calculus import gradient
 from theory.algebra.scalars import quad
 from theory.rules import flow_derivative
-from theory.statement import Bound, Equality, FlowBound, Limit, LoewnerBound, Minimum, StationaryPoint, Theorem, Witness
+from theory.statement import (
+    Bound,
+    Equality,
+    FlowBound,
+    FlowConvergence,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    StationaryPoint,
+    Theorem,
+    Witness,
+    replaced,
+)
 
 __all__ = ["Claim", "claims_of"]
 
@@ -85,6 +97,21 @@ def _(statement: Limit) -> tuple[Claim, ...]:
 @_claims.register
 def _(statement: FlowBound) -> tuple[Claim, ...]:
     return (Claim(flow_derivative(statement), "≤", statement.bound, "along the flow"),)
+
+
+@_claims.register
+def _(statement: FlowConvergence) -> tuple[Claim, ...]:
+    """A flow rests where it ends; that it gets there is for checks.flow."""
+    end = dict(zip(statement.over, statement.to, strict=True))
+    slopes = [replaced(gradient(statement.objective, v), end) for v in statement.over]
+    return tuple(
+        Claim(_squared(slope), "=", S.Zero, f"gradient in {v} at the limit")
+        for v, slope in zip(statement.over, slopes, strict=True)
+    )
+
+
+def _squared(slope: Basic) -> Basic:
+    return quad(slope, Identity(slope.shape[0])) if getattr(slope, "is_Matrix", False) else slope**2
 
 
 @_claims.register
