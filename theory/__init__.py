@@ -13,6 +13,7 @@ from theory.registry import theorem, theorems
 from theory.statement import (
     Assumption,
     Bound,
+    Corollary,
     Equality,
     FlowBound,
     FlowConvergence,
@@ -29,6 +30,7 @@ from theory.statement import (
 __all__ = [
     "Assumption",
     "Bound",
+    "Corollary",
     "Covariance",
     "Equality",
     "Expectation",
