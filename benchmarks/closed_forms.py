@@ -23,9 +23,7 @@ SMALL, DIGITS, SECONDS_AT_50_DIGITS = (4, 16), 50, 5
 def problem_of(d: int, M: int) -> Problem:
     rng = np.random.default_rng(0)
     A, B = rng.standard_normal((2, d, d)) / np.sqrt(d)
-    return Problem(
-        H=A @ A.T + 0.2 * np.eye(d), Psi=(B @ B.T + 0.01 * np.eye(d)) / d, beta_star=A[0], sigma2=0.5, M=M
-    )
+    return Problem(H=A @ A.T + 0.2 * np.eye(d), Psi=(B @ B.T + 0.01 * np.eye(d)) / d, beta_star=A[0], sigma2=0.5, M=M)
 
 
 def attention(problem: Problem) -> EffectiveWeights:

@@ -11,7 +11,7 @@ from numerics.tolerances import COMPLEX_STEP
 __all__ = ["Objective", "Stop", "descend", "hessian", "stop_at"]
 
 Objective = Callable[[np.ndarray], tuple[Any, np.ndarray]]
-"""x (…, n), real or complex, to the value (…) and the gradient (…, n); analytic, so that complex steps differentiate."""
+"""x (…, n), real or complex, to the value (…) and the gradient (…, n), both analytic: complex steps differentiate."""
 
 # far enough for Newton's method to take over; each iteration costs microseconds, one of Newton's milliseconds
 _COARSE = {"gtol": 1e-4, "maxiter": 2000}

@@ -114,9 +114,18 @@ def test_fifty_digits_agree_with_double_precision(problem, name):
 
 @pytest.mark.parametrize(
     "function",
-    [minimal_excess, optimal_weights, optimal_block, attention_gap_bounds, flow_rates, lambda p: context_mismatch_excess(p, 3)],
+    [
+        minimal_excess,
+        optimal_weights,
+        optimal_block,
+        attention_gap_bounds,
+        flow_rates,
+        lambda p: context_mismatch_excess(p, 3),
+    ],
 )
 def test_labels_that_do_not_vary_are_refused(function):
     still = Problem(H=np.eye(2), Psi=np.zeros((2, 2)), beta_star=[1, 2], sigma2=0, M=3)
-    with pytest.raises(ValueError, match=r"needs sigma2 \+ Trace\(H\*Psi\) > 0 \(labels vary\), but the left side is 0"):
+    with pytest.raises(
+        ValueError, match=r"needs sigma2 \+ Trace\(H\*Psi\) > 0 \(labels vary\), but the left side is 0"
+    ):
         function(still)

@@ -55,7 +55,10 @@ def test_at_condition_1e8_the_envelopes_hold():
 def test_a_flow_above_its_envelope_would_be_seen():
     problem, rng = random_problem(np.random.default_rng(0), d=2, M=5), np.random.default_rng(0)
     path = integrate_flow(problem, random_start(problem, 1.0, rng))
-    for rates in (path.rates._replace(q=2 * path.rates.q), path.rates._replace(C=path.rates.C / 50, p=2 * path.rates.p)):
+    for rates in (
+        path.rates._replace(q=2 * path.rates.q),
+        path.rates._replace(C=path.rates.C / 50, p=2 * path.rates.p),
+    ):
         assert not type(path)(path.times, path.b, path.D, path.suboptimality, rates).within_envelopes
 
 
@@ -103,4 +106,4 @@ def test_a_hundred_flows():
         steps += len(path.times)
     middle, high = np.quantile(tightness, 0.5, axis=0), np.max(tightness, axis=0)
     print(f"\n110 flows, {steps} accepted steps, longest horizon {longest:.0f}: monotone, under both envelopes")
-    print(f"distance / envelope once halved: β median {middle[0]:.3f}, largest {high[0]:.3f}; Γ {middle[1]:.3f}, {high[1]:.3f}")
+    print(f"distance / envelope once halved: median {middle.round(3)}, largest {high.round(3)} (β, Γ)")
