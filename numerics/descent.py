@@ -1,4 +1,8 @@
-"""Descent to a stationary point: BFGS, then Newton steps in a trust region, which turn away from saddles."""
+"""Descent to a stationary point: BFGS, then Newton steps by conjugate gradients in a trust region, which leave saddles.
+
+Conjugate gradients take no harm from the singular Hessians that symmetries of weights cause, and follow negative
+curvature to the edge of the region.
+"""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -37,9 +41,7 @@ def descend(objective: Objective, start: np.ndarray) -> Stop:
     # a step of the line search may overflow, and is then shortened
     with np.errstate(over="ignore", invalid="ignore"):
         near = minimize(at, start, jac=True, method="BFGS", options=_COARSE).x
-        found = minimize(
-            at, near, jac=True, hess=lambda x: hessian(objective, x), method="trust-exact", options=_FINE
-        ).x
+        found = minimize(at, near, jac=True, hess=lambda x: hessian(objective, x), method="trust-ncg", options=_FINE).x
     return stop_at(objective, found)
 
 
