@@ -35,12 +35,12 @@ def dimensions_of(symbols: tuple[Basic, ...]) -> tuple[Symbol, ...]:
     return sort_by_name(extents | whole)
 
 
-def size_plan(dimensions: tuple[Symbol, ...], low: int = 2) -> Iterator[dict[Symbol, int]]:
-    """All sizes ``low``, then each of them in turn one larger."""
+def size_plan(dimensions: tuple[Symbol, ...], low: int = 2, step: int = 1) -> Iterator[dict[Symbol, int]]:
+    """All sizes ``low``, then each of them in turn larger by ``step``."""
     base = dict.fromkeys(dimensions, low)
     yield base
     for symbol in dimensions:
-        yield {**base, symbol: low + 1}
+        yield {**base, symbol: low + step}
 
 
 def complete(

@@ -53,19 +53,17 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         if not end.at_rest:
             reason = f"a flow did not come to rest before time {end.time:.0e}"
             continue
-        error = float(np.linalg.norm(end.point - claimed) / (1 + np.linalg.norm(claimed)))
-        if error > FLOW_AGREEMENT:
+        distance = float(np.linalg.norm(end.point - claimed) / (1 + np.linalg.norm(claimed)))
+        if distance > FLOW_AGREEMENT:
             return _refuted(statement, point, end.point, claimed)
-        largest, followed = max(largest, error), followed + 1
+        largest, followed = max(largest, distance), followed + 1
     if not followed:
         return CheckResult(NAME, Verdict.VACUOUS, reason)
     detail = f"{followed} flows from random starts end at the limit, to {largest:.1e} of its size"
     return CheckResult(NAME, Verdict.CONFIRMED, detail, {"flows": followed, "largest_error": largest})
 
 
-def _refuted(
-    statement: FlowConvergence, point: Mapping[Any, Any], end: np.ndarray, claimed: np.ndarray
-) -> CheckResult:
+def _refuted(statement: FlowConvergence, point: Mapping[Any, Any], end: np.ndarray, claimed: np.ndarray) -> CheckResult:
     claim = f"({', '.join(map(str, statement.over))}) → ({', '.join(map(str, statement.to))})"
     found = Counterexample(claim, point_as_text(point), plain(end), plain(claimed), "all variables, entry by entry")
     return CheckResult(NAME, Verdict.REFUTED, "a flow comes to rest elsewhere", {}, found)

@@ -24,6 +24,7 @@ from proofs_checks.context import Context
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.sampled import as_floats
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
+from theory.algebra.expectation_node import Expectation
 from theory.setting import (
     BlockWeights,
     Gamma,
@@ -35,7 +36,6 @@ from theory.setting import (
     data,
     one_step_gd_prediction,
 )
-from theory.algebra.expectation_node import Expectation
 from theory.setting.prompt import Data
 from theory.setting.trained_attention import MergedWeights, examples, merged_prediction, test_examples
 from theory.statement import Equality, Theorem, Witness

@@ -1,9 +1,9 @@
 """A new task in the prompt of a trained model: M i.i.d. pairs (x, y) of a law of which some moments are known.
 
 Of the pairs in the prompt a linear prediction xᵀV Xᵀy/M uses the mean of the products xᵢyᵢ only: its expectation is
-E[xy] and its covariance Cov(xy)/M, whatever the law. The squared error is a quadratic form in the query (x, y), so that of
-its law only the second moments matter: those of x, and y = aᵀx + e with E[xe] = 0, where a = E[xxᵀ]⁻¹E[xy] is the best
-linear predictor and E[e²] its risk. The symbols below have those moments (and mean 0, on which nothing depends).
+E[xy] and its covariance Cov(xy)/M, whatever the law. The squared error is a quadratic form in the query (x, y), so that
+of its law only the second moments matter: those of x, and y = aᵀx + e with E[xe] = 0, where a = E[xxᵀ]⁻¹E[xy] is the
+best linear predictor and E[e²] its risk. The symbols below have those moments (and mean 0, on which nothing depends).
 Source: arXiv 2306.09927, Theorem 4.2.
 """
 

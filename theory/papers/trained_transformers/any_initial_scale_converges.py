@@ -1,7 +1,7 @@
 """The paper's gradient flow reaches its limit from every initial scale.
 
-Claim: from U(0) = ςΘΘᵀ, c(0) = ς‖ΘΘᵀ‖_F with Θ ≠ 0 and any ς > 0, gradient flow converges to U = t^{−¼}Γ⁻¹, c = t^¼ with
-t = tr(Γ⁻²). (The paper scales ‖ΘΘᵀ‖_F to 1; its condition ς²‖Γ‖√d < 2 is sufficient, not necessary.)
+Claim: from U(0) = ςΘΘᵀ, c(0) = ς‖ΘΘᵀ‖_F with Θ ≠ 0 and any ς > 0, gradient flow converges to U = t^{−¼}Γ⁻¹, c = t^¼
+with t = tr(Γ⁻²). (The paper scales ‖ΘΘᵀ‖_F to 1; its condition ς²‖Γ‖√d < 2 is sufficient, not necessary.)
 Hypotheses: Gaussian inputs, isotropic tasks, no label noise, Λ ≻ 0, the paper's Assumption 3.3 (JMLR 25(49),
 Assumption 3) for everything but the scale.
 Source: derived here; with the condition on ς it is arXiv 2306.09927, Theorem 4.1 (JMLR 25(49), Theorem 4).

@@ -1,9 +1,10 @@
 """Where E[y | x] is linear, trained attention tolerates another law of the query.
 
-Claim: if E[y | x] = aᵀx and the query has E[xxᵀ] = Q, then as M, N → ∞ the risk tends to E Var(y | x) at the query's law.
+Claim: if E[y | x] = aᵀx and the query has E[xxᵀ] = Q, then as M, N → ∞ the risk tends to E Var(y | x) at the query's
+law.
 Corollary: at finite M and N it is E Var(y | x) + (1/M)tr(ΣΓ⁻¹QΓ⁻¹) + ‖(Γ⁻¹Λ − I)a‖²_Q.
-Hypotheses: the prompt as in prediction_risk_on_new_task; a query that is independent of the prompt, with the same linear
-E[y | x] = aᵀx.
+Hypotheses: the prompt as in prediction_risk_on_new_task; a query that is independent of the prompt, with the same
+linear E[y | x] = aᵀx.
 Source: arXiv 2306.09927, on query shifts; the closed form is derived here.
 Why it is true: Γ⁻¹(1/M)Σxᵢyᵢ tends to a, which is the right coefficient for every query.
 Not claimed: the same for targets that are not linear (see query_shift_fails_for_nonlinear_targets), or a query that
@@ -25,7 +26,7 @@ Q = PositiveSemidefiniteMatrix("Q", d)
 
 LINEAR = Assumption(
     "a linear target",
-    "E[y | x] = a^T x for the examples and for the query, which is independent of them; nu is E Var(y | x) at the query",
+    "E[y | x] = a^T x for the examples and for the query, which is independent of them; nu is the query's E Var(y | x)",
     violations=("a target that is not linear", "a query that is one of the examples"),
 )
 

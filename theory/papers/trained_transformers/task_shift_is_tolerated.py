@@ -1,8 +1,8 @@
 """With long prompts trained attention is as good as the best linear predictor, whatever the task.
 
 Claim: as M, N → ∞, in any order or jointly, the risk on a new task tends to min_w E(y − wᵀx)².
-Hypotheses: those of prediction_risk_on_new_task: i.i.d. pairs with E[xxᵀ] = Λ as in training, finite moments; the law of
-y given x is arbitrary.
+Hypotheses: those of prediction_risk_on_new_task: i.i.d. pairs with E[xxᵀ] = Λ as in training, finite moments; the law
+of y given x is arbitrary.
 Source: arXiv 2306.09927, on task shifts.
 Why it is true: the variance is of order 1/M, and the bias of order 1/N².
 Not claimed: that the best linear predictor is good.
