@@ -5,7 +5,7 @@ from sympy import Expr, Identity, MatrixExpr, MatrixSymbol, Trace, ZeroMatrix
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import MatrixNormal
 from theory.algebra.scalars import inner
-from theory.setting.prompt import Data
+from theory.setting.prompts import Data
 from theory.setting.symbols import M, d, sigma2
 from theory.setting.trained_attention import Lambda
 from theory.statement import Assumption

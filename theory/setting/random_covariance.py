@@ -14,7 +14,7 @@ from theory.setting.symbols import d
 from theory.setting.trained_attention import task
 from theory.statement import Assumption
 
-__all__ = ["A_1", "A_2", "A_3", "B", "COMMUTING", "Delta", "RANDOM_SCALE", "degrees", "scaled_risk"]
+__all__ = ["A_1", "A_2", "A_3", "COMMUTING", "RANDOM_SCALE", "B", "Delta", "degrees", "scaled_risk"]
 
 A_1, A_2, A_3 = (PositiveDefiniteMatrix(f"A_{i}", d) for i in (1, 2, 3))
 """E[Λ_τ], E[Λ_τ²] and E[Λ_τ³]."""
