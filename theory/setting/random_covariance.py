@@ -1,7 +1,7 @@
 """Prompts whose covariance is drawn anew for each of them. Source: arXiv 2306.09927, on random covariates.
 
 The covariances Λ_τ of all prompts commute. The general case is stated by moments of Λ_τ; the case of a random scale,
-Λ_τ = sΔ with s ~ χ²_k/k, is stated as a model, in which everything can be integrated: at k = 2 the scale is exponential.
+Λ_τ = sΔ with s ~ χ²_k/k, is stated as a model, in which all can be integrated: at k = 2 the scale is exponential.
 """
 
 from sympy import Expr, Identity, MatrixExpr, Symbol, ZeroMatrix
