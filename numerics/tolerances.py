@@ -82,7 +82,7 @@ TAME = 2.0
 """Relative standard deviation up to which a point is sampled without looking further: three hundred thousand draws."""
 
 HEAVY_TAIL = 4.0
-"""Relative standard deviation from which a point is called heavy-tailed: to see the wanted error takes a million draws."""
+"""Relative standard deviation from which a point is called heavy-tailed: the wanted error takes a million draws."""
 
 FORWARD_PASS = 1e-10
 """Relative rounding of a forward pass at sizes up to 8, some 1e3 products of numbers of size 1 to 1e4: 1e-13 is seen,
