@@ -1,7 +1,8 @@
 """Prompts whose covariance is drawn anew for each of them. Source: arXiv 2306.09927, on random covariates.
 
 The covariances Λ_τ of all prompts commute. The general case is stated by moments of Λ_τ; the case of a random scale,
-Λ_τ = sΔ with s ~ χ²_k/k, is stated as a model, in which everything can be integrated: at k = 2 the scale is exponential.
+Λ_τ = sΔ with s ~ χ²_k/k, is stated as a model, in which everything can be integrated: at k = 2 the scale is
+exponential.
 """
 
 from sympy import Expr, Identity, MatrixExpr, Symbol, ZeroMatrix
@@ -14,7 +15,7 @@ from theory.setting.symbols import d
 from theory.setting.trained_attention import task
 from theory.statement import Assumption
 
-__all__ = ["A_1", "A_2", "A_3", "B", "COMMUTING", "Delta", "RANDOM_SCALE", "degrees", "scaled_risk"]
+__all__ = ["A_1", "A_2", "A_3", "COMMUTING", "RANDOM_SCALE", "B", "Delta", "degrees", "scaled_risk"]
 
 A_1, A_2, A_3 = (PositiveDefiniteMatrix(f"A_{i}", d) for i in (1, 2, 3))
 """E[Λ_τ], E[Λ_τ²] and E[Λ_τ³]."""

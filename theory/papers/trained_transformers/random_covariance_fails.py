@@ -14,7 +14,7 @@ from sympy import Inverse, Symbol, Trace, oo
 
 from theory.papers.trained_transformers.random_covariance_limit import CURVATURE, K
 from theory.rules import TakeLimit
-from theory.setting.random_covariance import COMMUTING, A_1, A_2, A_3, B
+from theory.setting.random_covariance import A_1, A_2, A_3, COMMUTING, B
 from theory.setting.symbols import M
 from theory.setting.trained_attention import N
 from theory.statement import Equality, Limit, Source, Step, Theorem

@@ -15,7 +15,7 @@ from sympy import Inverse, MatrixSymbol, Rational, Trace
 
 from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.rules import CompleteSquare
-from theory.setting.random_covariance import COMMUTING, A_1, A_2, A_3, B
+from theory.setting.random_covariance import A_1, A_2, A_3, COMMUTING, B
 from theory.setting.symbols import d
 from theory.setting.trained_attention import N
 from theory.statement import Minimum, Source, Step, Theorem

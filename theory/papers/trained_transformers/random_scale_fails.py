@@ -1,7 +1,8 @@
 """Covariances of random scale: the risk on a new scale does not vanish.
 
 Claim: trained on N and tested on M examples with Λ_τ = sΔ, s ~ χ²_k/k, as M, N → ∞ the risk E(ŷ − wᵀx)² tends to
-(2/(k+4)) tr Δ: to a third of tr Δ for an exponential scale (k = 2), and to 0 only as k → ∞, where the scale is constant.
+(2/(k+4)) tr Δ: to a third of tr Δ for an exponential scale (k = 2), and to 0 only as k → ∞, where the scale is
+constant.
 Hypotheses: as in random_scale_limit, in training and test.
 Source: derived here, as a case of arXiv 2306.09927's failure under random covariates.
 Why it is true: E[s] − E[s²]²/E[s³] = 1 − (1 + 2/k)/(1 + 4/k) = 2/(k + 4).

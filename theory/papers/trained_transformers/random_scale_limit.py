@@ -10,12 +10,11 @@ Why it is true: the loss given s is that of attention_loss with sΔ for Λ.
 Not claimed: that the eigenvalues may have scales of their own (see random_covariance_limit).
 """
 
-from sympy import Inverse, MatrixSymbol, Rational, Trace
-from sympy import Identity
+from sympy import Identity, Inverse, MatrixSymbol, Rational, Trace
 
 from theory.papers.trained_transformers.random_covariance_limit import CURVATURE, K
 from theory.rules import CompleteSquare, Integrate
-from theory.setting.random_covariance import A_2, A_3, B, RANDOM_SCALE, Delta, scaled_risk
+from theory.setting.random_covariance import A_2, A_3, RANDOM_SCALE, B, Delta, scaled_risk
 from theory.setting.random_covariance import degrees as k
 from theory.setting.symbols import d
 from theory.setting.trained_attention import Gamma, N
