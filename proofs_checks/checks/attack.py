@@ -14,7 +14,7 @@ import numpy as np
 from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol, sympify
 
 from numerics import TooLargeError, evaluate
-from proofs_checks.assumptions import failing_assumption
+from proofs_checks.assumptions import failing_assumption, relations_of
 from proofs_checks.cases import parameters_of, size_plan
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context

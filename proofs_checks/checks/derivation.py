@@ -11,7 +11,7 @@ from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.scalars import quad
-from theory.rules import Derivation, DerivationError, TakeLimit, agree, arbitrary_vector, derive
+from theory.rules import Derivation, DerivationError, agree, arbitrary_vector, derive
 from theory.statement import (
     Bound,
     Equality,
