@@ -9,6 +9,7 @@ from sympy import Basic, Dummy, Expr, S
 from theory.algebra.convert import from_sympy
 from theory.algebra.positivity import Certificate, Combination, NotCertifiedError, kinds_of
 from theory.registry import theorem
+from theory.rules.instances import require_kind
 from theory.rules.state import DerivationError, Rule, State
 from theory.statement import Bound, Equality, Minimum, Statement
 
@@ -28,6 +29,11 @@ class FromTheorem(Certificate):
     @property
     def expression(self) -> Expr:
         return self.larger - self.smaller
+
+    @property
+    def is_equality(self) -> bool:
+        """Whether the theorem states that the difference is 0."""
+        return type(_instance(self.slug, dict(self.at))) is Equality
 
     def verify(self) -> None:
         stated_sides = _sides(_instance(self.slug, dict(self.at)), self.backwards)
@@ -57,6 +63,8 @@ class Premise(Rule):
 
     def apply(self, state: State) -> State:
         for expression, at in self._readings(state):
+            for symbol, value in at.items():
+                require_kind(symbol, value, state.positive)
             statement = _instance(self.slug, at)
             before, after = _sides(statement, self.backwards)
             found = _replace_part(expression, before, after)

@@ -54,6 +54,9 @@ class Rewrite(Rule):
     to: Any
     using: tuple[Any, ...] = field(default=())
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "to", sympify(self.to))
+
     def apply(self, state: State) -> State:
         return state.to(sympify(self.to), relations=self.using)
 

@@ -10,10 +10,11 @@ from proofs_checks.checks import derivation as evidence
 from proofs_checks.context import Context
 from proofs_checks.verdict import Verdict
 from tests.theory.rules.small import A, B, H, M, Psi, X, b, claim, second_moment, sigma2, v
-from theory import Assumption, Bound, Equality, Minimum, Witness
+from theory import Assumption, Bound, Equality, FlowBound, Limit, LoewnerBound, Minimum, StationaryPoint, Witness
 from theory.algebra.positivity import Termwise
 from theory.algebra.scalars import quad
 from theory.rules import Below, CompleteSquare, DerivationError, Expand, Integrate, Rewrite, agree, derive, start_of
+from theory.statement import FlowConvergence
 
 VALUE = H * A * H + (H * A.T * H + Trace(H * A) * H) / M
 
@@ -42,9 +43,10 @@ def test_a_wrong_step_is_named(position):
 
 
 def test_a_step_that_cannot_be_decided_is_named():
-    """tr((H + bbᵀ)⁻¹) in closed form, which no rule reaches"""
-    inverse = (H + b * b.T).I
-    closed = Trace(H.I) - quad(b, H.I * H.I) / (1 + quad(b, H.I))
+    """tr((H + Ψ + bbᵀ)⁻¹) in closed form, which no rule reaches"""
+    K = (H + Psi).I
+    inverse = (H + Psi + b * b.T).I
+    closed = Trace(K) - quad(b, K * K) / (1 + quad(b, K))
     with pytest.raises(DerivationError, match=r"step 1 \(reason 1\) fails: it could not be decided"):
         derive(claim(Equality(Trace(inverse), closed), Rewrite(closed)))
 
@@ -140,8 +142,16 @@ def fresh(expression):
 def blinded(theorem):
     """The theorem with every claimed side replaced by a symbol that nothing is known of, and no corollaries."""
     match theorem.statement:
-        case Bound() as s:
+        case Bound() | LoewnerBound() as s:
             statement = replace(s, lhs=fresh(s.lhs))
+        case Limit() as s:
+            statement = replace(s, value=fresh(s.value))
+        case FlowBound() as s:
+            statement = replace(s, bound=fresh(s.bound))
+        case StationaryPoint() as s:
+            statement = replace(s, at=tuple(map(fresh, s.at)))
+        case FlowConvergence() as s:
+            statement = replace(s, to=tuple(map(fresh, s.to)))
         case Equality() as s:
             statement = replace(s, rhs=fresh(s.rhs))
         case Minimum() as s:
@@ -173,7 +183,7 @@ def test_the_minimiser_is_found_not_read(slug, minimiser):
 
 @pytest.mark.parametrize("theorem", theory.theorems(), ids=lambda t: t.slug)
 def test_what_rests_on_a_theorem_assumes_what_it_assumes(theorem):
-    used = {slug for state in derive(theorem).states for slug in state.premises}
+    used = {slug for state in derive(theorem).states for slug, _ in state.premises}
     assert used <= set(theorem.depends_on)
     loose = replace(theorem, assumptions=())
     if any(theory.theorem(slug).assumptions for slug in used):

@@ -36,7 +36,7 @@ def using(statement, *rules, slugs=("second",), assumptions=(LAW,)):
 def test_an_equality_replaces_its_left_side():
     end = derive(using(Equality(second_moment, A), Premise("second"))).end
     assert end.expression == SECOND.statement.rhs
-    assert (end.relation, end.premises) == ("=", ("second",))
+    assert (end.relation, end.premises) == ("=", (("second", {}),))
 
 
 def test_backwards():
@@ -68,12 +68,12 @@ def test_what_it_does_not_speak_of():
 def test_bounds_are_read_in_one_direction(slug):
     statement = {"jensen": JENSEN, "nearest": NEAREST}[slug].statement
     low = statement.lhs if slug == "jensen" else statement.value
-    with pytest.raises(DerivationError, match=f"{slug} is a bound: it is read in one direction only"):
+    with pytest.raises(DerivationError, match="cannot be read in this direction"):
         derive(using(Bound(0, low), Premise(slug, backwards=True), slugs=(slug,), assumptions=(NOISE, SIGNAL)))
 
 
 def test_a_witness_rewrites_nothing():
-    with pytest.raises(DerivationError, match="a Witness cannot be used to rewrite"):
+    with pytest.raises(DerivationError, match="a Witness cannot be read"):
         derive(using(Equality(Trace(A), 0), Premise("exists"), slugs=("exists",)))
 
 
@@ -88,7 +88,7 @@ def test_a_theorem_does_not_rest_on_itself():
         derive(itself)
 
 
-@pytest.mark.parametrize("assumptions", [(), (NOISE,), (replace(LAW, name="other"),)])
+@pytest.mark.parametrize("assumptions", [(), (NOISE,), (replace(LAW, relation="other"),)])
 def test_hypotheses_are_assumed_too(assumptions):
     with pytest.raises(DerivationError, match="claim uses second: assume Gaussian too"):
         derive(using(Equality(second_moment, A), Premise("second"), assumptions=assumptions))
@@ -144,7 +144,7 @@ def test_a_certificate_says_what_the_theorem_says():
         ({sigma2: sigma2 - 1}, "≥ 0 is not shown"),
         ({v: A * v * 0 + A}, "v is d×1 and"),
         ({v: ZeroMatrix(d, d)}, "v is d×1 and"),
-        ({d: M}, "d is no parameter"),
+        ({d: -M}, "d is a size"),
         ({Trace(A): sigma2}, "is no parameter"),
     ],
 )

@@ -2,7 +2,7 @@ import pytest
 from sympy import BlockMatrix, Identity, MatrixSymbol, Trace, ZeroMatrix
 
 from tests.theory.rules.small import A, B, H, M, Psi, S, X, b, claim, second_moment, state, w
-from theory import Equality, Expectation, ShapeError, UnsupportedExpressionError
+from theory import Equality, Expectation, PositiveDefiniteMatrix, ShapeError, UnsupportedExpressionError
 from theory.algebra.equality import equal
 from theory.rules import DerivationError, Expand, Integrate, Rewrite, derive
 
@@ -68,13 +68,17 @@ def test_rewrite_is_checked_by_the_executor():
 
 def test_rewrite_with_a_relation():
     """tr(V K Vᵀ) where V K = ΨH"""
-    V, K = MatrixSymbol("V", *A.shape), MatrixSymbol("K", *A.shape)
+    V, K = MatrixSymbol("V", *A.shape), PositiveDefiniteMatrix("K", A.shape[0])
     relation = Equality(V * K, Psi * H)
     statement = Equality(Trace(V * K * V.T), 0)
-    assert derive(claim(statement, Rewrite(Trace(Psi * H * V.T), (relation,)))).end.expression == Trace(Psi * H * V.T)
+    notation = ((V, Psi * H * K.I),)
+    rewrite = Rewrite(Trace(Psi * H * V.T), (relation,))
+    assert derive(claim(statement, rewrite, notation=notation)).end.expression == Trace(Psi * H * V.T)
+    with pytest.raises(DerivationError, match=r"the relation V\*K = Psi\*H does not hold"):
+        derive(claim(statement, rewrite))
     assert str(Rewrite(A, (relation,))) == "relation"
     for wrong in (Trace(H * Psi * V.T), Trace(Psi * H * V)):
         with pytest.raises(DerivationError, match=r"step 1 \(reason 1\) fails"):
-            derive(claim(statement, Rewrite(wrong, (relation,))))
+            derive(claim(statement, Rewrite(wrong, (relation,)), notation=notation))
     with pytest.raises(DerivationError, match="is not"):
         derive(claim(statement, Rewrite(Trace(Psi * H * V.T))))
