@@ -25,7 +25,7 @@ from theory.moments.inverse_wishart import integrate_inverse, split_inverse
 
 __all__ = ["integrate", "refuse_what_informs"]
 
-MOST_STEPS = 500_000  # contractions, counted before they are carried out; that many take about a minute
+MOST_STEPS = 500_000  # contractions, counted before they are carried out; that many take some seconds and 300 MiB
 CACHE = 20_000  # strands that are remembered; more would take memory and save no time
 
 Terms = dict[Key, Number]
