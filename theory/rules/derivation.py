@@ -216,6 +216,9 @@ def _require_consequence(before: State, after: State) -> None:
     if after.relation == "→":
         return
     certified = [c.expression for c in after.certificates]
+    if after.relation == "=" and not all(getattr(c, "is_equality", False) for c in after.certificates):
+        message = "an equality needs no certificate"
+        raise DerivationError(message)
     _require_premises(before.theorem, after)
     _require_moments(before, after)
     for relation in after.relations:
