@@ -13,7 +13,7 @@ from numerics.binding import bind, leaves
 __all__ = ["compiled"]
 
 
-class _Printer(NumPyPrinter):  # type: ignore[misc]
+class _Printer(NumPyPrinter):
     def _print_Trace(self, expr: Any) -> str:
         return f"numpy.trace({self._print(expr.arg)})"
 
@@ -22,7 +22,7 @@ def compiled(expressions: Sequence[Basic], variables: Sequence[Basic], values: M
     """The expressions as one function of the variables' values, everything else fixed at ``values``.
 
     The function takes an array for each matrix and a number for each scalar, in float64 and one at a time, and
-    returns a list. For sums, products, powers, transposes, traces and inverses; ``evaluate`` knows more and checks more.
+    returns a list. For sums, products, powers, transposes, traces and inverses; ``evaluate`` knows and checks more.
     """
     sizes = bind(frozenset().union(*map(leaves, expressions), variables), values)
     names: dict[Basic, Basic] = {}

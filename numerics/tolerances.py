@@ -75,14 +75,14 @@ REQUIRED_ERROR = 0.05
 (a lost transpose or noise term, (M+2)/M for (M+1)/M) change a value by more at the sizes that are sampled."""
 
 WANTED_ERROR = 0.02
-"""The detectable error that a sample is planned for. It is well below the required one: a pilot sees too little of a heavy
-tail."""
+"""The detectable error that a sample is planned for. It is well below the required one: a pilot sees too little of a
+heavy tail."""
 
 TAME = 2.0
 """Relative standard deviation up to which a point is sampled without looking further: three hundred thousand draws."""
 
 HEAVY_TAIL = 4.0
-"""Relative standard deviation from which a point is called heavy-tailed: seeing the wanted error takes a million draws."""
+"""Relative standard deviation from which a point is called heavy-tailed: the wanted error takes a million draws."""
 
 FORWARD_PASS = 1e-10
 """Relative rounding of a forward pass at sizes up to 8, some 1e3 products of numbers of size 1 to 1e4: 1e-13 is seen,

@@ -1,8 +1,8 @@
 """Gradient flow of all weights of linear attention with merged weights, on its exact population loss.
 
 ŷ = Σ p_a Q_jb T_ajb with p the last row of W^PV, Q the first d columns of W^KQ and T_ajb = (E Eᵀ/N)_aj x_b, so that
-the loss ½E(ŷ − wᵀx)² is quadratic in p ⊗ Q. Its coefficients E[T ⊗ T] and E[T wᵀx] are written out from Gaussian moments
-of x (orders 2, 4, 6), of w (2, 4) and of S = XᵀX/N (2): nothing of the symbolic engine is used.
+the loss ½E(ŷ − wᵀx)² is quadratic in p ⊗ Q. Its coefficients E[T ⊗ T] and E[T wᵀx] are written out from Gaussian
+moments of x (orders 2, 4, 6), of w (2, 4) and of S = XᵀX/N (2): nothing of the symbolic engine is used.
 """
 
 from functools import cached_property
@@ -24,13 +24,12 @@ class Weights(NamedTuple):
 
 def gaussian_moment(covariance: np.ndarray, order: int) -> np.ndarray:
     """E[x_{i₁} … x_{i_order}] for x ~ N(0, covariance), as an array: the sum over all pairings (Isserlis)."""
-    d = len(covariance)
-    total = np.zeros((d,) * order)
+    total = np.zeros((len(covariance),) * order)
     for pairing in _pairings(tuple(range(order))):
-        operands: list[object] = []
-        for pair in pairing:
-            operands += [covariance, list(pair)]
-        total += np.einsum(*operands, list(range(order)))
+        product = np.ones(())
+        for _ in pairing:
+            product = np.multiply.outer(product, covariance)
+        total += np.moveaxis(product, range(order), [index for pair in pairing for index in pair])
     return total
 
 
@@ -113,7 +112,7 @@ class PopulationLoss:
 
 
 def start_weights(Theta: np.ndarray, scale: float) -> Weights:
-    """W^PV = ς diag(0, 1) and W^KQ = ς diag(ΘΘᵀ, 0) with ΘΘᵀ scaled to ‖ΘΘᵀ‖_F = 1 (arXiv 2306.09927, Assumption 3.3)."""
+    """W^PV = ς diag(0, 1) and W^KQ = ς diag(ΘΘᵀ, 0) with ‖ΘΘᵀ‖_F scaled to 1 (arXiv 2306.09927, Assumption 3.3)."""
     d = len(Theta)
     start = Weights(np.zeros((d + 1, d + 1)), np.zeros((d + 1, d + 1)))
     start.W_PV[d, d] = scale

@@ -6,6 +6,7 @@ from functools import cache, singledispatch
 from sympy import Add, Basic, Identity, Rational, S
 
 from theory.algebra.calculus import gradient
+from theory.algebra.random import MatrixNormal, RandomMatrix, random_symbols
 from theory.algebra.scalars import quad
 from theory.rules import flow_derivative
 from theory.statement import (
@@ -64,7 +65,21 @@ def claims_of(theorem: Theorem) -> tuple[Claim, ...]:
     for statement in theorem.statements:
         pairs = zip(_claims(theorem.unfold(statement)), _claims(statement), strict=True)
         found += [replace(claim, text=f"{short.left} {short.relation} {short.right}") for claim, short in pairs]
-    return tuple(found)
+    return tuple(map(_with_gaussian_laws, found))
+
+
+def _with_gaussian_laws(claim: Claim) -> Claim:
+    """What holds for every law with a mean and a covariance holds for the Gaussian one, which can be drawn."""
+    moves = tuple((variable, _gaussian(value)) for variable, value in claim.moves)
+    return replace(claim, left=_gaussian(claim.left), right=_gaussian(claim.right), moves=moves)
+
+
+def _gaussian(expression: Basic) -> Basic:
+    if not any(type(symbol) is RandomMatrix for symbol in random_symbols(expression)):
+        return expression
+    return expression.replace(
+        lambda node: type(node) is RandomMatrix, lambda node: MatrixNormal(node.name, *node.args[1:])
+    )
 
 
 @singledispatch

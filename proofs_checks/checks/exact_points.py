@@ -25,6 +25,9 @@ POINTS_PER_SIZE = 2
 ATTEMPTS = 8
 """Draws for one admissible point: hypotheses here exclude thin sets; one that excludes more is reported as such."""
 
+FAR = 3
+"""How much larger one size is made where a hypothesis such as M > d + 1 excludes sizes that are nearly equal."""
+
 
 @dataclass
 class _Tally:
@@ -62,8 +65,6 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
             refuted = _at_sizes(theorem, claims, sizes, rng, tally)
             if refuted is not None:
                 return _refuted(refuted, tally)
-        if tally.compared or not tally.too_large:
-            break
     return _summary(tally)
 
 

@@ -53,10 +53,10 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         if not end.at_rest:
             reason = f"a flow did not come to rest before time {end.time:.0e}"
             continue
-        error = float(np.linalg.norm(end.point - claimed) / (1 + np.linalg.norm(claimed)))
-        if error > FLOW_AGREEMENT:
+        distance = float(np.linalg.norm(end.point - claimed) / (1 + np.linalg.norm(claimed)))
+        if distance > FLOW_AGREEMENT:
             return _refuted(statement, point, end.point, claimed)
-        largest, followed = max(largest, error), followed + 1
+        largest, followed = max(largest, distance), followed + 1
     if not followed:
         return CheckResult(NAME, Verdict.VACUOUS, reason)
     detail = f"{followed} flows from random starts end at the limit, to {largest:.1e} of its size"

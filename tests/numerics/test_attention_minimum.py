@@ -9,7 +9,7 @@ from tests.numerics.problems import random_problem
 
 
 def sample(rng, i):
-    """Random problems of every kind: without task noise, with singular and small task covariance, large and small β*."""
+    """Random problems of every kind: without task noise, with singular or small task covariance, any size of β*."""
     rank = 0 if i % 10 == 0 else None if i % 3 else 1
     return random_problem(rng, rank=rank, signal=10.0 ** rng.uniform(-2, 1), shared=10.0 ** rng.uniform(-1, 1))
 

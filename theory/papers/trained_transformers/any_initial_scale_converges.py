@@ -1,14 +1,13 @@
 """The paper's gradient flow reaches its limit from every initial scale.
 
-Claim: from U(0) = ςΘΘᵀ, c(0) = ς‖ΘΘᵀ‖_F with Θ ≠ 0 and any ς > 0, gradient flow converges to U = t^{−¼}Γ⁻¹, c = t^¼ with
-t = tr(Γ⁻²). (The paper scales ‖ΘΘᵀ‖_F to 1; its condition ς²‖Γ‖√d < 2 is sufficient, not necessary.)
+Claim: from U(0) = ςΘΘᵀ, c(0) = ς‖ΘΘᵀ‖_F with Θ ≠ 0 and any ς > 0, gradient flow converges to U = t^{−¼}Γ⁻¹, c = t^¼
+with t = tr(Γ⁻²). (The paper scales ‖ΘΘᵀ‖_F to 1; its condition ς²‖Γ‖√d < 2 is sufficient, not necessary.)
 Hypotheses: Gaussian inputs, isotropic tasks, no label noise, Λ ≻ 0, the paper's Assumption 3.3 (JMLR 25(49),
 Assumption 3) for everything but the scale.
 Source: derived here; with the condition on ς it is arXiv 2306.09927, Theorem 4.1 (JMLR 25(49), Theorem 4).
 Why it is true, in steps:
 1. The other blocks stay 0 (off_diagonal_blocks_stay_zero), and c² = ‖U‖²_F for all time (balance_is_conserved).
-2. ℓ does not increase and c⁴·const ≤ ½tr(ΛVΛΓVᵀ) ≤ const(1 + ℓ(0)) unless U is small, so U and c stay bounded, and the
-   flow exists for all time (Picard–Lindelöf).
+2. ℓ does not increase, so that ‖cU‖_F = c² stays bounded, and the flow exists for all time (Picard–Lindelöf).
 3. While c > 0 the diagonal of U in Λ's eigenbasis is ≥ 0 (weights_along_eigenvectors, variation of constants), and then
    ċ ≥ −c tr(ΓΛUΛUᵀ), so that c > 0 for all time (Grönwall).
 4. r = tr(Λ²U)/c starts positive and stays above a positive number, and so does c (alignment_stays_positive, comparison
