@@ -16,7 +16,7 @@ from theory.moments.existence import moments_exist
 from theory.registry import theorem
 from theory.rules.agreement import agree
 from theory.rules.instances import is_evident, missing_hypotheses, require_kind
-from theory.rules.premise import premises_of
+from theory.rules.premise import FromTheorem, premises_of
 from theory.rules.state import DerivationError, State
 from theory.rules.stationary import require_stationary
 from theory.statement import (
@@ -216,7 +216,7 @@ def _require_consequence(before: State, after: State) -> None:
     if after.relation == "→":
         return
     certified = [c.expression for c in after.certificates]
-    if after.relation == "=" and not all(getattr(c, "is_equality", False) for c in after.certificates):
+    if after.relation == "=" and not all(isinstance(c, FromTheorem) and c.is_equality for c in after.certificates):
         message = "an equality needs no certificate"
         raise DerivationError(message)
     _require_premises(before.theorem, after)

@@ -34,7 +34,8 @@ class FromTheorem(Certificate):
 
     @property
     def is_equality(self) -> bool:
-        return type(theorem(self.slug).statement) is Equality
+        """Whether the theorem states that the difference is 0."""
+        return type(_instance(self.slug, dict(self.at))) is Equality
 
     def verify(self) -> None:
         if not self.is_equality:
