@@ -6,7 +6,8 @@ import pytest
 from sympy import Gt, Inverse, Symbol, Trace
 
 from theory import Assumption, Bound, Expectation, Step, Theorem, theorem
-from theory.algebra.positivity import Combination, Mean, NotCertifiedError, RegularisedInverse, Termwise
+from theory.algebra.inverse_bounds import RegularisedInverse
+from theory.algebra.positivity import Combination, Mean, NotCertifiedError, Termwise
 from theory.rules import Below, DerivationError, FromTheorem, Premise, Rewrite, derive
 from theory.setting import H, M, Psi, d, prompt, sigma2
 from theory.statement import Corollary

@@ -14,7 +14,8 @@ Not claimed: anything for M ≤ d + 1.
 from sympy import Gt, Inverse, Lambda, Trace
 
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.positivity import Mean, Product, RegularisedInverse, Termwise
+from theory.algebra.inverse_bounds import RegularisedInverse
+from theory.algebra.positivity import Mean, Product, Termwise
 from theory.algebra.spectral import SpectralSum
 from theory.algebra.spectral_bounds import SpectralBound
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, TRACE_FORM, mu
