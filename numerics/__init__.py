@@ -4,6 +4,7 @@ from numerics.binding import free_parameters
 from numerics.comparison import Comparison, compare, samples_needed, smallest_detectable
 from numerics.estimation import monte_carlo
 from numerics.exact import TooLargeError, exact_value
+from numerics.existence import expected_value
 from numerics.points import rational_point
 from numerics.problem import Problem
 from numerics.running_moments import Estimate
@@ -19,6 +20,7 @@ __all__ = [
     "draw",
     "evaluate",
     "exact_value",
+    "expected_value",
     "free_parameters",
     "monte_carlo",
     "rational_point",

@@ -32,6 +32,9 @@ class Arithmetic(Protocol):
     def eigh(self, a: np.ndarray, what: object) -> tuple[np.ndarray, np.ndarray]:
         """Ascending eigenvalues (..., n) and eigenvectors (..., n, n) of a symmetric matrix."""
 
+    def eigenvalues(self, a: np.ndarray, what: object) -> np.ndarray:
+        """Those eigenvalues alone."""
+
     def apply(self, name: str, x: Any, what: object) -> Any:
         """Entrywise exp or log."""
 
@@ -83,6 +86,10 @@ class Floats:
         values, vectors = np.linalg.eigh(a)
         return values, vectors
 
+    def eigenvalues(self, a: np.ndarray, what: object) -> np.ndarray:
+        _require_symmetric(a, what)
+        return np.linalg.eigvalsh(a)
+
     def apply(self, name: str, x: Any, what: object) -> Any:
         if name == "log" and np.any(np.asarray(x) <= 0):
             raise _fail(what, "is the logarithm of a number ≤ 0", "choose values at which it is defined")
@@ -111,6 +118,9 @@ class Rationals:
 
     def eigh(self, a: np.ndarray, what: object) -> tuple[np.ndarray, np.ndarray]:
         raise _fail(what, "has a root or spectrum, which is not rational", "give floats, or ask for a precision")
+
+    def eigenvalues(self, a: np.ndarray, what: object) -> np.ndarray:
+        return self.eigh(a, what)[0]
 
     def apply(self, name: str, x: Any, what: object) -> Any:
         raise _fail(what, "is not rational", "give the values as floats, or ask for a precision")
@@ -143,6 +153,9 @@ class Multiprecision:
             e, q = mpmath.eigsy(mpmath.matrix(a[index].tolist()))
             values[index], vectors[index] = list(e), np.array(q.tolist(), dtype=object)
         return values, vectors
+
+    def eigenvalues(self, a: np.ndarray, what: object) -> np.ndarray:
+        return self.eigh(a, what)[0]
 
     def apply(self, name: str, x: Any, what: object) -> Any:
         if name == "log" and np.any(np.asarray(x) <= 0):

@@ -11,7 +11,7 @@ import numpy as np
 import sympy
 from sympy import Basic, Lambda, MatrixBase, MatrixSymbol, Symbol, sympify
 
-from theory.algebra.random import MatrixNormal
+from theory.algebra.random import RandomMatrix
 
 __all__ = ["bind", "free_parameters", "is_exact", "leaves", "name_of", "sort_by_name", "values_by_name"]
 
@@ -19,7 +19,7 @@ __all__ = ["bind", "free_parameters", "is_exact", "leaves", "name_of", "sort_by_
 def leaves(*exprs: Basic) -> set[Basic]:
     """Every Symbol and MatrixSymbol of the expressions, those of shapes included.
 
-    A ``MatrixNormal`` is a leaf like any other: its law is not entered (:func:`free_parameters` does that).
+    A ``RandomMatrix`` is a leaf like any other: its law is not entered (:func:`free_parameters` does that).
     """
     found: set[Basic] = set()
     seen: set[Basic] = set()
@@ -41,7 +41,7 @@ def leaves(*exprs: Basic) -> set[Basic]:
 def free_parameters(*exprs: Basic) -> tuple[Basic, ...]:
     """All deterministic symbols of the expressions, of the laws of their random symbols and of shapes, by name."""
     found = leaves(*exprs)
-    todo = [s for s in found if isinstance(s, MatrixNormal)]
+    todo = [s for s in found if isinstance(s, RandomMatrix)]
     entered: set[Basic] = set()
     while todo:
         random = todo.pop()
@@ -49,9 +49,9 @@ def free_parameters(*exprs: Basic) -> tuple[Basic, ...]:
             continue
         entered.add(random)
         law = leaves(random.mean, random.row_covariance, random.column_covariance)
-        todo += [s for s in law if isinstance(s, MatrixNormal)]
+        todo += [s for s in law if isinstance(s, RandomMatrix)]
         found |= law
-    return sort_by_name(s for s in found if not isinstance(s, MatrixNormal))
+    return sort_by_name(s for s in found if not isinstance(s, RandomMatrix))
 
 
 def name_of(symbol: Any) -> str:

@@ -7,12 +7,14 @@ from sympy import Add, Basic, MatAdd, MatMul, Mul, Trace, Transpose, sympify
 
 from numerics.binding import bind, free_parameters, name_of
 from numerics.comparison import Comparison, compare, samples_needed, smallest_detectable
+from numerics.existence import require_moments
+from numerics.refusals import refuse_conditional
 from numerics.running_moments import Estimate, RunningMoments
 from numerics.sampling import Sampler
 from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES
 from numerics.walk import evaluate
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal, random_symbols
+from theory.algebra.random import RandomMatrix, random_symbols
 
 __all__ = ["Comparison", "Estimate", "compare", "monte_carlo", "samples_needed", "smallest_detectable"]
 
@@ -32,12 +34,13 @@ def monte_carlo(
     the mean cannot be told from 0, times the root mean square of f; at ``max_samples`` at the latest, and then
     ``converged`` is false. ``seed`` is anything ``numpy.random.default_rng`` takes.
 
-    Raises ValueError for a missing value, a non-positive ``relative_error``, fewer than two samples, or an
-    expression that is not linear in its expectations.
+    Raises ValueError for a missing value, a non-positive ``relative_error``, fewer than two samples, an expression
+    that is not linear in its expectations, or a moment of an inverse that does not exist at these sizes.
     """
     if not relative_error > 0 or max_samples < 2:
         message = f"relative_error is {relative_error!r} and max_samples {max_samples!r}: give more than 0 and 1"
         raise ValueError(message)
+    require_moments(expectation, values)
     integrand = _integrand(sympify(expectation))
     sampler = Sampler([integrand], values)
     rng = np.random.default_rng(seed)
@@ -79,6 +82,7 @@ def _excess(estimate: Estimate, relative_error: float) -> float:
 def _integrand(expr: Basic) -> Basic:
     """The f with expr = E[f]: expectations are linear, so each node may be replaced by what it holds."""
     if isinstance(expr, Expectation):
+        refuse_conditional(expr)
         return expr.integrand
     if not expr.has(Expectation):
         if random_symbols(expr):
@@ -110,5 +114,5 @@ def _numbers_per_sample(integrand: Basic, sampler: Sampler) -> int:
             total += rows * columns
         else:
             total += 1
-        todo += [node.mean] if isinstance(node, MatrixNormal) else node.args
+        todo += [node.mean] if isinstance(node, RandomMatrix) else node.args
     return total

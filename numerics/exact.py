@@ -17,11 +17,12 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 
 from numerics.binding import bind, free_parameters, name_of, values_by_name
 from numerics.polynomials import Polynomial, Ring, TooLargeError, product
+from numerics.refusals import refuse_conditional, refuse_unknown_law
 from numerics.tolerances import PAIR_LIMIT
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal, random_symbols
+from theory.algebra.random import RandomMatrix, random_symbols
 
-__all__ = ["TooLargeError", "exact_value"]
+__all__ = ["TooLargeError", "exact_value", "is_semidefinite"]
 
 
 def exact_value(expr: Any, values: Any, *, limit: int = PAIR_LIMIT) -> Any:
@@ -60,7 +61,7 @@ class _Expansion:
         self._depth = 0
 
     def value(self, node: Basic) -> Any:
-        if isinstance(node, MatrixNormal) and not self._depth:
+        if isinstance(node, RandomMatrix) and not self._depth:
             message = f"{node} is random and stands outside every Expectation: put it inside one"
             raise ValueError(message)
         if node not in self._known:
@@ -69,7 +70,7 @@ class _Expansion:
 
     def _expand(self, node: Basic) -> Any:
         match node:
-            case MatrixNormal():
+            case RandomMatrix():
                 return self._random(node)
             case sympy.Symbol() | sympy.MatrixSymbol():
                 return self._given(node)
@@ -106,6 +107,9 @@ class _Expansion:
                 return self.value(node.arg).T
             case sympy.Identity() | sympy.ZeroMatrix():
                 return self._lift(np.eye(*self._shape(node), dtype=int) * isinstance(node, sympy.Identity))
+            case sympy.BlockMatrix():
+                rows, columns = node.blockshape
+                return np.block([[self.value(node.blocks[i, j]) for j in range(columns)] for i in range(rows)])
             case sympy.MatrixBase():
                 entries = [self.value(sympify(entry)) for entry in node.flat()]
                 return _object_array(entries, node.shape)
@@ -126,14 +130,15 @@ class _Expansion:
         entries = [self.ring.constant(x if isinstance(x, Fraction) else int(x)) for x in array.flat]
         return _object_array(entries, array.shape) if array.ndim else entries[0]
 
-    def _random(self, node: MatrixNormal) -> np.ndarray:
+    def _random(self, node: RandomMatrix) -> np.ndarray:
+        refuse_unknown_law(node)
         row, row_variances = self._factor(node.row_covariance, node)
         column, column_variances = self._factor(node.column_covariance, node)
         entries = [self.ring.variable(a * b) for a, b in index_pairs(row_variances, column_variances)]
         noise = _object_array(entries, (len(row_variances), len(column_variances)))
         return self.value(node.mean) + self._lift(row) @ noise @ self._lift(column).T
 
-    def _factor(self, covariance: Basic, node: MatrixNormal) -> tuple[np.ndarray, list[Fraction]]:
+    def _factor(self, covariance: Basic, node: RandomMatrix) -> tuple[np.ndarray, list[Fraction]]:
         if random_symbols(covariance):
             message = f"the covariance {covariance} of {node} is random: only its mean may contain random symbols"
             raise ValueError(message)
@@ -193,6 +198,7 @@ class _Expansion:
     # expectations
 
     def _expectation(self, node: Expectation) -> Any:
+        refuse_conditional(node)
         self._depth += 1
         mean = self._mean(node.integrand)
         self._depth -= 1
@@ -323,6 +329,15 @@ def _ldl(a: np.ndarray, what: str) -> tuple[np.ndarray, list[Fraction]]:
         for i in range(j + 1, n):
             lower[i, j] = rest[i] / rest[j] if rest[j] else Fraction(0)
     return lower, diagonal
+
+
+def is_semidefinite(a: np.ndarray) -> bool:
+    """Whether a matrix of fractions (or mpmath numbers) is symmetric and ⪰ 0, exactly, by its LDLᵀ factors."""
+    try:
+        _ldl(a, "it")
+    except ValueError:
+        return False
+    return True
 
 
 def _invert(a: np.ndarray, node: Basic) -> np.ndarray:

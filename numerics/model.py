@@ -14,6 +14,7 @@ __all__ = [
     "linear_attention",
     "linear_transformer_block",
     "mask",
+    "merged_attention",
     "one_step_gd",
     "prediction",
     "sample_prompts",
@@ -59,6 +60,13 @@ def linear_attention(E: np.ndarray, W_K: np.ndarray, W_Q: np.ndarray, W_P: np.nd
     _require_pair("W_P", W_P, "W_V", W_V, tokens)
     attention = (W_K @ E).mT @ (W_Q @ E)
     return E + W_P.T @ (W_V @ E @ mask(M) @ attention) / M
+
+
+def merged_attention(E: np.ndarray, W_PV: np.ndarray, W_KQ: np.ndarray) -> np.ndarray:
+    """E + W_PV E Eᵀ W_KQ E / N, (…, d+1, N+1), with both weights (d+1)×(d+1): no mask, the query attends to itself."""
+    N = E.shape[-1] - 1
+    _require_pair("W_PV", W_PV, "W_KQ", W_KQ, E.shape[-2])
+    return E + W_PV @ (E @ E.mT) @ (W_KQ @ E) / N
 
 
 def linear_transformer_block(

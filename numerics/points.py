@@ -8,7 +8,7 @@ import numpy as np
 from sympy import Basic, MatrixSymbol, Symbol, sympify
 
 from numerics.binding import free_parameters, name_of, sort_by_name
-from theory.algebra.random import MatrixNormal
+from theory.algebra.random import RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
 __all__ = ["free_parameters", "rational_point"]
@@ -36,7 +36,7 @@ def rational_point(
     """
     wanted = set(symbols)
     for symbol in wanted:
-        if isinstance(symbol, MatrixNormal) or not isinstance(symbol, Symbol | MatrixSymbol):
+        if isinstance(symbol, RandomMatrix) or not isinstance(symbol, Symbol | MatrixSymbol):
             message = f"{symbol} is a {type(symbol).__name__}: draw points for deterministic symbols only"
             raise ValueError(message)
     fixed = {name_of(s): n for s, n in (sizes or {}).items()}

@@ -7,14 +7,15 @@ import numpy as np
 from sympy import Basic
 
 from numerics.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
+from numerics.refusals import refuse_unknown_law
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
 from numerics.walk import evaluate
-from theory.algebra.random import MatrixNormal, random_symbols
+from theory.algebra.random import RandomMatrix, random_symbols
 
 __all__ = ["Sampler", "draw"]
 
 
-def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Generator) -> dict[MatrixNormal, np.ndarray]:
+def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
     """``size`` joint draws (size, n, m) of every random symbol among ``symbols`` and of those their laws depend on.
 
     X = mean + A Z Bᵀ with AAᵀ the row and BBᵀ the column covariance and Z standard Gaussian; the mean is evaluated at
@@ -31,6 +32,7 @@ class Sampler:
         wanted = list(symbols)
         self.order = _parents_first({x for s in wanted for x in random_symbols(s)})
         for symbol in self.order:
+            refuse_unknown_law(symbol)
             if name_of(symbol) in values_by_name(values):
                 message = f"{name_of(symbol)} is random and has a value: leave it out, or use evaluate"
                 raise ValueError(message)
@@ -44,9 +46,9 @@ class Sampler:
         }
         self._means = {s: evaluate(s.mean, self.values) for s in self.order if not random_symbols(s.mean)}
 
-    def draw(self, size: int, rng: np.random.Generator) -> dict[MatrixNormal, np.ndarray]:
+    def draw(self, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
         """``size`` joint draws (size, n, m), parents first."""
-        drawn: dict[MatrixNormal, np.ndarray] = {}
+        drawn: dict[RandomMatrix, np.ndarray] = {}
         for symbol in self.order:
             known = {**self.values, **{name_of(s): a for s, a in drawn.items()}}
             row, column = (self._factor_at(c, known) for c in (symbol.row_covariance, symbol.column_covariance))
@@ -61,10 +63,10 @@ class Sampler:
         return _factor(evaluate(covariance, known), covariance)
 
 
-def _parents_first(symbols: set[MatrixNormal]) -> list[MatrixNormal]:
-    order: list[MatrixNormal] = []
+def _parents_first(symbols: set[RandomMatrix]) -> list[RandomMatrix]:
+    order: list[RandomMatrix] = []
 
-    def place(symbol: MatrixNormal) -> None:
+    def place(symbol: RandomMatrix) -> None:
         if symbol not in order:
             for parent in sort_by_name({x for a in symbol.args[1:] for x in random_symbols(a)}):
                 place(parent)

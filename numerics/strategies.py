@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sympy import Basic, MatrixSymbol, Symbol, sympify
 
 from numerics.binding import sort_by_name
-from theory.algebra.random import MatrixNormal
+from theory.algebra.random import RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
 __all__ = [
@@ -81,7 +81,7 @@ def points(draw: st.DrawFn, symbols: Iterable[Basic], max_size: int = 3) -> dict
     Raises ValueError for a random symbol.
     """
     wanted = set(symbols)
-    if any(isinstance(s, MatrixNormal) for s in wanted):
+    if any(isinstance(s, RandomMatrix) for s in wanted):
         message = f"{sort_by_name(wanted)} holds random symbols: give deterministic symbols only"
         raise ValueError(message)
     extents = {e for s in wanted if isinstance(s, MatrixSymbol) for n in s.shape for e in sympify(n).free_symbols}

@@ -5,9 +5,14 @@ __all__ = [
     "BATCH_BYTES",
     "DIGITS",
     "FALSE_ALARM",
+    "FLOW_AGREEMENT",
+    "FLOW_HORIZON",
+    "FLOW_REST",
+    "FLOW_STEP",
     "FORWARD_PASS",
     "GUARD_DIGITS",
     "HEAVY_TAIL",
+    "LIMIT_CONTRACTION",
     "MAXIMUM_SAMPLES",
     "MINIMUM_SAMPLES",
     "MISS",
@@ -17,6 +22,7 @@ __all__ = [
     "SINGULAR_CONDITION",
     "SPECTRAL_SLACK",
     "SYMMETRY",
+    "TAME",
     "WANTED_ERROR",
 ]
 
@@ -49,11 +55,13 @@ larger batches are no faster because they leave the cache."""
 MINIMUM_SAMPLES = 4_096
 """Fewer samples say too little about the standard error itself (its relative error is 1/√(2N) even without tails)."""
 
-MAXIMUM_SAMPLES = 2_000_000
-"""Where a simulation stops although its aim is not reached: some seconds for the integrands of this project."""
+MAXIMUM_SAMPLES = 4_000_000
+"""Where a simulation stops although its aim is not reached: some seconds for the integrands of this project. A
+comparison spends a fifth of it at first, and the rest only to repeat a rejection."""
 
-FALSE_ALARM = 1e-5
-"""Nominal chance that a true claim is called wrong by one comparison: a thousand comparisons raise 0.01 alarms."""
+FALSE_ALARM = 1e-3
+"""Nominal chance that one sample rejects a true claim. A refutation takes two independent samples that reject in the
+same direction, of which the chance is half the square of it, 5e-7."""
 
 MISS = 1e-2
 """Chance that an error of exactly the reported detectable size goes unseen in one comparison."""
@@ -66,11 +74,15 @@ REQUIRED_ERROR = 0.05
 """A sampled claim is confirmed only if a relative error of this size would have been seen: the mistakes to be found
 (a lost transpose or noise term, (M+2)/M for (M+1)/M) change a value by more at the sizes that are sampled."""
 
-WANTED_ERROR = 0.03
-"""The detectable error that a sample is planned for from a pilot: the pilot misjudges the spread by less than half."""
+WANTED_ERROR = 0.02
+"""The detectable error that a sample is planned for. It is well below the required one: a pilot sees too little of a
+heavy tail."""
+
+TAME = 2.0
+"""Relative standard deviation up to which a point is sampled without looking further: three hundred thousand draws."""
 
 HEAVY_TAIL = 4.0
-"""Relative standard deviation from which a point is called heavy-tailed: beyond it millions of samples are needed."""
+"""Relative standard deviation from which a point is called heavy-tailed: to see the wanted error takes a million draws."""
 
 FORWARD_PASS = 1e-10
 """Relative rounding of a forward pass at sizes up to 8, some 1e3 products of numbers of size 1 to 1e4: 1e-13 is seen,
@@ -81,3 +93,56 @@ DIGITS = 50
 
 AGREEMENT = 1e-40
 """What two such forms may differ by, relatively: ten digits are left to the condition of inverses and roots."""
+
+LIMIT_CONTRACTION = 1e-5
+"""How much smaller the distance to a limit must be when sizes grow a million times: 1e-6 if it is of order 1/size; a
+wrong limit leaves the distance as it is."""
+
+COMPLEX_STEP = 1e-30
+"""Step along the imaginary axis: nothing is subtracted, so it may be as small as its square is negligible."""
+
+MINIMUM_FOUND = 1e-9
+"""Relative to the risk of predicting 0, what a numeric minimum may miss: Newton's method stops at gradients of 1e-10,
+where the value is right to rounding (1e-13 is seen), and the bounds are further apart by orders of magnitude."""
+
+INFIMUM_REACHED = 1e-8
+"""Relative to the risk of predicting 0: a descent within this of the infimum is at it. The nearest other stationary
+value is further off by orders of magnitude unless the signal is nearly of rank one."""
+
+STATIONARY = 1e-6
+"""Norm of the gradient, relative to the same risk, at which a point counts as stationary: Newton's method reaches 1e-9
+or less, except where flat directions slow it down, and descents that were cut short are seen above 1e-3."""
+
+FLAT = 1e-6
+"""Eigenvalues of a Hessian that are smaller than this part of the largest count as 0: a gradient left over of 1e-6 and
+weights of size 1 leave eigenvalues of that order."""
+
+SAME_PREDICTION = 1e-3
+"""Root mean square difference of two predictors, relative to the labels: the mean square difference of a block from the
+optimum is its gap exactly, so 1e-8 of the risk is 1e-4 here; the rest is for 64 heavy-tailed samples."""
+
+FLOW_RELATIVE = 1e-7
+"""Relative tolerance of a step of the gradient flow: a third of the digits is left for what steps add up to."""
+
+FLOW_ABSOLUTE = 1e-12
+"""Absolute tolerance of a step: well below the distance at which a flow counts as arrived."""
+
+FLOW_SLACK = 1e-5
+"""What a flow may exceed an envelope by, relatively, and its risk the risk of the step before: some thousand steps of
+relative error 1e-8 each. A wrong rate shows as a factor that grows with time."""
+
+LIMIT = 1e-6
+"""Distance from the limit, relative to the size of the start, at which a flow counts as arrived."""
+
+FLOW_STEP = 1e-12
+"""Relative error that one step of a flow may make: a thousand steps leave a digit to FLOW_AGREEMENT, and conserved
+quantities, which no gradient pulls back, drift by no more."""
+
+FLOW_REST = 1e-12
+"""A flow is at rest where ‖∇f‖ ≤ FLOW_REST·(1 + ‖θ‖): what is left of the way is that over the smallest curvature."""
+
+FLOW_HORIZON = 1e9
+"""Time after which a flow is not followed further: the slowest rate at condition 1e4 needs some 1e6."""
+
+FLOW_AGREEMENT = 1e-8
+"""Relative distance to a limit that a flow must reach."""

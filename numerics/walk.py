@@ -16,9 +16,12 @@ from numerics.arithmetic import Arithmetic, Floats, Multiprecision, Rationals, s
 from numerics.binding import bind, is_exact, leaves
 from numerics.tolerances import GUARD_DIGITS
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.spectral import SpectralSum
+from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
 __all__ = ["Evaluation", "evaluate", "register_node"]
+
+_ONE = 1
+"""The scalar of a product without scalars: matrices need not be multiplied by it."""
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -66,11 +69,21 @@ class Evaluation:
     def __init__(self, values: dict[Basic, Any], arithmetic: Arithmetic) -> None:
         self.arithmetic = arithmetic
         self._known: dict[Basic, Any] = {s: arithmetic.array(v, s) for s, v in values.items()}
+        self._products: dict[tuple[Basic, ...], np.ndarray] = {}
 
     def __call__(self, node: Basic) -> Any:
         if node not in self._known:
             self._known[node] = _value(node, self)
         return self._known[node]
+
+    def shared(self, factors: tuple[Basic, ...], left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """The product left · right of these factors, kept for other products that begin so, unless it is a batch."""
+        if factors in self._products:
+            return self._products[factors]
+        product = left @ right
+        if product.ndim == 2:
+            self._products[factors] = product
+        return product
 
     def size(self, extent: Any) -> int:
         """A dimension such as d + 1 as an int; ValueError if it is not whole."""
@@ -145,22 +158,51 @@ def _min(node: sympy.Min, evaluation: Evaluation) -> Any:
 
 @register_node(sympy.Trace)
 def _trace(node: sympy.Trace, evaluation: Evaluation) -> Any:
-    value = evaluation(node.arg)
+    if not isinstance(node.arg, sympy.MatMul):
+        return _require_square(evaluation(node.arg), node).trace(axis1=-2, axis2=-1)
+    scalar, left, right = _product(node.arg, evaluation)
+    if right is None:
+        return scalar * _require_square(left, node).trace(axis1=-2, axis2=-1)
+    if left.shape[-2] != right.shape[-1]:
+        _require_square(left @ right, node)
+    # tr(AB) needs the diagonal of AB only
+    return scalar * (left * np.swapaxes(right, -1, -2)).sum(axis=(-2, -1))
+
+
+def _require_square(value: np.ndarray, node: Basic) -> np.ndarray:
     if value.shape[-1] != value.shape[-2]:
         message = f"{node} is the trace of a matrix of shape {value.shape}: give a square one"
         raise ValueError(message)
-    return np.trace(value, axis1=-2, axis2=-1)
+    return value
 
 
 @register_node(SpectralSum)
 def _spectral_sum(node: SpectralSum, evaluation: Evaluation) -> Any:
-    eigenvalues, _ = evaluation.arithmetic.eigh(evaluation(node.matrix), node)
+    eigenvalues = evaluation.arithmetic.eigenvalues(evaluation(node.matrix), node)
     symbols = leaves(node.function.expr) - {node.variable}
     # one more axis, over which the eigenvalues run
     values = {s: np.asarray(evaluation(s))[..., None] for s in symbols if not getattr(s, "is_Matrix", False)}
     values |= {s: evaluation(s)[..., None, :, :] for s in symbols if getattr(s, "is_Matrix", False)}
     terms = Evaluation({**values, node.variable: eigenvalues}, evaluation.arithmetic)(node.function.expr)
     return np.broadcast_to(terms, eigenvalues.shape).sum(axis=-1)
+
+
+@register_node(SmallestEigenvalue)
+def _smallest_eigenvalue(node: SmallestEigenvalue, evaluation: Evaluation) -> Any:
+    return evaluation.arithmetic.eigenvalues(evaluation(node.matrix), node)[..., 0]
+
+
+@register_node(FrobeniusNorm)
+def _frobenius_norm(node: FrobeniusNorm, evaluation: Evaluation) -> Any:
+    value = evaluation(node.matrix)
+    return evaluation.arithmetic.power((value * value).sum(axis=(-2, -1)), Fraction(1, 2), node)
+
+
+@register_node(OperatorNorm)
+def _operator_norm(node: OperatorNorm, evaluation: Evaluation) -> Any:
+    value = evaluation(node.matrix)
+    largest = evaluation.arithmetic.eigenvalues(np.swapaxes(value, -1, -2) @ value, node)[..., -1]
+    return evaluation.arithmetic.power(np.maximum(largest, 0), Fraction(1, 2), node)
 
 
 @register_node(MatrixElement)
@@ -216,22 +258,52 @@ def _mat_add(node: sympy.MatAdd, evaluation: Evaluation) -> Any:
 
 @register_node(sympy.MatMul)
 def _mat_mul(node: sympy.MatMul, evaluation: Evaluation) -> Any:
+    scalar, left, right = _product(node, evaluation)
+    matrix = left if right is None else left @ right
+    return matrix if scalar is _ONE else matrix * _widen(scalar)
+
+
+def _product(node: sympy.MatMul, evaluation: Evaluation) -> tuple[Any, np.ndarray, np.ndarray | None]:
+    """A product as scalar · left · right, the last multiplication not carried out; right is None for one matrix.
+
+    It is cut where an inner size is 1: (Ab)(cᵀB) costs two products of a matrix and a vector, and one outer product.
+    """
     factors = _flatten(node)
-    matrices = [(f, evaluation(f)) for f in factors if getattr(f, "is_Matrix", False)]
-    scalars = [evaluation(f) for f in factors if not getattr(f, "is_Matrix", False)]
-    for (left, a), (right, b) in pairwise(matrices):
+    names = [f for f in factors if getattr(f, "is_Matrix", False)]
+    values = [evaluation(f) for f in names]
+    _require_conforming(node, names, values)
+    scalar = reduce(lambda a, b: a * b, [evaluation(f) for f in factors if not getattr(f, "is_Matrix", False)], _ONE)
+    cuts = [i for i, value in enumerate(values[:-1], start=1) if value.shape[-1] == 1]
+    if not cuts:
+        return scalar, *_last_two(names, values, evaluation)
+    for start, end in pairwise(cuts):
+        scalar = scalar * reduce(np.matmul, values[start:end])[..., 0, 0]
+    first, last = values[: cuts[0]], values[cuts[-1] :]
+    return scalar, reduce(lambda right, left: left @ right, reversed(first)), reduce(np.matmul, last)
+
+
+def _last_two(
+    names: list[Basic], values: list[np.ndarray], evaluation: Evaluation
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """The product of all matrices but the last, and the last; beginnings that other products share are kept."""
+    if len(values) == 1:
+        return values[0], None
+    if values[-1].shape[-1] == 1:
+        return values[0], reduce(lambda right, left: left @ right, reversed(values[1:]))
+    product = values[0]
+    for i, value in enumerate(values[1:-1], start=2):
+        product = evaluation.shared(tuple(names[:i]), product, value)
+    return product, values[-1]
+
+
+def _require_conforming(node: Basic, names: list[Basic], values: list[np.ndarray]) -> None:
+    for (left, a), (right, b) in pairwise(zip(names, values, strict=True)):
         if a.shape[-1] != b.shape[-2]:
             message = (
                 f"in {node}, {left} of shape {a.shape} stands before {right} of shape {b.shape}: "
                 "make the inner sizes equal (Trace turns a 1×1 product into a scalar)"
             )
             raise ValueError(message)
-    values = [value for _, value in matrices]
-    if values[-1].shape[-1] == 1:
-        product = reduce(lambda right, left: left @ right, reversed(values))
-    else:
-        product = reduce(lambda left, right: left @ right, values)
-    return product * _widen(reduce(lambda a, b: a * b, scalars)) if scalars else product
 
 
 @register_node(sympy.MatPow)

@@ -1,6 +1,7 @@
 """Do these numbers satisfy the hypotheses of a theorem?"""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,8 @@ from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
 from numerics import evaluate
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
+from theory.algebra.expectation_node import Expectation
+from theory.moments.existence import moments_exist
 from theory.statement import Assumption, Theorem
 
 __all__ = ["failing_assumption", "relations_of"]
@@ -24,6 +27,7 @@ _COMPARE = {
 }
 
 
+@cache
 def relations_of(theorem: Theorem) -> tuple[tuple[Assumption, Basic], ...]:
     """The hypotheses that numbers decide, with the notation expanded; laws, given as sentences, are not among them."""
     definitions = tuple(reversed(theorem.notation))
@@ -35,7 +39,11 @@ def relations_of(theorem: Theorem) -> tuple[tuple[Assumption, Basic], ...]:
         for symbol, definition in definitions:
             relation = relation.xreplace({symbol: definition})
         found.append((assumption, relation))
-    return tuple(found)
+    # what the existence of moments of inverses asks of the sizes need not be spelled out by the author
+    for statement in theorem.statements:
+        nodes = {n for e in theorem.unfold(statement).expressions() for n in e.atoms(Expectation)}
+        found += [(a, a.relation) for n in sorted(nodes, key=str) for a in moments_exist(n)]
+    return tuple(dict.fromkeys(found))
 
 
 def failing_assumption(theorem: Theorem, values: Mapping[Any, Any]) -> Assumption | None:

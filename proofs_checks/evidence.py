@@ -8,6 +8,7 @@ from proofs_checks.checks import (
     exact_points,
     forward_pass,
     given_values,
+    limits,
     monte_carlo,
     property_search,
 )
@@ -19,7 +20,16 @@ __all__ = ["CHECKS", "Check"]
 
 Check = Callable[[Theorem, Context], CheckResult | None]
 
-_MODULES = (derivation, exact_points, property_search, attack, forward_pass, monte_carlo, given_values)
+_MODULES = (
+    derivation,
+    exact_points,
+    property_search,
+    attack,
+    limits,
+    forward_pass,
+    monte_carlo,
+    given_values,
+)
 
 CHECKS: tuple[tuple[str, Check], ...] = tuple((module.NAME, module.check) for module in _MODULES)
 """None from a check means that this kind of evidence does not exist for the statement."""

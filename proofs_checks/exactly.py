@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 from sympy import Basic, MatPow, Pow
 
-from numerics import evaluate, exact_value
+from numerics import evaluate, exact_value, free_parameters
+from numerics.exact import is_semidefinite
 from numerics.tolerances import AGREEMENT, DIGITS, PAIR_LIMIT
 from proofs_checks.claims import Claim
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.verdict import Counterexample
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.spectral import SpectralSum
+from theory.algebra.spectral import MatrixScalar, SpectralSum
 
 __all__ = ["Comparison", "compare_exactly"]
 
@@ -38,6 +39,9 @@ def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LI
 
     Raises ``TooLargeError`` where the expectation has too many terms, and ValueError for what is not rational.
     """
+    # what is random in this claim may be a symbol with a value in another one of the theorem
+    wanted = set(free_parameters(*claim.expressions()))
+    point = {symbol: value for symbol, value in point.items() if symbol in wanted}
     moved = {**point, **{variable: _quantity(e, point, limit) for variable, e in claim.moves}}
     if claim.unless and all(_same(moved[v], _quantity(e, point, limit)) for v, e in claim.unless):
         return None
@@ -46,6 +50,8 @@ def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LI
     left, right = (_scalar(_quantity(side, moved, limit)) for side in (claim.left, claim.right))
     if claim.relation == "=":
         return Comparison(claim, moved, left, right, _same(left, right))
+    if claim.relation == "⪯":
+        return Comparison(claim, moved, left, right, is_semidefinite(np.atleast_2d(right - left)))
     slack = right - left
     return Comparison(claim, moved, left, right, slack > 0 if claim.relation == "<" else slack >= 0, slack)
 
@@ -53,16 +59,20 @@ def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LI
 def _has_roots(claim: Claim) -> bool:
     sides = (claim.left, claim.right)
     powers = {p.exp for side in sides for p in side.atoms(Pow, MatPow)}
-    return any(side.has(SpectralSum) for side in sides) or any(not e.is_integer for e in powers)
+    return any(side.has(SpectralSum, MatrixScalar) for side in sides) or any(not e.is_integer for e in powers)
 
 
 def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:
     """Roots and eigenvalues are not rational: closed forms with them are compared to many digits instead."""
     left, right = (_scalar(evaluate(side, point, precision=DIGITS)) for side in (claim.left, claim.right))
     gap = right - left
-    rounding = AGREEMENT * np.max(abs(left) + abs(right))
+    # points are of order one, so that what cancels to zero is to be measured by one too
+    rounding = AGREEMENT * max(1, np.max(abs(left) + abs(right)))
     if claim.relation == "=":
         return Comparison(claim, point, left, right, bool(np.max(abs(gap)) <= rounding))
+    if claim.relation == "⪯":
+        shifted = gap + rounding * np.eye(len(gap), dtype=int)
+        return Comparison(claim, point, left, right, is_semidefinite(shifted))
     return Comparison(
         claim, point, left, right, bool(gap > rounding if claim.relation == "<" else gap >= -rounding), gap
     )

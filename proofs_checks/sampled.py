@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul
 
-from numerics import evaluate
+from numerics import Estimate, evaluate, free_parameters
 from numerics.tolerances import ROUNDING
 from proofs_checks.claims import Claim
 from theory.algebra.expectation_node import Expectation
@@ -30,7 +30,8 @@ class Sampled:
 
     def at(self, point: Mapping[Any, Any]) -> dict[Any, Any]:
         """The point as floats, with the claim's variables moved to where it is made."""
-        values = as_floats(point)
+        wanted = set(free_parameters(*self.claim.expressions()))
+        values = as_floats({symbol: value for symbol, value in point.items() if symbol in wanted})
         return {**values, **{variable: evaluate(closed(e), values) for variable, e in self.claim.moves}}
 
     def claimed_at(self, values: Mapping[Any, Any], shape: tuple[int, ...]) -> Any:
@@ -39,10 +40,15 @@ class Sampled:
             return np.zeros(shape)
         return np.asarray(evaluate(self.claimed, values), dtype=np.float64).reshape(shape)
 
-    def size_at(self, values: Mapping[Any, Any], rms: Any) -> tuple[float, str]:
-        """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0."""
+    def size_at(self, values: Mapping[Any, Any], estimate: Estimate) -> tuple[float, str]:
+        """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0.
+
+        For what is only bounded, the difference of the sides where that is larger.
+        """
         size = float(np.linalg.norm(evaluate(self.yardstick, values))) if self.yardstick is not None else 0.0
-        spread = float(np.linalg.norm(rms))
+        spread = float(np.linalg.norm(estimate.rms))
+        if self.one_sided:
+            size = max(size, float(np.linalg.norm(estimate.mean)))
         return (size, "the claim") if size > ROUNDING * spread else (spread or 1.0, "the integrand's RMS")
 
 
@@ -50,7 +56,7 @@ def sampled_form(claim: Claim) -> Sampled | None:
     """None where there is no expectation to sample, or where the sides differ too little to be told apart."""
     left, right = claim.left, claim.right
     holding = [side for side in (left, right) if side.has(Expectation)]
-    if not holding or claim.local:
+    if not holding or claim.local or claim.relation == "⪯":
         return None
     other = left if right.has(Expectation) else right
     yardstick = None if len(holding) == 2 else other

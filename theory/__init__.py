@@ -1,52 +1,68 @@
 """Symbols, statements and derivations: matrix expressions of symbolic size and their Gaussian expectations."""
 
-from sympy import Basic
-
-from theory.algebra.convert import from_sympy, to_sympy
+from theory.algebra.calculus import gradient, hessian_quadratic_form
 from theory.algebra.equality import equal
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, connect_engine
-from theory.algebra.random import MatrixNormal
+from theory.algebra.random import MatrixNormal, RandomMatrix
 from theory.algebra.scalars import inner, quad
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
-from theory.moments import integrate
+from theory.moments import Covariance, Variance, expectation
+from theory.moments.existence import moments_exist
 from theory.registry import theorem, theorems
-from theory.statement import Assumption, Bound, Equality, Minimum, Source, Step, Theorem, Witness
+from theory.statement import (
+    Assumption,
+    Bound,
+    Corollary,
+    Equality,
+    FlowBound,
+    FlowConvergence,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    Source,
+    StationaryPoint,
+    Step,
+    Theorem,
+    Witness,
+)
 
 __all__ = [
     "Assumption",
     "Bound",
+    "Corollary",
+    "Covariance",
     "Equality",
     "Expectation",
+    "FlowBound",
+    "FlowConvergence",
+    "Limit",
+    "LoewnerBound",
     "MatrixNormal",
     "Minimum",
     "NameClashError",
     "PositiveDefiniteMatrix",
     "PositiveSemidefiniteMatrix",
+    "RandomMatrix",
     "ShapeError",
     "Source",
+    "StationaryPoint",
     "Step",
     "SymmetricMatrix",
     "Theorem",
     "Undecidable",
     "UnsupportedExpressionError",
+    "Variance",
     "Witness",
     "equal",
     "expectation",
+    "gradient",
+    "hessian_quadratic_form",
     "inner",
+    "moments_exist",
     "quad",
     "theorem",
     "theorems",
 ]
-
-
-def expectation(expr: Basic) -> Basic:
-    """E[expr] in closed form, for every value of the dimensions.
-
-    ``expr`` is a polynomial (sums, products, transposes, traces, whole powers) in independent ``MatrixNormal``
-    symbols, mixed with deterministic symbols. Raises ``UnsupportedExpressionError`` naming the term otherwise.
-    """
-    return to_sympy(integrate(from_sympy(expr)), matrix=getattr(expr, "is_Matrix", False))
-
 
 connect_engine(expectation)

@@ -15,7 +15,7 @@ from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol, sympify
 
 from numerics import TooLargeError, evaluate
 from proofs_checks.assumptions import failing_assumption, relations_of
-from proofs_checks.cases import dimensions_of, parameters_of, size_plan
+from proofs_checks.cases import parameters_of, size_plan
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import Comparison, compare_exactly
@@ -71,7 +71,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     tightest: list[float] = []
     compared, notes = 0, []
     for claim in claims:
-        for sizes in size_plan(dimensions_of(symbols), 1):
+        for sizes in size_plan(theorem, 1):
             space = _Space(tuple(s for s in symbols if s not in sizes), sizes)
             try:
                 slack, vector = _search(theorem, claim, space, rng)

@@ -3,14 +3,29 @@
 from functools import singledispatch
 from typing import Any
 
-from sympy import Basic
+from sympy import Basic, ZeroMatrix
 
 from proofs_checks.context import Context
 from proofs_checks.verdict import CheckResult, Verdict
+from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import Expectation
-from theory.rules import Derivation, DerivationError, agree, derive
-from theory.statement import Bound, Equality, Minimum, Statement, Theorem, Witness
+from theory.algebra.scalars import quad
+from theory.rules import Derivation, DerivationError, agree, arbitrary_vector, derive
+from theory.statement import (
+    Bound,
+    Equality,
+    FlowBound,
+    FlowConvergence,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    Statement,
+    StationaryPoint,
+    Theorem,
+    Witness,
+    replaced,
+)
 
 __all__ = ["NAME", "check"]
 
@@ -32,18 +47,13 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     which says nothing of the claim.
     """
     try:
-        if theorem.derivation:
-            derivation = derive(theorem)
-            _require_every_step(theorem, derivation)
-            _require_end(theorem.statement, theorem, derivation)
-            done = f"{len(theorem.derivation)} steps, each checked to follow from the one before"
-        elif type(theorem.statement) is Equality:
-            _require_equality(theorem, theorem.statement)
-            done = "both sides have the same normal form"
-        else:
+        done = _establish(theorem)
+        if done is None:
             return None
-        for corollary in theorem.corollaries:
-            _require_corollary(theorem, corollary)
+        for part in theorem.parts:
+            if _establish(part) is None:
+                message = f"the corollary {part.statement} comes without a derivation: give a Corollary with one"
+                raise _Open(message)
     except DerivationError as error:
         return CheckResult(NAME, Verdict.ERROR, str(error))
     except (_Open, Undecidable) as error:
@@ -52,6 +62,20 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         return CheckResult(NAME, Verdict.REFUTED, str(error))
     more = f", and {len(theorem.corollaries)} corollaries" if theorem.corollaries else ""
     return CheckResult(NAME, Verdict.PROVED, f"{done}{more}, for every dimension", _data(theorem))
+
+
+def _establish(theorem: Theorem) -> str | None:
+    """How the statement is shown, corollaries apart; None where there is nothing to derive it from."""
+    if theorem.derivation:
+        derivation = derive(theorem)
+        _require_every_step(theorem, derivation)
+        _require_relations(theorem.statement, derivation)
+        _require_end(theorem.statement, theorem, derivation)
+        return f"{len(theorem.derivation)} steps, each checked to follow from the one before"
+    if type(theorem.statement) is Equality:
+        _require_equality(theorem, theorem.statement)
+        return "both sides have the same normal form"
+    return None
 
 
 def _data(theorem: Theorem) -> dict[str, Any]:
@@ -65,6 +89,23 @@ def _require_every_step(theorem: Theorem, derivation: Derivation) -> None:
         raise _Open(message)
 
 
+def _require_relations(statement: Statement, derivation: Derivation) -> None:
+    """An equality is shown by equalities, a limit by equalities and a limit, and so on."""
+    found = {state.relation for state in derivation.states}
+    match statement.claim if isinstance(statement, Witness) else statement:
+        case Limit():
+            allowed, needed = {"=", "→"}, {"→"}
+        case StationaryPoint():
+            allowed, needed = {"=", "∂"}, {"∂"}
+        case Bound() | LoewnerBound() | FlowBound() | FlowConvergence() | Minimum():
+            allowed, needed = {"=", "≥"}, set()
+        case _:
+            allowed, needed = {"="}, set()
+    if not needed <= found <= allowed:
+        message = f"steps {', '.join(sorted(found))} do not establish a {type(statement).__name__}"
+        raise _Open(message)
+
+
 @singledispatch
 def _require_end(statement: Any, theorem: Theorem, derivation: Derivation) -> None:
     message = f"a {type(statement).__name__} is not established by a derivation of this kind"
@@ -73,9 +114,6 @@ def _require_end(statement: Any, theorem: Theorem, derivation: Derivation) -> No
 
 @_require_end.register
 def _(statement: Equality, theorem: Theorem, derivation: Derivation) -> None:
-    if any(state.relation != "=" for state in derivation.states):
-        message = "the derivation shows a bound, not an equality"
-        raise _Open(message)
     _require_same(theorem, derivation.end.expression, statement.rhs, "the closed form")
 
 
@@ -86,11 +124,53 @@ def _(statement: Witness, theorem: Theorem, derivation: Derivation) -> None:
 
 @_require_end.register
 def _(statement: Bound, theorem: Theorem, derivation: Derivation) -> None:
+    _require_bound(theorem, derivation.end.expression, statement.lhs)
+
+
+def _require_bound(theorem: Theorem, found: Basic, claimed: Basic) -> None:
     try:
-        _require_same(theorem, derivation.end.expression, statement.lhs, "the bound")
+        _require_same(theorem, found, claimed, "the bound")
     except _Refuted as error:
         # another bound than the claimed one refutes nothing
         raise _Open(str(error)) from error
+
+
+@_require_end.register
+def _(statement: LoewnerBound, theorem: Theorem, derivation: Derivation) -> None:
+    smaller = quad(arbitrary_vector(statement), statement.lhs)
+    _require_bound(theorem, derivation.end.expression, smaller)
+
+
+@_require_end.register
+def _(statement: FlowBound, theorem: Theorem, derivation: Derivation) -> None:
+    _require_bound(theorem, derivation.end.expression, -statement.bound)
+
+
+@_require_end.register
+def _(statement: FlowConvergence, theorem: Theorem, derivation: Derivation) -> None:
+    message = (
+        f"the rate of decrease is bounded below by {derivation.end.expression}; that the flow converges follows by "
+        "the lemmas that the theorem names, which are not executed"
+    )
+    raise _Open(message)
+
+
+@_require_end.register
+def _(statement: Limit, theorem: Theorem, derivation: Derivation) -> None:
+    _require_same(theorem, derivation.end.expression, statement.value, "the limit")
+
+
+@_require_end.register
+def _(statement: StationaryPoint, theorem: Theorem, derivation: Derivation) -> None:
+    point = dict(zip(statement.over, statement.at, strict=True))
+    if derivation.end.minimizer.keys() != point.keys():
+        message = f"the derivation settles {', '.join(map(str, derivation.end.minimizer))} only"
+        raise _Open(message)
+    for variable, at in derivation.end.minimizer.items():
+        _require_same(theorem, at, point[variable], f"the stationary point in {variable}")
+    for variable in statement.over:
+        slope = replaced(gradient(statement.objective, variable), point)
+        _require_same(theorem, slope, ZeroMatrix(*slope.shape), f"the gradient in {variable}")
 
 
 @_require_end.register
@@ -101,23 +181,30 @@ def _(statement: Minimum, theorem: Theorem, derivation: Derivation) -> None:
         message = f"what the derivation arrives at still depends on {kept[0]}"
         raise _Open(message)
     _require_same(theorem, end.expression, statement.value, "the minimum")
-    for variable, at in zip(statement.over, statement.at, strict=True):
-        if variable not in end.minimizer:
-            message = f"the derivation does not minimise over {variable}"
-            raise _Open(message)
+    minimiser = dict(zip(statement.over, statement.at, strict=True))
+    if end.minimizer.keys() != minimiser.keys():
+        # a bound from below by the value, which these weights attain, is a minimum too
+        _require_same_value(theorem, replaced(statement.objective, minimiser), statement.value)
+    elif not derivation.attained:
+        message = "the derivation shows a lower bound, which is not attained at the minimiser"
+        raise _Open(message)
+    for variable, at in end.minimizer.items():
         try:
-            _require_same(theorem, end.minimizer[variable], at, f"the minimiser in {variable}")
+            _require_same(theorem, at, minimiser[variable], f"the minimiser in {variable}")
         except _Refuted as error:
             if derivation.unique:
                 raise
             message = f"{error}, which may be a minimiser too"
             raise _Open(message) from error
-    if statement.unique and not derivation.unique:
+    if statement.unique and not (derivation.unique and end.minimizer.keys() == minimiser.keys()):
         message = "the derivation does not show that the minimiser is unique"
         raise _Open(message)
-    if not derivation.attained:
-        message = "the derivation shows a lower bound, which is not attained at the minimiser"
-        raise _Open(message)
+
+
+def _require_same_value(theorem: Theorem, attained: Basic, value: Basic) -> None:
+    if not agree(theorem, attained, value):
+        message = f"the objective at the minimiser is {attained}, not {value}"
+        raise _Refuted(message)
 
 
 def _require_same(theorem: Theorem, found: Basic, claimed: Basic, what: str) -> None:
@@ -133,10 +220,3 @@ def _require_equality(theorem: Theorem, statement: Equality) -> None:
     if not agree(theorem, statement.lhs, statement.rhs):
         message = "the sides have different normal forms"
         raise _Refuted(message)
-
-
-def _require_corollary(theorem: Theorem, statement: Statement) -> None:
-    if type(statement) is not Equality:
-        message = f"the corollary {statement} is not derived: only equalities are"
-        raise _Open(message)
-    _require_equality(theorem, statement)

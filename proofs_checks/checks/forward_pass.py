@@ -2,20 +2,29 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
-from sympy import Basic, BlockMatrix, MatrixSymbol
+from sympy import Basic, BlockMatrix, MatMul, MatrixSymbol
 
 from numerics import evaluate, rational_point
 from numerics.binding import free_parameters
-from numerics.model import linear_attention, linear_transformer_block, one_step_gd, prediction, token_matrix
+from numerics.model import (
+    linear_attention,
+    linear_transformer_block,
+    merged_attention,
+    one_step_gd,
+    prediction,
+    token_matrix,
+)
 from numerics.tolerances import FORWARD_PASS
 from proofs_checks.cases import dimensions_of
 from proofs_checks.context import Context
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.sampled import as_floats
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
+from theory.algebra.expectation_node import Expectation
 from theory.setting import (
     BlockWeights,
     Gamma,
@@ -23,9 +32,12 @@ from theory.setting import (
     beta,
     block_prediction,
     block_weights,
+    d,
     data,
     one_step_gd_prediction,
 )
+from theory.setting.prompts import Data
+from theory.setting.trained_attention import MergedWeights, examples, merged_prediction, test_examples
 from theory.statement import Equality, Theorem, Witness
 
 __all__ = ["NAME", "check"]
@@ -51,7 +63,7 @@ class _Comparison:
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
     """CONFIRMED or REFUTED where a side is a block, attention or gradient descent; None for other statements."""
-    found = [c for s in (theorem.statement, *theorem.corollaries) if (c := _comparison(theorem.unfold(s))) is not None]
+    found = [c for s in theorem.statements if (c := _comparison(theorem.unfold(s))) is not None]
     if not found:
         return None
     rng = context.generator(theorem.slug, NAME)
@@ -95,15 +107,33 @@ def _pass_of(side: Basic) -> Pass | None:
     """The literal pass that a side of a statement stands for, if it is one."""
     if side == one_step_gd_prediction(of=data):
         return _gradient_descent
-    if not side.has(BlockMatrix):
+    if not side.has(BlockMatrix) or side.has(Expectation):
         return None
     widths = {s.name: s.rows for s in side.atoms(MatrixSymbol)}
+    if "W_K_x" not in widths:
+        return _merged_pass(side)
     weights = block_weights(widths["W_K_x"], widths["W_P_x"], widths.get("W_1_x", 1))
     if side == attention_prediction(weights, data):
         return lambda values: float(prediction(linear_attention(_tokens(values), *_raw(weights, values)[:4])))
     if side == block_prediction(weights, data):
         return lambda values: float(prediction(linear_transformer_block(_tokens(values), *_raw(weights, values))))
     return None
+
+
+def _merged_pass(side: Basic) -> Pass | None:
+    """The pass of attention with merged weights, whatever they are."""
+    for of in (examples, test_examples):
+        for product in side.atoms(MatMul):
+            blocks = [a for a in product.args if isinstance(a, BlockMatrix)]
+            weights = [a for a in blocks if a.shape == (d + 1, d + 1)]
+            if len(weights) == 2 and side == merged_prediction(MergedWeights(*weights), of):
+                return partial(_merged_value, MergedWeights(*weights), of)
+    return None
+
+
+def _merged_value(weights: MergedWeights, of: Data, values: Values) -> float:
+    W_PV, W_KQ = (np.asarray(evaluate(weight, values)) for weight in weights)
+    return float(prediction(merged_attention(token_matrix(values[of.X], values[of.y], values[of.x]), W_PV, W_KQ)))
 
 
 def _raw(weights: BlockWeights, values: Values) -> list[np.ndarray]:

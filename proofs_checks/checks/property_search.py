@@ -1,13 +1,14 @@
 """Hypothesis looks for a counterexample over sizes from 1 and definite matrices, in exact fractions, and shrinks it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 from numerics import TooLargeError
 from proofs_checks.assumptions import failing_assumption
 from proofs_checks.cases import parameters_of
-from proofs_checks.claims import claims_of
+from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import Comparison, compare_exactly
 from proofs_checks.verdict import CheckResult, Verdict
@@ -35,26 +36,40 @@ class _Search:
         self.theorem, self.claims = theorem, claims_of(theorem)
         self.tally: Counter[str] = Counter()
         self.last_error = ""
+        self.computed: set[Claim] = set()
 
     def refutation(self, point: dict[Any, Any]) -> Comparison | None:
         try:
             if failing_assumption(self.theorem, point) is not None:
                 self.tally["inadmissible"] += 1
                 return None
-            found = [compare_exactly(claim, point, PAIRS_PER_POINT) for claim in self.claims]
+            found = list(self._comparisons(point))
         except TooLargeError:
             self.tally["too_large"] += 1
             return None
         except ValueError as error:
-            self.tally["not_computable"] += 1
-            self.last_error = str(error).splitlines()[0]
-            return None
-        self.tally["admissible"] += 1
+            found, self.last_error = [], str(error).splitlines()[0]
+        self.tally["admissible" if found else "not_computable"] += 1
         return next((c for c in found if c is not None and not c.holds), None)
 
+    def _comparisons(self, point: dict[Any, Any]) -> Iterator[Comparison | None]:
+        """Of those claims that have exact values at the point."""
+        for claim in self.claims:
+            try:
+                yield compare_exactly(claim, point, PAIRS_PER_POINT)
+            except TooLargeError:
+                raise
+            except ValueError as error:
+                self.last_error = str(error).splitlines()[0]
+            else:
+                self.computed.add(claim)
 
-def check(theorem: Theorem, context: Context) -> CheckResult:
-    """REFUTED with the simplest counterexample found; CONFIRMED where none of the admissible points is one."""
+
+def check(theorem: Theorem, context: Context) -> CheckResult | None:
+    """REFUTED with the simplest counterexample found; CONFIRMED where none of the admissible points is one.
+
+    None for a statement that says nothing of any one point.
+    """
     # hypothesis costs a tenth of a second to import, which list and show need not pay
     from hypothesis import find
     from hypothesis.errors import NoSuchExample
@@ -62,6 +77,8 @@ def check(theorem: Theorem, context: Context) -> CheckResult:
     from numerics.strategies import points
 
     search = _Search(theorem)
+    if not search.claims:
+        return None
     random = Random(int(context.stream(theorem.slug, NAME).generate_state(1)[0]))
     strategy = points(parameters_of(theorem), max_size=LARGEST_SIZE)
     try:
@@ -96,6 +113,9 @@ def _unrefuted(search: _Search) -> CheckResult:
         "not_computable": f"have no exact value ({search.last_error})",
     }
     notes = [f"{tally[key]} {text}" for key, text in words.items() if tally[key]]
+    missing = len(search.claims) - len(search.computed)
+    if missing and search.computed:
+        notes.append(f"{missing} of {len(search.claims)} claims have no exact value ({search.last_error})")
     admissible = tally["admissible"]
     verdict = Verdict.CONFIRMED if admissible else Verdict.VACUOUS
     detail = f"no counterexample among {admissible} admissible points, sizes 1 to {LARGEST_SIZE}, in exact fractions"

@@ -6,7 +6,19 @@ from typing import Any
 
 from theory.algebra.positivity import kinds_of
 from theory.rules import derive
-from theory.statement import Bound, Equality, Minimum, Statement, Theorem, Witness
+from theory.statement import (
+    Bound,
+    Equality,
+    FlowBound,
+    FlowConvergence,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    Statement,
+    StationaryPoint,
+    Theorem,
+    Witness,
+)
 
 __all__ = ["statement_lines", "theorem_as_text"]
 
@@ -18,9 +30,12 @@ def theorem_as_text(theorem: Theorem) -> str:
     parts = [f"{theorem.slug}\n{theorem.title}", _section("Statement", statement_lines(theorem.statement))]
     parts.append(_section("Notation", [f"{s} = {definition}" for s, definition in theorem.notation]))
     parts.append(_section("Hypotheses", [_hypothesis(a) for a in theorem.assumptions]))
-    corollaries = [line for c in theorem.corollaries for line in statement_lines(c)]
+    corollaries = [line for statement in theorem.statements[1:] for line in statement_lines(statement)]
     parts.append(_section("Corollaries", corollaries))
     parts += _derivation(theorem)
+    for part in theorem.parts:
+        if part.derivation:
+            parts += [_section("Corollary", statement_lines(part.statement)), *_derivation(part)]
     parts.append(_section("Rests on", theorem.depends_on))
     parts.append(_section("Source", [str(theorem.source)]))
     return "\n\n".join(part for part in parts if part)
@@ -34,6 +49,23 @@ def statement_lines(statement: Statement) -> list[str]:
             minimiser = [f"{v} = {at}" for v, at in zip(statement.over, statement.at, strict=True)]
             where = "attained only at" if statement.unique else "attained at"
             return [f"min over {variables} of {statement.objective}", f"= {statement.value}", where, *minimiser]
+        case LoewnerBound():
+            return [str(statement.lhs), f"⪯ {statement.rhs}"]
+        case Limit():
+            variables = ", ".join(map(str, statement.variables))
+            return [str(statement.expression), f"→ {statement.value} as {variables} → {statement.to}"]
+        case FlowBound():
+            variables = ", ".join(map(str, statement.over))
+            flow = f"along the gradient flow in {variables} of {statement.objective}"
+            return [f"d/dt {statement.quantity}", f"≤ {statement.bound}", flow]
+        case FlowConvergence():
+            variables = ", ".join(map(str, statement.over))
+            start = [f"{v} = {at}" for v, at in zip(statement.over, statement.start, strict=True)]
+            end = [f"{v} → {at}" for v, at in zip(statement.over, statement.to, strict=True)]
+            return [f"the gradient flow in {variables} of {statement.objective}", "from", *start, "converges:", *end]
+        case StationaryPoint():
+            point = [f"{v} = {at}" for v, at in zip(statement.over, statement.at, strict=True)]
+            return [f"the gradient of {statement.objective}", "vanishes at, and only at,", *point]
         case Bound():
             return [str(statement.lhs), f"≤ {statement.rhs}"]
         case Witness():
@@ -60,6 +92,7 @@ def _derivation(theorem: Theorem) -> list[str]:
         lines += [f"{number}. {step.because}  [{step.rule}]", f"   {state.relation} {theorem.folded(state.expression)}"]
         lines += [f"   because {certificate}" for certificate in state.certificates]
         used += [kind.explanation for certificate in state.certificates for kind in kinds_of(certificate)]
+        used += map(str, state.lemmas)
     minimizer = [f"{variable} = {theorem.folded(at)}" for variable, at in derivation.end.minimizer.items()]
     return [
         _section("Derivation, re-executed", lines),

@@ -19,12 +19,13 @@ COLUMNS = {
     "exact_points": "exact\npoints",
     "property_search": "property\nsearch",
     "attack": "attack",
+    "limits": "limits",
     "forward_pass": "forward\npass",
     "monte_carlo": "Monte\nCarlo",
     "given_values": "your\nnumbers",
 }
 
-OPTIONAL = {"attack", "forward_pass", "given_values"}
+OPTIONAL = {"attack", "forward_pass", "given_values", "limits"}
 """Columns that are shown only where a theorem has such evidence."""
 
 _STYLES = {

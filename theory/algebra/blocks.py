@@ -61,7 +61,7 @@ def _grid(node: Basic) -> Grid:
         case MatAdd():
             return reduce(_add, map(_grid, node.args))
         case MatMul():
-            scalars = [a for a in node.args if not getattr(a, "is_Matrix", False)]
+            scalars = [multiply_out_blocks(a) for a in node.args if not getattr(a, "is_Matrix", False)]
             product = reduce(_multiply, [_grid(a) for a in node.args if getattr(a, "is_Matrix", False)])
             return [[_scale(scalars, block) for block in row] for row in product]
     message = f"{node} is a {type(node).__name__} of blocks: only sums, products and transposes are multiplied out"

@@ -31,15 +31,17 @@ from sympy import (
     default_sort_key,
 )
 from sympy.matrices.expressions.inverse import Inverse
+from sympy.matrices.expressions.matexpr import MatrixElement
 
 from theory.algebra.blocks import multiply_out_blocks
 from theory.algebra.errors import NameClashError, ShapeError, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.inverses import invert_matrix, power
+from theory.algebra.inverses import invert_matrix
 from theory.algebra.letters import Generator, Letter, is_one, matrix_letter, scalar_generator
 from theory.algebra.normal_form import Number as Rationals
 from theory.algebra.normal_form import Scalars, TracePolynomial, as_number
-from theory.algebra.random import MatrixNormal, random_symbols
+from theory.algebra.random import RandomMatrix, random_symbols
+from theory.algebra.symbols import SymmetricMatrix
 from theory.algebra.words import Loop, Word
 
 __all__ = ["check_names", "from_sympy", "register_conversion", "to_sympy"]
@@ -54,9 +56,14 @@ def from_sympy(expr: Basic) -> TracePolynomial:
     return _convert(multiply_out_blocks(expr))
 
 
-def register_conversion(node_type: type[Basic], rewrite: Callable[[Any], Basic]) -> None:
-    """Teach the normal form a node by what it is in terms of nodes already known."""
-    _convert.register(node_type)(lambda node: _convert(rewrite(node)))
+def register_conversion(node_type: type[Basic], rewrite: Callable[[Any], Basic | None]) -> None:
+    """Teach the normal form a node by what it is in terms of nodes already known; one that is None stays opaque."""
+
+    def convert(node: Basic) -> TracePolynomial:
+        known = rewrite(node)
+        return _convert.dispatch(Basic)(node) if known is None else _convert(known)
+
+    _convert.register(node_type)(convert)
 
 
 def check_names(*exprs: Basic) -> None:
@@ -67,15 +74,20 @@ def check_names(*exprs: Basic) -> None:
             name = str(symbol.name)
             other = seen.setdefault(name, symbol)
             if other != symbol:
-                message = (
-                    f"the name {name} stands for two different symbols, {_describe(other)} and {_describe(symbol)}: "
-                    "rename one of them"
-                )
-                raise NameClashError(message)
+                raise NameClashError(_clash(name, symbol, other))
+
+
+def _clash(name: str, symbol: Basic, other: Basic) -> str:
+    if symbol.has(other) or other.has(symbol):
+        return f"the law of {name} refers to {name} itself: laws cannot turn in a circle, rename one of the two"
+    return (
+        f"the name {name} stands for two different symbols, {_describe(other)} and {_describe(symbol)}: "
+        "rename one of them"
+    )
 
 
 def _describe(symbol: Basic) -> str:
-    if isinstance(symbol, MatrixNormal):
+    if isinstance(symbol, RandomMatrix):
         law = ", ".join(str(a) for a in symbol.args[1:])
         return f"{type(symbol).__name__}({law})"
     if isinstance(symbol, MatrixSymbol):
@@ -85,6 +97,8 @@ def _describe(symbol: Basic) -> str:
 
 @singledispatch
 def _convert(expr: Basic) -> TracePolynomial:
+    if expr.has(Expectation):
+        return _convert(expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit()))
     random = random_symbols(expr)
     if random:
         names = ", ".join(sorted(str(x) for x in random))
@@ -114,6 +128,14 @@ def _(expr: Symbol) -> TracePolynomial:
 @_convert.register(MatrixSymbol)
 def _(expr: MatrixSymbol) -> TracePolynomial:
     return TracePolynomial.letter(matrix_letter(expr))
+
+
+@_convert.register(MatrixElement)
+def _(expr: MatrixElement) -> TracePolynomial:
+    parent, *indices = expr.args
+    if isinstance(parent, SymmetricMatrix):
+        expr = parent[tuple(sorted(indices, key=default_sort_key))]
+    return _convert.dispatch(Basic)(expr)
 
 
 @_convert.register(Identity)
@@ -147,12 +169,11 @@ def _(expr: Expectation) -> TracePolynomial:
 
 
 def _invert(argument: Basic, whole: Basic) -> TracePolynomial:
-    random = random_symbols(argument)
-    if random:
-        names = ", ".join(sorted(str(x) for x in random))
-        message = f"{whole} inverts an expression in the random symbols {names}: it cannot be integrated"
-        raise UnsupportedExpressionError(message)
-    return invert_matrix(_convert(argument))
+    try:
+        return invert_matrix(_convert(argument))
+    except UnsupportedExpressionError as error:
+        message = f"{whole}: {error}"
+        raise UnsupportedExpressionError(message) from error
 
 
 @_convert.register(Add)
@@ -200,13 +221,18 @@ def _(expr: Basic) -> TracePolynomial:
     base, exponent = expr.args
     if isinstance(exponent, Integer):
         if exponent < 0:
-            return power(_invert(base, expr), -int(exponent))
-        return power(_convert(base), int(exponent))
+            return _invert(base, expr).to_power(-int(exponent))
+        polynomial = _convert(base)
+        if polynomial.rows != polynomial.cols:
+            message = f"{expr} is a power of a {polynomial.rows}×{polynomial.cols} matrix: only square ones have powers"
+            raise ShapeError(message)
+        return polynomial.to_power(int(exponent))
     if isinstance(exponent, Rational) and not random_symbols(base):
         fraction = Fraction(int(exponent.p), int(exponent.q))
         if isinstance(base, MatrixSymbol):
             return _letter_power(base, fraction)
-        if isinstance(base, Symbol):
+        if not isinstance(base, MatrixExpr | Number):
+            # a root of a trace or sum stays closed, but its powers are to cancel
             return TracePolynomial.generator(scalar_generator(base), fraction)
     return _convert.dispatch(Basic)(expr)
 
@@ -214,7 +240,7 @@ def _(expr: Basic) -> TracePolynomial:
 def _letter_power(base: MatrixSymbol, exponent: Fraction) -> TracePolynomial:
     whole = exponent.numerator // exponent.denominator
     head = TracePolynomial.letter(matrix_letter(base, exponent - whole))
-    return head @ power(_convert(base), whole)
+    return head @ _convert(base).to_power(whole)
 
 
 # -- back to SymPy --------------------------------------------------------------------------------------------------
@@ -252,7 +278,13 @@ def _matrix_term(coefficient: Expr, word: Word, size: Any) -> MatrixExpr:
 
 
 def _coefficient(terms: list[tuple[tuple[Scalars, tuple[Loop, ...]], Rationals]]) -> Expr:
-    return Add(*(Mul(_rational(value), *_factors(*monomial)) for monomial, value in terms))
+    """The sum of the terms, those with the same denominators over one fraction line."""
+    by_denominator: dict[Scalars, list[Expr]] = {}
+    for (scalars, loops), value in terms:
+        denominator = tuple(item for item in scalars if item[0].argument is not None)
+        numerator = tuple(item for item in scalars if item[0].argument is None)
+        by_denominator.setdefault(denominator, []).append(Mul(_rational(value), *_factors(numerator, loops)))
+    return Add(*(Mul(Add(*numerators), *_factors(below, ())) for below, numerators in by_denominator.items()))
 
 
 def _rational(value: Rationals) -> Rational:

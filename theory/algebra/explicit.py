@@ -25,7 +25,7 @@ from sympy import (
     zeros,
 )
 
-__all__ = ["explicit", "register_reading"]
+__all__ = ["as_matrix", "explicit", "register_reading"]
 
 Values = Mapping[Any, Any]
 
@@ -33,6 +33,11 @@ Values = Mapping[Any, Any]
 def explicit(expr: Basic, values: Values) -> Any:
     """A scalar or an ImmutableMatrix. ``values``: symbols (and ``MatPow`` nodes) to SymPy numbers and matrices."""
     return values[expr] if expr in values else _explicit(expr, values)
+
+
+def as_matrix(value: Any) -> ImmutableMatrix:
+    """A value as a matrix, 1×1 for a scalar."""
+    return value if getattr(value, "is_Matrix", False) else ImmutableMatrix([[value]])
 
 
 def register_reading(node_type: type[Basic], rewrite: Callable[[Any], Basic]) -> None:
@@ -70,12 +75,23 @@ def _(expr: Basic, values: Values) -> Any:
 @_explicit.register(Pow)
 @_explicit.register(MatPow)
 def _(expr: Basic, values: Values) -> Any:
-    return explicit(expr.args[0], values) ** explicit(expr.args[1], values)
+    base, exponent = explicit(expr.args[0], values), explicit(expr.args[1], values)
+    if getattr(base, "is_Matrix", False):
+        return base**exponent if exponent.is_nonnegative else _inverse(base) ** -exponent
+    if base.is_zero and exponent.is_negative:
+        message = f"{expr} divides by zero"
+        raise ZeroDivisionError(message)
+    return base**exponent
 
 
 @_explicit.register(Inverse)
 def _(expr: Inverse, values: Values) -> Any:
-    return explicit(expr.arg, values).inv()
+    return _inverse(explicit(expr.arg, values))
+
+
+def _inverse(matrix: ImmutableMatrix) -> ImmutableMatrix:
+    # the adjugate takes no decisions on pivots, which entries that are symbols would leave open
+    return matrix.inv() if all(entry.is_Rational for entry in matrix) else matrix.inv(method="ADJ")
 
 
 @_explicit.register(Transpose)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Integer, MatrixExpr, srepr
 
-from theory.algebra.random import MatrixNormal
+from theory.algebra.random import RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, SymmetricMatrix
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Letter:
     invertible: bool
     key: str
     power: Power
-    random: MatrixNormal | None
+    random: RandomMatrix | None
     rows: Any
     transposed: bool
 
@@ -82,7 +82,7 @@ def matrix_letter(base: MatrixExpr, power: Power = 1, transposed: bool = False) 
     letter.base, letter.argument, letter.power, letter.transposed = base, None, power, transposed
     rows, cols = base.shape
     letter.rows, letter.cols = (cols, rows) if transposed else (rows, cols)
-    letter.random = base if isinstance(base, MatrixNormal) else None
+    letter.random = base if isinstance(base, RandomMatrix) else None
     letter.invertible = isinstance(base, PositiveDefiniteMatrix) or power == -1
     name = getattr(base, "name", None) or str(base)
     letter.key = f"{name}\0{'T' if transposed else ''}\0{power}\0{srepr(base)}"

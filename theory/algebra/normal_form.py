@@ -12,7 +12,7 @@ from typing import Any
 
 from sympy import Integer
 
-from theory.algebra.errors import ShapeError
+from theory.algebra.errors import ShapeError, UnsupportedExpressionError
 from theory.algebra.letters import Generator, Letter, is_one, scalar_generator
 from theory.algebra.words import Loop, Word, close, cut, sort_loops, transpose, word_key
 
@@ -31,6 +31,7 @@ Number = int | Fraction
 Scalars = tuple[tuple[Generator, Number], ...]
 Key = tuple[Scalars, tuple[Loop, ...], Word]
 ONE = Integer(1)
+MOST_PRODUCTS = 2_000_000  # of terms in one multiplication; that many take some ten seconds
 
 
 @cache
@@ -57,8 +58,9 @@ def dimension_scalars(dimension: Any) -> tuple[tuple[Number, Scalars], ...]:
 
 
 def as_number(rational: Any) -> Number:
-    """A SymPy rational as int or Fraction."""
-    return int(rational) if rational.q == 1 else Fraction(int(rational.p), int(rational.q))
+    """A rational of SymPy or of Python as int or Fraction; whole numbers are quicker as int."""
+    numerator, denominator = int(rational.numerator), int(rational.denominator)
+    return numerator if denominator == 1 else Fraction(numerator, denominator)
 
 
 def key_order(key: Key) -> Any:
@@ -101,8 +103,13 @@ class TracePolynomial:
 
     @staticmethod
     def letter(letter: Letter) -> "TracePolynomial":
-        loops, rest = cut((letter,))
-        return TracePolynomial(letter.rows, letter.cols, {((), loops, rest): 1})
+        return TracePolynomial.product((letter,))
+
+    @staticmethod
+    def product(word: Word) -> "TracePolynomial":
+        """The product of the letters of a non-empty word."""
+        loops, rest = cut(word)
+        return TracePolynomial(word[0].rows, word[-1].cols, {((), loops, rest): 1})
 
     # -- identity -----------------------------------------------------------------------------------------------
     def frozen(self) -> Any:
@@ -140,6 +147,13 @@ class TracePolynomial:
                 yield from loop
             yield from word
 
+    def by_word(self) -> dict[Word, "TracePolynomial"]:
+        """The scalar coefficient of every word."""
+        coefficients: dict[Word, dict[Key, Number]] = {}
+        for (scalars, loops, word), value in self.terms.items():
+            coefficients.setdefault(word, {})[(scalars, loops, ())] = value
+        return {word: TracePolynomial(ONE, ONE, terms) for word, terms in coefficients.items()}
+
     # -- arithmetic ---------------------------------------------------------------------------------------------
     def __add__(self, other: "TracePolynomial") -> "TracePolynomial":
         if (self.rows, self.cols) != (other.rows, other.cols):
@@ -151,7 +165,7 @@ class TracePolynomial:
         return TracePolynomial(self.rows, self.cols, terms)
 
     def times(self, number: Number) -> "TracePolynomial":
-        return TracePolynomial(self.rows, self.cols, {key: value * number for key, value in self.terms.items()})
+        return TracePolynomial(self.rows, self.cols, {k: as_number(v * number) for k, v in self.terms.items()})
 
     def __neg__(self) -> "TracePolynomial":
         return self.times(-1)
@@ -161,6 +175,7 @@ class TracePolynomial:
 
     def scale(self, scalar: "TracePolynomial") -> "TracePolynomial":
         """The product with a scalar polynomial."""
+        _refuse_too_many(self, scalar)
         terms: dict[Key, Number] = {}
         for (scalars, loops, _), factor in scalar.terms.items():
             for (more, others, word), value in self.terms.items():
@@ -172,6 +187,7 @@ class TracePolynomial:
         if self.cols != other.rows:
             message = f"cannot multiply a {self.rows}×{self.cols} matrix with a {other.rows}×{other.cols} matrix"
             raise ShapeError(message)
+        _refuse_too_many(self, other)
         terms: dict[Key, Number] = {}
         for (scalars, loops, word), value in self.terms.items():
             for (more, others, continuation), factor in other.terms.items():
@@ -179,6 +195,13 @@ class TracePolynomial:
                 key = (multiply_scalars(scalars, more), sort_loops(loops + others + inner), rest)
                 terms[key] = terms.get(key, 0) + value * factor
         return TracePolynomial(self.rows, other.cols, terms)
+
+    def to_power(self, exponent: int) -> "TracePolynomial":
+        """A whole power ≥ 0."""
+        result = TracePolynomial.identity(self.rows)
+        for _ in range(exponent):
+            result = result @ self
+        return result
 
     def transpose(self) -> "TracePolynomial":
         terms: dict[Key, Number] = {}
@@ -201,6 +224,16 @@ class TracePolynomial:
                 key = (multiply_scalars(scalars, more), rest, ())
                 terms[key] = terms.get(key, 0) + value * factor
         return TracePolynomial(ONE, ONE, terms)
+
+
+def _refuse_too_many(a: TracePolynomial, b: TracePolynomial) -> None:
+    size = len(a.terms) * len(b.terms)
+    if size > MOST_PRODUCTS:
+        message = (
+            f"multiplying out a sum of {len(a.terms):,} terms and one of {len(b.terms):,} gives {size:,} products, "
+            f"more than the limit of {MOST_PRODUCTS:,}: give sums names, or lower the power"
+        )
+        raise UnsupportedExpressionError(message)
 
 
 def _product_of_dimensions(dimensions: tuple[Any, ...]) -> tuple[tuple[Number, Scalars], ...]:

@@ -1,5 +1,6 @@
 """Random matrices as SymPy symbols that carry their law."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sympy import Basic, MatrixExpr, MatrixSymbol, sympify
@@ -7,22 +8,23 @@ from sympy.core.symbol import Str
 
 from theory.algebra.errors import ShapeError
 
-__all__ = ["MatrixNormal", "random_symbols"]
+__all__ = ["MatrixNormal", "RandomMatrix", "as_constants", "random_symbols"]
 
 
-class MatrixNormal(MatrixSymbol):
-    """A Gaussian random matrix: vec(X) ~ N(vec(mean), column_covariance ⊗ row_covariance).
+class RandomMatrix(MatrixSymbol):
+    """A random matrix of which two moments are known, and nothing else.
 
-    ``MatrixNormal(name, mean, row_covariance, column_covariance)`` with shapes n×m, n×n and m×m, SymPy's argument
-    order. Cov(X[i,j], X[k,l]) = row_covariance[i,k] · column_covariance[j,l]. The parameters may contain other
-    random symbols: ``MatrixNormal("y", X*w, sigma2*Identity(M), Identity(1))``.
+    ``RandomMatrix(name, mean, row_covariance, column_covariance)`` with shapes n×m, n×n and m×m:
+    Cov(X[i,j], X[k,l]) = row_covariance[i,k] · column_covariance[j,l]; a vector is n×1 with ``Identity(1)`` last.
+    Expectations of degree ≤ 2 in it are closed forms. The parameters may contain other random symbols, on which the
+    law then depends; apart from that, random symbols are independent.
 
     Raises :class:`~theory.algebra.errors.ShapeError` when the shapes do not conform. The parameters are normalised
     here and ``doit`` returns the symbol itself; otherwise SymPy's operators, which call ``doit`` on what they
     contain, would rewrite a covariance inside one occurrence and turn one variable into two.
     """
 
-    def __new__(cls, name: str | Str, mean: Any, row_covariance: Any, column_covariance: Any) -> "MatrixNormal":
+    def __new__(cls, name: str | Str, mean: Any, row_covariance: Any, column_covariance: Any) -> "RandomMatrix":
         mean, row, column = (sympify(a).doit() for a in (mean, row_covariance, column_covariance))
         label = name if isinstance(name, Str) else Str(name)
         for what, covariance, size in (("row", row, mean.shape[0]), ("column", column, mean.shape[1])):
@@ -50,10 +52,26 @@ class MatrixNormal(MatrixSymbol):
     def shape(self) -> tuple[Any, Any]:
         return self.args[1].shape
 
-    def doit(self, **hints: Any) -> "MatrixNormal":
+    def doit(self, **hints: Any) -> "RandomMatrix":
         return self
 
 
-def random_symbols(expr: Basic) -> set[MatrixNormal]:
+class MatrixNormal(RandomMatrix):
+    """A Gaussian random matrix: vec(X) ~ N(vec(mean), column_covariance ⊗ row_covariance), SymPy's argument order.
+
+    A parameter may contain other random symbols: ``MatrixNormal("y", X*w, sigma2*Identity(M), Identity(1))``.
+    """
+
+
+def random_symbols(expr: Basic) -> set[RandomMatrix]:
     """All random symbols of ``expr``, those inside the means and covariances of others included."""
-    return set(expr.atoms(MatrixNormal))
+    return set(expr.atoms(RandomMatrix))
+
+
+class _Constant(MatrixSymbol):
+    """A random matrix that is held fixed; a class of its own, so that no user's symbol equals it."""
+
+
+def as_constants(symbols: Iterable[RandomMatrix]) -> dict[RandomMatrix, MatrixSymbol]:
+    """For each random symbol a deterministic one of the same name and shape, to put in its place."""
+    return {x: _Constant(x.name, *x.shape) for x in symbols}

@@ -1,26 +1,29 @@
 """Rewriting of words: inverses of sums against their arguments, push-through, and relations declared by a user.
 
 * N K = K N = I for K = N⁻¹: the leading word w of N = c w + r is replaced, w K = (I − r K)/c.
-* Push-through: K[a n + s] a = a K[n a + s] for a scalar s, whatever a is; both spellings form one class, of which
-  the first in sorting order is kept. In a trace that holds nothing but K the argument itself may be turned.
-* Rank one: (c u v + s)⁻¹ = (I − c u v/(c v u + s))/s for a column u and a row v.
+* Of the spellings that push-through reaches, the first in sorting order is kept.
 * A relation lhs = rhs, with lhs one word, replaces lhs (and its transpose) wherever it occurs, across the seam of a
   trace too.
 """
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import permutations
 
-from theory.algebra.inverses import divide, invert_matrix
-from theory.algebra.letters import Letter, is_one
+from theory.algebra.denominators import clear_reciprocals
+from theory.algebra.errors import Undecidable
+from theory.algebra.inverses import divide, has_reciprocal, reciprocal_letter
+from theory.algebra.letters import Letter
 from theory.algebra.normal_form import Key, Number, TracePolynomial, key_order
-from theory.algebra.words import Word, close, cut, transpose, word_key
+from theory.algebra.push_through import push_through_class
+from theory.algebra.words import Word, transpose
 
 __all__ = ["Replacement", "replacements_of", "rewrite"]
 
 Replacement = tuple[Word, TracePolynomial]
 MOST_RULES = 16  # relations and their consequences
-LARGEST_CLASS = 64  # spellings of one word under push-through; a longer search means that no rule fits
+MOST_LETTERS = 200  # in one term: more means that a relation makes words longer and longer
+MOST_STEPS = 20_000  # replacements in one rewriting; more means that the relations turn in a circle
 
 
 def replacements_of(relations: Sequence[tuple[TracePolynomial, TracePolynomial]]) -> tuple[Replacement, ...]:
@@ -36,7 +39,9 @@ def replacements_of(relations: Sequence[tuple[TracePolynomial, TracePolynomial]]
             message = f"the left side of a relation must be one product of matrices, not {lhs}"
             raise ValueError(message)
         rhs = divide(rhs, TracePolynomial.scalar(lhs.terms[key]))
-        rules += [(key[2], rhs), (transpose(key[2]), rhs.transpose())]
+        rules.append((key[2], rhs))
+        if rhs.transpose() != TracePolynomial.product(key[2]):  # else the two would undo each other
+            rules.append((transpose(key[2]), rhs.transpose()))
     return _completed(rules)
 
 
@@ -46,9 +51,10 @@ def _completed(rules: list[Replacement]) -> tuple[Replacement, ...]:
     for first in rules:  # the list grows while it is walked
         for second in rules:
             for difference in _overlaps(first, second):
-                rest = rewrite(difference, rules)
+                rest = clear_reciprocals(rewrite(difference, rules))
                 if rest and len(rules) < MOST_RULES:
-                    rules += [rule for rule in _oriented(rest) if rule not in rules]
+                    oriented = (*_oriented(rest), *_oriented(rest.transpose()))
+                    rules += [rule for rule in dict.fromkeys(oriented) if rule not in rules]
     return tuple(rules)
 
 
@@ -60,23 +66,33 @@ def _overlaps(first: Replacement, second: Replacement) -> Iterator[TracePolynomi
 
 
 def _oriented(equation: TracePolynomial) -> list[Replacement]:
-    leading = max(equation.terms, key=key_order)[2]
-    coefficient: dict[Key, Number] = {
-        (s, loops, ()): v for (s, loops, word), v in equation.terms.items() if word == leading
-    }
-    rest = {key: -v for key, v in equation.terms.items() if key[2] != leading}
+    leading, coefficient, rest = _split_leading(equation)
     if not leading:
         return []
-    rhs = divide(TracePolynomial(equation.rows, equation.cols, rest), TracePolynomial(1, 1, coefficient))
-    return [(leading, rhs), (transpose(leading), rhs.transpose())]
+    return [(leading, divide(-rest, coefficient))]
+
+
+def _split_leading(polynomial: TracePolynomial) -> tuple[Word, TracePolynomial, TracePolynomial]:
+    """The leading word, its coefficient, and the rest of the polynomial."""
+    leading = max(polynomial.terms, key=key_order)[2]
+    rest = {key: value for key, value in polynomial.terms.items() if key[2] != leading}
+    return leading, polynomial.by_word()[leading], TracePolynomial(polynomial.rows, polynomial.cols, rest)
 
 
 def rewrite(polynomial: TracePolynomial, relations: Sequence[Replacement] = ()) -> TracePolynomial:
-    """The polynomial with every rule applied until none fits."""
+    """The polynomial with every rule applied until none fits.
+
+    Raises Undecidable where the relations turn in a circle, such as A = A + B.
+    """
     done: dict[Key, Number] = {}
     pending = dict(polynomial.terms)
+    steps = 0
     while pending:
         key, value = pending.popitem()
+        steps += 1
+        if steps > MOST_STEPS or len(key[2]) + sum(map(len, key[1])) > MOST_LETTERS:
+            message = f"rewriting did not end after {steps} replacements: the relations turn in a circle"
+            raise Undecidable(message)
         changed = _rewrite_term(key, polynomial, tuple(relations))
         if changed is None:
             done[key] = done.get(key, 0) + value
@@ -105,15 +121,30 @@ def _rewrite_word(word: Word, closed: bool, relations: tuple[Replacement, ...]) 
     has_inverse = any(letter.argument is not None for letter in word)
     if not has_inverse and not relations:
         return None
-    spellings = _push_through_class(word, closed) if has_inverse else (word,)
+    spellings = push_through_class(word, closed) if has_inverse else (word,)
     for spelling in spellings:
         for turned in _rotations(spelling) if closed else (spelling,):
             replaced = _replace_first(turned, relations)
             if replaced is not None:
                 return replaced.trace() if closed else replaced
+    if closed and relations:
+        smaller = _rewrite_transposed(word, relations)
+        if smaller is not None:
+            return smaller
     if spellings[0] == word:
         return None
     return _as_polynomial(spellings[0], closed)
+
+
+def _rewrite_transposed(loop: Word, relations: tuple[Replacement, ...]) -> TracePolynomial | None:
+    """A rule applied to the transpose of a trace, where that makes it smaller: for rules that are their own mirror."""
+    for turned in _rotations(transpose(loop)):
+        replaced = _replace_first(turned, relations)
+        if replaced is not None:
+            trace = replaced.trace()
+            if all(key_order(key) < key_order(((), (loop,), ())) for key in trace.terms):
+                return trace
+    return None
 
 
 def _rotations(word: Word) -> Iterator[Word]:
@@ -122,9 +153,7 @@ def _rotations(word: Word) -> Iterator[Word]:
 
 
 def _as_polynomial(word: Word, closed: bool) -> TracePolynomial:
-    product = TracePolynomial.letter(word[0])
-    for letter in word[1:]:
-        product = product @ TracePolynomial.letter(letter)
+    product = TracePolynomial.product(word)
     return product.trace() if closed else product
 
 
@@ -138,16 +167,30 @@ def _replace_first(word: Word, relations: tuple[Replacement, ...]) -> TracePolyn
 
 
 def _around(before: Word, middle: TracePolynomial, after: Word) -> TracePolynomial:
-    product = middle
-    for letter in reversed(before):
-        product = TracePolynomial.letter(letter) @ product
-    for letter in after:
-        product = product @ TracePolynomial.letter(letter)
-    return product
+    if before:
+        middle = TracePolynomial.product(before) @ middle
+    return middle @ TracePolynomial.product(after) if after else middle
 
 
 def _inverse_rules(word: Word) -> tuple[Replacement, ...]:
-    return tuple(rule for letter in dict.fromkeys(word) if letter.argument is not None for rule in _rules_of(letter))
+    inverses = [letter for letter in dict.fromkeys(word) if letter.argument is not None]
+    rules = tuple(rule for letter in inverses for rule in _rules_of(letter))
+    return rules + tuple(rule for pair in permutations(inverses, 2) for rule in _partial_fractions(*pair))
+
+
+@cache
+def _partial_fractions(first: Letter, second: Letter) -> tuple[Replacement, ...]:
+    """K L = (K − a L)/c where L⁻¹ = a K⁻¹ + c for scalars a and c."""
+    assert first.argument is not None
+    assert second.argument is not None
+    (word, factor, _), (other, scale, _) = _split_leading(first.argument), _split_leading(second.argument)
+    if first.rows != second.rows or word != other:
+        return ()
+    shift = second.argument.scale(factor) - first.argument.scale(scale)
+    if set(shift.by_word()) != {()}:
+        return ()
+    difference = TracePolynomial.letter(first).scale(factor) - TracePolynomial.letter(second).scale(scale)
+    return (((first, second), divide(difference, shift.by_word()[()])),)
 
 
 @cache
@@ -155,143 +198,32 @@ def _rules_of(inverse: Letter) -> tuple[Replacement, ...]:
     """Rules w K = (I − r K)/c and K w = (I − K r)/c for the leading word w of the argument c w + r."""
     argument = inverse.argument
     assert argument is not None
-    leading = max(argument.terms, key=key_order)[2]
+    leading, scalar, remainder = _split_leading(argument)
     if not leading:
         return ()
-    coefficient: dict[Key, Number] = {(s, loops, ()): v for (s, loops, w), v in argument.terms.items() if w == leading}
-    rest = {key: v for key, v in argument.terms.items() if key[2] != leading}
-    scalar = TracePolynomial(1, 1, coefficient)
-    remainder = TracePolynomial(argument.rows, argument.cols, rest)
     identity, letter = TracePolynomial.identity(argument.rows), TracePolynomial.letter(inverse)
     rules = (
         ((*leading, inverse), divide(identity - remainder @ letter, scalar)),
         ((inverse, *leading), divide(identity - letter @ remainder, scalar)),
     )
-    if any(key[2] for key in remainder.terms) or not remainder:
-        return rules
-    shift = TracePolynomial(1, 1, remainder.terms)
-    return (
-        rules
-        + _rules_for_neighbouring_inverses(inverse, leading, scalar, shift)
-        + _rules_for_rank_one(inverse, leading, scalar, shift)
-    )
+    return rules + _rules_for_neighbouring_inverses(inverse, leading, scalar, remainder)
 
 
 def _rules_for_neighbouring_inverses(
-    inverse: Letter, leading: Word, scalar: TracePolynomial, shift: TracePolynomial
+    inverse: Letter, leading: Word, scalar: TracePolynomial, remainder: TracePolynomial
 ) -> tuple[Replacement, ...]:
     """For K = (c a n + s)⁻¹ with a invertible: a⁻¹ K = (a⁻¹ − c n K)/s, and the mirror image of it."""
-    rules = []
-    first, last = _reciprocal(leading[0]), _reciprocal(leading[-1])
-    if first is not None and leading[0].invertible:
-        rest = _as_polynomial((*leading[1:], inverse), False).scale(scalar)
-        rules.append(((first, inverse), divide(TracePolynomial.letter(first) - rest, shift)))
-    if last is not None and leading[-1].invertible:
-        rest = _as_polynomial((inverse, *leading[:-1]), False).scale(scalar)
-        rules.append(((inverse, last), divide(TracePolynomial.letter(last) - rest, shift)))
-    return tuple(rules)
-
-
-def _rules_for_rank_one(
-    inverse: Letter, leading: Word, scalar: TracePolynomial, shift: TracePolynomial
-) -> tuple[Replacement, ...]:
-    """For a column u and a row v: (c u v + s)⁻¹ = (I − c u v/(c v u + s))/s, by Sherman and Morrison.
-
-    Where the inverse exists, c v u + s is not 0: times a power of s it is the determinant.
-    """
-    start = next((i for i, letter in enumerate(leading) if i and is_one(letter.rows)), None)
-    if start is None:
+    if set(remainder.by_word()) != {()}:
         return ()
-    u, v = _as_polynomial(leading[:start], False), _as_polynomial(leading[start:], False)
-    correction = divide((u @ v).scale(scalar), (v @ u).scale(scalar) + shift)
-    return (((inverse,), divide(TracePolynomial.identity(inverse.rows) - correction, shift)),)
-
-
-# -- push-through ---------------------------------------------------------------------------------------------------
-def _push_through_class(word: Word, closed: bool) -> tuple[Word, ...]:
-    """Every spelling of a word that push-through reaches, the first in sorting order in front."""
-    found = {word}
-    frontier = [word]
-    while frontier and len(found) < LARGEST_CLASS:
-        for spelling in _neighbours(frontier.pop(), closed):
-            if spelling not in found:
-                found.add(spelling)
-                frontier.append(spelling)
-    return tuple(sorted(found, key=word_key))
-
-
-def _neighbours(word: Word, closed: bool) -> Iterator[Word]:
-    n = len(word)
-    for i, letter in enumerate(word):
-        if letter.argument is None:
-            continue
-        if closed and n == 1:
-            yield from ((turned,) for turned in _turned_arguments(letter))
-        if i + 1 < n or (closed and n > 1):
-            pushed = _push_right(letter, word[(i + 1) % n])
-            yield from _canonical(word, i, (i + 1) % n, pushed, closed)
-        if i > 0 or (closed and n > 1):
-            pushed = _push_left(word[i - 1], letter)
-            yield from _canonical(word, (i - 1) % n, i, pushed, closed)
-
-
-def _canonical(word: Word, i: int, j: int, pair: tuple[Letter, Letter] | None, closed: bool) -> Iterator[Word]:
-    if pair is None:
-        return
-    letters = list(word)
-    letters[i], letters[j] = pair
-    if closed:
-        loops, _ = close(tuple(letters))
-        if len(loops) == 1:
-            yield loops[0]
-    else:
-        loops, rest = cut(tuple(letters))
-        if not loops:
-            yield rest
-
-
-@cache
-def _push_right(inverse: Letter, a: Letter) -> tuple[Letter, Letter] | None:
-    """K a = a K′, for K = (a n + s)⁻¹ or, with a inverse to its last letter, K = (n a⁻¹ + s)⁻¹."""
-    moved = _move(inverse.argument, a, first=True) or _move(inverse.argument, _reciprocal(a), first=False)
-    return None if moved is None else (a, moved)
-
-
-@cache
-def _push_left(a: Letter, inverse: Letter) -> tuple[Letter, Letter] | None:
-    """The same read from right to left: a K = K′ a."""
-    moved = _move(inverse.argument, a, first=False) or _move(inverse.argument, _reciprocal(a), first=True)
-    return None if moved is None else (moved, a)
-
-
-@cache
-def _turned_arguments(inverse: Letter) -> tuple[Letter, ...]:
-    assert inverse.argument is not None
-    words = [key[2] for key in inverse.argument.terms if key[2]]
-    ends: list[tuple[Letter, bool]] = [(words[0][0], True), (words[0][-1], False)]
-    turned = [_move(inverse.argument, a, first=first) for a, first in ends if a.rows == a.cols]
-    return tuple(letter for letter in turned if letter is not None)
-
-
-def _reciprocal(letter: Letter) -> Letter | None:
-    if letter.base is None or letter.power not in (1, -1) or letter.rows != letter.cols:
-        return None
-    ((_, _, word),) = invert_matrix(TracePolynomial.letter(letter)).terms
-    return word[0] if len(word) == 1 else None
-
-
-def _move(argument: TracePolynomial | None, a: Letter | None, first: bool) -> Letter | None:
-    """The inverse of n a + s if the argument is a n + s (first), or the other way round."""
-    if argument is None or a is None:
-        return None
-    size = a.cols if first else a.rows
-    terms: dict[Key, Number] = {}
-    for (scalars, loops, word), value in argument.terms.items():
-        if word and word[0 if first else -1] is not a:
-            return None
-        turned = ((*word[1:], a) if first else (a, *word[:-1])) if word else ()
-        terms[(scalars, loops, cut(turned)[1])] = value
-    inverse = invert_matrix(TracePolynomial(size, size, terms))
-    ((scalars, loops, word), value), *others = inverse.terms.items()
-    simple = not others and not scalars and not loops and value == 1 and len(word) == 1
-    return word[0] if simple else None
+    shift = remainder.by_word()[()]
+    rules = []
+    first, last = leading[0], leading[-1]
+    if has_reciprocal(first) and first.invertible:
+        letter = reciprocal_letter(first)
+        rest = TracePolynomial.product((*leading[1:], inverse)).scale(scalar)
+        rules.append(((letter, inverse), divide(TracePolynomial.letter(letter) - rest, shift)))
+    if has_reciprocal(last) and last.invertible:
+        letter = reciprocal_letter(last)
+        rest = TracePolynomial.product((inverse, *leading[:-1])).scale(scalar)
+        rules.append(((inverse, letter), divide(TracePolynomial.letter(letter) - rest, shift)))
+    return tuple(rules)

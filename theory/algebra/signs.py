@@ -7,7 +7,6 @@ tr(Q W R Wᵀ) with Q, R ⪰ 0, a word is W Q Wᵀ with Q ⪰ 0. ``positive`` li
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import product
 
 from theory.algebra.letters import Generator, Letter
 from theory.algebra.normal_form import Key, Number, Scalars, TracePolynomial, multiply_scalars
@@ -58,9 +57,8 @@ def _by_word(polynomial: TracePolynomial) -> dict[Word, TracePolynomial]:
 
 def _remainders(polynomial: TracePolynomial, positive: Known) -> Iterable[TracePolynomial]:
     """The polynomial less a positive multiple of each positive scalar, where the multiple is one term."""
-    for known in positive:
-        pairs = product(known.sorted_terms(), polynomial.sorted_terms())
-        for ((scalars, loops, _), unit), ((others, more, _), value) in pairs:
+    for known, ((scalars, loops, _), unit) in ((p, term) for p in positive for term in p.sorted_terms()):
+        for (others, more, _), value in polynomial.terms.items():
             if more != loops or value / unit <= 0:
                 continue
             ratio = multiply_scalars(others, tuple((g, -p) for g, p in scalars))

@@ -1,10 +1,11 @@
-"""Sums over eigenvalues, for closed forms such as Σ_j f(μ_j)."""
+"""What the spectrum of a matrix determines: sums Σ_j f(μ_j) over eigenvalues, norms, the smallest eigenvalue."""
 
 from typing import Any
 
 from sympy import (
     Expr,
     Identity,
+    Integer,
     Inverse,
     Lambda,
     MatAdd,
@@ -19,18 +20,20 @@ from sympy import (
     together,
 )
 
-from theory.algebra.convert import register_conversion
+from theory.algebra.convert import from_sympy, register_conversion
 from theory.algebra.errors import ShapeError, UnsupportedExpressionError
 from theory.algebra.explicit import register_reading
+from theory.algebra.signs import is_definite, is_semidefinite
 
-__all__ = ["SpectralSum"]
+__all__ = ["FrobeniusNorm", "MatrixScalar", "OperatorNorm", "SmallestEigenvalue", "SpectralSum"]
 
 
 class SpectralSum(Expr):
     """Σ_j f(μ_j) over the eigenvalues μ_j of a symmetric n×n matrix A, with multiplicity.
 
     ``SpectralSum(Lambda(mu, f), A)``, f a real function of a real scalar. For a rational f it equals
-    tr p(A) q(A)⁻¹ with f = p/q, which is how it enters the normal form. Raises ShapeError for a matrix not square.
+    tr p(A) q(A)⁻¹ with f = p/q, which is how it enters the normal form; with another f it is opaque. Raises
+    ShapeError for a matrix not square.
     """
 
     is_commutative = True
@@ -73,5 +76,57 @@ def _of_matrix(polynomial: Any, variable: Symbol, matrix: MatrixExpr) -> MatrixE
     return MatAdd(*powers)
 
 
-register_conversion(SpectralSum, SpectralSum.as_trace)
+class MatrixScalar(Expr):
+    """A real number that a matrix determines, such as a norm; opaque to the normal form."""
+
+    is_commutative = True
+    is_real = True
+
+    def __new__(cls, matrix: MatrixExpr) -> Any:
+        return super().__new__(cls, sympify(matrix))
+
+    @property
+    def matrix(self) -> MatrixExpr:
+        return self.args[0]
+
+
+class OperatorNorm(MatrixScalar):
+    """‖A‖, the largest singular value."""
+
+    is_nonnegative = True
+
+
+class FrobeniusNorm(MatrixScalar):
+    """‖A‖_F = √tr(AᵀA)."""
+
+    is_nonnegative = True
+
+
+class SmallestEigenvalue(MatrixScalar):
+    """λ_min(A) of a symmetric matrix. Its sign is known where the normal form shows A ⪰ 0 or A ≻ 0."""
+
+    def __new__(cls, matrix: MatrixExpr) -> Any:
+        matrix = sympify(matrix)
+        if isinstance(matrix, Identity):
+            return Integer(1)
+        if matrix.rows != matrix.cols:
+            message = f"{matrix} is {matrix.rows}×{matrix.cols} and has no eigenvalues: give a square matrix"
+            raise ShapeError(message)
+        return super().__new__(cls, matrix)
+
+    def _eval_is_nonnegative(self) -> bool | None:
+        return is_semidefinite(from_sympy(self.matrix)) or None
+
+    def _eval_is_positive(self) -> bool | None:
+        return is_definite(from_sympy(self.matrix)) or None
+
+
+def _as_trace_if_rational(node: SpectralSum) -> Any:
+    try:
+        return node.as_trace()
+    except UnsupportedExpressionError:
+        return None
+
+
+register_conversion(SpectralSum, _as_trace_if_rational)
 register_reading(SpectralSum, SpectralSum.as_trace)

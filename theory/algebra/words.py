@@ -20,7 +20,7 @@ Loop = tuple[Letter, ...]
 
 def transpose(word: Word) -> Word:
     """The word of the transposed product."""
-    return tuple([letter.T for letter in reversed(word)])
+    return _fuse(tuple([letter.T for letter in reversed(word)]))  # H^½H of a symmetric H must not turn into HH^½
 
 
 @cache

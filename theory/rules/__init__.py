@@ -1,11 +1,15 @@
 """Executable rules of derivation, and the executor that checks each step."""
 
+from theory.rules.agreement import agree
 from theory.rules.bounding import Below, MinimiseAt
 from theory.rules.completing_the_square import CompleteSquare
-from theory.rules.derivation import Derivation, agree, derive, start_of
+from theory.rules.derivation import Derivation, arbitrary_vector, derive, flow_derivative, start_of
+from theory.rules.lemma import Lemma
+from theory.rules.limits import TakeLimit
 from theory.rules.premise import FromTheorem, Premise
 from theory.rules.rewriting import Expand, Integrate, Rewrite
 from theory.rules.state import DerivationError, Rule, State
+from theory.rules.stationary import StationaryAt, slope
 
 __all__ = [
     "Below",
@@ -15,12 +19,18 @@ __all__ = [
     "Expand",
     "FromTheorem",
     "Integrate",
+    "Lemma",
     "MinimiseAt",
     "Premise",
     "Rewrite",
     "Rule",
     "State",
+    "StationaryAt",
+    "TakeLimit",
     "agree",
+    "arbitrary_vector",
     "derive",
+    "flow_derivative",
+    "slope",
     "start_of",
 ]

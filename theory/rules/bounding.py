@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, sympify
+from sympy import Basic
 
 from theory.algebra.positivity import Certificate
+from theory.rules.premise import premises_of
 from theory.rules.rewriting import expanded
 from theory.rules.state import Rule, State
 
@@ -20,7 +21,8 @@ class Below(Rule):
     certificates: tuple[Certificate, ...]
 
     def apply(self, state: State) -> State:
-        return state.to(sympify(self.to), relation="≥", certificates=self.certificates)
+        premises = tuple(premises_of(self.certificates))
+        return state.to(self.to, relation="≥", certificates=self.certificates, premises=premises)
 
     def __str__(self) -> str:
         return "certificate"

@@ -1,20 +1,39 @@
 """Derivations executed: each rule is applied, and each result is checked to follow from the one before."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from sympy import Add, Basic, Gt, Integer, MatAdd, true
+from sympy import Add, Basic, Expr, Gt, Integer, Inverse, MatAdd, MatrixSymbol
 
-from theory.algebra.equality import equal, residual
+from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
-from theory.algebra.positivity import NotCertifiedError, kinds_of, require_nonnegative
+from theory.algebra.expectation_node import Expectation
+from theory.algebra.positivity import Certificate, kinds_of, require_nonnegative
+from theory.algebra.random import random_symbols
+from theory.algebra.scalars import inner, quad
+from theory.moments.existence import moments_exist
 from theory.registry import theorem
-from theory.rules.premise import FromTheorem
+from theory.rules.agreement import agree
+from theory.rules.instances import is_evident, missing_hypotheses, require_kind
+from theory.rules.premise import premises_of
 from theory.rules.state import DerivationError, State
-from theory.statement import Assumption, Bound, Equality, Minimum, Theorem, Witness, replaced
+from theory.rules.stationary import require_stationary
+from theory.statement import (
+    Bound,
+    Equality,
+    FlowBound,
+    FlowConvergence,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    StationaryPoint,
+    Theorem,
+    Witness,
+    replaced,
+)
 
-__all__ = ["Derivation", "agree", "derive", "start_of"]
+__all__ = ["Derivation", "arbitrary_vector", "derive", "flow_derivative", "start_of"]
 
 
 @dataclass(frozen=True)
@@ -39,9 +58,9 @@ class Derivation:
 
         Raises Undecidable.
         """
-        minimizer = self.end.minimizer
-        left_out = [c.expression for state in self.states for c in state.certificates]
-        return all(agree(self.end.theorem, replaced(e, minimizer), Integer(0)) for e in left_out)
+        left_out = [c.expression for state in self.states if state.relation == "≥" for c in state.certificates]
+        at = self.end.minimizer
+        return all(agree(self.end.theorem, replaced(e, at), Integer(0)) for e in left_out)
 
 
 def _forces_minimizer(before: State, after: State) -> bool:
@@ -57,7 +76,7 @@ def derive(claim: Theorem, start: Basic | None = None) -> Derivation:
 
     Raises DerivationError naming the step that does not apply or does not follow.
     """
-    first = start_of(claim.unfold()) if start is None else start
+    first = start_of(claim.with_variables_shown()) if start is None else start
     states = [State(first, positive=_positive(claim), theorem=claim)]
     for number, step in enumerate(claim.derivation, start=1):
         before = states[-1]
@@ -89,13 +108,54 @@ def _(statement: Bound) -> Basic:
 
 
 @start_of.register
-def _(statement: Minimum) -> Basic:
+def _(statement: LoewnerBound) -> Basic:
+    z = arbitrary_vector(statement)
+    if isinstance(statement.rhs, Expectation):
+        return Expectation(quad(z, statement.rhs.integrand))
+    return quad(z, statement.rhs)
+
+
+@start_of.register
+def _(statement: Minimum | StationaryPoint) -> Basic:
     return statement.objective
+
+
+@start_of.register
+def _(statement: Limit) -> Basic:
+    return statement.expression
+
+
+@start_of.register
+def _(statement: FlowBound) -> Basic:
+    return -flow_derivative(statement)
+
+
+@start_of.register
+def _(statement: FlowConvergence) -> Basic:
+    """How fast the objective decreases: −d/dt objective = ‖∇objective‖²."""
+    slopes = [gradient(statement.objective, v) for v in statement.over]
+    return Add(*(_scalar_product(slope, slope) for slope in slopes))
 
 
 @start_of.register
 def _(statement: Witness) -> Basic:
     return start_of(statement.attained)
+
+
+def arbitrary_vector(statement: LoewnerBound) -> MatrixSymbol:
+    """The arbitrary vector z for which zᵀ lhs z ≤ zᵀ rhs z is shown."""
+    return MatrixSymbol("z", statement.rhs.shape[0], 1)
+
+
+def flow_derivative(statement: FlowBound) -> Expr:
+    """d/dt quantity = −Σ ⟨∇quantity, ∇objective⟩ along the gradient flow of the objective."""
+    quantity, objective = statement.quantity, statement.objective
+    moving = [v for v in statement.over if quantity.has(v)]
+    return Add(*(-_scalar_product(gradient(quantity, v), gradient(objective, v)) for v in moving))
+
+
+def _scalar_product(a: Basic, b: Basic) -> Expr:
+    return inner(a, b) if getattr(a, "is_Matrix", False) else a * b
 
 
 def _positive(claim: Theorem) -> tuple[Any, ...]:
@@ -106,15 +166,12 @@ def _positive(claim: Theorem) -> tuple[Any, ...]:
 
 
 def _require_premises(conclusion: Theorem | None, after: State) -> None:
-    """Every premise is named in ``depends_on``, and its hypotheses are among those of the theorem, or evident."""
-    kinds = [kind for certificate in after.certificates for kind in kinds_of(certificate)]
-    used = [(kind.slug, dict(kind.at)) for kind in kinds if isinstance(kind, FromTheorem)]
-    # what an equality says is checked again whatever its hypotheses: that they are named is for the reader
-    used += [(slug, {}) for slug in after.premises if slug not in dict(used)]
-    for slug, at in used:
+    """Every premise is another theorem named in ``depends_on``, used within its hypotheses."""
+    for slug, at in premises_of(after.certificates):
         assert conclusion is not None, "a derivation always belongs to a theorem"
-        premise = theorem(slug)
-        missing = [a.name for a in premise.assumptions if not _assumed(a, premise, at, conclusion, after)]
+        for symbol, value in at.items():
+            require_kind(symbol, value, after.positive)
+        missing = missing_hypotheses(theorem(slug), at, conclusion, after.positive)
         if slug not in conclusion.depends_on or missing:
             wanted = f"assume {', '.join(missing)}" if missing else f"name {slug} in depends_on"
             message = f"{conclusion.slug} uses {slug}: {wanted} too"
@@ -124,31 +181,47 @@ def _require_premises(conclusion: Theorem | None, after: State) -> None:
             raise DerivationError(message)
 
 
-def _assumed(hypothesis: Assumption, premise: Theorem, at: dict[Basic, Basic], claim: Theorem, after: State) -> bool:
-    if isinstance(hypothesis.relation, str):
-        return hypothesis in claim.assumptions
-    wanted = replaced(premise.unfolded(hypothesis.relation), at)
-    known = [claim.unfolded(a.relation) for a in claim.assumptions if not isinstance(a.relation, str)]
-    if wanted == true or wanted in known:
-        return True
-    if not isinstance(wanted, Gt):
-        return False
-    try:
-        require_nonnegative(wanted.lhs - wanted.rhs, after.positive, strict=True)
-    except NotCertifiedError:
-        return False
-    return True
+def _require_hypotheses(before: State, certificate: Certificate) -> None:
+    """What a certificate takes to be > 0 has to follow from the hypotheses."""
+    for kind in kinds_of(certificate):
+        for scalar in getattr(kind, "positive", ()):
+            if scalar not in before.positive:
+                unfolded = scalar if before.theorem is None else before.theorem.unfolded(scalar)
+                require_nonnegative(unfolded, before.positive, strict=True)
+
+
+def _require_moments(before: State, after: State) -> None:
+    """What the existence of moments asks of the sizes follows from the hypotheses, or the statement asks for it too."""
+    if before.theorem is None or not _inverts_random(after.expression):
+        return
+    stated = {a.relation for e in before.theorem.unfold().expressions() for a in moments_exist(e)}
+    for assumption in moments_exist(before.theorem.unfolded(after.expression)):
+        if assumption.relation not in stated and not is_evident(assumption.relation, before.positive):
+            message = f"assume that {assumption.name}"
+            raise DerivationError(message)
+
+
+def _inverts_random(expression: Basic) -> bool:
+    return any(random_symbols(inverse) for inverse in expression.atoms(Inverse))
 
 
 def _require_consequence(before: State, after: State) -> None:
     """Whether before = after, or before = after + certificates with every certificate verified."""
-    certified = [c.expression for c in after.certificates]
     for certificate in after.certificates:
         certificate.verify()
+        _require_hypotheses(before, certificate)
+    if after.relation == "∂":
+        require_stationary(before, after)
+        return
+    if after.relation == "→":
+        return
+    certified = [c.expression for c in after.certificates]
     _require_premises(before.theorem, after)
-    if after.relation == "=" and certified:
-        message = "an equality needs no certificate"
-        raise DerivationError(message)
+    _require_moments(before, after)
+    for relation in after.relations:
+        if not agree(before.theorem, relation.lhs, relation.rhs):
+            message = f"the relation {relation.lhs} = {relation.rhs} does not hold"
+            raise DerivationError(message)
     matrix = getattr(after.expression, "is_Matrix", False)
     whole = (MatAdd if matrix else Add)(after.expression, *certified) if certified else after.expression
     try:
@@ -159,18 +232,3 @@ def _require_consequence(before: State, after: State) -> None:
     if not same:
         message = f"{before.expression} is not {whole}"
         raise DerivationError(message)
-
-
-def agree(claim: Theorem | None, left: Basic, right: Basic, relations: tuple[Any, ...] = ()) -> bool:
-    """Equality, with abbreviations as symbols of their own as long as that suffices, at last all written out.
-
-    Raises Undecidable where no reading decides.
-    """
-    notation = () if claim is None else tuple(reversed(claim.notation))
-    for symbol, definition in notation:
-        if not residual(left, right, relations):
-            return True
-        mapping = {symbol: definition}
-        left, right = replaced(left, mapping), replaced(right, mapping)
-        relations = tuple(replace(r, lhs=replaced(r.lhs, mapping), rhs=replaced(r.rhs, mapping)) for r in relations)
-    return equal(left, right, relations)

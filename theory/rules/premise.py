@@ -1,40 +1,36 @@
 """Use another theorem."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, Expr, MatrixSymbol, Symbol
+from sympy import Basic, Dummy, Expr, S
 
 from theory.algebra.convert import from_sympy
-from theory.algebra.positivity import Certificate, NotCertifiedError, require_nonnegative, require_semidefinite
-from theory.algebra.random import MatrixNormal
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.positivity import Certificate, Combination, NotCertifiedError, kinds_of
 from theory.registry import theorem
 from theory.rules.state import DerivationError, Rule, State
 from theory.statement import Bound, Equality, Minimum, Statement
 
-__all__ = ["FromTheorem", "Premise"]
+__all__ = ["FromTheorem", "Premise", "premises_of"]
 
 
 @dataclass(frozen=True)
 class FromTheorem(Certificate):
-    """``larger − smaller ≥ 0``, which a theorem states."""
+    """``larger − smaller`` is ≥ 0, or 0, as a theorem states."""
 
     slug: str
     larger: Expr
     smaller: Expr
     at: tuple[tuple[Basic, Basic], ...] = ()
-    positive: tuple[Expr, ...] = ()
+    backwards: bool = False
 
     @property
     def expression(self) -> Expr:
         return self.larger - self.smaller
 
     def verify(self) -> None:
-        for symbol, value in self.at:
-            _require_kind(symbol, value, self.positive)
-        stated_sides = _sides(_instance(self.slug, dict(self.at)))
+        stated_sides = _sides(_instance(self.slug, dict(self.at)), self.backwards)
         for stated, used in zip(stated_sides, (self.larger, self.smaller), strict=True):
             if stated != used and from_sympy(stated) != from_sympy(used):
                 message = f"{self.slug} states {stated}, not {used}"
@@ -47,48 +43,52 @@ class FromTheorem(Certificate):
 @dataclass(frozen=True)
 class Premise(Rule):
     """Replace what a theorem speaks of by what it says: an Equality's left side by its right side, a Bound's larger
-    side or a Minimum's objective by the smaller one. ``at`` gives its symbols other values; ``backwards`` reads an
-    equality from right to left.
+    side or a Minimum's objective by the smaller one.
+
+    ``at``, a mapping or pairs, gives its symbols other values; ``backwards`` reads an equality from right to left.
     """
 
     slug: str
-    at: Mapping[Basic, Any] = field(default_factory=dict)
+    at: Any = ()
     backwards: bool = False
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", tuple(dict(self.at).items()))
+
     def apply(self, state: State) -> State:
-        at = {symbol: state.unfolded(value) for symbol, value in self.at.items()}
-        for symbol, value in at.items():
-            _require_kind(symbol, value, state.positive)
-        statement = _instance(self.slug, at)
-        before, after = _sides(statement)
-        if self.backwards:
-            before, after = after, before
-        expression = _replace_part(state.unfolded(state.expression), before, after)
-        if expression is None:
-            message = f"{before}, of which {self.slug} speaks, does not occur in {state.expression}"
-            raise DerivationError(message)
-        if type(statement) is Equality:
-            return state.to(expression, premises=(self.slug,))
-        if self.backwards:
-            message = f"{self.slug} is a bound: it is read in one direction only"
-            raise DerivationError(message)
-        certificate = FromTheorem(self.slug, before, after, tuple(at.items()), state.positive)
-        return state.to(expression, relation="≥", certificates=(certificate,), premises=(self.slug,))
+        for expression, at in self._readings(state):
+            statement = _instance(self.slug, at)
+            before, after = _sides(statement, self.backwards)
+            found = _replace_part(expression, before, after)
+            if found is not None:
+                stated = FromTheorem(self.slug, before, after, tuple(at.items()), self.backwards)
+                certificates = (_times(_coefficient(expression, before), stated, state.positive),)
+                relation = "=" if type(statement) is Equality else "≥"
+                used = tuple(premises_of(certificates))
+                return state.to(found, relation=relation, certificates=certificates, premises=used)
+        message = f"{before}, of which {self.slug} speaks, does not occur in {expression}"
+        raise DerivationError(message)
+
+    def _readings(self, state: State) -> Iterator[tuple[Basic, dict[Basic, Any]]]:
+        """The expression and the values of ``at``, with more and more abbreviations written out."""
+        symbols = [symbol for symbol, _ in self.at]
+        stages = state.stages((state.expression, *(value for _, value in self.at)))
+        yield from ((expression, dict(zip(symbols, values, strict=True))) for expression, *values in stages)
 
     def __str__(self) -> str:
         return f"by {self.slug}"
 
 
-def _sides(statement: Statement) -> tuple[Any, Any]:
+def _sides(statement: Statement, backwards: bool) -> tuple[Any, Any]:
     """What a theorem speaks of, and what it says of it."""
     match statement:
-        case Bound():
+        case Bound() if not backwards:
             return statement.rhs, statement.lhs
-        case Equality():
-            return statement.lhs, statement.rhs
-        case Minimum():
+        case Minimum() if not backwards:
             return statement.objective, statement.value
-    message = f"a {type(statement).__name__} cannot be used to rewrite an expression: use an equality or a bound"
+        case Equality() if type(statement) is Equality:
+            return (statement.rhs, statement.lhs) if backwards else (statement.lhs, statement.rhs)
+    message = f"a {type(statement).__name__} cannot be read in this direction: use an equality, or a bound forwards"
     raise DerivationError(message)
 
 
@@ -97,23 +97,31 @@ def _instance(slug: str, at: Mapping[Basic, Any]) -> Statement:
     return theorem(slug).unfold().replace(at)
 
 
-def _require_kind(symbol: Basic, value: Any, positive: tuple[Expr, ...]) -> None:
-    """Whether a symbol of a theorem may take a value: of its shape, and of its kind as far as its terms show."""
-    size = isinstance(symbol, Symbol) and symbol.is_integer
-    if isinstance(symbol, MatrixNormal) or not isinstance(symbol, MatrixSymbol | Symbol) or size:
-        message = f"{symbol} is no parameter of a theorem: give values to matrices and real scalars only"
+def premises_of(certificates: Iterable[Certificate]) -> Iterator[tuple[str, dict[Basic, Basic]]]:
+    """The theorems that certificates rest on, each with the values given to its symbols."""
+    for certificate in certificates:
+        for kind in kinds_of(certificate):
+            if isinstance(kind, FromTheorem):
+                yield kind.slug, dict(kind.at)
+
+
+def _coefficient(expression: Basic, part: Basic) -> Basic:
+    """What multiplies a scalar part that occurs linearly; 1 for other parts and where terms of a sum are replaced."""
+    if getattr(part, "is_Matrix", False):
+        return S.One
+    symbol = Dummy(real=True)
+    marked = expression.xreplace({part: symbol})
+    if not marked.has(symbol):
+        return S.One
+    slope = marked.diff(symbol)
+    if slope.has(symbol):
+        message = f"{expression} is not linear in {part}: bring it to that form first"
         raise DerivationError(message)
-    found, wanted = from_sympy(value), from_sympy(symbol)
-    if (found.rows, found.cols) != (wanted.rows, wanted.cols):
-        message = f"{symbol} is {wanted.rows}×{wanted.cols} and {value} is {found.rows}×{found.cols}: give one shape"
-        raise DerivationError(message)
-    if isinstance(symbol, PositiveSemidefiniteMatrix):
-        require_semidefinite(value, positive, strict=isinstance(symbol, PositiveDefiniteMatrix))
-    elif isinstance(symbol, SymmetricMatrix) and found != found.transpose():
-        message = f"{symbol} is symmetric and {value} is not: give a symmetric matrix"
-        raise DerivationError(message)
-    elif symbol.is_nonnegative:
-        require_nonnegative(value, positive, strict=bool(symbol.is_positive))
+    return slope
+
+
+def _times(coefficient: Basic, certificate: Certificate, positive: tuple[Expr, ...]) -> Certificate:
+    return certificate if coefficient == 1 else Combination(((coefficient, certificate),), positive)
 
 
 def _replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:

@@ -8,7 +8,6 @@ from sympy import Basic, sympify
 from theory.algebra.convert import from_sympy, to_sympy
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import MatrixNormal, random_symbols
-from theory.moments import integrate
 from theory.rules.state import DerivationError, Rule, State
 
 __all__ = ["Expand", "Integrate", "Rewrite", "expanded"]
@@ -41,8 +40,7 @@ class Integrate(Rule):
         if not self.over:
             return node.doit()
         kept = random_symbols(node.integrand) - set(self.over)
-        rest = integrate(from_sympy(node.integrand), given=kept)
-        expression = to_sympy(rest, matrix=getattr(node, "is_Matrix", False))
+        expression = Expectation(node.integrand, kept).doit()
         return Expectation(expression) if random_symbols(expression) else expression
 
     def __str__(self) -> str:

@@ -1,10 +1,10 @@
 """Where a derivation stands after a step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sympy import Basic, Expr
+from sympy import Basic, Expr, sympify
 
 from theory.algebra.positivity import Certificate
 from theory.statement import Theorem
@@ -20,9 +20,9 @@ class DerivationError(ValueError):
 class State:
     """An expression and how it relates to the one before: ``relation`` is ``=`` or ``≥`` (before ≥ after).
 
-    A ``≥`` rests on ``certificates``, whose sum is before − after; ``attained`` says that both sides are equal at
-    ``minimizer``, the values that variables have been given so far. ``premises`` and ``lemmas`` name what the step
-    used; ``positive`` are scalars that the hypotheses of ``theorem`` declare > 0.
+    A ``≥`` rests on ``certificates``, whose sum is before − after. ``minimizer`` holds the values that variables of a
+    minimisation have been given so far; ``premises`` (with the values given to their symbols) and ``lemmas`` are what
+    the step used; ``positive`` are scalars that the hypotheses of ``theorem`` declare > 0.
     """
 
     expression: Basic
@@ -30,14 +30,17 @@ class State:
     certificates: tuple[Certificate, ...] = ()
     minimizer: Mapping[Basic, Basic] = field(default_factory=dict)
     positive: tuple[Expr, ...] = ()
-    premises: tuple[str, ...] = ()
+    premises: tuple[tuple[str, Mapping[Basic, Any]], ...] = ()
     lemmas: tuple[str, ...] = ()
     relations: tuple[Any, ...] = ()
     theorem: Theorem | None = None
 
-    def unfolded(self, expression: Any) -> Any:
-        """An expression with the abbreviations of the theorem written out."""
-        return expression if self.theorem is None else self.theorem.unfolded(expression)
+    def stages(self, expressions: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+        """Expressions as they are, then with one abbreviation of the theorem after the other written out."""
+        if self.theorem is None:
+            yield expressions
+        else:
+            yield from zip(*(self.theorem.stages(sympify(e)) for e in expressions), strict=True)
 
     def to(self, expression: Basic, **changes: Any) -> "State":
         """The state after a step; what the step before rested on is not carried over."""

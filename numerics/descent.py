@@ -1,0 +1,58 @@
+"""Descent to a stationary point: BFGS, then Newton steps by conjugate gradients in a trust region, which leave saddles.
+
+Conjugate gradients take no harm from the singular Hessians that symmetries of weights cause, and follow negative
+curvature to the edge of the region.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+
+from numerics.tolerances import COMPLEX_STEP
+
+__all__ = ["Objective", "Stop", "descend", "hessian", "stop_at"]
+
+Objective = Callable[[np.ndarray], tuple[Any, np.ndarray]]
+"""x (…, n), real or complex, to the value (…) and the gradient (…, n), both analytic: complex steps differentiate."""
+
+# far enough for Newton's method to take over; each iteration costs microseconds, one of Newton's milliseconds
+_COARSE = {"gtol": 1e-4, "maxiter": 2000}
+_FINE = {"gtol": 1e-10, "maxiter": 300}
+
+
+class Stop(NamedTuple):
+    """Where a descent ended: x (n,), value, norm of the gradient, eigenvalues (n,) of the Hessian, ascending."""
+
+    x: np.ndarray
+    value: float
+    gradient_norm: float
+    curvatures: np.ndarray
+
+
+def descend(objective: Objective, start: np.ndarray) -> Stop:
+    """The stationary point that descent from ``start`` (n,) arrives at, or where it gives up."""
+
+    def at(x: np.ndarray) -> tuple[float, np.ndarray]:
+        value, gradient = objective(x)
+        return float(value), gradient
+
+    # a step of the line search may overflow, and is then shortened
+    with np.errstate(over="ignore", invalid="ignore"):
+        near = minimize(at, start, jac=True, method="BFGS", options=_COARSE).x
+        found = minimize(at, near, jac=True, hess=lambda x: hessian(objective, x), method="trust-ncg", options=_FINE).x
+    return stop_at(objective, found)
+
+
+def stop_at(objective: Objective, x: np.ndarray) -> Stop:
+    """What a descent that ended at x would report."""
+    value, gradient = objective(x)
+    return Stop(x, float(value), float(np.linalg.norm(gradient)), np.linalg.eigvalsh(hessian(objective, x)))
+
+
+def hessian(objective: Objective, x: np.ndarray) -> np.ndarray:
+    """The Hessian (n, n) at x (n,), to rounding: by steps along the imaginary axis nothing cancels."""
+    _, gradients = objective(x + 1j * COMPLEX_STEP * np.eye(len(x)))
+    columns = gradients.imag / COMPLEX_STEP
+    return (columns + columns.T) / 2

@@ -1,0 +1,108 @@
+"""How matrices are printed: superscripts that merge, traces and norms, blocks, expectations."""
+
+from typing import Any
+
+from sympy import Identity, MatrixSymbol, Rational, Trace, Transpose, ZeroMatrix
+from sympy.printing.latex import LatexPrinter
+
+from theory.latex.brackets import bracketed, is_tall
+from theory.latex.names import Glyph, Weight, glyph
+from theory.latex.quadratic import Norm, norm_of
+from theory.latex.terms import is_inner_product, rotated
+
+__all__ = ["MatrixPrinting"]
+
+TRANSPOSED = r"\top"
+
+
+class MatrixPrinting(LatexPrinter):
+    """The part of the printer that SymPy dispatches matrix nodes to."""
+
+    def glyph(self, symbol: Any) -> Glyph:
+        """The parts of a symbol's name; vectors and matrices are bold, scalars and 1×1 matrices are not."""
+        bold = isinstance(symbol, MatrixSymbol) and symbol.shape != (1, 1)
+        return glyph(str(symbol.name), Weight.BOLD if bold else Weight.ITALIC)
+
+    def exponent(self, exponent: Any) -> str:
+        """An exponent, its fraction with a slash."""
+        if isinstance(exponent, Rational) and exponent.q != 1:
+            return f"{exponent.p}/{exponent.q}"
+        return str(self._print(exponent))
+
+    def norm(self, norm: Norm, power: Any) -> str:
+        """A power of a norm."""
+        inner = self._print(norm.vector)
+        bars = r"\left\lVert {} \right\rVert" if is_tall(inner) else r"\lVert {} \rVert"
+        weight = "" if norm.weight is None else f"_{{{self._print(norm.weight)}}}"
+        return bars.format(inner) + weight + ("" if power == 1 else f"^{{{self.exponent(power)}}}")
+
+    def _print_MatrixSymbol(self, expr: MatrixSymbol) -> str:
+        return str(self.glyph(expr))
+
+    def _superscript(self, base: Any, mark: str) -> str:
+        if isinstance(base, MatrixSymbol):
+            parts = self.glyph(base)
+            return f"({parts})^{{{mark}}}" if parts.superscript and mark != TRANSPOSED else parts.raised(mark)
+        printed = self._print(base)
+        return f"{printed if getattr(base, 'is_Identity', False) else bracketed(printed)}^{{{mark}}}"
+
+    def _print_Transpose(self, expr: Transpose) -> str:
+        if isinstance(expr.arg, Identity | ZeroMatrix) or expr.arg.shape == (1, 1):
+            return str(self._print(expr.arg))
+        inverse = expr.arg.is_Inverse
+        return self._superscript(expr.arg.arg, "-" + TRANSPOSED) if inverse else self._superscript(expr.arg, TRANSPOSED)
+
+    _print_Adjoint = _print_Transpose
+
+    def _print_Inverse(self, expr: Any) -> str:
+        if isinstance(expr.arg, Transpose):
+            return self._superscript(expr.arg.arg, "-" + TRANSPOSED)
+        return self._superscript(expr.arg, "-1")
+
+    def _print_MatPow(self, expr: Any) -> str:
+        return self._superscript(expr.base, self.exponent(expr.exp))
+
+    def _print_Trace(self, expr: Trace) -> str:
+        expr = rotated(expr)
+        norm = norm_of(expr)
+        if norm is not None:
+            return self.norm(norm, 2)
+        inner = self._print(expr.arg)
+        return str(inner) if is_inner_product(expr) else r"\operatorname{tr}" + bracketed(inner)
+
+    def _print_Identity(self, expr: Any) -> str:
+        return "1" if expr.rows == 1 else rf"\mathbf{{I}}_{{{self._print(expr.rows)}}}"
+
+    def _print_ZeroMatrix(self, expr: Any) -> str:
+        return "0" if expr.shape == (1, 1) else r"\mathbf{0}"
+
+    def _print_OneMatrix(self, expr: Any) -> str:
+        return r"\mathbf{1}"
+
+    def _print_MatrixBase(self, expr: Any) -> str:
+        rows = (" & ".join(self._print(expr[i, j]) for j in range(expr.cols)) for i in range(expr.rows))
+        return r"\begin{pmatrix} " + r" \\[2pt] ".join(rows) + r" \end{pmatrix}"
+
+    def _print_BlockMatrix(self, expr: Any) -> str:
+        return self._print_MatrixBase(expr.blocks)
+
+    def _print_MatrixElement(self, expr: Any) -> str:
+        return f"[{self._print(expr.parent)}]_{{{self._print(expr.i)},{self._print(expr.j)}}}"
+
+    def _print_Expectation(self, expr: Any) -> str:
+        given = getattr(expr, "given", None) or ()
+        known = ", ".join(map(self._print, given if isinstance(given, tuple | list) else (given,)))
+        return r"\mathbb{E}" + bracketed(self._print(expr.integrand) + (rf" \mid {known}" if known else ""), "[", "]")
+
+    def _print_FrobeniusNorm(self, expr: Any) -> str:
+        return rf"\lVert {self._print(expr.args[0])} \rVert_{{F}}"
+
+    def _print_SpectralSum(self, expr: Any) -> str:
+        variable, matrix = self._print(expr.variable), self._print(expr.matrix)
+        return rf"\sum_{{{variable} \in \operatorname{{spec}}{bracketed(matrix)}}} {self._print(expr.function.expr)}"
+
+    def _print_OperatorNorm(self, expr: Any) -> str:
+        return rf"\lVert {self._print(expr.args[0])} \rVert"
+
+    def _print_SmallestEigenvalue(self, expr: Any) -> str:
+        return r"\lambda_{\min}" + bracketed(self._print(expr.args[0]))

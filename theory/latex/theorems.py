@@ -1,0 +1,69 @@
+"""A theorem as a LaTeX environment, with its hypotheses, notation, source and proof."""
+
+from collections.abc import Mapping
+
+from theory.latex.brackets import without_breaks
+from theory.latex.layout import comment, display, inline, listed
+from theory.latex.names import Weight
+from theory.latex.printer import TextbookPrinter
+from theory.latex.proofs import proof_body
+from theory.latex.prose import notation_of, prose
+from theory.latex.statements import assignments, statement_rows
+from theory.latex.text import label_of
+from theory.statement import Assumption, Theorem
+
+__all__ = ["theorem_latex"]
+
+
+def theorem_latex(theorem: Theorem) -> str:
+    r"""``theorem`` and ``proof`` environments, labelled ``thm:slug``; the derivation is executed to print it."""
+    printer = TextbookPrinter()
+    weights = notation_of(theorem)
+    claim = _claim(theorem, weights, printer)
+    proof = _with_box(proof_body(theorem, weights, printer))
+    title = prose(theorem.title, weights)
+    return without_breaks(
+        f"{comment(printer)}\\begin{{theorem}}[{{{title}}}]\\label{{{label_of(theorem.slug)}}}\n{claim}\n"
+        f"\\end{{theorem}}\n\\begin{{proof}}\n{proof}\n\\end{{proof}}"
+    )
+
+
+def _with_box(proof: str) -> str:
+    """The end-of-proof box on the line of a closing formula."""
+    for closing in (r" \]", "\n\\end{align*}"):
+        if proof.endswith(closing):
+            return proof.removesuffix(closing) + r" \qedhere" + closing
+    return proof
+
+
+def _claim(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
+    parts = [_hypotheses(theorem, weights, printer)]
+    definitions = _where(theorem, printer)
+    parts.append(display(statement_rows(theorem.statement, printer), "," if definitions else ".") + definitions)
+    for statement in theorem.statements[1:]:
+        parts.append("Moreover,\n" + display(statement_rows(statement, printer), "."))
+    parts.append(rf"{{\normalfont\small Source: {prose(str(theorem.source), weights)}.}}")
+    return "\n".join(filter(None, parts))
+
+
+def _hypotheses(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
+    if not theorem.assumptions:
+        return ""
+    if len(theorem.assumptions) == 1:
+        return f"Assume {_hypothesis(theorem.assumptions[0], weights, printer)}. Then"
+    items = [rf"\item {_hypothesis(a, weights, printer)};" for a in theorem.assumptions]
+    items[-1] = items[-1][:-1] + "."
+    return "\n".join(["Assume", r"\begin{itemize}", *items, r"\end{itemize}", "Then"])
+
+
+def _hypothesis(assumption: Assumption, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
+    name = prose(assumption.name, weights)
+    said = isinstance(assumption.relation, str)
+    return f"{name}: {prose(assumption.relation, weights) if said else inline(assumption.relation, printer)}"
+
+
+def _where(theorem: Theorem, printer: TextbookPrinter) -> str:
+    if not theorem.notation:
+        return ""
+    symbols, definitions = zip(*theorem.notation, strict=True)
+    return "\nwhere\n" + display(listed("", assignments(symbols, definitions, printer)), ".")

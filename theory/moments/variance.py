@@ -1,0 +1,39 @@
+"""Variance and covariance of scalar expressions, in expectations that are not evaluated."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sympy import Expr, Trace, sympify
+
+from theory.algebra.errors import ShapeError
+from theory.algebra.expectation_node import Expectation
+from theory.algebra.random import RandomMatrix
+
+__all__ = ["Covariance", "Variance"]
+
+
+def Variance(expr: Any, given: Iterable[RandomMatrix] = ()) -> Expr:
+    """E[expr²] − E[expr]² of a scalar or 1×1 expression, unevaluated; ``.doit()`` gives the closed form.
+
+    With ``given`` the conditional variance. Raises ShapeError for a matrix that is not 1×1.
+    """
+    return Covariance(expr, expr, given)
+
+
+def Covariance(a: Any, b: Any, given: Iterable[RandomMatrix] = ()) -> Expr:
+    """E[ab] − E[a] E[b] of scalar or 1×1 expressions, unevaluated; ``.doit()`` gives the closed form.
+
+    With ``given`` the conditional covariance. Raises ShapeError for a matrix that is not 1×1.
+    """
+    a, b = _scalar(a), _scalar(b)
+    return Expectation(a * b, given) - Expectation(a, given) * Expectation(b, given)
+
+
+def _scalar(expr: Any) -> Expr:
+    expr = sympify(expr)
+    if not getattr(expr, "is_Matrix", False):
+        return expr
+    if expr.shape != (1, 1):
+        message = f"{expr} is {expr.shape[0]}×{expr.shape[1]}: variances are taken of scalars, give an entry or a trace"
+        raise ShapeError(message)
+    return Trace(expr)

@@ -1,0 +1,1 @@
+"""Trained Transformers Learn Linear Models In-Context (arXiv 2306.09927 = JMLR 25(49)), one theorem per file."""

@@ -1,0 +1,25 @@
+"""Use a textbook fact."""
+
+from dataclasses import dataclass
+
+from theory.lemmas import GaussianConditioning
+from theory.rules.state import DerivationError, Rule, State
+
+__all__ = ["Lemma"]
+
+
+@dataclass(frozen=True)
+class Lemma(Rule):
+    """What the expression speaks of is what a textbook fact says that it is; the value stays."""
+
+    fact: GaussianConditioning
+
+    def apply(self, state: State) -> State:
+        if not self.fact.concerns(state.expression):
+            message = f"the fact is about {self.fact.posterior}, which does not occur in {state.expression}"
+            raise DerivationError(message)
+        self.fact.verify()
+        return state.to(state.expression, lemmas=(str(self.fact),))
+
+    def __str__(self) -> str:
+        return "lemma"
