@@ -7,7 +7,7 @@ from typing import Any
 from numerics import TooLargeError
 from proofs_checks.assumptions import failing_assumption
 from proofs_checks.cases import parameters_of
-from proofs_checks.claims import claims_of
+from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import Comparison, compare_exactly
 from proofs_checks.verdict import CheckResult, Verdict
@@ -27,6 +27,8 @@ PAIRS_PER_POINT = 60_000
 """Products of monomials that one point may cost, some hundredths of a second: many small points find more than few
 large ones, which are the business of exact points."""
 
+_NOT_COMPUTABLE = "not computable"
+
 
 class _Search:
     """Whether a point is a counterexample, and what the points were like."""
@@ -41,16 +43,26 @@ class _Search:
             if failing_assumption(self.theorem, point) is not None:
                 self.tally["inadmissible"] += 1
                 return None
-            found = [compare_exactly(claim, point, PAIRS_PER_POINT) for claim in self.claims]
+            found = [self._compared(claim, point) for claim in self.claims]
         except TooLargeError:
             self.tally["too_large"] += 1
             return None
-        except ValueError as error:
+        if all(c is _NOT_COMPUTABLE for c in found):
             self.tally["not_computable"] += 1
-            self.last_error = str(error).splitlines()[0]
             return None
         self.tally["admissible"] += 1
-        return next((c for c in found if c is not None and not c.holds), None)
+        self.tally["partly"] += any(c is _NOT_COMPUTABLE for c in found)
+        return next((c for c in found if isinstance(c, Comparison) and not c.holds), None)
+
+    def _compared(self, claim: Claim, point: dict[Any, Any]) -> Comparison | str | None:
+        """A claim without an exact value is no reason to leave the others out."""
+        try:
+            return compare_exactly(claim, point, PAIRS_PER_POINT)
+        except TooLargeError:
+            raise
+        except ValueError as error:
+            self.last_error = str(error).splitlines()[0]
+            return _NOT_COMPUTABLE
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
@@ -99,6 +111,7 @@ def _unrefuted(search: _Search) -> CheckResult:
         "inadmissible": "break a hypothesis",
         "too_large": "are too large",
         "not_computable": f"have no exact value ({search.last_error})",
+        "partly": f"leave a claim out that has no exact value ({search.last_error})",
     }
     notes = [f"{tally[key]} {text}" for key, text in words.items() if tally[key]]
     admissible = tally["admissible"]
