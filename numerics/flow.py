@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from numerics.tolerances import FLOW_HORIZON, FLOW_REST, FLOW_STEP
+from numerics.tolerances import FLOW_ESCAPE, FLOW_HORIZON, FLOW_REST, FLOW_STEP
 
 __all__ = ["FlowEnd", "gradient_flow"]
 
@@ -43,7 +43,10 @@ def gradient_flow(
     def moving(_: float, point: Vector) -> Any:
         return np.linalg.norm(gradient(point)) - rest * (1 + np.linalg.norm(point))
 
-    moving.terminal = True  # type: ignore[attr-defined]
+    def escaping(_: float, point: Vector) -> Any:
+        return np.linalg.norm(point) - FLOW_ESCAPE * (1 + np.linalg.norm(begin))
+
+    moving.terminal = escaping.terminal = True  # type: ignore[attr-defined]
     begin = np.asarray(start, dtype=np.float64)
     if moving(0.0, begin) <= 0:
         return FlowEnd(begin, 0.0, float(np.linalg.norm(gradient(begin))), 1, True)
@@ -52,13 +55,14 @@ def gradient_flow(
         (0.0, horizon),
         begin,
         method="LSODA",
-        events=moving,
+        events=(moving, escaping),
         rtol=FLOW_STEP,
         atol=FLOW_STEP * max(float(np.linalg.norm(begin)), FLOW_STEP),
         jac=None if hessian is None else (lambda _, point: -hessian(point)),
     )
-    if not solution.success:
-        message = f"the flow could not be followed beyond time {solution.t[-1]:.3g}: {solution.message}"
+    if not solution.success or len(solution.t_events[1]):
+        size = np.linalg.norm(solution.y[:, -1])
+        message = f"the flow could not be followed beyond time {solution.t[-1]:.6g}, where ‖θ‖ is {size:.1e}"
         raise ValueError(message)
     end = solution.y[:, -1]
     norm = float(np.linalg.norm(gradient(end)))

@@ -47,7 +47,7 @@ def gaussian_linear(Lambda: np.ndarray, w: np.ndarray, noise: float) -> PairLaw:
 
 
 def student_linear(Lambda: np.ndarray, w: np.ndarray, noise: float, degrees: float) -> PairLaw:
-    """X multivariate Student with covariance Λ, y = wᵀx + N(0, noise); fourth moments are (ν−2)/(ν−4) times as large."""
+    """X multivariate Student with covariance Λ, y = wᵀx + N(0, noise); fourth moments are (ν−2)/(ν−4) times larger."""
 
     def inputs(prompts: int, examples: int, rng: np.random.Generator) -> np.ndarray:
         scale = rng.chisquare(degrees, (prompts, examples, 1)) / (degrees - 2)
@@ -82,9 +82,7 @@ def quadratic_target(Lambda: np.ndarray, w: np.ndarray, B: np.ndarray) -> PairLa
         x = _gaussian(Lambda)(prompts, examples, rng)
         return x, x @ w[:, None] + np.sum((x @ B) * x, axis=-1, keepdims=True)
 
-    return PairLaw(
-        Lambda, w, second - np.outer(mean, mean), float(np.einsum("ijkl,ij,kl->", x4, B, B)), sample
-    )
+    return PairLaw(Lambda, w, second - np.outer(mean, mean), float(np.einsum("ijkl,ij,kl->", x4, B, B)), sample)
 
 
 def finite_law(points: Sequence[Sequence[Any]], labels: Sequence[Any], chances: Sequence[Any]) -> PairLaw:

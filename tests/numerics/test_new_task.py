@@ -25,7 +25,8 @@ LAMBDA = np.array([[1.0, 0.3], [0.3, 0.5]])
 W = np.array([0.7, -1.2])
 F = Fraction
 
-CATEGORIES = (((F(1), F(0)), (F(0), F(1)), (F(1), F(1)), (F(-2), F(1))), (F(1), F(-1), F(3), F(1, 2)), (F(1, 4), F(1, 4), F(1, 3), F(1, 6)))
+POINTS = ((F(1), F(0)), (F(0), F(1)), (F(1), F(1)), (F(-2), F(1)))
+CATEGORIES = (POINTS, (F(1), F(-1), F(3), F(1, 2)), (F(1, 4), F(1, 4), F(1, 3), F(1, 6)))
 
 LAWS = {
     "Gaussian linear with noise": gaussian_linear(LAMBDA, W, 0.4),
@@ -45,7 +46,9 @@ def estimate(law, N, M, prompts, seed):
 
 
 def closed_form(law, N, M):
-    values = {name: np.asarray(v).astype(float) if name not in ("N", "M") else v for name, v in law.values(N, M).items()}
+    values = {
+        name: np.asarray(v).astype(float) if name not in ("N", "M") else v for name, v in law.values(N, M).items()
+    }
     return evaluate(RISK, {**values, "nu": float(law.nu)})
 
 
