@@ -24,17 +24,17 @@ def compiled(expressions: Sequence[Basic], variables: Sequence[Basic], values: M
     The function takes an array for each matrix and a number for each scalar, in float64 and one at a time, and
     returns a list. For sums, products, powers, transposes, traces and inverses; ``evaluate`` knows and checks more.
     """
-    sizes = bind(frozenset().union(*map(leaves, expressions), variables), values)
+    known = bind(frozenset().union(*map(leaves, expressions), variables), values)
     names: dict[Basic, Basic] = {}
     fixed: list[Any] = []
-    for node in sorted(sizes, key=str):
+    for node in sorted(known, key=str):
         names[node] = _safe(node, len(names))
         if node not in variables:
-            fixed.append((names[node], _as_float(sizes[node])))
+            fixed.append((names[node], _as_float(known[node])))
     constants = {n for e in expressions for n in e.atoms(Identity, ZeroMatrix)}
     for node in sorted(constants, key=str):
         names[node] = MatrixSymbol(f"k{len(names)}", *node.shape)
-        array = np.zeros([int(sympy.sympify(n).subs(sizes)) for n in node.shape])
+        array = np.zeros([int(n.subs({s: known[s] for s in n.free_symbols})) for n in node.shape])
         fixed.append((names[node], np.eye(*array.shape) if isinstance(node, Identity) else array))
     arguments = [names[v] for v in variables] + [symbol for symbol, _ in fixed]
     function = sympy.lambdify(arguments, [e.xreplace(names) for e in expressions], modules="numpy", printer=_Printer())

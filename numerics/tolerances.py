@@ -6,6 +6,7 @@ __all__ = [
     "DIGITS",
     "FALSE_ALARM",
     "FLOW_AGREEMENT",
+    "FLOW_ESCAPE",
     "FLOW_HORIZON",
     "FLOW_REST",
     "FLOW_STEP",
@@ -146,3 +147,6 @@ FLOW_HORIZON = 1e9
 
 FLOW_AGREEMENT = 1e-8
 """Relative distance to a limit that a flow must reach."""
+
+FLOW_ESCAPE = 1e6
+"""Growth beyond the start, in norm, at which a flow is said to run away: those of losses bounded below do not."""

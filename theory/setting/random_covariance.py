@@ -4,7 +4,7 @@ The covariances Λ_τ of all prompts commute. The general case is stated by mome
 Λ_τ = sΔ with s ~ χ²_k/k, is stated as a model, in which all can be integrated: at k = 2 the scale is exponential.
 """
 
-from sympy import Expr, Identity, MatrixExpr, Symbol, ZeroMatrix
+from sympy import Expr, Identity, MatrixExpr, Symbol, Trace, ZeroMatrix
 
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import MatrixNormal
@@ -14,7 +14,7 @@ from theory.setting.symbols import d
 from theory.setting.trained_attention import task
 from theory.statement import Assumption
 
-__all__ = ["A_1", "A_2", "A_3", "COMMUTING", "RANDOM_SCALE", "B", "Delta", "degrees", "scaled_risk"]
+__all__ = ["A_1", "A_2", "A_3", "COMMUTING", "RANDOM_SCALE", "SCALE_MOMENTS", "B", "Delta", "degrees", "scaled_risk"]
 
 A_1, A_2, A_3 = (PositiveDefiniteMatrix(f"A_{i}", d) for i in (1, 2, 3))
 """E[Λ_τ], E[Λ_τ²] and E[Λ_τ³]."""
@@ -45,3 +45,13 @@ def scaled_risk(V: MatrixExpr, length: Expr) -> Expr:
     X = MatrixNormal("X", ZeroMatrix(length, d), Identity(length), _covariance)
     x = MatrixNormal("x", ZeroMatrix(d, 1), _covariance, Identity(1))
     return Expectation((inner(x, V * X.T * X * task) / length - inner(task, x)) ** 2)
+
+
+_second, _third = 1 + 2 / degrees, (1 + 2 / degrees) * (1 + 4 / degrees)
+SCALE_MOMENTS = {
+    A_1: Delta,
+    A_2: _second * Delta**2,
+    A_3: _third * Delta**3,
+    B: _third * Trace(Delta) * Delta**2,
+}
+"""The moments of Λ_τ = sΔ, with E[s] = 1, E[s²] = 1 + 2/k and E[s³] = (1 + 2/k)(1 + 4/k)."""

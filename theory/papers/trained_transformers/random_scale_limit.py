@@ -14,7 +14,7 @@ from sympy import Identity, Inverse, MatrixSymbol, Rational, Trace
 
 from theory.papers.trained_transformers.random_covariance_limit import CURVATURE, K
 from theory.rules import CompleteSquare, Integrate
-from theory.setting.random_covariance import A_2, A_3, RANDOM_SCALE, B, Delta, scaled_risk
+from theory.setting.random_covariance import A_2, RANDOM_SCALE, SCALE_MOMENTS, Delta, scaled_risk
 from theory.setting.random_covariance import degrees as k
 from theory.setting.symbols import d
 from theory.setting.trained_attention import Gamma, N
@@ -24,9 +24,7 @@ V = MatrixSymbol("V", d, d)
 GAMMA = (Gamma, (1 + 1 / N) * Delta + Trace(Delta) / N * Identity(d))
 MINIMISER = k / (k + 4) * Inverse(Gamma)
 
-_second, _third = 1 + 2 / k, (1 + 2 / k) * (1 + 4 / k)
-_moments = {A_2: _second * Delta**2, A_3: _third * Delta**3, B: _third * Trace(Delta) * Delta**2}
-_general = (A_2 * Inverse(K)).xreplace(dict([CURVATURE])).xreplace(_moments)
+_general = (A_2 * Inverse(K)).xreplace(dict([CURVATURE])).xreplace(SCALE_MOMENTS)
 
 THEOREM = Theorem(
     slug="random_scale_limit",
