@@ -38,11 +38,6 @@ class FromTheorem(Certificate):
         """Whether the theorem states that the difference is 0."""
         return type(_instance(self.slug, dict(self.at))) is Equality
 
-    @property
-    def is_equality(self) -> bool:
-        """Whether the theorem states that the difference is 0."""
-        return type(_instance(self.slug, dict(self.at))) is Equality
-
     def verify(self) -> None:
         if not self.is_equality:
             require_nonnegative(self.factor, self.positive)
