@@ -65,6 +65,8 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
             refuted = _at_sizes(theorem, claims, sizes, rng, tally)
             if refuted is not None:
                 return _refuted(refuted, tally)
+        if tally.compared or not tally.too_large:
+            break
     return _summary(tally)
 
 
