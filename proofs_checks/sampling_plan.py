@@ -11,9 +11,10 @@ import numpy as np
 
 from numerics import Estimate, monte_carlo, rational_point, smallest_detectable
 from numerics.comparison import critical_value
-from numerics.tolerances import HEAVY_TAIL, MINIMUM_SAMPLES, WANTED_ERROR
-from proofs_checks.assumptions import failing_assumption
-from proofs_checks.cases import complete, dimensions_of, parameters_of
+from numerics.estimation import numbers_per_sample
+from numerics.tolerances import HEAVY_TAIL, MINIMUM_SAMPLES, REQUIRED_ERROR, WANTED_ERROR
+from proofs_checks.assumptions import broken_hypothesis
+from proofs_checks.cases import complete, dimensions_of, given_among, parameters_of, your_numbers
 from proofs_checks.context import Context
 from proofs_checks.sampled import Sampled
 from theory.statement import Theorem
@@ -28,6 +29,13 @@ SIZES = (2, 3, 4, 6)
 """Larger sizes would make the terms with 1/M and 1/d, which are the easiest to get wrong, too small to be seen."""
 
 PILOT = MINIMUM_SAMPLES // 2
+
+NUMBERS = 250_000_000
+"""Floats that one sample may cost in all, some two seconds: 400,000 draws at the sizes above cost less, and 60,000
+take as much at d = 10, M = 110."""
+
+FEW = 100
+"""Fewer draws do not even say how much more are needed."""
 
 UNREACHABLE = 1e-12
 """A relative error that no sample attains: the size alone decides when sampling stops."""
@@ -56,35 +64,38 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
     reason = "no point was tried"
     for draw in _draws(theorem, context, rng):
         point, origin = draw()
-        failing = failing_assumption(theorem, point)
-        if failing is not None:
-            reason = f"{origin} break{'' if context.values is not None else 's'} the hypothesis {failing.name}"
+        broken = broken_hypothesis(theorem, point)
+        if broken:
+            reason = f"{origin} break{'s' if origin.startswith('a ') else ''} the hypothesis {broken}"
             continue
         try:
-            plans.append(_pilot(sampled, point, origin, context, rng))
+            plan = _pilot(sampled, point, origin, context, rng)
         except ValueError as error:
             reason = str(error).splitlines()[0]
+            continue
+        # a constant integrand (a variance drawn as 0) tests less than a random one
+        if 0 < plan.spread <= HEAVY_TAIL:
+            return plan
+        plans.append(plan)
     if not plans:
         raise PlanError(reason)
-    # a constant integrand (a variance drawn as 0) tests less than a random one
-    tame = (plan for plan in plans if 0 < plan.spread <= HEAVY_TAIL)
-    return next(tame, min(plans, key=lambda plan: (plan.spread == 0, plan.spread)))
+    return min(plans, key=lambda plan: (plan.spread == 0, plan.spread))
 
 
-def draw_samples(sampled: Sampled, plan: Plan, samples: int, seed: Any) -> Estimate:
+def draw_samples(sampled: Sampled, values: dict[Any, Any], samples: int, seed: Any) -> Estimate:
     """An estimate from exactly this many samples, so that when to stop does not depend on what was seen."""
-    return monte_carlo(sampled.quantity, plan.values, relative_error=UNREACHABLE, seed=seed, max_samples=samples)
+    return monte_carlo(sampled.quantity, values, relative_error=UNREACHABLE, seed=seed, max_samples=samples)
 
 
 def _draws(
     theorem: Theorem, context: Context, rng: np.random.Generator
 ) -> list[Callable[[], tuple[dict[Any, Any], str]]]:
     symbols = parameters_of(theorem)
-    if context.values is None:
-        return [partial(_random_point, symbols, rng, scale) for scale in SCALES]
     given = context.values
+    if given is None or not given_among(symbols, given):
+        return [partial(_random_point, symbols, rng, scale) for scale in SCALES]
     _, free = complete(symbols, given, np.random.default_rng(0))
-    origin = "your numbers" + (f" with random {', '.join(free)}" if free else "")
+    origin = your_numbers(free)
     return [lambda: (complete(symbols, given, rng)[0], origin)] * (len(SCALES) if free else 1)
 
 
@@ -98,15 +109,19 @@ def _random_point(symbols: tuple[Any, ...], rng: np.random.Generator, scale: Fra
 
 def _pilot(sampled: Sampled, point: dict[Any, Any], origin: str, context: Context, rng: np.random.Generator) -> Plan:
     values = sampled.at(point)
+    affordable = NUMBERS // numbers_per_sample(sampled.quantity, values)
     seed = np.random.SeedSequence(int(rng.integers(2**63)))
-    pilot = monte_carlo(sampled.quantity, values, relative_error=UNREACHABLE, seed=seed, max_samples=PILOT)
+    pilot = draw_samples(sampled, values, min(PILOT, max(affordable // 20, FEW)), seed)
     deviation = float(np.linalg.norm(pilot.standard_error)) * math.sqrt(pilot.samples)
-    size, _ = sampled.size_at(values, pilot.rms)
+    size, _ = sampled.size_at(values, pilot)
     skewness = float(np.abs(pilot.skewness).max())
     wanted = (float(smallest_detectable(deviation)) / (WANTED_ERROR * size)) ** 2
     # four times what Comparison asks for before it trusts a skewed sample: a pilot sees less skewness than there is
     wanted = max(wanted, 4 * (skewness * critical_value() ** 3 / 6) ** 2)
     # the cap holds for both streams together, of which the second is four times as long
-    cap = max(2, context.samples // 5)
+    cap = max(2, min(context.samples // 5, max(affordable, FEW)))
+    if context.values is not None and wanted * (WANTED_ERROR / REQUIRED_ERROR) ** 2 > cap:
+        # nothing can be confirmed here, and what is grossly wrong shows in a part of the samples
+        cap = max(cap // 8, FEW)
     samples = int(min(max(wanted, MINIMUM_SAMPLES), cap))
     return Plan(values, samples, deviation / size, origin)

@@ -100,11 +100,9 @@ def _check_one(form: Sampled, theorem: Theorem, context: Context, rng: np.random
 
 
 def _stream(form: Sampled, plan: Plan, samples: int, seed: Any) -> _Stream:
-    estimate = draw_samples(form, plan, samples, seed)
+    estimate = draw_samples(form, plan.values, samples, seed)
     claimed = form.claimed_at(plan.values, np.shape(estimate.mean))
-    size, scale = form.size_at(plan.values, estimate.rms)
-    if form.one_sided:
-        size = max(size, float(np.linalg.norm(estimate.mean)))
+    size, scale = form.size_at(plan.values, estimate)
     return _Stream(compare(claimed, estimate), size, scale, form.one_sided)
 
 
