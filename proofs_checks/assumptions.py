@@ -12,8 +12,8 @@ from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 from numerics import evaluate
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
 from theory.algebra.expectation_node import Expectation
-from theory.moments.existence import moments_exist
 from theory.algebra.symbols import PositiveDefiniteMatrix
+from theory.moments.existence import moments_exist
 from theory.statement import Assumption, Theorem
 
 __all__ = ["broken_hypothesis", "failing_assumption", "relations_of"]

@@ -12,7 +12,7 @@ from numerics.tolerances import ROUNDING
 from proofs_checks.claims import Claim
 from theory.algebra.expectation_node import Expectation
 
-__all__ = ["Sampled", "as_floats", "sampled_form"]
+__all__ = ["Sampled", "as_floats", "closed", "sampled_form"]
 
 
 @dataclass(frozen=True)
