@@ -4,7 +4,9 @@ __all__ = [
     "AGREEMENT",
     "BATCH_BYTES",
     "COMPLEX_STEP",
+    "DENSE_LIMIT",
     "DIGITS",
+    "ENTRY_LIMIT",
     "FALSE_ALARM",
     "FLAT",
     "FLOW_ABSOLUTE",
@@ -58,6 +60,14 @@ PAIR_LIMIT = 4_000_000
 """Products of two monomials that one exact expectation may cost: one to two seconds, measured at 0.25 to 0.4 µs each.
 A check may take that long; the next size up is several times dearer, so a larger limit buys little. The risk of linear
 attention, of degree ten, takes about a thousand at d = M = 2 and twenty thousand at d = 3, M = 6."""
+
+ENTRY_LIMIT = 200
+"""Gaussian entries of one exact expectation. The key of a monomial has a byte for each: at a thousand a product of two
+monomials costs a thousand times what it costs at ten, and the limit on their number no longer bounds the time."""
+
+DENSE_LIMIT = 20
+"""Rows of a matrix, not diagonal, that is factored or inverted in fractions: the digits of the entries grow with every
+row, so that 20 rows of decimals take a tenth of a second and 100 take minutes."""
 
 BATCH_BYTES = 64 * 2**20
 """Memory of one batch of a simulation, every intermediate array included: fits beside other work on a small machine;

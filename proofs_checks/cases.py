@@ -13,10 +13,13 @@ from proofs_checks.assumptions import relations_of
 from proofs_checks.claims import claims_of
 from theory.statement import Minimum, Theorem
 
-__all__ = ["complete", "dimensions_of", "enlarged", "parameters_of", "size_plan"]
+__all__ = ["complete", "dimensions_of", "enlarged", "given_among", "parameters_of", "size_plan", "your_numbers"]
 
 MOST_RAISES = 12
 """A hypothesis that sizes this much larger do not satisfy is not about small sizes at all."""
+
+NAMED = 5
+"""Raw weights come by the dozen: so many names are enough to see what was drawn."""
 
 
 @cache
@@ -67,6 +70,20 @@ def complete(
     point.update({s: given[name_of(s)] for s in symbols if name_of(s) in given})
     free = tuple(name_of(s) for s in sort_by_name(symbols) if name_of(s) not in given and s not in sizes)
     return point, free
+
+
+def given_among(symbols: tuple[Basic, ...], given: Mapping[str, Any]) -> set[str]:
+    """The names of these symbols that a user gave a value to, sizes apart: without any, a claim is not about them."""
+    sizes = {name_of(s) for s in dimensions_of(symbols)}
+    return {name_of(s) for s in symbols} & given.keys() - sizes
+
+
+def your_numbers(free: tuple[str, ...]) -> str:
+    """What a point made of a user's values and of random ones for the names in ``free`` is called."""
+    if not free:
+        return "your numbers"
+    more = f" and {len(free) - NAMED} more" if len(free) > NAMED else ""
+    return f"your numbers with random {', '.join(free[:NAMED])}{more}"
 
 
 def _known_sizes(symbols: tuple[Basic, ...], given: Mapping[str, Any]) -> dict[Basic, int]:

@@ -43,12 +43,12 @@ class Sampled:
     def size_at(self, values: Mapping[Any, Any], estimate: Estimate) -> tuple[float, str]:
         """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0.
 
-        For what is only bounded, the difference of the sides where that is larger.
+        A bound is measured by the distance between its sides where that is larger.
         """
         size = float(np.linalg.norm(evaluate(self.yardstick, values))) if self.yardstick is not None else 0.0
-        spread = float(np.linalg.norm(estimate.rms))
-        if self.one_sided:
-            size = max(size, float(np.linalg.norm(estimate.mean)))
+        spread, mean = (float(np.linalg.norm(a)) for a in (estimate.rms, estimate.mean))
+        if self.one_sided and mean > size:
+            return mean, "the observed gap"
         return (size, "the claim") if size > ROUNDING * spread else (spread or 1.0, "the integrand's RMS")
 
 

@@ -11,9 +11,10 @@ import numpy as np
 
 from numerics import Estimate, monte_carlo, rational_point, smallest_detectable
 from numerics.comparison import critical_value
-from numerics.tolerances import MINIMUM_SAMPLES, TAME, WANTED_ERROR
-from proofs_checks.assumptions import failing_assumption
-from proofs_checks.cases import complete, dimensions_of, parameters_of
+from numerics.estimation import numbers_per_sample
+from numerics.tolerances import MINIMUM_SAMPLES, REQUIRED_ERROR, TAME, WANTED_ERROR
+from proofs_checks.assumptions import broken_hypothesis
+from proofs_checks.cases import complete, dimensions_of, given_among, parameters_of, your_numbers
 from proofs_checks.context import Context
 from proofs_checks.sampled import Sampled
 from theory.statement import Theorem
@@ -32,6 +33,13 @@ SIZES = (2, 3, 4, 6)
 
 PILOT, SECOND_PILOT = MINIMUM_SAMPLES, 16 * MINIMUM_SAMPLES
 """Draws by which points are compared, and by which the sample at the chosen one is sized."""
+
+NUMBERS = 250_000_000
+"""Floats that a sample at a user's numbers, which may be large, may cost in all: some two seconds, in which 60,000
+prompts are drawn at d = 10, M = 110."""
+
+FEW = 100
+"""Fewer draws do not even say how much more are needed."""
 
 UNREACHABLE = 1e-12
 """A relative error that no sample attains: the size alone decides when sampling stops."""
@@ -56,17 +64,18 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
 
     Raises ``PlanError``.
     """
+    own = context.values is not None and bool(given_among(parameters_of(theorem), context.values))
     plans: list[Plan] = []
     reason = "no point was tried"
     for draws in _draws(theorem, context, rng):
         for draw in draws:
             point, origin = draw()
-            failing = failing_assumption(theorem, point)
-            if failing is not None:
-                reason = f"{origin} break{'' if context.values is not None else 's'} the hypothesis {failing.name}"
+            broken = broken_hypothesis(theorem, point)
+            if broken:
+                reason = f"{origin} break{'' if own else 's'} the hypothesis {broken}"
                 continue
             try:
-                plans.append(_pilot(sampled, sampled.at(point), origin, PILOT, context, rng))
+                plans.append(_pilot(sampled, sampled.at(point), origin, PILOT, context, own, rng))
             except ValueError as error:
                 reason = str(error).splitlines()[0]
         if any(0 < plan.spread <= TAME for plan in plans):
@@ -75,12 +84,12 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
         raise PlanError(reason)
     # a constant integrand (a variance drawn as 0) tests less than a random one
     best = min(plans, key=lambda plan: (plan.spread == 0, plan.spread))
-    return _pilot(sampled, best.values, best.description, SECOND_PILOT, context, rng) if best.spread else best
+    return _pilot(sampled, best.values, best.description, SECOND_PILOT, context, own, rng) if best.spread else best
 
 
-def draw_samples(sampled: Sampled, plan: Plan, samples: int, seed: Any) -> Estimate:
+def draw_samples(sampled: Sampled, values: dict[Any, Any], samples: int, seed: Any) -> Estimate:
     """An estimate from exactly this many samples, so that when to stop does not depend on what was seen."""
-    return monte_carlo(sampled.quantity, plan.values, relative_error=UNREACHABLE, seed=seed, max_samples=samples)
+    return monte_carlo(sampled.quantity, values, relative_error=UNREACHABLE, seed=seed, max_samples=samples)
 
 
 Draw = Callable[[], tuple[dict[Any, Any], str]]
@@ -89,11 +98,11 @@ Draw = Callable[[], tuple[dict[Any, Any], str]]
 def _draws(theorem: Theorem, context: Context, rng: np.random.Generator) -> list[list[Draw]]:
     """Groups of points, the later ones for where the earlier ones hold no tame point."""
     symbols = parameters_of(theorem)
-    if context.values is None:
-        return [[partial(_random_point, symbols, rng, scale)] * CANDIDATES for scale in SCALES]
     given = context.values
+    if given is None or not given_among(symbols, given):
+        return [[partial(_random_point, symbols, rng, scale)] * CANDIDATES for scale in SCALES]
     _, free = complete(symbols, given, np.random.default_rng(0))
-    origin = "your numbers" + (f" with random {', '.join(free)}" if free else "")
+    origin = your_numbers(free)
     return [[lambda: (complete(symbols, given, rng)[0], origin)] * (CANDIDATES if free else 1)]
 
 
@@ -105,17 +114,29 @@ def _random_point(symbols: tuple[Any, ...], rng: np.random.Generator, scale: Fra
 
 
 def _pilot(
-    sampled: Sampled, values: dict[Any, Any], origin: str, draws: int, context: Context, rng: np.random.Generator
+    sampled: Sampled,
+    values: dict[Any, Any],
+    origin: str,
+    draws: int,
+    context: Context,
+    own: bool,
+    rng: np.random.Generator,
 ) -> Plan:
     # the cap holds for both streams together, of which the second is four times as long
     cap = max(2, context.samples // 5)
+    if own:
+        cap = min(cap, max(FEW, NUMBERS // numbers_per_sample(sampled.quantity, values)))
+        draws = min(draws, max(FEW, cap // 16))
     seed = np.random.SeedSequence(int(rng.integers(2**63)))
-    pilot = monte_carlo(sampled.quantity, values, relative_error=UNREACHABLE, seed=seed, max_samples=min(draws, cap))
+    pilot = draw_samples(sampled, values, min(draws, cap), seed)
     deviation = float(np.linalg.norm(pilot.standard_error)) * math.sqrt(pilot.samples)
     size, _ = sampled.size_at(values, pilot)
     skewness = float(np.abs(pilot.skewness).max())
     wanted = (float(smallest_detectable(deviation)) / (WANTED_ERROR * size)) ** 2
     # four times what Comparison asks for before it trusts a skewed sample: a pilot sees less skewness than there is
     wanted = max(wanted, 4 * (skewness * critical_value() ** 3 / 6) ** 2)
+    if own and wanted * (WANTED_ERROR / REQUIRED_ERROR) ** 2 > cap:
+        # nothing can be confirmed here, and what is grossly wrong shows in a part of the samples
+        cap = max(2, cap // 8)
     samples = int(min(max(wanted, MINIMUM_SAMPLES), cap))
     return Plan(values, samples, deviation / size, origin)

@@ -109,7 +109,7 @@ def _after_rejection(first: _Stream, second: _Stream) -> tuple[Verdict, str]:
 
 
 def _stream(form: Sampled, plan: Plan, samples: int, seed: Any) -> _Stream:
-    estimate = draw_samples(form, plan, samples, seed)
+    estimate = draw_samples(form, plan.values, samples, seed)
     claimed = form.claimed_at(plan.values, np.shape(estimate.mean))
     size, scale = form.size_at(plan.values, estimate)
     return _Stream(compare(claimed, estimate), size, scale, form.one_sided)
