@@ -41,9 +41,12 @@ class Comparison:
         return self.z <= self.critical
 
 
-def compare(claimed: Any, estimate: Estimate, *, false_alarm: float = FALSE_ALARM, miss: float = MISS) -> Comparison:
+def compare(
+    claimed: Any, estimate: Estimate, *, magnitude: float = 0.0, false_alarm: float = FALSE_ALARM, miss: float = MISS
+) -> Comparison:
     """Compare a claimed number or n×m matrix with an estimate, two-sided, Bonferroni over the entries.
 
+    ``magnitude``: the size of the terms of the integrand, where it is larger than the integrand: they round.
     Raises ValueError where the shapes differ (a 1×1 matrix and a number are the same thing).
     """
     observed, error, rms, skewness = (
@@ -56,7 +59,7 @@ def compare(claimed: Any, estimate: Estimate, *, false_alarm: float = FALSE_ALAR
     if claim.shape != observed.shape:
         message = f"the claim has shape {claim.shape}, the estimate {observed.shape}: compare equal shapes"
         raise ValueError(message)
-    error = np.hypot(error, ROUNDING * np.maximum(rms, np.abs(claim)))
+    error = np.hypot(error, ROUNDING * np.maximum(np.maximum(rms, magnitude), np.abs(claim)))
     gap = np.abs(observed - claim)
     z = np.divide(gap, error, out=np.where(gap > 0, math.inf, 0.0), where=error > 0).max()
     share = false_alarm / claim.size

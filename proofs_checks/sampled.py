@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul
 
-from numerics import Estimate, evaluate, free_parameters
-from numerics.tolerances import ROUNDING
+from numerics import Estimate, evaluate, free_parameters, monte_carlo
+from numerics.tolerances import MINIMUM_SAMPLES, ROUNDING
 from proofs_checks.claims import Claim
 from theory.algebra.expectation_node import Expectation
 
@@ -40,6 +40,13 @@ class Sampled:
             return np.zeros(shape)
         return np.asarray(evaluate(self.claimed, values), dtype=np.float64).reshape(shape)
 
+    def magnitude_at(self, values: Mapping[Any, Any]) -> float:
+        """The RMS of one side where the difference of two is sampled: the two may cancel to rounding; else 0."""
+        if self.claimed is not None or self.yardstick is not None:
+            return 0.0
+        few = {"relative_error": 1.0, "seed": 0, "max_samples": MINIMUM_SAMPLES}
+        return float(np.linalg.norm(monte_carlo(self.claim.right, values, **few).rms))
+
     def size_at(self, values: Mapping[Any, Any], estimate: Estimate) -> tuple[float, str]:
         """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0.
 
@@ -47,6 +54,7 @@ class Sampled:
         """
         size = float(np.linalg.norm(evaluate(self.yardstick, values))) if self.yardstick is not None else 0.0
         spread, mean = (float(np.linalg.norm(a)) for a in (estimate.rms, estimate.mean))
+        spread = max(spread, self.magnitude_at(values))
         if self.one_sided and mean > size:
             return mean, "the observed gap"
         return (size, "the claim") if size > ROUNDING * spread else (spread or 1.0, "the integrand's RMS")

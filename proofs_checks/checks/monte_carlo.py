@@ -112,7 +112,8 @@ def _stream(form: Sampled, plan: Plan, samples: int, seed: Any) -> _Stream:
     estimate = draw_samples(form, plan.values, samples, seed)
     claimed = form.claimed_at(plan.values, np.shape(estimate.mean))
     size, scale = form.size_at(plan.values, estimate)
-    return _Stream(compare(claimed, estimate), size, scale, form.one_sided)
+    compared = compare(claimed, estimate, magnitude=form.magnitude_at(plan.values))
+    return _Stream(compared, size, scale, form.one_sided)
 
 
 def _line(stream: _Stream, plan: Plan) -> str:
