@@ -44,8 +44,8 @@ class Sampled:
         """The RMS of one side where the difference of two is sampled: the two may cancel to rounding; else 0."""
         if self.claimed is not None or self.yardstick is not None:
             return 0.0
-        few = {"relative_error": 1.0, "seed": 0, "max_samples": MINIMUM_SAMPLES}
-        return float(np.linalg.norm(monte_carlo(self.claim.right, values, **few).rms))
+        few = monte_carlo(self.claim.right, values, relative_error=1.0, max_samples=MINIMUM_SAMPLES)
+        return float(np.linalg.norm(few.rms))
 
     def size_at(self, values: Mapping[Any, Any], estimate: Estimate) -> tuple[float, str]:
         """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0.
