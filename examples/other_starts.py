@@ -89,8 +89,10 @@ def where(loss: PopulationLoss, weights: Weights, at_rest: bool) -> str:
         if all(np.linalg.norm(a - sign * b) < TOLERANCE for a, b in zip(weights, limit, strict=True)):
             return name
     if excess > TOLERANCE * np.trace(loss.Lambda):
-        zeros = all(np.linalg.norm(w) < 1e-2 for w in weights)
-        return "zero, a saddle" if zeros else "a stationary point above the minimum"
+        if all(np.linalg.norm(w) < 1e-2 for w in weights):
+            return "zero, a saddle"
+        flat = np.linalg.eigvalsh(loss.hessian(weights))[0] > -TOLERANCE
+        return f"above the minimum, {'Hessian ⪰ 0' if flat else 'a saddle'}"
     outside = np.linalg.norm(weights.W_PV[d, :d]) + np.linalg.norm(weights.W_KQ[d, :d])
     return "another minimum" if outside < TOLERANCE else "a minimum with off-diagonal blocks"
 
