@@ -214,3 +214,9 @@ def test_a_random_covariance_is_refused():
     scaled = MatrixNormal("u", ZeroMatrix(d, 1), S, Identity(1))
     with pytest.raises(ValueError, match=r"of u is random: only its mean may contain random symbols"):
         exact_value(Expectation(Trace(scaled * scaled.T)), VALUES)
+
+
+def test_blocks_are_put_together():
+    row, column = sympy.BlockMatrix([[g.T, y.T]]), sympy.BlockMatrix([[g], [y]])
+    whole = Expectation(Trace(row * column))
+    assert exact_value(whole, VALUES) == exact_value(Expectation(Trace(g.T * g)) + Expectation(Trace(y.T * y)), VALUES)

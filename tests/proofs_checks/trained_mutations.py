@@ -5,7 +5,6 @@ from typing import Any
 
 from sympy import Identity, Inverse, Rational, Trace
 
-from theory.algebra.scalars import inner
 from theory.algebra.spectral import OperatorNorm, SmallestEigenvalue
 from theory.papers.trained_transformers import (
     alignment_stays_positive as alignment,
@@ -74,6 +73,9 @@ from theory.papers.trained_transformers import (
     random_scale_limit as scale_limit,
 )
 from theory.papers.trained_transformers import (
+    rank_one_stationary_points as rank_one,
+)
+from theory.papers.trained_transformers import (
     task_shift_is_tolerated as task_shift,
 )
 from theory.papers.trained_transformers import (
@@ -87,13 +89,9 @@ from theory.setting.trained_attention import (
     Gamma,
     Lambda,
     N,
-    U,
-    c,
-    flow_derivative_of,
     loss_gradient,
     merged_weights,
     v,
-    without_off_diagonal_blocks,
 )
 from theory.statement import Theorem, replaced
 
@@ -154,9 +152,10 @@ MUTATIONS = (
         "the-sum-is-conserved",
         with_statement(
             balance.THEOREM,
-            lhs=flow_derivative_of(c**2 + inner(U, U), (U, c), without_off_diagonal_blocks()),
+            lhs=balance.change_of(1, 1),
         ),
     ),
+    Mutation("half-the-rate", with_corollary(balance.THEOREM, 3, balance.RATE / 2)),
     Mutation("lambda-for-gamma", with_statement(minimum.THEOREM, at=(Inverse(Lambda),))),
     Mutation("lambda-in-the-value", with_statement(minimum.THEOREM, value=minimum.VALUE.xreplace(_lambda_for_gamma))),
     Mutation("twice-the-excess", with_corollary(minimum.THEOREM, 0, minimum.VALUE + 2 * minimum.EXCESS)),
@@ -217,6 +216,8 @@ MUTATIONS = (
     Mutation("half", with_statement(random_fails.THEOREM, value=random_fails.LIMIT / 2)),
     Mutation("another-scale", with_corollary(random_fails.THEOREM, 1, random_fails._risk_of_scale / 2)),
     Mutation("constant-scale", with_statement(scale_limit.THEOREM, at=(Inverse(Gamma),))),
+    Mutation("the-minimal-loss", with_corollary(rank_one.THEOREM, 3, 2 * rank_one.VALUE)),
+    Mutation("without-the-trace", with_notation(rank_one.THEOREM, rank_one.gamma, (1 + 1 / N) * rank_one.eigenvalue)),
     Mutation("vanishing", with_statement(scale_fails.THEOREM, value=0)),
     Mutation("k-plus-2", with_statement(scale_fails.THEOREM, value=2 * Trace(scale_fails.Delta) / (scale_fails.k + 2))),
     Mutation("half", with_statement(link.THEOREM, value=link.VALUE)),

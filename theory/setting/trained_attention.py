@@ -24,6 +24,7 @@ from sympy import (
 )
 
 from theory.algebra.calculus import gradient
+from theory.algebra.convert import from_sympy, to_sympy
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import MatrixNormal, as_constants, random_symbols
 from theory.algebra.scalars import inner
@@ -172,14 +173,20 @@ def flow_derivative_of(quantity: Expr, over: Iterable[Basic], weights: MergedWei
 
 
 def _error(weights: MergedWeights) -> Expr:
-    return merged_prediction(weights) - inner(task, training_prompt.x)
+    prediction, held = _held_fixed(weights)
+    return to_sympy(from_sympy(prediction)).xreplace(held) - inner(task, training_prompt.x)
 
 
 def _slope(variable: Basic, weights: MergedWeights) -> Any:
-    """∂ŷ/∂variable; a gradient is defined for expressions that are not random, so the prompt is held fixed."""
+    prediction, held = _held_fixed(weights)
+    return gradient(prediction, variable).xreplace(held)
+
+
+def _held_fixed(weights: MergedWeights) -> tuple[Expr, dict[Basic, Basic]]:
+    """ŷ on a fixed prompt, since gradients are of expressions that are not random, and what makes it random again."""
     prediction = merged_prediction(weights)
-    held = as_constants(random_symbols(prediction))
-    return gradient(prediction.xreplace(held), variable).xreplace({fixed: x for x, fixed in held.items()})
+    fixed = as_constants(random_symbols(prediction))
+    return prediction.xreplace(fixed), {constant: x for x, constant in fixed.items()}
 
 
 def _product(a: Any, b: Any) -> Expr:
