@@ -11,6 +11,7 @@ import numpy as np
 
 from numerics import Estimate, monte_carlo, rational_point, smallest_detectable
 from numerics.comparison import critical_value
+from numerics.laws import Law
 from numerics.tolerances import HEAVY_TAIL, MINIMUM_SAMPLES, WANTED_ERROR
 from proofs_checks.assumptions import failing_assumption
 from proofs_checks.cases import complete, dimensions_of, parameters_of
@@ -71,9 +72,11 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
     return next(tame, min(plans, key=lambda plan: (plan.spread == 0, plan.spread)))
 
 
-def draw_samples(sampled: Sampled, plan: Plan, samples: int, seed: Any) -> Estimate:
+def draw_samples(sampled: Sampled, plan: Plan, samples: int, seed: Any, law: Law | None = None) -> Estimate:
     """An estimate from exactly this many samples, so that when to stop does not depend on what was seen."""
-    return monte_carlo(sampled.quantity, plan.values, relative_error=UNREACHABLE, seed=seed, max_samples=samples)
+    return monte_carlo(
+        sampled.quantity, plan.values, relative_error=UNREACHABLE, seed=seed, max_samples=samples, law=law
+    )
 
 
 def _draws(
@@ -99,7 +102,7 @@ def _random_point(symbols: tuple[Any, ...], rng: np.random.Generator, scale: Fra
 def _pilot(sampled: Sampled, point: dict[Any, Any], origin: str, context: Context, rng: np.random.Generator) -> Plan:
     values = sampled.at(point)
     seed = np.random.SeedSequence(int(rng.integers(2**63)))
-    pilot = monte_carlo(sampled.quantity, values, relative_error=UNREACHABLE, seed=seed, max_samples=PILOT)
+    pilot = draw_samples(sampled, Plan(values, PILOT, 0.0, origin), PILOT, seed, context.law)
     deviation = float(np.linalg.norm(pilot.standard_error)) * math.sqrt(pilot.samples)
     size, _ = sampled.size_at(values, pilot.rms)
     skewness = float(np.abs(pilot.skewness).max())
