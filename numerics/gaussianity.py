@@ -97,8 +97,8 @@ def _marginal(column: np.ndarray, name: str, unit: str) -> LawTest:
 
     if len(column) < SMALLEST_TESTED:
         reason = f"{len(column)} {unit} are too few to test"
-        return LawTest(f"{name} is Gaussian", "D'Agostino-Pearson", None, len(column), reason)
-    return LawTest(f"{name} is Gaussian", "D'Agostino-Pearson", _p(stats.normaltest(column)), len(column))
+        return LawTest(f"{name}: Gaussian", "D'Agostino-Pearson", None, len(column), reason)
+    return LawTest(f"{name}: Gaussian", "D'Agostino-Pearson", _p(stats.normaltest(column)), len(column))
 
 
 def _same_mean(name: str, groups: list[np.ndarray]) -> LawTest:

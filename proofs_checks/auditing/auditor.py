@@ -96,7 +96,7 @@ def audit_table(
 def _tests(table: Table, sums: Sums) -> dict[str, tuple[LawTest, ...]]:
     inputs = input_laws(table)
     if sums.intercept:
-        reason = LawTest("the column of ones is Gaussian", "by construction", 0.0, len(table.y))
+        reason = LawTest("column of ones: Gaussian", "by construction", 0.0, len(table.y))
         inputs = [reason, *inputs]
     return {
         "Gaussian inputs": tuple(inputs),

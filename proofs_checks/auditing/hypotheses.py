@@ -6,7 +6,7 @@ from typing import Any
 from sympy import Basic, MatrixSymbol, Q
 
 import theory
-from numerics.binding import name_of
+from numerics.binding import free_parameters, name_of
 from numerics.gaussianity import LawTest
 from numerics.problem import Problem
 from numerics.tolerances import TEST_LEVEL
@@ -27,11 +27,11 @@ def hypotheses(problem: Problem, tests: Tests | None = None) -> tuple[Hypothesis
     for which its M stands where N is not given.
     """
     values = {**problem.values(), "Lambda": problem.H, "N": problem.N or problem.M}
-    users: dict[tuple[str, Basic | str], list[str]] = {}
-    decided: dict[tuple[str, Basic | str], Basic | None] = {}
+    users: dict[tuple[str, str], list[str]] = {}
+    decided: dict[tuple[str, str], Basic | None] = {}
     for theorem in theory.theorems():
         for assumption, relation in _all(theorem):
-            key = (assumption.name, assumption.relation if isinstance(assumption.relation, str) else relation)
+            key = (assumption.name, str(assumption.relation if isinstance(assumption.relation, str) else relation))
             users.setdefault(key, []).append(theorem.slug)
             decided[key] = relation
     return tuple(
@@ -57,32 +57,29 @@ _DEFINITE = {"H", "Psi", "Lambda"}
 
 
 def _judged(
-    name: str, text: Basic | str, relation: Basic | None, used_by: tuple[str, ...], values: Any, tests: Tests
+    name: str, statement: str, relation: Basic | None, used_by: tuple[str, ...], values: Any, tests: Tests
 ) -> Hypothesis:
-    statement = str(text)
     if relation is None:
         holds, margin, reason = _judged_by_tests(tests.get(name, ()))
         return Hypothesis(name, statement, holds, margin, used_by, reason)
-    try:
-        holds, margin = margin_of(relation, values)
-    except ValueError as error:
-        return Hypothesis(name, statement, None, None, used_by, f"not decided by the problem: {_first_line(error)}")
+    absent = sorted(s.name for s in free_parameters(relation) if name_of(s) not in values)
+    if absent:
+        return Hypothesis(name, statement, None, None, used_by, f"about {', '.join(absent)}, which no problem fixes")
+    holds, margin = margin_of(relation, values)
     return Hypothesis(name, statement, holds, margin, used_by)
 
 
 def _judged_by_tests(tests: tuple[LawTest, ...]) -> tuple[bool | None, float | None, str]:
+    """Broken where a test rejects; else open where a test could not be had."""
     done = [t for t in tests if t.p_value is not None]
+    undone = next((t.reason for t in tests if t.p_value is None), "")
     if not done:
-        reason = tests[0].reason if tests else "a law, which numbers do not show: audit a table to test it"
-        return None, None, reason
+        return None, None, undone or "a law, which numbers do not show: audit a table to test it"
     worst = min(done, key=lambda t: t.p_value or 0.0)
     p = min(1.0, len(done) * (worst.p_value or 0.0))
-    count = f"the least of {len(done)} p-values, corrected for their number, is {p:.2g}"
-    told = f"{worst.about} ({worst.test})"
+    told = f"{worst.about} ({worst.test}), p = {p:.2g} corrected for {len(done)} tests"
     if p < TEST_LEVEL:
-        return False, p - TEST_LEVEL, f"rejected: {told}; {count}"
-    return True, p - TEST_LEVEL, f"not rejected, which does not establish it: {count}"
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]
+        return False, p - TEST_LEVEL, f"rejected: {told}"
+    if undone:
+        return None, p - TEST_LEVEL, f"{undone}; what could be tested is not rejected"
+    return True, p - TEST_LEVEL, f"not rejected, which does not establish it; nearest to it: {told}"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import theory
 from numerics.gaussianity import LawTest
 from numerics.problem import Problem
 from proofs_checks.violations import Violation
@@ -95,6 +96,11 @@ class AuditReport:
     def affected(self) -> frozenset[str]:
         """The theorems that a broken hypothesis takes away."""
         return frozenset(slug for h in self.broken for slug in h.used_by)
+
+    @property
+    def unaffected(self) -> tuple[str, ...]:
+        """The theorems that no broken hypothesis takes away; open ones may still."""
+        return tuple(t.slug for t in theory.theorems() if t.slug not in self.affected)
 
     def to_json(self) -> str:
         """One document; what is undefined is null, and ``reason`` says why."""

@@ -41,6 +41,7 @@ def audit_as_dict(report: AuditReport) -> dict[str, Any]:
         "spectrum": [_number(mu) for mu in report.spectrum],
         "hypotheses": [{**asdict(h), "margin": _number(h.margin)} for h in report.hypotheses],
         "affected": sorted(report.affected),
+        "unaffected": list(report.unaffected),
         "data": None if report.data is None else _data(report.data),
         "violations": [{**asdict(v), "outcome": str(v.outcome)} for v in report.violations],
         "possibly_unnecessary": [
