@@ -29,7 +29,7 @@ def wishart(M: int, d: int, size: int, rng: np.random.Generator) -> np.ndarray:
     For M ≥ d as AAᵀ with Bartlett's triangular A, so that the cost does not grow with M; ``scipy.stats`` has the same
     behind an import that takes longer than the draws.
     """
-    if M < d:
+    if d > M:
         X = rng.standard_normal((size, M, d))
         return X.mT @ X
     A = np.tril(rng.standard_normal((size, d, d)), -1)

@@ -13,7 +13,7 @@ import numpy as np
 
 from numerics.problem import Problem
 from numerics.table import Table
-from numerics.tolerances import BATCH_BYTES, SPECTRAL_SLACK
+from numerics.tolerances import BATCH_BYTES, RESIDUE, SPECTRAL_SLACK
 
 __all__ = ["Estimates", "Fit", "Sums", "bootstrap", "fit", "least_squares_by_task", "sums_of"]
 
@@ -141,7 +141,8 @@ def estimate(sums: Sums, counts: np.ndarray) -> Estimates:
     d = xy.shape[-1]
     inverse = np.linalg.inv(xx)
     w = (inverse @ xy[..., None])[..., 0]
-    residuals = np.maximum(yy - (w * xy).sum(axis=-1), 0)
+    residuals = yy - (w * xy).sum(axis=-1)
+    residuals = np.where(residuals > RESIDUE * yy, residuals, 0)
     total = m.sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         sigma2 = (m * residuals).sum(axis=1) / (m @ (n - d))
@@ -160,7 +161,8 @@ def _centred(sums: Sums, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np
     """XᵀX (b, t, d, d), Xᵀy (b, t, d) and yᵀy (b, t) of each task about the pooled means of each draw, and n (t,)."""
     n, batch = sums.n, len(counts)
     if not sums.centred:
-        return (*(np.broadcast_to(a, (batch, *a.shape)) for a in (sums.xx, sums.xy, sums.yy)), n)
+        xx, xy, yy = (np.broadcast_to(a, (batch, *a.shape)) for a in (sums.xx, sums.xy, sums.yy))
+        return xx, xy, yy, n
     rows = counts @ n
     x, y = counts @ sums.x / rows[:, None], counts @ sums.y / rows
     if sums.intercept:

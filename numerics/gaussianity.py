@@ -10,9 +10,13 @@ import numpy as np
 
 from numerics.fitting import Sums, least_squares_by_task
 from numerics.table import Table
-from numerics.tolerances import SMALLEST_TESTED
+from numerics.tolerances import RESIDUE, SMALLEST_TESTED
 
-__all__ = ["LawTest", "input_laws", "mardia", "noise_laws", "task_laws"]
+__all__ = ["OFFSETS", "LawTest", "input_laws", "mardia", "noise_laws", "task_laws"]
+
+
+OFFSETS = "residuals have one mean in all tasks"
+"""Where they have not, tasks differ in an intercept, which the theorems do not know."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,16 @@ def task_laws(table: Table, sums: Sums) -> list[LawTest]:
 
 
 def noise_laws(table: Table, sums: Sums) -> list[LawTest]:
-    """Gaussian residuals of one size in all tasks, uncorrelated along the rows of a task."""
+    """Gaussian residuals of one size and mean in all tasks, uncorrelated along the rows of a task."""
     from scipy import stats
 
     groups = _residuals(table, sums)
     pooled = np.concatenate(groups)
+    if np.abs(pooled).max() <= np.sqrt(RESIDUE) * np.abs(table.y).max():
+        return [LawTest("residuals", "none", None, len(pooled), "there are no residuals: the labels hold no noise")]
     found = [_marginal(pooled, "residuals", "rows")]
     found.append(LawTest("one noise variance for all tasks", "Levene", _p(stats.levene(*groups)), len(pooled)))
+    found.append(LawTest(OFFSETS, "analysis of variance", _p(stats.f_oneway(*groups)), len(pooled)))
     pairs = np.concatenate([np.column_stack([g[:-1], g[1:]]) for g in groups])
     found.append(_correlation("neighbouring residuals are uncorrelated", "Pearson", pairs))
     return found

@@ -48,7 +48,7 @@ class Table:
         _refuse_constant(path, numbers, target)
         tasks, index = np.unique(np.array([value.strip() for value in columns[task]]), return_inverse=True)
         if len(tasks) < 2:
-            message = f"column {task!r} of {path} has the one value {tasks[0]!r}: variation needs two or more"
+            message = f"column {task!r} of {path} has the one value {str(tasks[0])!r}: variation needs two or more"
             raise ValueError(message)
         X = np.column_stack([numbers[name] for name in features])
         return cls(features, target, tuple(map(str, tasks)), X, numbers[target], index)

@@ -138,3 +138,7 @@ COVERAGE = 0.95
 
 MANY_VARIABLES = 12
 """Dimension from which Newton's method is left out when linear attention is minimised: a Hessian costs d⁴."""
+
+RESIDUE = 1e-12
+"""Relative to the labels' square sum, what is left of a residual sum of squares that is 0: it is a difference of sums
+that agree to rounding, some 1e3 terms of 2⁻⁵²."""

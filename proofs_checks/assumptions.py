@@ -74,7 +74,7 @@ def _margin(relation: Basic, values: Mapping[Any, Any]) -> float:
         return min(margins) if isinstance(relation, And) else max(margins)
     if isinstance(relation, AppliedPredicate) and relation.function == Q.positive_definite:
         a = np.asarray(evaluate(relation.arguments[0], values), dtype=np.float64)
-        return float(np.linalg.eigvalsh(a)[0] / np.abs(a).max())
+        return float(np.linalg.eigvalsh(a)[0]) / (float(np.abs(a).max()) or 1.0)
     if type(relation) in _COMPARE:
         left, right = (np.asarray(evaluate(side, values), dtype=np.float64) for side in relation.args)
         if isinstance(relation, Eq):

@@ -193,7 +193,7 @@ def _broken(theorem: Theorem, assumption: Assumption, context: Context) -> tuple
     small = {
         name: 0 * np.asarray(value, dtype=np.float64) for name, value in given.items() if _may_vanish(theorem, name)
     }
-    small |= {name: 2 for name, value in given.items() if isinstance(value, int) and value > 2}
+    small.update((name, 2) for name, value in given.items() if isinstance(value, int) and value > 2)
     only = replace(theorem, assumptions=(assumption,))
     others = replace(theorem, assumptions=tuple(a for a in theorem.assumptions if a is not assumption))
     for count in (1, 2, 3):

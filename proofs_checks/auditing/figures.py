@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from sympy import Lambda
 
 from numerics import evaluate
 from numerics.attention_minimum import AttentionMinimum, minimise_linear_attention
@@ -16,11 +17,12 @@ from numerics.problem import Problem
 from numerics.running_moments import Estimate
 from numerics.tolerances import BAYES_ERROR, INTERVAL, MANY_VARIABLES, NEGLIGIBLE_SHARE
 from proofs_checks.auditing.model import Figure
-from theory.papers.linear_transformer_block.bayes_risk_lower_bound import THEOREM as BAYES_BOUND
+from theory.algebra.spectral import SpectralSum
+from theory.papers.linear_transformer_block.bayes_risk_lower_bound import SHARE
 from theory.papers.linear_transformer_block.bounded_signal_to_noise_is_needed import LEAST_SQUARES_EXCESS
 from theory.papers.linear_transformer_block.excess_is_effective_dimension import COUNTED
+from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, lambda_bar, mu
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import THEOREM as EXCESS
-from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import lambda_bar
 
 __all__ = ["EFFECTIVE_DIMENSION", "LAMBDA_BAR", "ProblemFigures", "attempt"]
 
@@ -56,7 +58,7 @@ class ProblemFigures:
             "observed_factor": self._observed_factor(),
             "effective_dimension": attempt(lambda: evaluate(EFFECTIVE_DIMENSION, self.problem)),
             "excess": self._excess(),
-            "bayes_lower_bound": attempt(lambda: evaluate(BAYES_BOUND.unfold().lhs, self.problem)),
+            "bayes_lower_bound": attempt(lambda: evaluate(SpectralSum(Lambda(mu, SHARE), SIGNAL), self.problem)),
             "gap_lower_bound": attempt(lambda: bounds().lower),
             "gap_upper_bound": attempt(lambda: self._upper(self.problem)),
             "irreducible_share": attempt(lambda: _share(self._minimum.gap, self._minimum.excess)),

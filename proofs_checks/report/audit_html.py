@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
-
-import numpy as np
+from itertools import combinations_with_replacement
 
 from numerics.laws import VIOLATING_LAWS
 from proofs_checks.auditing.model import AuditReport, Data
@@ -112,8 +111,8 @@ def _estimates(data: Data) -> Iterable[tuple[str, str, str]]:
     names = data.features
     for symbol, key, indices in (
         ("β*", "beta_star", [(i, 0) for i in range(len(names))]),
-        ("H", "H", list(zip(*np.triu_indices(len(names)), strict=True))),
-        ("Ψ", "Psi", list(zip(*np.triu_indices(len(names)), strict=True))),
+        ("H", "H", list(combinations_with_replacement(range(len(names)), 2))),
+        ("Ψ", "Psi", list(combinations_with_replacement(range(len(names)), 2))),
     ):
         low, high = data.intervals[key]
         for i, j in indices:

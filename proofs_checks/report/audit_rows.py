@@ -29,18 +29,18 @@ class Matrix(NamedTuple):
 
 
 _EXCESS = {
-    "bayes": "the posterior mean, which nothing beats",
-    "one_step_gd": "GD-β with the best β and Γ, and the best transformer block",
-    "linear_attention": "attention alone, minimised numerically",
-    "zero_initialised_gd": "one step from β = 0",
-    "least_squares": "ordinary least squares on the prompt",
+    "bayes": ("Bayes", "the posterior mean, which nothing beats"),
+    "one_step_gd": ("GD-β", "with the best β and Γ; also the best transformer block"),
+    "linear_attention": ("attention alone", "minimised numerically"),
+    "zero_initialised_gd": ("GD from zero", "one step from β = 0"),
+    "least_squares": ("least squares", "on the prompt alone"),
 }
 
 
 def figure_rows(report: AuditReport) -> dict[str, list[Row]]:
     """Rows by section title."""
-    excess = [_row(name, report.excess[name], remark) for name, remark in _EXCESS.items()]
-    excess.insert(1, _row("bayes, at least", report.bayes_lower_bound, "needs second moments of the inputs only"))
+    excess = [_row(label, report.excess[name], remark) for name, (label, remark) in _EXCESS.items()]
+    excess.insert(1, _row("Bayes, at least", report.bayes_lower_bound, "needs second moments of the inputs only"))
     share = f"{NEGLIGIBLE_SHARE:.0%} of the risk, noise included"
     return {
         "Signal and noise": [

@@ -2,8 +2,8 @@
 
 import textwrap
 from collections.abc import Iterable
+from itertools import combinations_with_replacement
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -68,7 +68,7 @@ def _print_data(data: Data, console: Console) -> None:
         table.add_row(f"β* of {name}", number(value), f"{number(low[i, 0])} … {number(high[i, 0])}")
     for matrix in ("H", "Psi"):
         low, high = data.intervals[matrix]
-        for i, j in zip(*np.triu_indices(len(data.features)), strict=True):
+        for i, j in combinations_with_replacement(range(len(data.features)), 2):
             if len(data.features) > _SHOWN and i != j:
                 continue
             entry = f"{matrix}[{data.features[i]}, {data.features[j]}]"
