@@ -1,9 +1,10 @@
 """Monte Carlo estimates of unevaluated expectations, sampled as they are written."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from sympy import Add, Basic, MatAdd, MatMul, Mul, Trace, Transpose, sympify
+from sympy import Add, Basic, MatAdd, MatMul, MatPow, Mul, Trace, Transpose, sympify
 
 from numerics.binding import bind, free_parameters, name_of
 from numerics.comparison import Comparison, compare, samples_needed, smallest_detectable
@@ -17,7 +18,15 @@ from numerics.walk import evaluate
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols
 
-__all__ = ["Comparison", "Estimate", "compare", "monte_carlo", "samples_needed", "smallest_detectable"]
+__all__ = [
+    "Comparison",
+    "Estimate",
+    "compare",
+    "monte_carlo",
+    "numbers_per_sample",
+    "samples_needed",
+    "smallest_detectable",
+]
 
 
 def monte_carlo(
@@ -63,6 +72,12 @@ def monte_carlo(
         wanted = min(max_samples, int(wanted * min(10.0, 1.05 * excess**2)) + 1)
 
 
+def numbers_per_sample(expectation: Any, values: Any) -> int:
+    """How many floats one sample of the expectation takes, inverses by the time they take: its cost on any machine."""
+    integrand = _integrand(sympify(expectation))
+    return _numbers_per_sample(integrand, Sampler([integrand], values), inverse=lambda n: n**3 // 10)
+
+
 def _sample(integrand: Basic, sampler: Sampler, size: int, rng: np.random.Generator) -> np.ndarray:
     drawn = sampler.draw(size, rng)
     value = evaluate(integrand, {**sampler.values, **{name_of(s): a for s, a in drawn.items()}})
@@ -100,8 +115,8 @@ def _integrand(expr: Basic) -> Basic:
     raise ValueError(message)
 
 
-def _numbers_per_sample(integrand: Basic, sampler: Sampler) -> int:
-    """How many floats one sample takes, every intermediate result included."""
+def _numbers_per_sample(integrand: Basic, sampler: Sampler, inverse: Callable[[int], int] = lambda n: 0) -> int:
+    """How many floats one sample takes, every intermediate result included; ``inverse`` adds to n×n inverses."""
     values = bind(free_parameters(integrand), sampler.values).items()
     sizes = {s: int(v) for s, v in values if np.ndim(v) == 0 and v == int(v)}
     todo: list[Basic] = [integrand, *sampler.order]
@@ -114,7 +129,7 @@ def _numbers_per_sample(integrand: Basic, sampler: Sampler) -> int:
         seen.add(node)
         if getattr(node, "is_Matrix", False):
             rows, columns = (int(sympify(n).subs(sizes)) for n in node.shape)
-            total += rows * columns
+            total += rows * columns + (inverse(rows) if isinstance(node, MatPow) and node.exp == -1 else 0)
         else:
             total += 1
         todo += [node.mean] if isinstance(node, RandomMatrix) else node.args

@@ -18,7 +18,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 from numerics.binding import bind, free_parameters, name_of, values_by_name
 from numerics.polynomials import Polynomial, Ring, TooLargeError, product
 from numerics.refusals import refuse_conditional, refuse_unknown_law
-from numerics.tolerances import PAIR_LIMIT
+from numerics.tolerances import DENSE_LIMIT, PAIR_LIMIT
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols
 
@@ -34,8 +34,8 @@ def exact_value(expr: Any, values: Any, *, limit: int = PAIR_LIMIT) -> Any:
     to whole numbers or fractions (arrays of shape n×m); sizes that no shape shows, such as M, are given too.
 
     Returns a ``Fraction``, or an n×m object array of them. Raises ValueError naming the term for what is not rational,
-    not polynomial, or has no value, and :class:`TooLargeError` when more than ``limit`` products of monomials would
-    be needed.
+    not polynomial, or has no value, and :class:`TooLargeError` when more than ``limit`` products of monomials, or
+    more than ``ENTRY_LIMIT`` Gaussian entries, would be needed.
     """
     expr = sympify(expr)
     _refuse_values_of_random(expr, values)
@@ -132,6 +132,8 @@ class _Expansion:
 
     def _random(self, node: RandomMatrix) -> np.ndarray:
         refuse_unknown_law(node)
+        rows, columns = self._shape(node)
+        self.ring.reserve(rows * columns)
         row, row_variances = self._factor(node.row_covariance, node)
         column, column_variances = self._factor(node.column_covariance, node)
         entries = [self.ring.variable(a * b) for a, b in index_pairs(row_variances, column_variances)]
@@ -142,7 +144,13 @@ class _Expansion:
         if random_symbols(covariance):
             message = f"the covariance {covariance} of {node} is random: only its mean may contain random symbols"
             raise ValueError(message)
-        return _ldl(_constants(self.value(covariance), covariance), f"the covariance {covariance} of {node}")
+        matrix = _constants(self.value(covariance), covariance)
+        if len(matrix) > DENSE_LIMIT and any(matrix[~np.eye(len(matrix), dtype=bool)]):
+            message = (
+                f"the covariance {covariance} has {len(matrix)} rows, more than {DENSE_LIMIT}: choose smaller sizes"
+            )
+            raise TooLargeError(message)
+        return _ldl(matrix, f"the covariance {covariance} of {node}")
 
     # terms
 

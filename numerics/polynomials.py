@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Union
 
+from numerics.tolerances import ENTRY_LIMIT
+
 __all__ = ["Polynomial", "Ring", "TooLargeError", "product"]
 
 BITS = 8
@@ -43,6 +45,15 @@ class Ring:
         self._variances.append(variance.numerator * variance.denominator)
         self._odd |= key
         return Polynomial(self, {key: 1}, variance.denominator, 1)
+
+    def reserve(self, variables: int) -> None:
+        """Raise TooLargeError if so many more variables would be too many."""
+        if len(self._variances) + variables > ENTRY_LIMIT:
+            message = (
+                f"the exact expectation runs over {len(self._variances) + variables} Gaussian entries, more than "
+                f"{ENTRY_LIMIT}: choose smaller sizes, or sample it"
+            )
+            raise TooLargeError(message)
 
     def spend(self, pairs: int) -> None:
         """Account for products of monomials that are about to be computed; TooLargeError if they are too many."""

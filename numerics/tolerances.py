@@ -3,21 +3,39 @@
 __all__ = [
     "AGREEMENT",
     "BATCH_BYTES",
+    "COMPLEX_STEP",
+    "DENSE_LIMIT",
     "DIGITS",
+    "ENTRY_LIMIT",
     "FALSE_ALARM",
+    "FLAT",
+    "FLOW_ABSOLUTE",
+    "FLOW_AGREEMENT",
+    "FLOW_ESCAPE",
+    "FLOW_HORIZON",
+    "FLOW_RELATIVE",
+    "FLOW_REST",
+    "FLOW_SLACK",
+    "FLOW_STEP",
     "FORWARD_PASS",
     "GUARD_DIGITS",
     "HEAVY_TAIL",
+    "INFIMUM_REACHED",
+    "LIMIT",
     "LIMIT_CONTRACTION",
     "MAXIMUM_SAMPLES",
+    "MINIMUM_FOUND",
     "MINIMUM_SAMPLES",
     "MISS",
     "PAIR_LIMIT",
     "REQUIRED_ERROR",
     "ROUNDING",
+    "SAME_PREDICTION",
     "SINGULAR_CONDITION",
     "SPECTRAL_SLACK",
+    "STATIONARY",
     "SYMMETRY",
+    "TAME",
     "WANTED_ERROR",
 ]
 
@@ -43,6 +61,14 @@ PAIR_LIMIT = 4_000_000
 A check may take that long; the next size up is several times dearer, so a larger limit buys little. The risk of linear
 attention, of degree ten, takes about a thousand at d = M = 2 and twenty thousand at d = 3, M = 6."""
 
+ENTRY_LIMIT = 200
+"""Gaussian entries of one exact expectation. The key of a monomial has a byte for each: at a thousand a product of two
+monomials costs a thousand times what it costs at ten, and the limit on their number no longer bounds the time."""
+
+DENSE_LIMIT = 20
+"""Rows of a matrix, not diagonal, that is factored or inverted in fractions: the digits of the entries grow with every
+row, so that 20 rows of decimals take a tenth of a second and 100 take minutes."""
+
 BATCH_BYTES = 64 * 2**20
 """Memory of one batch of a simulation, every intermediate array included: fits beside other work on a small machine;
 larger batches are no faster because they leave the cache."""
@@ -50,11 +76,13 @@ larger batches are no faster because they leave the cache."""
 MINIMUM_SAMPLES = 4_096
 """Fewer samples say too little about the standard error itself (its relative error is 1/√(2N) even without tails)."""
 
-MAXIMUM_SAMPLES = 2_000_000
-"""Where a simulation stops although its aim is not reached: some seconds for the integrands of this project."""
+MAXIMUM_SAMPLES = 4_000_000
+"""Where a simulation stops although its aim is not reached: some seconds for the integrands of this project. A
+comparison spends a fifth of it at first, and the rest only to repeat a rejection."""
 
-FALSE_ALARM = 1e-5
-"""Nominal chance that a true claim is called wrong by one comparison: a thousand comparisons raise 0.01 alarms."""
+FALSE_ALARM = 1e-3
+"""Nominal chance that one sample rejects a true claim. A refutation takes two independent samples that reject in the
+same direction, of which the chance is half the square of it, 5e-7."""
 
 MISS = 1e-2
 """Chance that an error of exactly the reported detectable size goes unseen in one comparison."""
@@ -67,11 +95,15 @@ REQUIRED_ERROR = 0.05
 """A sampled claim is confirmed only if a relative error of this size would have been seen: the mistakes to be found
 (a lost transpose or noise term, (M+2)/M for (M+1)/M) change a value by more at the sizes that are sampled."""
 
-WANTED_ERROR = 0.03
-"""The detectable error that a sample is planned for from a pilot: the pilot misjudges the spread by less than half."""
+WANTED_ERROR = 0.02
+"""The detectable error that a sample is planned for. It is well below the required one: a pilot sees too little of a
+heavy tail."""
+
+TAME = 2.0
+"""Relative standard deviation up to which a point is sampled without looking further: three hundred thousand draws."""
 
 HEAVY_TAIL = 4.0
-"""Relative standard deviation from which a point is called heavy-tailed: beyond it millions of samples are needed."""
+"""Relative standard deviation from which a point is called heavy-tailed: the wanted error takes a million draws."""
 
 FORWARD_PASS = 1e-10
 """Relative rounding of a forward pass at sizes up to 8, some 1e3 products of numbers of size 1 to 1e4: 1e-13 is seen,
@@ -110,6 +142,35 @@ SAME_PREDICTION = 1e-3
 """Root mean square difference of two predictors, relative to the labels: the mean square difference of a block from the
 optimum is its gap exactly, so 1e-8 of the risk is 1e-4 here; the rest is for 64 heavy-tailed samples."""
 
+FLOW_RELATIVE = 1e-7
+"""Relative tolerance of a step of the gradient flow: a third of the digits is left for what steps add up to."""
+
+FLOW_ABSOLUTE = 1e-12
+"""Absolute tolerance of a step: well below the distance at which a flow counts as arrived."""
+
+FLOW_SLACK = 1e-5
+"""What a flow may exceed an envelope by, relatively, and its risk the risk of the step before: some thousand steps of
+relative error 1e-8 each. A wrong rate shows as a factor that grows with time."""
+
+LIMIT = 1e-6
+"""Distance from the limit, relative to the size of the start, at which a flow counts as arrived."""
+
+FLOW_STEP = 1e-12
+"""Relative error that one step of a flow may make: a thousand steps leave a digit to FLOW_AGREEMENT, and conserved
+quantities, which no gradient pulls back, drift by no more."""
+
+FLOW_REST = 1e-12
+"""A flow is at rest where ‖∇f‖ ≤ FLOW_REST·(1 + ‖θ‖): what is left of the way is that over the smallest curvature."""
+
+FLOW_HORIZON = 1e9
+"""Time after which a flow is not followed further: the slowest rate at condition 1e4 needs some 1e6."""
+
+FLOW_AGREEMENT = 1e-8
+"""Relative distance to a limit that a flow must reach."""
+
+FLOW_ESCAPE = 1e6
+"""Growth beyond the start, in norm, at which a flow is said to run away: those of losses bounded below do not."""
+
 STUDENT_FREEDOM = 9
 """Degrees of freedom of heavy-tailed inputs: the moments of order 8 that the standard errors of quartic integrands need
 exist, and the kurtosis, 4.2 instead of 3, moves what rests on it by parts of itself at small M."""
@@ -142,3 +203,7 @@ MANY_VARIABLES = 12
 RESIDUE = 1e-12
 """Relative to the labels' square sum, what is left of a residual sum of squares that is 0: it is a difference of sums
 that agree to rounding, some 1e3 terms of 2⁻⁵²."""
+
+REQUIRED_OF_RMS = 0.012
+"""Where both sides of a claim are sampled, errors are seen relative to the spread of the integrand, some four times its
+mean: REQUIRED_ERROR of the mean."""

@@ -12,10 +12,11 @@ from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 from numerics import evaluate
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
 from theory.algebra.expectation_node import Expectation
+from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.moments.existence import moments_exist
 from theory.statement import Assumption, Theorem
 
-__all__ = ["failing_assumption", "margin_of", "relations_of"]
+__all__ = ["broken_hypothesis", "failing_assumption", "margin_of", "relations_of"]
 
 _COMPARE = {
     Gt: lambda a, b: a > b,
@@ -57,6 +58,15 @@ def failing_assumption(theorem: Theorem, values: Mapping[Any, Any]) -> Assumptio
         if not _holds(relation, values):
             return assumption
     return None
+
+
+def broken_hypothesis(theorem: Theorem, values: Mapping[Any, Any]) -> str:
+    """The name of a hypothesis that fails at these values, that a matrix is ≻ 0 included; empty if there is none."""
+    for symbol, value in values.items():
+        if isinstance(symbol, PositiveDefiniteMatrix) and not _holds(Q.positive_definite(symbol), {symbol: value}):
+            return f"{symbol} ≻ 0"
+    failing = failing_assumption(theorem, values)
+    return "" if failing is None else failing.name
 
 
 def margin_of(relation: Basic, values: Mapping[Any, Any]) -> tuple[bool, float]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from proofs_checks.report import Report
     from theory import Theorem
 
-__all__ = ["app", "main"]
+__all__ = ["Format", "app", "main"]
 
 INTERRUPTED = 130
 
@@ -81,6 +81,9 @@ def verify_theorems(
     samples: Annotated[
         int | None, typer.Option(metavar="N", parser=_whole, help="Cap on the draws of one comparison.")
     ] = None,
+    workers: Annotated[
+        int, typer.Option(metavar="N", parser=_whole, help="Processes; the findings do not depend on it.")
+    ] = os.cpu_count() or 1,
     output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
 ) -> None:
     """Check theorems by every kind of evidence, and print the verdicts.
@@ -93,7 +96,7 @@ def verify_theorems(
     from numerics.tolerances import MAXIMUM_SAMPLES
     from proofs_checks.context import Context
     from proofs_checks.report.model import exit_code
-    from proofs_checks.runner import run
+    from proofs_checks.runner import run_in_processes
 
     values = None if problem is None else Problem.from_file(problem).values()
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples, values=values)
@@ -101,7 +104,7 @@ def verify_theorems(
     reports: list[Report] = []
     interrupted = False
     try:
-        for report in run(theorems, context, _progress(len(theorems))):
+        for report in run_in_processes(theorems, context, workers, _progress(len(theorems))):
             reports.append(report)
             _clear_progress()
             if output is Format.text:

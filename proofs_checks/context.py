@@ -7,7 +7,6 @@ from zlib import crc32
 
 import numpy as np
 
-from numerics.laws import Law
 from numerics.tolerances import MAXIMUM_SAMPLES
 
 __all__ = ["Context"]
@@ -17,15 +16,12 @@ __all__ = ["Context"]
 class Context:
     """``values`` are a user's numbers by symbol name; ``samples`` caps the draws of one comparison.
 
-    ``law`` is sampled from in place of what a theorem assumes, to see whether it falls; only sampling heeds it.
-
     Raises ValueError for a negative seed and a cap below 100.
     """
 
     seed: int = 0
     samples: int = MAXIMUM_SAMPLES
     values: Mapping[str, Any] | None = None
-    law: Law | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.seed, bool) or not isinstance(self.seed, int) or self.seed < 0:

@@ -8,7 +8,7 @@ from typing import Any
 import theory
 from numerics.gaussianity import LawTest
 from numerics.problem import Problem
-from proofs_checks.violations import Violation
+from proofs_checks.breaking import Violation
 
 __all__ = ["SCHEMA_VERSION", "AuditReport", "Data", "Figure", "Hypothesis"]
 

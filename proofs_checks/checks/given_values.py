@@ -1,14 +1,17 @@
 """The claims at a user's own numbers: closed forms evaluated, expectations computed exactly where that is feasible."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from sympy import Basic, MatPow, sympify
 
-from numerics import TooLargeError, evaluate
-from proofs_checks.assumptions import failing_assumption
-from proofs_checks.cases import complete, parameters_of
+from numerics import TooLargeError, evaluate, free_parameters
+from numerics.binding import name_of
+from numerics.tolerances import DENSE_LIMIT
+from proofs_checks.as_given import as_written
+from proofs_checks.assumptions import broken_hypothesis
+from proofs_checks.cases import complete, dimensions_of, given_among, parameters_of, your_numbers
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import compare_exactly
@@ -21,49 +24,63 @@ __all__ = ["NAME", "check"]
 
 NAME = "given_values"
 
-PAIRS = 1_000_000
-"""Products of monomials spent on one exact expectation: half a second, then sampling is the better use of time."""
+PAIRS = 100_000
+"""Products of monomials spent on one exact expectation: about a second with coefficients of twelve digits, then
+sampling is the better use of time."""
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
-    """None without a user's numbers; CONFIRMED or REFUTED where both sides could be computed at them.
+    """None without a user's numbers that the statement uses; CONFIRMED or REFUTED where both sides are exact at them.
 
-    INCONCLUSIVE, with the value of the closed form, where the expectation is too large for exact arithmetic.
+    INCONCLUSIVE, with the value of the closed form, where the sizes are too large for exact arithmetic.
     """
-    if context.values is None:
+    symbols = parameters_of(theorem)
+    claims = claims_of(theorem)
+    if context.values is None or not claims or not (used := given_among(symbols, context.values)):
         return None
-    rng = context.generator(theorem.slug, NAME)
-    point, free = complete(parameters_of(theorem), context.values, rng)
-    origin = "at your numbers" + (f" with random {', '.join(free)}" if free else "")
-    failing = failing_assumption(theorem, point)
-    if failing is not None:
-        return CheckResult(NAME, Verdict.VACUOUS, f"your numbers break the hypothesis {failing.name}")
+    point, free = complete(symbols, context.values, context.generator(theorem.slug, NAME))
+    broken = broken_hypothesis(theorem, point)
+    if broken:
+        return CheckResult(NAME, Verdict.VACUOUS, f"your numbers break the hypothesis {broken}")
+    exact_point = as_written(point) if _rows(point) <= DENSE_LIMIT else None
     compared, notes, data = 0, [], []
-    for claim in claims_of(theorem):
-        value = None if claim.local else _closed_side(claim, point)
+    for claim in claims:
+        value = _closed_form(claim, point, used)
         if value is not None:
             data.append({"where": claim.where, "value": number(value)})
             notes.append(f"{claim.where + ': ' if claim.where else ''}closed form {_short(value)}")
         try:
-            comparison = compare_exactly(claim, _as_fractions(point), PAIRS)
+            if exact_point is None or _rows_inverted(claim, point) > DENSE_LIMIT:
+                raise TooLargeError
+            comparison = compare_exactly(claim, exact_point, PAIRS)
         except TooLargeError:
-            notes.append("the expectation is too large for exact arithmetic here and is left to sampling")
+            notes.append(f"too large for exact arithmetic at {_sizes(symbols, point)}, and left to sampling")
             continue
         except ValueError as error:
-            notes.append(str(error).splitlines()[0])
+            # the remedy, after the colon, is for whoever chose the numbers of a single evaluation
+            notes.append(f"not compared exactly: {str(error).splitlines()[0].partition(': ')[0]}")
             continue
         compared += comparison is not None
         if comparison is not None and not comparison.holds:
-            detail = f"the sides differ {origin}"
+            detail = f"the sides differ at {your_numbers(free)}"
             return CheckResult(NAME, Verdict.REFUTED, detail, {"values": data}, comparison.counterexample())
     verdict = Verdict.CONFIRMED if compared else Verdict.INCONCLUSIVE
-    detail = f"{compared} exact comparisons {origin}" if compared else f"evaluated {origin}, not compared"
+    detail = f"{compared or 'no'} exact comparison{'' if compared == 1 else 's'} at {your_numbers(free)}"
     return CheckResult(NAME, verdict, "; ".join([detail, *dict.fromkeys(notes)]), {"values": data})
 
 
-def _closed_side(claim: Claim, point: Mapping[Any, Any]) -> Any:
-    """The right side, or the left one of a bound from below, as the author wrote it in closed form."""
+def _closed_form(claim: Claim, point: Mapping[Any, Any], used: set[str]) -> Any:
+    """The closed form as the author wrote it: the right side, or the left one of a bound from below.
+
+    None where it depends on random numbers, or on none.
+    """
+    if claim.local or (claim.relation != "=" and claim.where):
+        return None
     side = claim.right if claim.relation == "=" else claim.left
+    sizes = {name_of(s) for s in dimensions_of(tuple(point))}
+    needed = _names(side, dict(claim.moves)) - sizes
+    if not needed or not needed <= used:
+        return None
     try:
         values = as_floats(point)
         moved = {**values, **{variable: evaluate(closed(e), values) for variable, e in claim.moves}}
@@ -72,20 +89,28 @@ def _closed_side(claim: Claim, point: Mapping[Any, Any]) -> Any:
         return None
 
 
+def _names(side: Basic, moves: Mapping[Basic, Basic]) -> set[str]:
+    """What the value of a side depends on, where variables are moved."""
+    symbols = free_parameters(side)
+    moved = free_parameters(*[moves[s] for s in symbols if s in moves])
+    return {name_of(s) for s in (*[s for s in symbols if s not in moves], *moved)}
+
+
+def _sizes(symbols: tuple[Basic, ...], point: Mapping[Any, Any]) -> str:
+    return ", ".join(f"{s} = {point[s]}" for s in dimensions_of(symbols) if s in point)
+
+
+def _rows(point: Mapping[Any, Any]) -> int:
+    """The largest number of rows, or of columns where there are fewer."""
+    return max((min(np.shape(value)) for value in point.values() if np.ndim(value)), default=0)
+
+
+def _rows_inverted(claim: Claim, point: Mapping[Any, Any]) -> int:
+    """Rows of the largest inverse or root of the claim."""
+    sizes = {s: n for s, n in point.items() if isinstance(n, int)}
+    powers = {power for e in claim.expressions() for power in e.atoms(MatPow)}
+    return max((int(sympify(power.rows).subs(sizes)) for power in powers), default=0)
+
+
 def _short(value: Any) -> str:
     return f"‖{np.linalg.norm(value):.6g}‖" if np.size(value) > 1 else f"{np.asarray(value).item():.6g}"
-
-
-def _as_fractions(point: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Floats as the fractions that they are in binary."""
-    return {symbol: _fraction(value) for symbol, value in point.items()}
-
-
-def _fraction(value: Any) -> Any:
-    array = np.asarray(value)
-    if array.dtype.kind != "f":
-        return value
-    result = np.empty(array.shape, dtype=object)
-    for index in np.ndindex(array.shape):
-        result[index] = Fraction(array[index].item())
-    return result if array.ndim else result.item()

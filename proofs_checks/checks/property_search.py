@@ -28,6 +28,8 @@ PAIRS_PER_POINT = 60_000
 """Products of monomials that one point may cost, some hundredths of a second: many small points find more than few
 large ones, which are the business of exact points."""
 
+_NOT_COMPUTABLE = "not computable"
+
 
 class _Search:
     """Whether a point is a counterexample, and what the points were like."""
@@ -111,6 +113,7 @@ def _unrefuted(search: _Search) -> CheckResult:
         "inadmissible": "break a hypothesis",
         "too_large": "are too large",
         "not_computable": f"have no exact value ({search.last_error})",
+        "partly": f"leave a claim out that has no exact value ({search.last_error})",
     }
     notes = [f"{tally[key]} {text}" for key, text in words.items() if tally[key]]
     missing = len(search.claims) - len(search.computed)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from proofs_checks.auditing.model import SCHEMA_VERSION, AuditReport, Data, Figure
-from proofs_checks.violations import possibly_unnecessary
+from proofs_checks.breaking import possibly_unnecessary
 
 __all__ = ["audit_as_dict"]
 

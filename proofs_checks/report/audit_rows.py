@@ -6,7 +6,7 @@ from typing import NamedTuple
 from numerics.laws import VIOLATING_LAWS
 from numerics.tolerances import NEGLIGIBLE_SHARE
 from proofs_checks.auditing.model import AuditReport, Figure, Hypothesis
-from proofs_checks.violations import Outcome, Violation, possibly_unnecessary
+from proofs_checks.breaking import Outcome, Violation, possibly_unnecessary
 
 __all__ = ["Matrix", "Row", "figure_rows", "hypothesis_mark", "matrix_of", "number", "unnecessary_lines"]
 

@@ -17,7 +17,7 @@ from proofs_checks.report.audit_rows import (
     number,
     unnecessary_lines,
 )
-from proofs_checks.violations import Outcome
+from proofs_checks.breaking import Outcome
 
 __all__ = ["print_audit"]
 

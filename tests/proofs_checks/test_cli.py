@@ -95,12 +95,11 @@ def test_verify_at_the_numbers_of_a_file(command, tmp_path):
 def test_an_interruption_prints_what_was_finished(command, monkeypatch):
     from proofs_checks import runner
 
-    def interrupted(theorems, *rest):
-        yield next(runner_run(theorems, *rest))
+    def interrupted(theorems, context, workers, *rest):
+        yield next(runner.run(theorems, context, *rest))
         raise KeyboardInterrupt
 
-    runner_run = runner.run
-    monkeypatch.setattr(runner, "run", interrupted)
+    monkeypatch.setattr(runner, "run_in_processes", interrupted)
     code, out, err = command("verify")
     assert code == 130
     assert "sizes_alone" in out

@@ -12,7 +12,6 @@ from sympy import Add, Basic, Expr, Identity, Inverse, MatrixExpr, Mul, Trace, s
 
 from theory.algebra.convert import from_sympy
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.gram import gram_symbol
 from theory.algebra.scalars import quad
 from theory.algebra.signs import is_definite, is_nonnegative, is_positive, is_semidefinite
 
@@ -25,7 +24,6 @@ __all__ = [
     "NotCertifiedError",
     "OperatorJensen",
     "Product",
-    "RegularisedInverse",
     "Square",
     "Termwise",
     "TraceBound",
@@ -262,52 +260,6 @@ class OperatorJensen(Certificate):
         if from_sympy(self.C) != from_sympy(self.C).transpose():
             message = f"{self.C} is not symmetric: operator Jensen needs a symmetric C"
             raise NotCertifiedError(message)
-
-
-@dataclass(frozen=True)
-class RegularisedInverse(Certificate):
-    """tr(L(W⁻¹ − R(I + R W R)⁻¹R)) ≥ 0 for L ⪰ 0, W ≻ 0 and symmetric R, n×n: it is tr(L (W + W R² W)⁻¹).
-
-    W may also be c XᵀX, c > 0, for a Gaussian X with definite covariances and no fewer rows than columns: almost
-    surely ≻ 0.
-    """
-
-    W: MatrixExpr
-    R: MatrixExpr
-    left: MatrixExpr
-    positive: Positive = ()
-
-    @property
-    def explanation(self) -> str:
-        return "W^-1 - R (I + R W R)^-1 R = (W + W R^2 W)^-1 ≻ 0 for W ≻ 0 and symmetric R"
-
-    @property
-    def expression(self) -> Expr:
-        R, one = self.R, Identity(self.W.rows)
-        return Trace(self.left * (Inverse(self.W) - R * Inverse(one + R * self.W * R) * R))
-
-    def verify(self) -> None:
-        require_semidefinite(self.left, self.positive)
-        _require_almost_surely_definite(self.W, self.positive)
-        if from_sympy(self.R) != from_sympy(self.R).transpose():
-            message = f"{self.R} is not symmetric: give a symmetric R"
-            raise NotCertifiedError(message)
-
-
-def _require_almost_surely_definite(matrix: MatrixExpr, positive: Positive) -> None:
-    polynomial = from_sympy(matrix)
-    X = gram_symbol(polynomial)
-    if X is None:
-        require_semidefinite(matrix, positive, strict=True)
-        return
-    require_nonnegative(X.rows - X.cols, positive)
-    require_semidefinite(matrix, positive)
-    for covariance in (X.row_covariance, X.column_covariance):
-        require_semidefinite(covariance, positive, strict=True)
-    (scalar,) = polynomial.by_word().values()
-    if not is_positive(scalar, [from_sympy(p) for p in positive]):
-        message = f"the factor before X^T X in {matrix} is not visibly > 0"
-        raise NotCertifiedError(message)
 
 
 @dataclass(frozen=True)

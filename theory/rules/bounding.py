@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic
+from sympy import Basic, sympify
 
 from theory.algebra.positivity import Certificate
 from theory.rules.premise import premises_of
@@ -19,6 +19,9 @@ class Below(Rule):
 
     to: Any
     certificates: tuple[Certificate, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "to", sympify(self.to))
 
     def apply(self, state: State) -> State:
         premises = tuple(premises_of(self.certificates))

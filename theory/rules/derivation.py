@@ -16,13 +16,14 @@ from theory.moments.existence import moments_exist
 from theory.registry import theorem
 from theory.rules.agreement import agree
 from theory.rules.instances import is_evident, missing_hypotheses, require_kind
-from theory.rules.premise import premises_of
+from theory.rules.premise import FromTheorem, premises_of
 from theory.rules.state import DerivationError, State
 from theory.rules.stationary import require_stationary
 from theory.statement import (
     Bound,
     Equality,
     FlowBound,
+    FlowConvergence,
     Limit,
     LoewnerBound,
     Minimum,
@@ -130,6 +131,13 @@ def _(statement: FlowBound) -> Basic:
 
 
 @start_of.register
+def _(statement: FlowConvergence) -> Basic:
+    """How fast the objective decreases: −d/dt objective = ‖∇objective‖²."""
+    slopes = [gradient(statement.objective, v) for v in statement.over]
+    return Add(*(_scalar_product(slope, slope) for slope in slopes))
+
+
+@start_of.register
 def _(statement: Witness) -> Basic:
     return start_of(statement.attained)
 
@@ -208,6 +216,9 @@ def _require_consequence(before: State, after: State) -> None:
     if after.relation == "→":
         return
     certified = [c.expression for c in after.certificates]
+    if after.relation == "=" and not all(isinstance(c, FromTheorem) and c.is_equality for c in after.certificates):
+        message = "an equality needs no certificate"
+        raise DerivationError(message)
     _require_premises(before.theorem, after)
     _require_moments(before, after)
     for relation in after.relations:

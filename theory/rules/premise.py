@@ -7,8 +7,9 @@ from typing import Any
 from sympy import Basic, Dummy, Expr, S
 
 from theory.algebra.convert import from_sympy
-from theory.algebra.positivity import Certificate, Combination, NotCertifiedError, kinds_of
+from theory.algebra.positivity import Certificate, NotCertifiedError, kinds_of, require_nonnegative
 from theory.registry import theorem
+from theory.rules.instances import require_kind
 from theory.rules.state import DerivationError, Rule, State
 from theory.statement import Bound, Equality, Minimum, Statement
 
@@ -17,19 +18,29 @@ __all__ = ["FromTheorem", "Premise", "premises_of"]
 
 @dataclass(frozen=True)
 class FromTheorem(Certificate):
-    """``larger − smaller`` is ≥ 0, or 0, as a theorem states."""
+    """``factor·(larger − smaller)`` is ≥ 0, or 0, as a theorem states; of a bound, ``factor`` has to be ≥ 0."""
 
     slug: str
     larger: Expr
     smaller: Expr
     at: tuple[tuple[Basic, Basic], ...] = ()
     backwards: bool = False
+    factor: Expr = S.One
+    positive: tuple[Expr, ...] = ()
 
     @property
     def expression(self) -> Expr:
-        return self.larger - self.smaller
+        difference = self.larger - self.smaller
+        return difference if self.factor == 1 else self.factor * difference
+
+    @property
+    def is_equality(self) -> bool:
+        """Whether the theorem states that the difference is 0."""
+        return type(_instance(self.slug, dict(self.at))) is Equality
 
     def verify(self) -> None:
+        if not self.is_equality:
+            require_nonnegative(self.factor, self.positive)
         stated_sides = _sides(_instance(self.slug, dict(self.at)), self.backwards)
         for stated, used in zip(stated_sides, (self.larger, self.smaller), strict=True):
             if stated != used and from_sympy(stated) != from_sympy(used):
@@ -57,15 +68,18 @@ class Premise(Rule):
 
     def apply(self, state: State) -> State:
         for expression, at in self._readings(state):
+            for symbol, value in at.items():
+                require_kind(symbol, value, state.positive)
             statement = _instance(self.slug, at)
             before, after = _sides(statement, self.backwards)
-            found = replace_part(expression, before, after)
+            found = _replace_part(expression, before, after)
             if found is not None:
-                stated = FromTheorem(self.slug, before, after, tuple(at.items()), self.backwards)
-                certificates = (_times(_coefficient(expression, before), stated, state.positive),)
-                relation = "=" if type(statement) is Equality else "≥"
-                used = tuple(premises_of(certificates))
-                return state.to(found, relation=relation, certificates=certificates, premises=used)
+                factor = _coefficient(expression, before)
+                values = tuple(at.items())
+                stated = FromTheorem(self.slug, before, after, values, self.backwards, factor, state.positive)
+                relation = "=" if stated.is_equality else "≥"
+                used = tuple(premises_of((stated,)))
+                return state.to(found, relation=relation, certificates=(stated,), premises=used)
         message = f"{before}, of which {self.slug} speaks, does not occur in {expression}"
         raise DerivationError(message)
 
@@ -120,11 +134,7 @@ def _coefficient(expression: Basic, part: Basic) -> Basic:
     return slope
 
 
-def _times(coefficient: Basic, certificate: Certificate, positive: tuple[Expr, ...]) -> Certificate:
-    return certificate if coefficient == 1 else Combination(((coefficient, certificate),), positive)
-
-
-def replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
+def _replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
     """The expression with a part (a subexpression, or some of the terms of a sum) replaced; None if it is not there."""
     replaced = expression.xreplace({before: after})
     if replaced != expression:

@@ -6,7 +6,8 @@ import pytest
 from sympy import Gt, Inverse, Symbol, Trace
 
 from theory import Assumption, Bound, Expectation, Step, Theorem, theorem
-from theory.algebra.positivity import Combination, Mean, NotCertifiedError, RegularisedInverse, Termwise
+from theory.algebra.inverse_bounds import RegularisedInverse
+from theory.algebra.positivity import Combination, Mean, NotCertifiedError, Termwise
 from theory.rules import Below, DerivationError, FromTheorem, Premise, Rewrite, derive
 from theory.setting import H, M, Psi, d, prompt, sigma2
 from theory.statement import Corollary
@@ -59,7 +60,8 @@ def test_a_hypothesis_of_a_premise_may_follow_from_those_of_the_theorem():
     """τ = tr(HΨ) + σ² > 0 because σ² > 0."""
     excess = theorem("minimal_excess_of_one_step_gd")
     steps = (Step(Premise(excess.slug), "the minimal excess"),)
-    following = replace(excess, derivation=steps, assumptions=LOWER.assumptions, depends_on=(excess.slug,))
+    changes = {"slug": "claim", "derivation": steps, "assumptions": LOWER.assumptions}
+    following = replace(excess, **changes, corollaries=(), depends_on=(excess.slug,))
     derive(following)
     with pytest.raises(DerivationError, match="assume labels vary"):
         derive(replace(following, assumptions=LOWER.assumptions[:-1]))

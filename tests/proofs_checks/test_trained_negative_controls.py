@@ -1,0 +1,42 @@
+"""Wrong versions of every theorem on trained linear attention are refuted."""
+
+import pkgutil
+
+import pytest
+
+from proofs_checks import Verdict, verify
+from tests.proofs_checks.trained_mutations import MUTATIONS
+from theory.papers import trained_transformers
+
+SLUGS = {module.name for module in pkgutil.iter_modules(trained_transformers.__path__)}
+
+FIRST = tuple({m.theorem.slug: m for m in reversed(MUTATIONS)}.values())
+"""One of each theorem; the others are at night."""
+
+SAMPLES = 2_000
+
+
+def assert_refuted(mutation, seed=0, samples=SAMPLES):
+    report = verify(mutation.theorem, seed=seed, samples=samples)
+    assert report.verdict is Verdict.REFUTED, report
+    assert report.note == "", report
+    return report
+
+
+def test_every_theorem_has_a_wrong_version():
+    assert {m.theorem.slug for m in MUTATIONS} == SLUGS
+    assert len({str(m) for m in MUTATIONS}) == len(MUTATIONS)
+
+
+@pytest.mark.parametrize("mutation", FIRST, ids=str)
+def test_verify_refutes_a_wrong_version_of_every_theorem(mutation):
+    assert_refuted(mutation)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("seed", range(3))
+def test_verify_refutes_every_wrong_version(seed):
+    found = [assert_refuted(m, seed) for m in MUTATIONS]
+    refuting = [check.check for report in found for check in report.checks if check.verdict is Verdict.REFUTED]
+    counts = {name: refuting.count(name) for name in dict.fromkeys(refuting)}
+    print(f"{len(found)} wrong theorems, all refuted, seed {seed}; by kind of evidence: {counts}")
