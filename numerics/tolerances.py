@@ -197,7 +197,7 @@ INTERVAL = 1.96
 COVERAGE = 0.95
 """Nominal coverage of the bootstrap intervals."""
 
-MANY_VARIABLES = 12
+MANY_VARIABLES = 24
 """Dimension from which Newton's method is left out when linear attention is minimised: a Hessian costs d⁴."""
 
 RESIDUE = 1e-12

@@ -18,8 +18,8 @@ from numerics.walk import evaluate
 from proofs_checks.auditing.figures import EFFECTIVE_DIMENSION, ProblemFigures
 from proofs_checks.auditing.hypotheses import hypotheses
 from proofs_checks.auditing.model import AuditReport, Data, Figure
-from proofs_checks.context import Context
 from proofs_checks.breaking import violations
+from proofs_checks.context import Context
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
 from theory.papers.linear_transformer_block.one_step_gd_is_nearly_optimal import FACTOR

@@ -83,5 +83,3 @@ def possibly_unnecessary(found: Iterable[Violation]) -> tuple[tuple[str, str, bo
     harmless = {Outcome.SURVIVES, Outcome.STANDS}
     kept = {pair: seen - {Outcome.UNTOUCHED} for pair, seen in by_pair.items()}
     return tuple((*pair, Outcome.SURVIVES in seen) for pair, seen in kept.items() if seen and seen <= harmless)
-
-

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from numerics.laws import VIOLATING_LAWS
 from proofs_checks.auditing.model import AuditReport, Data
+from proofs_checks.breaking import Outcome
 from proofs_checks.report.audit_rows import (
     figure_rows,
     hypothesis_mark,
@@ -17,7 +18,6 @@ from proofs_checks.report.audit_rows import (
     number,
     unnecessary_lines,
 )
-from proofs_checks.breaking import Outcome
 
 __all__ = ["print_audit"]
 

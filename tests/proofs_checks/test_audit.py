@@ -7,10 +7,10 @@ import pytest
 from numerics import Problem
 from numerics.closed_forms import attention_gap_bounds, minimal_excess
 from proofs_checks import audit, audit_table
+from proofs_checks.breaking import Outcome, Violation
 from proofs_checks.report.audit_html import audit_as_html
 from proofs_checks.report.audit_text import print_audit
 from proofs_checks.report.terminal import console_for
-from proofs_checks.breaking import Outcome, Violation
 from tests.proofs_checks.test_cli import command, one_line  # noqa: F401
 
 H, PSI, BETA = [[2.0, 0.5], [0.5, 1.0]], [[1.0, 0.0], [0.0, 0.4]], [1.0, -1.0]

@@ -15,7 +15,9 @@ FEW = 60_000
 
 
 def outcomes(statement, *assumptions):
-    found = list(violations([Theorem(slug="toy", title="a toy", statement=statement, assumptions=assumptions)], samples=FEW))
+    found = list(
+        violations([Theorem(slug="toy", title="a toy", statement=statement, assumptions=assumptions)], samples=FEW)
+    )
     return {v.violation: v.outcome for v in found}, possibly_unnecessary(found)
 
 
