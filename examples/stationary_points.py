@@ -4,8 +4,9 @@ Seen here, and not a theorem of the papers: descent either reaches the optimum, 
 β*, or stops at a local minimum that one-step gradient descent does not have. There v₀ = 0, P = −kβ*ᵀ and u = β*: the
 block steps along the leading eigenvector of H^½ΨH^½ only, and its excess is tr(HΨ) − μ₁²/κ₁, above the minimum by
 Σ_{j≥2} μ_j²/κ_j (numerics/rank_one_steps.py says what μ and κ are, and gives the curvature c₁ across v₀ = 0). Where
-c₁ < 0 it is a local minimum, and between 40 and 70 % of random starts end there. Where c₁ > 0 it is a saddle; few
-starts end there, and those with keys and queries of rank one, in which the descent shows beyond second order only.
+c₁ < 0 it is a local minimum, and about half of the random starts end there (37 to 70 % were seen). Where c₁ > 0 it is
+a saddle; few starts end there, and those with keys and queries of rank one, in which the descent shows beyond second
+order only.
 
 Also stationary, and never stopped at: attention switched off (W_K = W_Q = W_V = W_P = 0) with u = β*, of excess tr(HΨ),
 and all weights 0, of excess tr(HΨ) + ‖β*‖²_H.

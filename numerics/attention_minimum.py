@@ -10,7 +10,7 @@ from numerics.block_risk import EffectiveWeights
 from numerics.closed_forms import AttentionGapBounds, attention_gap_bounds, minimal_excess
 from numerics.descent import descend
 from numerics.problem import Problem
-from numerics.tolerances import MINIMUM_FOUND
+from numerics.tolerances import MINIMUM_FOUND, ROUGH_MINIMUM
 
 __all__ = ["AttentionMinimum", "minimise_linear_attention"]
 
@@ -58,12 +58,16 @@ class AttentionMinimum:
         return {name: self.gap / bound for name, bound in known.items() if bound}
 
 
-def minimise_linear_attention(problem: Problem, starts: int, seed: int | np.random.SeedSequence) -> AttentionMinimum:
+def minimise_linear_attention(
+    problem: Problem, starts: int, seed: int | np.random.SeedSequence, *, newton: bool = True
+) -> AttentionMinimum:
     """Descend from random directions of v = (v₁, v₀), every fourth of them with v₀ = 0.
 
     The risk does not change when v grows and (P, k) shrinks by one factor, so that only the direction of v matters,
     and the optimal (P, k) for it is that of a regression: no infimum is at infinity and v₀ = 0 is a point like any
-    other. Raises ValueError at τ = 0 and for fewer than one start.
+    other. Without ``newton`` the last digits are left out, which is a hundred times as fast at d = 50.
+
+    Raises ValueError at τ = 0 and for fewer than one start.
     """
     if starts < 1:
         message = f"{starts} starts find nothing: give at least 1"
@@ -74,9 +78,9 @@ def minimise_linear_attention(problem: Problem, starts: int, seed: int | np.rand
     readout = BestReadout(standard, perceptron=False)
     directions = rng.standard_normal((starts, problem.d + 1))
     directions[::4, -1] = 0
-    stops = [descend(readout.excess_and_gradient, direction) for direction in directions]
+    stops = [descend(readout.excess_and_gradient, direction, newton=newton) for direction in directions]
     best = min(stops, key=lambda stop: stop.value)
-    attained = sum(stop.value - best.value <= MINIMUM_FOUND for stop in stops)
+    attained = sum(stop.value - best.value <= (MINIMUM_FOUND if newton else ROUGH_MINIMUM) for stop in stops)
     weights = _restored(readout.weights(best.x / np.linalg.norm(best.x)), problem, root, scale)
     return AttentionMinimum(problem, best.value * scale, weights, starts, attained, scale)
 

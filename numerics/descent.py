@@ -19,6 +19,7 @@ Objective = Callable[[np.ndarray], tuple[Any, np.ndarray]]
 
 # far enough for Newton's method to take over; each iteration costs microseconds, one of Newton's milliseconds
 _COARSE = {"gtol": 1e-4, "maxiter": 2000}
+_LARGE = {"gtol": 1e-6, "ftol": 1e-12, "maxiter": 2000}
 _FINE = {"gtol": 1e-10, "maxiter": 300}
 
 
@@ -31,13 +32,19 @@ class Stop(NamedTuple):
     curvatures: np.ndarray
 
 
-def descend(objective: Objective, start: np.ndarray) -> Stop:
-    """The stationary point that descent from ``start`` (n,) arrives at, or where it gives up."""
+def descend(objective: Objective, start: np.ndarray, *, newton: bool = True) -> Stop:
+    """The stationary point that descent from ``start`` (n,) arrives at, or where it gives up.
+
+    Without ``newton`` it is L-BFGS alone, for many variables, and the curvatures are not computed (0,).
+    """
 
     def at(x: np.ndarray) -> tuple[float, np.ndarray]:
         value, gradient = objective(x)
         return float(value), gradient
 
+    if not newton:
+        found = minimize(at, start, jac=True, method="L-BFGS-B", options=_LARGE)
+        return Stop(found.x, float(found.fun), float(np.linalg.norm(found.jac)), np.empty(0))
     # a step of the line search may overflow, and is then shortened
     with np.errstate(over="ignore", invalid="ignore"):
         near = minimize(at, start, jac=True, method="BFGS", options=_COARSE).x

@@ -9,6 +9,7 @@ from sympy import Add, Basic, MatAdd, MatMul, MatPow, Mul, Trace, Transpose, sym
 from numerics.binding import bind, free_parameters, name_of
 from numerics.comparison import Comparison, compare, samples_needed, smallest_detectable
 from numerics.existence import require_moments
+from numerics.laws import Law
 from numerics.refusals import refuse_conditional
 from numerics.running_moments import Estimate, RunningMoments
 from numerics.sampling import Sampler
@@ -35,13 +36,15 @@ def monte_carlo(
     relative_error: float = 0.01,
     seed: Any = 0,
     max_samples: int = MAXIMUM_SAMPLES,
+    law: Law | None = None,
 ) -> Estimate:
     """Estimate E[f] by sampling f as written, f scalar or an n×m matrix.
 
     ``expectation`` is an ``Expectation``, or a sum of such nodes and constants, with deterministic factors.
     Sampling stops when the standard error is at most ``relative_error`` times the mean (Frobenius norms) or, where
     the mean cannot be told from 0, times the root mean square of f; at ``max_samples`` at the latest, and then
-    ``converged`` is false. ``seed`` is anything ``numpy.random.default_rng`` takes.
+    ``converged`` is false. ``seed`` is anything ``numpy.random.default_rng`` takes. With a ``law`` the
+    symbols that it changes are not Gaussian.
 
     Raises ValueError for a missing value, a non-positive ``relative_error``, fewer than two samples, an expression
     that is not linear in its expectations, or a moment of an inverse that does not exist at these sizes.
@@ -51,7 +54,7 @@ def monte_carlo(
         raise ValueError(message)
     require_moments(expectation, values)
     integrand = _integrand(sympify(expectation))
-    sampler = Sampler([integrand], values)
+    sampler = Sampler([integrand], values, law)
     rng = np.random.default_rng(seed)
     batch = max(1, BATCH_BYTES // (8 * _numbers_per_sample(integrand, sampler)))
     moments = RunningMoments()

@@ -7,6 +7,7 @@ import numpy as np
 from sympy import Basic
 
 from numerics.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
+from numerics.laws import Law
 from numerics.refusals import refuse_unknown_law
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
 from numerics.walk import evaluate
@@ -26,9 +27,13 @@ def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Genera
 
 
 class Sampler:
-    """The laws of some random symbols at given values; what does not change between batches is computed once."""
+    """The laws of some random symbols at given values; what does not change between batches is computed once.
 
-    def __init__(self, symbols: Iterable[Basic], values: Any) -> None:
+    ``law`` puts other noise in the place of Gaussian noise, for some of the symbols.
+    """
+
+    def __init__(self, symbols: Iterable[Basic], values: Any, law: Law | None = None) -> None:
+        self.law = law
         wanted = list(symbols)
         self.order = _parents_first({x for s in wanted for x in random_symbols(s)})
         for symbol in self.order:
@@ -49,13 +54,23 @@ class Sampler:
     def draw(self, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
         """``size`` joint draws (size, n, m), parents first."""
         drawn: dict[RandomMatrix, np.ndarray] = {}
+        noises: dict[str, np.ndarray] = {}
         for symbol in self.order:
             known = {**self.values, **{name_of(s): a for s, a in drawn.items()}}
             row, column = (self._factor_at(c, known) for c in (symbol.row_covariance, symbol.column_covariance))
             mean = self._means[symbol] if symbol in self._means else evaluate(symbol.mean, known)
-            noise = rng.standard_normal((size, *mean.shape[-2:]))
+            noise = self._noise(name_of(symbol), (size, *mean.shape[-2:]), rng, noises)
             drawn[symbol] = mean + _apply(row, np.swapaxes(_apply(column, np.swapaxes(noise, -1, -2)), -1, -2))
         return drawn
+
+    def _noise(
+        self, name: str, shape: tuple[int, ...], rng: np.random.Generator, earlier: dict[str, np.ndarray]
+    ) -> np.ndarray:
+        changed = self.law is not None and name in self.law.changes
+        noise = self.law.noise(shape, rng, earlier) if changed else rng.standard_normal(shape)  # type: ignore[union-attr]
+        if self.law is not None:
+            earlier[name] = noise
+        return noise
 
     def _factor_at(self, covariance: Basic, known: dict[str, Any]) -> np.ndarray:
         if covariance in self._factors:

@@ -170,3 +170,40 @@ FLOW_AGREEMENT = 1e-8
 
 FLOW_ESCAPE = 1e6
 """Growth beyond the start, in norm, at which a flow is said to run away: those of losses bounded below do not."""
+
+STUDENT_FREEDOM = 9
+"""Degrees of freedom of heavy-tailed inputs: the moments of order 8 that the standard errors of quartic integrands need
+exist, and the kurtosis, 4.2 instead of 3, moves what rests on it by parts of itself at small M."""
+
+SMALLEST_TESTED = 20
+"""Smaller samples are not tested for a law: the kurtosis of D'Agostino and Pearson is calibrated from 20 on, and what
+would be found below are only the grossest departures."""
+
+TEST_LEVEL = 0.01
+"""A hypothesis about a law counts as broken where a test of it, corrected for their number, has a smaller p-value."""
+
+ROUGH_MINIMUM = 1e-5
+"""The same for a descent without Newton's method: 1e-6 is seen between starts at d = 50."""
+
+NEGLIGIBLE_SHARE = 0.01
+"""A gap that is at most this part of the risk, label noise included, no longer matters to anybody who measures it."""
+
+BAYES_ERROR = 0.002
+"""Relative standard error of the Bayes risk in an audit: factors are read to two digits."""
+
+INTERVAL = 1.96
+"""Standard errors on either side of a sample mean in a 95 % interval."""
+
+COVERAGE = 0.95
+"""Nominal coverage of the bootstrap intervals."""
+
+MANY_VARIABLES = 24
+"""Dimension from which Newton's method is left out when linear attention is minimised: a Hessian costs d⁴."""
+
+RESIDUE = 1e-12
+"""Relative to the labels' square sum, what is left of a residual sum of squares that is 0: it is a difference of sums
+that agree to rounding, some 1e3 terms of 2⁻⁵²."""
+
+REQUIRED_OF_RMS = 0.012
+"""Where both sides of a claim are sampled, errors are seen relative to the spread of the integrand, some four times its
+mean: REQUIRED_ERROR of the mean."""

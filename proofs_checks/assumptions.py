@@ -16,7 +16,7 @@ from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.moments.existence import moments_exist
 from theory.statement import Assumption, Theorem
 
-__all__ = ["broken_hypothesis", "failing_assumption", "relations_of"]
+__all__ = ["broken_hypothesis", "failing_assumption", "margin_of", "relations_of"]
 
 _COMPARE = {
     Gt: lambda a, b: a > b,
@@ -43,7 +43,9 @@ def relations_of(theorem: Theorem) -> tuple[tuple[Assumption, Basic], ...]:
     # what the existence of moments of inverses asks of the sizes need not be spelled out by the author
     for statement in theorem.statements:
         nodes = {n for e in theorem.unfold(statement).expressions() for n in e.atoms(Expectation)}
-        found += [(a, a.relation) for n in sorted(nodes, key=str) for a in moments_exist(n)]
+        # few nodes need anything, and printing one to sort it takes a while
+        needed = {n: conditions for n in nodes if (conditions := moments_exist(n))}
+        found += [(a, a.relation) for n in sorted(needed, key=str) for a in needed[n]]
     return tuple(dict.fromkeys(found))
 
 
@@ -65,6 +67,32 @@ def broken_hypothesis(theorem: Theorem, values: Mapping[Any, Any]) -> str:
             return f"{symbol} ≻ 0"
     failing = failing_assumption(theorem, values)
     return "" if failing is None else failing.name
+
+
+def margin_of(relation: Basic, values: Mapping[Any, Any]) -> tuple[bool, float]:
+    """Whether a hypothesis holds at these values, and by how much: negative where it does not.
+
+    The margin of ``a > b`` is a − b (the least over the entries), of ``a = b`` it is −max|a − b|, of a definite matrix
+    λ_min/max|A|; of several that are to hold together it is the smallest. Raises ValueError for other relations.
+    """
+    return _holds(relation, values), _margin(relation, values)
+
+
+def _margin(relation: Basic, values: Mapping[Any, Any]) -> float:
+    if isinstance(relation, And | Or):
+        margins = [_margin(a, values) for a in relation.args]
+        return min(margins) if isinstance(relation, And) else max(margins)
+    if isinstance(relation, AppliedPredicate) and relation.function == Q.positive_definite:
+        a = np.asarray(evaluate(relation.arguments[0], values), dtype=np.float64)
+        return float(np.linalg.eigvalsh(a)[0]) / (float(np.abs(a).max()) or 1.0)
+    if type(relation) in _COMPARE:
+        left, right = (np.asarray(evaluate(side, values), dtype=np.float64) for side in relation.args)
+        if isinstance(relation, Eq):
+            return -float(np.abs(left - right).max())
+        if not isinstance(relation, Ne):
+            return float((left - right if isinstance(relation, Gt | Ge) else right - left).min())
+    message = f"the hypothesis {relation} has no margin: give an inequality, an equation or Q.positive_definite(H)"
+    raise ValueError(message)
 
 
 def _holds(relation: Basic, values: Mapping[Any, Any]) -> bool:

@@ -117,6 +117,44 @@ def verify_theorems(
     raise typer.Exit(INTERRUPTED if interrupted else exit_code(reports))
 
 
+@app.command("audit")
+def audit_numbers(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A problem in TOML or NPZ.")] = None,
+    data: Annotated[Path | None, typer.Option(metavar="TABLE", help="Estimate the problem from this CSV.")] = None,
+    task: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that tells tasks apart.")] = None,
+    target: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is predicted.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="COLUMN", help="No feature; may be repeated.")] = None,
+    no_center: Annotated[bool, typer.Option("--no-center", help="Keep raw second moments.")] = False,
+    intercept: Annotated[bool, typer.Option("--intercept", help="Add a column of ones.")] = False,
+    context: Annotated[
+        int | None, typer.Option(metavar="M", parser=_whole, help="Examples in a prompt; else a task's median rows.")
+    ] = None,
+    draws: Annotated[
+        int | None, typer.Option(metavar="N", parser=_whole, help="Bootstrap draws of tasks, 1000 unless given.")
+    ] = None,
+    violations: Annotated[
+        bool, typer.Option("--violations", help="Break each hypothesis of each theorem in turn; takes minutes.")
+    ] = False,
+    seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
+    output: Annotated[str, typer.Option("--format", metavar="text|json|html", help="How to print it.")] = "text",
+) -> None:
+    """Audit a problem, or a table of data: hypotheses, what they cost, and which of them matter."""
+    from proofs_checks.auditing.command import AuditFormat, print_report, progress, report_for
+
+    if output not in set(AuditFormat):
+        message = f"--format is {output!r}: give one of {', '.join(AuditFormat)}"
+        raise ValueError(message)
+    options = {
+        "ignore": ignore,
+        "no-center": no_center,
+        "intercept": intercept,
+        "context": context,
+        "draws": draws,
+    }
+    common = {"seed": seed, "with_violations": violations, "on_progress": progress()}
+    print_report(report_for(file, data, task, target, options, common), AuditFormat(output))
+
+
 def main() -> None:
     """Run the command; wrong usage is one line on stderr and exit code 2."""
     try:

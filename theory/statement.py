@@ -240,12 +240,14 @@ class Assumption:
 
     ``relation`` is a SymPy relation or predicate, from which satisfaction and margin are computed
     (``sigma2 + Trace(H*Psi) > 0``, ``Q.positive_definite(H)``), or a sentence naming a law ("prompts are Gaussian"),
-    whose known ``violations`` are listed.
+    whose known ``violations`` are listed. A sentence that says what a statement has substituted ("Psi = 0") is
+    ``decided_by`` a relation in the symbols of the setting, which the statement itself no longer contains.
     """
 
     name: str
     relation: Basic | str
     violations: tuple[str, ...] = ()
+    decided_by: Basic | None = None
 
 
 @dataclass(frozen=True)

@@ -10,19 +10,19 @@ __all__ = ["GAUSSIAN_INPUTS", "GAUSSIAN_NOISE", "GAUSSIAN_PROMPTS", "GAUSSIAN_TA
 GAUSSIAN_INPUTS = Assumption(
     "Gaussian inputs",
     "the inputs x_1, …, x_M and the query x are i.i.d. N(0, H)",
-    violations=("heavy tails (Student t)", "bounded entries (Rademacher)", "a mean that is not 0"),
+    violations=("heavy tails (Student t)", "bounded entries (Rademacher)", "skewed entries", "a mean that is not 0"),
 )
 
 GAUSSIAN_TASKS = Assumption(
     "Gaussian tasks",
     "w is N(beta_star, Psi), independent of the inputs",
-    violations=("tasks that depend on the inputs", "a discrete set of tasks"),
+    violations=("tasks that depend on the inputs", "a discrete set of tasks", "a skewed law of tasks"),
 )
 
 GAUSSIAN_NOISE = Assumption(
     "independent noise",
     "the label noise is i.i.d. N(0, sigma2), independent of inputs and task",
-    violations=("correlated noise", "a variance that depends on the input"),
+    violations=("correlated noise", "a variance that depends on the input", "skewed noise"),
 )
 
 GAUSSIAN_PROMPTS = (GAUSSIAN_INPUTS, GAUSSIAN_TASKS, GAUSSIAN_NOISE)

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 from sympy import (
     Add,
+    And,
     Basic,
     BlockMatrix,
+    Eq,
     Expr,
     Identity,
     MatAdd,
@@ -31,7 +33,7 @@ from theory.algebra.scalars import inner
 from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.setting.attention import token_matrix
 from theory.setting.prompts import Data
-from theory.setting.symbols import M, d
+from theory.setting.symbols import M, Psi, beta_star, d, sigma2
 from theory.statement import Assumption
 
 __all__ = [
@@ -75,12 +77,18 @@ ASSUMPTIONS = (
     Assumption(
         "Gaussian inputs",
         "the inputs x_1, …, x_N and the query x are i.i.d. N(0, Lambda)",
-        violations=("heavy tails (Student t)", "bounded entries (Rademacher)", "a mean that is not 0"),
+        violations=(
+            "heavy tails (Student t)",
+            "bounded entries (Rademacher)",
+            "skewed entries",
+            "a mean that is not 0",
+        ),
     ),
     Assumption(
         "isotropic tasks",
         "w is N(0, I), independent of the inputs, and labels are w^T x without noise",
         violations=("a shared signal", "an anisotropic law of tasks", "label noise in training"),
+        decided_by=And(Eq(Psi, Identity(d)), Eq(beta_star, ZeroMatrix(d, 1)), Eq(sigma2, 0)),
     ),
 )
 """The training data of the paper."""

@@ -9,7 +9,7 @@ what is left of it is ‖c‖²‖a‖² − (cᵀHa)² + σ²‖v₀c − κa�
 Not claimed: uniqueness.
 """
 
-from sympy import Gt, Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix
+from sympy import Eq, Gt, Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.positivity import CauchySchwarz, Combination, Mean, Square, TraceBound, WeightedSquare
@@ -56,7 +56,11 @@ THEOREM = Theorem(
         (kappa, Trace(beta_star.T * H * k)),
         (m, Trace(c.T * H * a) + v_0 * kappa * sigma2),
     ),
-    assumptions=(*GAUSSIAN_PROMPTS, Assumption("a shared signal", Gt(mu, 0))),
+    assumptions=(
+        *GAUSSIAN_PROMPTS,
+        Assumption("one task", "Psi = 0", decided_by=Eq(Psi, ZeroMatrix(d, d))),
+        Assumption("a shared signal", Gt(mu, 0)),
+    ),
     derivation=(
         Step(Premise("block_risk_splits_by_parity", at=_one_task), "the split by parity at Ψ = 0, u = 0"),
         Step(

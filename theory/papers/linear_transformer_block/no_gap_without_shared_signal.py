@@ -7,7 +7,7 @@ Why it is true: the even part of the error can be made 0 together with Γ_eff = 
 Not claimed: uniqueness.
 """
 
-from sympy import ZeroMatrix
+from sympy import Eq, ZeroMatrix
 
 from theory.algebra.positivity import Mean, WeightedSquare
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import EVEN, Gamma_eff
@@ -28,7 +28,7 @@ from theory.setting import (
     query_coefficient,
     query_weights,
 )
-from theory.statement import Minimum, Source, Step, Theorem, replaced
+from theory.statement import Assumption, Minimum, Source, Step, Theorem, replaced
 
 u, *LSA_WEIGHTS = query_weights
 ZERO = ZeroMatrix(d, 1)
@@ -45,7 +45,10 @@ THEOREM = Theorem(
         value=TRACE_FORM,
     ).replace(_no_signal),
     notation=OPTIMUM.notation,
-    assumptions=OPTIMUM.assumptions,
+    assumptions=(
+        *OPTIMUM.assumptions,
+        Assumption("no shared signal", "beta_star = 0", decided_by=Eq(beta_star, ZERO)),
+    ),
     derivation=(
         Step(
             Premise("block_risk_splits_by_parity", at={u: ZERO, **_no_signal}), "the split by parity at β* = 0, u = 0"

@@ -1,0 +1,165 @@
+"""The figures of one problem, each from the closed form of its theorem; what is undefined says why."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from sympy import Lambda
+
+from numerics import evaluate
+from numerics.attention_minimum import AttentionMinimum, minimise_linear_attention
+from numerics.bayes import near_optimality_factor
+from numerics.bayes_by_spectrum import bayes_excess_by_spectrum, spectrum
+from numerics.closed_forms import attention_gap_bounds, minimal_excess, zero_initialised_minimum
+from numerics.problem import Problem
+from numerics.running_moments import Estimate
+from numerics.tolerances import BAYES_ERROR, INTERVAL, MANY_VARIABLES, NEGLIGIBLE_SHARE
+from proofs_checks.auditing.model import Figure
+from theory.algebra.spectral import SpectralSum
+from theory.papers.linear_transformer_block.bayes_risk_lower_bound import SHARE
+from theory.papers.linear_transformer_block.bounded_signal_to_noise_is_needed import LEAST_SQUARES_EXCESS
+from theory.papers.linear_transformer_block.excess_is_effective_dimension import COUNTED
+from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, lambda_bar, mu
+from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import THEOREM as EXCESS
+
+__all__ = ["EFFECTIVE_DIMENSION", "LAMBDA_BAR", "ProblemFigures", "attempt"]
+
+LAMBDA_BAR = EXCESS.unfolded(lambda_bar)
+EFFECTIVE_DIMENSION = EXCESS.unfolded(COUNTED / lambda_bar)
+
+LARGEST_M = 2**40
+"""Where the search for a context length ends: no prompt is longer."""
+
+
+def attempt(compute: Callable[[], Any], low: Any = None, high: Any = None) -> Figure:
+    """A figure, or the message of the ValueError that its computation raises."""
+    try:
+        value = float(np.asarray(compute()).item())
+    except ValueError as error:
+        return Figure(None, reason=str(error).splitlines()[0])
+    return Figure(value, low, high)
+
+
+class ProblemFigures:
+    """The figures of an ``AuditReport``, by name, each computed once."""
+
+    def __init__(self, problem: Problem, seed: int) -> None:
+        self.problem = problem
+        self.streams = np.random.SeedSequence(seed).spawn(2)
+
+    def all(self) -> dict[str, Any]:
+        """Every figure that a problem alone has, ready for an ``AuditReport``."""
+        bounds = self._bounds
+        return {
+            "signal_to_noise": attempt(self._signal_to_noise),
+            "certified_factor": attempt(lambda: near_optimality_factor(self.problem)),
+            "observed_factor": self._observed_factor(),
+            "effective_dimension": attempt(lambda: evaluate(EFFECTIVE_DIMENSION, self.problem)),
+            "excess": self._excess(),
+            "bayes_lower_bound": attempt(lambda: evaluate(SpectralSum(Lambda(mu, SHARE), SIGNAL), self.problem)),
+            "gap_lower_bound": attempt(lambda: bounds().lower),
+            "gap_upper_bound": attempt(lambda: self._upper(self.problem)),
+            "irreducible_share": attempt(lambda: _share(self._minimum.gap, self._minimum.excess)),
+            "irreducible_share_of_risk": attempt(
+                lambda: _share(self._minimum.gap, self._minimum.excess + self.problem.sigma2)
+            ),
+            "signal_matters_until": self._matters_until(),
+            "signal_negligible_from": self._negligible_from(),
+            "spectrum": tuple(map(float, spectrum(self.problem.H, self.problem.Psi)[::-1])),
+            "lambda_bar": float(np.asarray(evaluate(LAMBDA_BAR, self.problem))),
+        }
+
+    def _signal_to_noise(self) -> float:
+        if self.problem.sigma2 == 0:
+            message = "sigma2 is 0: the signal is not bounded by any multiple of the noise"
+            raise ValueError(message)
+        return float(np.trace(self.problem.H @ self.problem.Psi)) / self.problem.sigma2
+
+    def _bounds(self) -> Any:
+        return attention_gap_bounds(self.problem)
+
+    @cached_property
+    def _bayes(self) -> Estimate:
+        return bayes_excess_by_spectrum(self.problem, relative_error=BAYES_ERROR, seed=self.streams[0])
+
+    @cached_property
+    def _minimum(self) -> AttentionMinimum:
+        large = self.problem.d > MANY_VARIABLES
+        return minimise_linear_attention(self.problem, 3 if large else 6, self.streams[1], newton=not large)
+
+    def _excess(self) -> dict[str, Figure]:
+        bayes = attempt(lambda: self._bayes.mean)
+        if bayes.value is not None:
+            half = INTERVAL * self._bayes.standard_error
+            bayes = replace(bayes, low=bayes.value - half, high=bayes.value + half)
+        return {
+            "one_step_gd": attempt(lambda: minimal_excess(self.problem)),
+            "linear_attention": attempt(lambda: self._minimum.excess),
+            "zero_initialised_gd": attempt(lambda: zero_initialised_minimum(self.problem)[1]),
+            "bayes": bayes,
+            "least_squares": attempt(self._least_squares),
+        }
+
+    def _least_squares(self) -> float:
+        M, d = self.problem.M, self.problem.d
+        if d + 1 >= M:
+            message = f"least squares has no finite risk at M = {M}, d = {d}: it needs M > d + 1"
+            raise ValueError(message)
+        return float(evaluate(LEAST_SQUARES_EXCESS, self.problem))
+
+    def _observed_factor(self) -> Figure:
+        try:
+            optimum, bayes = float(minimal_excess(self.problem)), self._bayes
+            if bayes.mean == 0:
+                message = "Psi is 0: both risks are 0"
+                raise ValueError(message)
+        except ValueError as error:
+            return Figure(None, reason=str(error).splitlines()[0])
+        half = INTERVAL * bayes.standard_error
+        return Figure(optimum / bayes.mean, optimum / (bayes.mean + half), optimum / (bayes.mean - half))
+
+    def _upper(self, problem: Problem) -> float:
+        bounds = attention_gap_bounds(problem)
+        known = [bounds.exact] if bounds.exact is not None else [bounds.upper, bounds.vanishing]
+        return min(float(b) for b in known if b is not None)
+
+    def _negligible(self, M: int, bound: Callable[[Problem], float]) -> bool:
+        problem = replace(self.problem, M=M)
+        return bound(problem) <= NEGLIGIBLE_SHARE * (float(minimal_excess(problem)) + problem.sigma2)
+
+    def _matters_until(self) -> Figure:
+        """The last M at which the lower bound on the gap is more than a negligible share of the risk.
+
+        The share falls with M: (M+1)(σ² + Σ μ(μ+τ)/((M+1)μ+τ)) has the derivative σ² + Σ μ(μ+τ)τ/((M+1)μ+τ)² ≥ 0.
+        """
+        first = self._first(lambda problem: float(attention_gap_bounds(problem).lower), "the lower bound on the gap")
+        return first if first.value is None else Figure(first.value - 1)
+
+    def _negligible_from(self) -> Figure:
+        return self._first(self._upper, "no bound shows that the gap vanishes: what is known of it")
+
+    def _first(self, bound: Callable[[Problem], float], what: str) -> Figure:
+        """The first M at which a bound on the gap is negligible, by doubling and bisection."""
+        try:
+            high = 1
+            while not self._negligible(high, bound):
+                high *= 2
+                if high > LARGEST_M:
+                    reason = f"{what} stays above {NEGLIGIBLE_SHARE:.0%} of the risk, at M = {LARGEST_M:,} too"
+                    return Figure(None, reason=reason)
+        except ValueError as error:
+            return Figure(None, reason=str(error).splitlines()[0])
+        low = high // 2
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._negligible(middle, bound) else (middle, high)
+        return Figure(float(high))
+
+
+def _share(part: float, whole: float) -> float:
+    if whole <= 0:
+        message = "the risk of linear attention is 0: there is nothing to share"
+        raise ValueError(message)
+    return max(part, 0.0) / whole

@@ -1,0 +1,149 @@
+"""An audit for a terminal, at most 100 columns wide."""
+
+import textwrap
+from collections.abc import Iterable
+from itertools import combinations_with_replacement
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from numerics.laws import VIOLATING_LAWS
+from proofs_checks.auditing.model import AuditReport, Data
+from proofs_checks.breaking import Outcome
+from proofs_checks.report.audit_rows import (
+    figure_rows,
+    hypothesis_mark,
+    matrix_of,
+    number,
+    unnecessary_lines,
+)
+
+__all__ = ["print_audit"]
+
+BARS = 12
+"""Eigenvalues that are drawn; the rest is counted."""
+
+_STYLES = {"holds": "green", "broken": "bold red", "open": "yellow"}
+_OUTCOME_STYLES = {Outcome.SURVIVES: "green", Outcome.FALLS: "bold red", Outcome.LEANS: "red"}
+
+
+def print_audit(report: AuditReport, console: Console) -> None:
+    """Figures, spectrum, data, hypotheses, and the matrix if there is one."""
+    p = report.problem
+    origin = "" if report.data is None else f", estimated from {report.data.path}"
+    console.print(Text(f"d = {p.d}, M = {p.M}, σ² = {number(p.sigma2)}{origin}", "bold"))
+    if report.data is not None:
+        _print_data(report.data, console)
+    for title, rows in figure_rows(report).items():
+        table = _table(console, title, "figure", "value", "95 % interval", "")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+    _print_spectrum(report, console)
+    _print_hypotheses(report, console)
+    if report.violations:
+        _print_matrix(report, console)
+
+
+def _table(console: Console, title: str, *columns: str) -> Table:
+    console.print()
+    console.print(Text(title, "bold"))
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=any(columns[1:]))
+    for column in columns:
+        right = column in {"value", "margin", "uses"}
+        table.add_column(column, overflow="fold", justify="right" if right else "left")
+    return table
+
+
+def _print_data(data: Data, console: Console) -> None:
+    console.print(
+        f"{data.rows} rows, {data.tasks} tasks, target {data.target}, {data.draws:,} bootstrap draws of tasks"
+    )
+    _print_lines((f"– {note}" for note in data.notes), console)
+    table = _table(console, "Estimates, in the units of the columns", "quantity", "value", "95 % interval")
+    low, high = data.intervals["beta_star"]
+    for i, name in enumerate(data.features):
+        value = data.estimates["beta_star"][i, 0]
+        table.add_row(f"β* of {name}", number(value), f"{number(low[i, 0])} … {number(high[i, 0])}")
+    for matrix in ("H", "Psi"):
+        low, high = data.intervals[matrix]
+        for i, j in combinations_with_replacement(range(len(data.features)), 2):
+            if len(data.features) > _SHOWN and i != j:
+                continue
+            entry = f"{matrix}[{data.features[i]}, {data.features[j]}]"
+            value = data.estimates[matrix][i, j]
+            table.add_row(entry, number(value), f"{number(low[i, j])} … {number(high[i, j])}")
+    low, high = data.intervals["sigma2"]
+    table.add_row("σ²", number(float(data.estimates["sigma2"])), f"{number(float(low))} … {number(float(high))}")
+    console.print(table)
+    table = _table(
+        console, "Tests of the laws (p-values as if rows were independent)", "hypothesis", "what", "test", "p"
+    )
+    for hypothesis, test in data.tests:
+        table.add_row(hypothesis, test.about, test.test, test.reason if test.p_value is None else f"{test.p_value:.2g}")
+    console.print(table)
+
+
+_SHOWN = 3
+"""Features up to which the entries beside the diagonal are listed."""
+
+
+def _print_spectrum(report: AuditReport, console: Console) -> None:
+    console.print()
+    above = sum(mu >= report.lambda_bar for mu in report.spectrum)
+    console.print(Text(f"Spectrum: {above} of {len(report.spectrum)} eigenvalues μ of H^½ΨH^½ reach λ̄ = τ/M", "bold"))
+    top = max([*report.spectrum, report.lambda_bar, 1e-300])
+    for name, value in [("λ̄", report.lambda_bar), *((f"μ{i}", m) for i, m in enumerate(report.spectrum[:BARS], 1))]:
+        bar = "█" * round(50 * value / top)
+        console.print(f"{name:>4} {number(value):>10}  {bar}", style="cyan" if name == "λ̄" else None)
+    if len(report.spectrum) > BARS:
+        console.print(f"     … and {len(report.spectrum) - BARS} more, down to {number(report.spectrum[-1])}")
+
+
+def _print_hypotheses(report: AuditReport, console: Console) -> None:
+    table = _table(console, "Hypotheses, and how many theorems use each", "name", "", "uses", "margin", "")
+    for h in report.hypotheses:
+        mark = hypothesis_mark(h)
+        said = h.reason or h.statement
+        table.add_row(h.name, Text(mark, _STYLES[mark]), str(len(h.used_by)), number(h.margin), _shortened(said))
+    console.print(table)
+    if report.broken:
+        console.print()
+        console.print(Text("What a broken hypothesis takes away", "bold"))
+        _print_lines((f"{h.name}: {', '.join(h.used_by)}" for h in report.broken), console)
+        _print_lines([f"Not affected: {', '.join(report.unaffected) or 'none'}"], console)
+
+
+def _shortened(text: str, width: int = 110) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _print_matrix(report: AuditReport, console: Console) -> None:
+    matrix = matrix_of(report.violations)
+    console.print()
+    console.print(Text("Which hypotheses matter: each broken in turn, everything else kept", "bold"))
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column("theorem", overflow="fold", max_width=38)
+    for law in matrix.laws:
+        table.add_column(VIOLATING_LAWS[law].letter, justify="center", no_wrap=True)
+    for slug, outcomes in matrix.rows:
+        table.add_row(slug, *(_sign(outcome) for outcome in outcomes))
+    console.print(table)
+    legend = [f"{VIOLATING_LAWS[law].letter}: {law}" for law in matrix.laws]
+    _print_lines([*(f"{o.sign}  {o}: {o.meaning}" for o in Outcome), "; ".join(legend)], console)
+    console.print()
+    for violation in matrix.others:
+        text = f"{violation.slug} without {violation.hypothesis}, at {violation.violation}: {violation.outcome}"
+        _print_lines([text], console)
+    console.print()
+    _print_lines(unnecessary_lines(report.violations) or ["no hypothesis was found unnecessary"], console)
+
+
+def _sign(outcome: Outcome | None) -> Text:
+    return Text("") if outcome is None else Text(outcome.sign, _OUTCOME_STYLES.get(outcome, "yellow"))
+
+
+def _print_lines(lines: Iterable[str], console: Console) -> None:
+    for line in lines:
+        console.print(textwrap.fill(line, console.width, subsequent_indent="  "))
