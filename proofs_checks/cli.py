@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "main"]
 
-INTERRUPTED = 130
-
 app = typer.Typer(
     name="theorycheck",
     help="State a theorem once; have it derived, checked exactly, attacked, sampled and printed.",
@@ -35,6 +33,15 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+
+
+class Kind(StrEnum):
+    """What ``latex`` prints."""
+
+    statement = "statement"
+    derivation = "derivation"
+    macros = "macros"
+    appendix = "appendix"
 
 
 def _whole(text: str) -> int:
@@ -66,11 +73,32 @@ def show_theorem(slug: Annotated[str, typer.Argument(metavar="SLUG", help="The t
 
 
 @app.command("latex")
-def latex_theorems(slugs: Slugs = None) -> None:
+def latex_theorems(
+    slugs: Slugs = None,
+    kind: Annotated[Kind, typer.Option(help="Statements, proofs too, macros for a paper, or an article.")] = (
+        Kind.derivation
+    ),
+    verdicts: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For an appendix: the report.json of a run.")
+    ] = None,
+) -> None:
     """Print theorems as LaTeX."""
-    from theory.latex import theorem_latex
+    from proofs_checks.report.appendix import appendix_latex, with_premises
+    from proofs_checks.report.findings import read_findings
+    from theory.latex import statement_macros, theorem_latex
 
-    print("\n\n".join(theorem_latex(theorem) for theorem in _selected(slugs)))
+    if verdicts is not None and kind is not Kind.appendix:
+        message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
+        raise ValueError(message)
+    findings = None if verdicts is None else read_findings(verdicts)
+    theorems = _selected(slugs)
+    match kind:
+        case Kind.macros:
+            print(statement_macros(theorems))
+        case Kind.appendix:
+            print(appendix_latex(with_premises(theorems), findings))
+        case _:
+            print("\n\n".join(theorem_latex(t, proof=kind is Kind.derivation) for t in theorems))
 
 
 @app.command("verify")
