@@ -1,4 +1,4 @@
-"""Minimisation of the exact risk of a block over its raw weights, from many random starts, with every stop classified."""
+"""The exact risk of a block minimised over its raw weights, from many random starts, with every stop classified."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from numerics.best_readout import BestReadout
-from numerics.block_risk import BlockRisk, RawWeights, Widths, effective_weights, pack, unpack
+from numerics.block_risk import BlockRisk, EffectiveWeights, RawWeights, Widths, effective_weights, pack, unpack
 from numerics.closed_forms import minimal_excess, optimal_weights
 from numerics.descent import Objective, Stop, descend, hessian
 from numerics.model import linear_transformer_block, one_step_gd, prediction, sample_prompts, token_matrix
@@ -25,7 +25,8 @@ class StopKind(StrEnum):
     GLOBAL = "global minimum"
     LOCAL = "local minimum above the infimum"
     SADDLE = "saddle"
-    DEGENERATE = "stationary, of undecided kind"
+    DEGENERATE = "degenerate saddle, no descent to second order"
+    UNDECIDED = "stationary, of undecided kind"
     NOT_CONVERGED = "not converged"
 
 
@@ -133,23 +134,27 @@ class _Judge:
             return StopKind.NOT_CONVERGED
         if stop.curvatures[0] < -FLAT * stop.curvatures[-1]:
             return StopKind.SADDLE
-        return StopKind.LOCAL if self.is_local_minimum(weights) else StopKind.DEGENERATE
+        return self.kind_by_direction(effective_weights(weights))
 
-    def is_local_minimum(self, weights: RawWeights) -> bool:
-        """Whether the risk left by the best (u, P, k) has a strict local minimum at the direction of (a, v₀).
+    def kind_by_direction(self, weights: EffectiveWeights) -> StopKind:
+        """What the risk that the best (u, P, k) leave says, as a function of the direction of (a, v₀).
 
-        Where it has, the risk has a local minimum, of effective and hence of raw weights: many raw weights compute
-        the same, so that their own Hessian is singular everywhere and decides nothing.
+        Where it has a strict local minimum, so has the risk of effective and hence of raw weights. Where it curves
+        downwards, better weights are near, even if the Hessian of the raw ones does not show it: keys and queries of
+        low rank reach some (P, k) by their products only. Raw Hessians are singular everywhere and decide less, because
+        many raw weights compute the same.
         """
-        effective = effective_weights(weights)
-        a = effective.v_1 + effective.v_0 * self.problem.beta_star
-        direction = np.append(a[:, 0], effective.v_0)
+        a = weights.v_1 + weights.v_0 * self.problem.beta_star
+        direction = np.append(a[:, 0], weights.v_0)
         length = np.linalg.norm(direction)
         if length == 0:
-            return False
+            return StopKind.UNDECIDED
         curvatures = np.linalg.eigvalsh(hessian(self.readout.excess_and_gradient, direction / length))
+        flat = FLAT * np.abs(curvatures).max()
+        if curvatures[0] < -flat:
+            return StopKind.DEGENERATE
         # the risk is constant along the direction itself, so one eigenvalue is 0
-        return bool(abs(curvatures[0]) <= FLAT * curvatures[-1] and curvatures[1] > FLAT * curvatures[-1])
+        return StopKind.LOCAL if curvatures[1] > flat else StopKind.UNDECIDED
 
     def disagreement(self, weights: RawWeights) -> float:
         X, y, x, label, _ = sample_prompts(self.problem, _PROMPTS, self.rng)

@@ -1,4 +1,8 @@
-"""Descent to a stationary point: BFGS, then Newton steps in a trust region, which turn away from saddles."""
+"""Descent to a stationary point: BFGS, then Newton steps by conjugate gradients in a trust region, which leave saddles.
+
+Conjugate gradients take no harm from the singular Hessians that symmetries of weights cause, and follow negative
+curvature to the edge of the region.
+"""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -11,7 +15,7 @@ from numerics.tolerances import COMPLEX_STEP
 __all__ = ["Objective", "Stop", "descend", "hessian", "stop_at"]
 
 Objective = Callable[[np.ndarray], tuple[Any, np.ndarray]]
-"""x (…, n), real or complex, to the value (…) and the gradient (…, n); analytic, so that complex steps differentiate."""
+"""x (…, n), real or complex, to the value (…) and the gradient (…, n), both analytic: complex steps differentiate."""
 
 # far enough for Newton's method to take over; each iteration costs microseconds, one of Newton's milliseconds
 _COARSE = {"gtol": 1e-4, "maxiter": 2000}
@@ -37,9 +41,7 @@ def descend(objective: Objective, start: np.ndarray) -> Stop:
     # a step of the line search may overflow, and is then shortened
     with np.errstate(over="ignore", invalid="ignore"):
         near = minimize(at, start, jac=True, method="BFGS", options=_COARSE).x
-        found = minimize(
-            at, near, jac=True, hess=lambda x: hessian(objective, x), method="trust-exact", options=_FINE
-        ).x
+        found = minimize(at, near, jac=True, hess=lambda x: hessian(objective, x), method="trust-ncg", options=_FINE).x
     return stop_at(objective, found)
 
 

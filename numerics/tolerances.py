@@ -109,3 +109,16 @@ weights of size 1 leave eigenvalues of that order."""
 SAME_PREDICTION = 1e-3
 """Root mean square difference of two predictors, relative to the labels: the mean square difference of a block from the
 optimum is its gap exactly, so 1e-8 of the risk is 1e-4 here; the rest is for 64 heavy-tailed samples."""
+
+FLOW_RELATIVE = 1e-7
+"""Relative tolerance of a step of the gradient flow: a third of the digits is left for what steps add up to."""
+
+FLOW_ABSOLUTE = 1e-12
+"""Absolute tolerance of a step: well below the distance at which a flow counts as arrived."""
+
+FLOW_SLACK = 1e-5
+"""What a flow may exceed an envelope by, relatively, and its risk the risk of the step before: some thousand steps of
+relative error 1e-8 each. A wrong rate shows as a factor that grows with time."""
+
+LIMIT = 1e-6
+"""Distance from the limit, relative to the size of the start, at which a flow counts as arrived."""

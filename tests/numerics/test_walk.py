@@ -7,6 +7,8 @@ import sympy
 from sympy import BlockMatrix, Identity, Matrix, MatrixSymbol, Rational, Symbol, Trace, ZeroMatrix, exp, log, pi, sqrt
 
 from numerics import Problem, evaluate, register_node
+from numerics.arithmetic import Floats
+from numerics.walk import Evaluation
 from tests.numerics.setting import VALUES, A, F, H, M, Psi, S, X, beta_star, d, only, second_moment, sigma2
 
 FLOATS = {H: np.array([[2.0, 1.0], [1.0, 3.0]]), A: np.array([[1.0, 2.0], [3.0, 4.0]]), M: 3, sigma2: 0.5}
@@ -184,3 +186,54 @@ def test_shared_values_are_not_changed():
     before = {s: [list(r) for r in v] for s, v in values.items()}
     evaluate(H * A * H.inverse(), values)
     assert values == before
+
+
+B = MatrixSymbol("B", d, d)
+column = MatrixSymbol("b", d, 1)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        A * B,
+        A * B * H * A,
+        2 * A * column * column.T * B,
+        A * column * (column.T * B * column) * column.T,
+        column * (column.T * A * column) * (column.T * B * column) * column.T * H,
+        A * B * column * column.T,
+    ],
+)
+def test_traces_and_products_are_those_of_numpy(word):
+    rng = np.random.default_rng(0)
+    a, b, c = rng.standard_normal((2, 2)), rng.standard_normal((2, 2)), rng.standard_normal((2, 1))
+    by_name = {A: a, B: b, H: h, column: c, column.T: c.T}
+    factors = [f for f in word.args if f.is_Matrix]
+    expected = np.eye(2)
+    for factor in [g for f in factors for g in (f.args if f not in by_name else [f])]:
+        expected = expected @ by_name[factor]
+    expected *= 2 if len(factors) < len(word.args) else 1
+    for values, convert in (
+        ({A: a, B: b, H: h, column: c}, float),
+        ({s: np.vectorize(F)(v) for s, v in ((A, a), (B, b), (H, h), (column, c))}, float),
+    ):
+        np.testing.assert_allclose(np.vectorize(convert)(evaluate(word, values)), expected, rtol=1e-12)
+        assert float(evaluate(Trace(word), values)) == pytest.approx(np.trace(expected), rel=1e-12)
+    batch = {A: np.stack([a, 2 * a]), B: b, H: h, column: c}
+    np.testing.assert_allclose(evaluate(Trace(word), batch)[0], np.trace(expected), rtol=1e-12)
+
+
+def test_products_that_begin_alike_share_their_beginning():
+    calls = []
+
+    class Counted(np.ndarray):
+        def __matmul__(self, other):
+            calls.append(other.shape)
+            return np.ndarray.__matmul__(self, other)
+
+    evaluation = Evaluation({A: a, H: h, B: a, d: 2}, Floats())
+    evaluation._known = {
+        s: v.view(Counted) if isinstance(v, np.ndarray) and v.ndim == 2 else v for s, v in evaluation._known.items()
+    }
+    total = evaluation(Trace(A * H * B * A) + Trace(A * H * B * H))
+    assert total == pytest.approx(np.trace(a @ h @ a @ a) + np.trace(a @ h @ a @ h))
+    assert len(calls) == 2
