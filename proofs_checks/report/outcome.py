@@ -7,10 +7,9 @@ from proofs_checks.context import Context
 from proofs_checks.report.model import Report, exit_code
 from theory.statement import Theorem
 
-__all__ = ["INTERRUPTED", "Outcome"]
+__all__ = ["Outcome"]
 
-INTERRUPTED = 130
-"""The exit code of an interrupted command, as shells have it."""
+INTERRUPTED = 130  # the exit code of an interrupted command, as shells have it
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,15 @@ def in_core(root: Element) -> None:
                 _join_word(element)
             case "msub" if element[0].text in _LIMITS:
                 element.tag = "munder"
+    _without_rows_of_one(root)
+
+
+def _without_rows_of_one(element: Element) -> None:
+    """A row of one is that one: a page holds thousands of them."""
+    for i, child in enumerate(element):
+        while child.tag == "mrow" and len(child) == 1:
+            child = element[i] = child[0]
+        _without_rows_of_one(child)
 
 
 def _letter(element: Element) -> None:

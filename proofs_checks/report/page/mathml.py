@@ -17,7 +17,7 @@ from theory.latex.layout import Row
 
 __all__ = ["display_math", "inline_math"]
 
-UNREADABLE = (
+UNREADABLE: tuple[type[Exception], ...] = (
     *(e for e in vars(exceptions).values() if isinstance(e, type) and issubclass(e, Exception)),
     ValueError,
     LookupError,
