@@ -1,4 +1,4 @@
-"""The exact risk of a block minimised over its raw weights, from many random starts, with every stop classified."""
+"""Minimisation of the exact risk of a block over its raw weights, from random starts, with every stop classified."""
 
 from collections import Counter
 from dataclasses import dataclass

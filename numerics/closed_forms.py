@@ -78,7 +78,7 @@ def minimal_excess_by_eigenvalues(problem: Problem, precision: int | None = None
     """The same number as a sum over the eigenvalues of H^½ΨH^½."""
     found = theorem("minimal_excess_of_one_step_gd")
     _require(found, problem)
-    (by_eigenvalues,) = (found.unfold(corollary) for corollary in found.corollaries)
+    (by_eigenvalues,) = (part.unfold() for part in found.parts)
     return evaluate(by_eigenvalues.expressions()[1], problem, precision)
 
 

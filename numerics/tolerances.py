@@ -5,6 +5,10 @@ __all__ = [
     "BATCH_BYTES",
     "DIGITS",
     "FALSE_ALARM",
+    "FLOW_AGREEMENT",
+    "FLOW_HORIZON",
+    "FLOW_REST",
+    "FLOW_STEP",
     "FORWARD_PASS",
     "GUARD_DIGITS",
     "HEAVY_TAIL",
@@ -18,6 +22,7 @@ __all__ = [
     "SINGULAR_CONDITION",
     "SPECTRAL_SLACK",
     "SYMMETRY",
+    "TAME",
     "WANTED_ERROR",
 ]
 
@@ -50,11 +55,13 @@ larger batches are no faster because they leave the cache."""
 MINIMUM_SAMPLES = 4_096
 """Fewer samples say too little about the standard error itself (its relative error is 1/√(2N) even without tails)."""
 
-MAXIMUM_SAMPLES = 2_000_000
-"""Where a simulation stops although its aim is not reached: some seconds for the integrands of this project."""
+MAXIMUM_SAMPLES = 4_000_000
+"""Where a simulation stops although its aim is not reached: some seconds for the integrands of this project. A
+comparison spends a fifth of it at first, and the rest only to repeat a rejection."""
 
-FALSE_ALARM = 1e-5
-"""Nominal chance that a true claim is called wrong by one comparison: a thousand comparisons raise 0.01 alarms."""
+FALSE_ALARM = 1e-3
+"""Nominal chance that one sample rejects a true claim. A refutation takes two independent samples that reject in the
+same direction, of which the chance is half the square of it, 5e-7."""
 
 MISS = 1e-2
 """Chance that an error of exactly the reported detectable size goes unseen in one comparison."""
@@ -67,11 +74,15 @@ REQUIRED_ERROR = 0.05
 """A sampled claim is confirmed only if a relative error of this size would have been seen: the mistakes to be found
 (a lost transpose or noise term, (M+2)/M for (M+1)/M) change a value by more at the sizes that are sampled."""
 
-WANTED_ERROR = 0.03
-"""The detectable error that a sample is planned for from a pilot: the pilot misjudges the spread by less than half."""
+WANTED_ERROR = 0.02
+"""The detectable error that a sample is planned for. It is well below the required one: a pilot sees too little of a
+heavy tail."""
+
+TAME = 2.0
+"""Relative standard deviation up to which a point is sampled without looking further: three hundred thousand draws."""
 
 HEAVY_TAIL = 4.0
-"""Relative standard deviation from which a point is called heavy-tailed: beyond it millions of samples are needed."""
+"""Relative standard deviation from which a point is called heavy-tailed: the wanted error takes a million draws."""
 
 FORWARD_PASS = 1e-10
 """Relative rounding of a forward pass at sizes up to 8, some 1e3 products of numbers of size 1 to 1e4: 1e-13 is seen,
@@ -122,3 +133,16 @@ relative error 1e-8 each. A wrong rate shows as a factor that grows with time.""
 
 LIMIT = 1e-6
 """Distance from the limit, relative to the size of the start, at which a flow counts as arrived."""
+
+FLOW_STEP = 1e-12
+"""Relative error that one step of a flow may make: a thousand steps leave a digit to FLOW_AGREEMENT, and conserved
+quantities, which no gradient pulls back, drift by no more."""
+
+FLOW_REST = 1e-12
+"""A flow is at rest where ‖∇f‖ ≤ FLOW_REST·(1 + ‖θ‖): what is left of the way is that over the smallest curvature."""
+
+FLOW_HORIZON = 1e9
+"""Time after which a flow is not followed further: the slowest rate at condition 1e4 needs some 1e6."""
+
+FLOW_AGREEMENT = 1e-8
+"""Relative distance to a limit that a flow must reach."""

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatrixSymbol, Symbol, sympify
+from sympy import Basic, Ge, Gt, MatrixSymbol, Symbol, sympify
 
 from numerics import free_parameters, rational_point
 from numerics.binding import name_of, sort_by_name
@@ -13,7 +13,10 @@ from proofs_checks.assumptions import relations_of
 from proofs_checks.claims import claims_of
 from theory.statement import Minimum, Theorem
 
-__all__ = ["complete", "dimensions_of", "parameters_of", "size_plan"]
+__all__ = ["complete", "dimensions_of", "enlarged", "parameters_of", "size_plan"]
+
+MOST_RAISES = 12
+"""A hypothesis that sizes this much larger do not satisfy is not about small sizes at all."""
 
 
 @cache
@@ -35,12 +38,24 @@ def dimensions_of(symbols: tuple[Basic, ...]) -> tuple[Symbol, ...]:
     return sort_by_name(extents | whole)
 
 
-def size_plan(dimensions: tuple[Symbol, ...], low: int = 2) -> Iterator[dict[Symbol, int]]:
-    """All sizes ``low``, then each of them in turn one larger."""
+def size_plan(theorem: Theorem, low: int = 2) -> Iterator[dict[Symbol, int]]:
+    """All sizes ``low``, then each of them in turn one larger, as far as the hypotheses admit them."""
+    dimensions = dimensions_of(parameters_of(theorem))
     base = dict.fromkeys(dimensions, low)
-    yield base
-    for symbol in dimensions:
-        yield {**base, symbol: low + 1}
+    for sizes in (base, *({**base, symbol: low + 1} for symbol in dimensions)):
+        yield enlarged(theorem, sizes)
+
+
+def enlarged(theorem: Theorem, sizes: Mapping[Symbol, int]) -> dict[Symbol, int]:
+    """The sizes, with those on the larger side of a hypothesis such as M > d + 1 raised until it holds."""
+    found = dict(sizes)
+    for _, relation in relations_of(theorem):
+        if isinstance(relation, Gt | Ge) and relation.free_symbols <= found.keys():
+            for _ in range(MOST_RAISES):
+                if relation.subs(found) == True:  # noqa: E712  (SymPy's true)
+                    break
+                found.update({s: found[s] + 1 for s in relation.lhs.free_symbols})
+    return found
 
 
 def complete(

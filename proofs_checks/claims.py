@@ -6,9 +6,22 @@ from functools import cache, singledispatch
 from sympy import Add, Basic, Identity, Rational, S
 
 from theory.algebra.calculus import gradient
+from theory.algebra.random import MatrixNormal, RandomMatrix, random_symbols
 from theory.algebra.scalars import quad
 from theory.rules import flow_derivative
-from theory.statement import Bound, Equality, FlowBound, Limit, LoewnerBound, Minimum, StationaryPoint, Theorem, Witness
+from theory.statement import (
+    Bound,
+    Equality,
+    FlowBound,
+    FlowConvergence,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    StationaryPoint,
+    Theorem,
+    Witness,
+    replaced,
+)
 
 __all__ = ["Claim", "claims_of"]
 
@@ -52,7 +65,21 @@ def claims_of(theorem: Theorem) -> tuple[Claim, ...]:
     for statement in theorem.statements:
         pairs = zip(_claims(theorem.unfold(statement)), _claims(statement), strict=True)
         found += [replace(claim, text=f"{short.left} {short.relation} {short.right}") for claim, short in pairs]
-    return tuple(found)
+    return tuple(map(_with_gaussian_laws, found))
+
+
+def _with_gaussian_laws(claim: Claim) -> Claim:
+    """What holds for every law with a mean and a covariance holds for the Gaussian one, which can be drawn."""
+    moves = tuple((variable, _gaussian(value)) for variable, value in claim.moves)
+    return replace(claim, left=_gaussian(claim.left), right=_gaussian(claim.right), moves=moves)
+
+
+def _gaussian(expression: Basic) -> Basic:
+    if not any(type(symbol) is RandomMatrix for symbol in random_symbols(expression)):
+        return expression
+    return expression.replace(
+        lambda node: type(node) is RandomMatrix, lambda node: MatrixNormal(node.name, *node.args[1:])
+    )
 
 
 @singledispatch
@@ -85,6 +112,21 @@ def _(statement: Limit) -> tuple[Claim, ...]:
 @_claims.register
 def _(statement: FlowBound) -> tuple[Claim, ...]:
     return (Claim(flow_derivative(statement), "≤", statement.bound, "along the flow"),)
+
+
+@_claims.register
+def _(statement: FlowConvergence) -> tuple[Claim, ...]:
+    """A flow rests where it ends; that it gets there is for checks.flow."""
+    end = dict(zip(statement.over, statement.to, strict=True))
+    slopes = [replaced(gradient(statement.objective, v), end) for v in statement.over]
+    return tuple(
+        Claim(_squared(slope), "=", S.Zero, f"gradient in {v} at the limit")
+        for v, slope in zip(statement.over, slopes, strict=True)
+    )
+
+
+def _squared(slope: Basic) -> Basic:
+    return quad(slope, Identity(slope.shape[0])) if getattr(slope, "is_Matrix", False) else slope**2
 
 
 @_claims.register

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from proofs_checks.report.outcome import Outcome
     from theory import Theorem
 
-__all__ = ["app", "main"]
+__all__ = ["Format", "app", "main"]
 
 INTERRUPTED = 130
 
@@ -112,6 +112,9 @@ def verify_theorems(
     samples: Annotated[
         int | None, typer.Option(metavar="N", parser=_whole, help="Cap on the draws of one comparison.")
     ] = None,
+    workers: Annotated[
+        int, typer.Option(metavar="N", parser=_whole, help="Processes; the findings do not depend on it.")
+    ] = os.cpu_count() or 1,
     output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write a page, figures, an article and JSON there.")
@@ -138,7 +141,7 @@ def verify_theorems(
         from proofs_checks.report.folder import prepare_folder
 
         prepare_folder(report)
-    outcome = _run(theorems, context, output)
+    outcome = _run(theorems, context, workers, output)
     _print_summary(outcome, output)
     if report is not None:
         from proofs_checks.report.folder import write_report
@@ -148,19 +151,19 @@ def verify_theorems(
     raise typer.Exit(outcome.exit_code)
 
 
-def _run(theorems: "tuple[Theorem, ...]", context: "Context", output: Format) -> "Outcome":
+def _run(theorems: "tuple[Theorem, ...]", context: "Context", workers: int, output: Format) -> "Outcome":
     """Run the checks, print each report when it is finished, and keep what was finished if interrupted."""
     from proofs_checks.evidence import CHECKS
     from proofs_checks.report.outcome import Outcome
     from proofs_checks.report.progress import RunProgress
     from proofs_checks.report.terminal import console_for, print_details
-    from proofs_checks.runner import run
+    from proofs_checks.runner import run_in_processes
 
     reports: list[Report] = []
     console = console_for()
     with RunProgress(len(theorems), tuple(name for name, _ in CHECKS)) as progress:
         try:
-            for report in run(theorems, context, progress.tell):
+            for report in run_in_processes(theorems, context, workers, progress.tell):
                 reports.append(report)
                 if output is Format.text:
                     with progress.paused():

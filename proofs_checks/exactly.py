@@ -42,12 +42,12 @@ def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LI
     # what is random in this claim may be a symbol with a value in another one of the theorem
     wanted = set(free_parameters(*claim.expressions()))
     point = {symbol: value for symbol, value in point.items() if symbol in wanted}
-    moved = {**point, **{variable: quantity(e, point, limit) for variable, e in claim.moves}}
-    if claim.unless and all(_same(moved[v], quantity(e, point, limit)) for v, e in claim.unless):
+    moved = {**point, **{variable: _quantity(e, point, limit) for variable, e in claim.moves}}
+    if claim.unless and all(_same(moved[v], _quantity(e, point, limit)) for v, e in claim.unless):
         return None
     if not claim.left.has(Expectation) and not claim.right.has(Expectation) and _has_roots(claim):
         return _to_many_digits(claim, moved)
-    left, right = (_scalar(quantity(side, moved, limit)) for side in (claim.left, claim.right))
+    left, right = (_scalar(_quantity(side, moved, limit)) for side in (claim.left, claim.right))
     if claim.relation == "=":
         return Comparison(claim, moved, left, right, _same(left, right))
     if claim.relation == "⪯":
@@ -66,7 +66,8 @@ def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:
     """Roots and eigenvalues are not rational: closed forms with them are compared to many digits instead."""
     left, right = (_scalar(evaluate(side, point, precision=DIGITS)) for side in (claim.left, claim.right))
     gap = right - left
-    rounding = AGREEMENT * np.max(abs(left) + abs(right))
+    # points are of order one, so that what cancels to zero is to be measured by one too
+    rounding = AGREEMENT * max(1, np.max(abs(left) + abs(right)))
     if claim.relation == "=":
         return Comparison(claim, point, left, right, bool(np.max(abs(gap)) <= rounding))
     if claim.relation == "⪯":
@@ -77,7 +78,7 @@ def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:
     )
 
 
-def quantity(expr: Basic, values: Mapping[Any, Any], limit: int) -> Any:
+def _quantity(expr: Basic, values: Mapping[Any, Any], limit: int) -> Any:
     """An exact value. Expectations are expanded in Gaussian entries, closed forms walked: two separate programs."""
     if not expr.has(Expectation):
         value = evaluate(expr, values)

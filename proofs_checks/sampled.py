@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul
 
-from numerics import evaluate, free_parameters
+from numerics import Estimate, evaluate, free_parameters
 from numerics.tolerances import ROUNDING
 from proofs_checks.claims import Claim
 from theory.algebra.expectation_node import Expectation
 
-__all__ = ["Sampled", "as_floats", "sampled_form"]
+__all__ = ["Sampled", "as_floats", "closed", "sampled_form"]
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,15 @@ class Sampled:
             return np.zeros(shape)
         return np.asarray(evaluate(self.claimed, values), dtype=np.float64).reshape(shape)
 
-    def size_at(self, values: Mapping[Any, Any], rms: Any) -> tuple[float, str]:
-        """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0."""
+    def size_at(self, values: Mapping[Any, Any], estimate: Estimate) -> tuple[float, str]:
+        """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0.
+
+        For what is only bounded, the difference of the sides where that is larger.
+        """
         size = float(np.linalg.norm(evaluate(self.yardstick, values))) if self.yardstick is not None else 0.0
-        spread = float(np.linalg.norm(rms))
+        spread = float(np.linalg.norm(estimate.rms))
+        if self.one_sided:
+            size = max(size, float(np.linalg.norm(estimate.mean)))
         return (size, "the claim") if size > ROUNDING * spread else (spread or 1.0, "the integrand's RMS")
 
 

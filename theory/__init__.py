@@ -13,8 +13,10 @@ from theory.registry import theorem, theorems
 from theory.statement import (
     Assumption,
     Bound,
+    Corollary,
     Equality,
     FlowBound,
+    FlowConvergence,
     Limit,
     LoewnerBound,
     Minimum,
@@ -28,10 +30,12 @@ from theory.statement import (
 __all__ = [
     "Assumption",
     "Bound",
+    "Corollary",
     "Covariance",
     "Equality",
     "Expectation",
     "FlowBound",
+    "FlowConvergence",
     "Limit",
     "LoewnerBound",
     "MatrixNormal",

@@ -14,6 +14,7 @@ __all__ = [
     "Corollary",
     "Equality",
     "FlowBound",
+    "FlowConvergence",
     "Limit",
     "LoewnerBound",
     "Minimum",
@@ -133,6 +134,29 @@ class FlowBound(Statement):
     def replace(self, mapping: Mapping[Any, Any]) -> "FlowBound":
         objective, quantity, bound = (replaced(e, mapping) for e in self.expressions())
         return FlowBound(objective, self.over, quantity, bound)
+
+
+@dataclass(frozen=True)
+class FlowConvergence(Statement):
+    """The gradient flow θ̇ = −∇objective of the variables ``over`` from ``start`` converges to ``to``."""
+
+    objective: Expression
+    over: tuple[Basic, ...]
+    start: tuple[Basic, ...]
+    to: tuple[Basic, ...]
+
+    def __post_init__(self) -> None:
+        _require_parallel(self.over, self.start)
+        _require_parallel(self.over, self.to)
+        for name in ("start", "to"):
+            object.__setattr__(self, name, tuple(map(sympify, getattr(self, name))))
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (self.objective, *self.start, *self.to)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "FlowConvergence":
+        start, to = (tuple(replaced(e, mapping) for e in point) for point in (self.start, self.to))
+        return FlowConvergence(replaced(self.objective, mapping), self.over, start, to)
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatrixSymbol, Symbol, sympify
+from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol, sympify
 
 from numerics import TooLargeError, evaluate
-from proofs_checks.assumptions import failing_assumption
-from proofs_checks.cases import dimensions_of, parameters_of, size_plan
+from proofs_checks.assumptions import failing_assumption, relations_of
+from proofs_checks.cases import parameters_of, size_plan
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import Comparison, compare_exactly
@@ -71,15 +71,16 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     tightest: list[float] = []
     compared, notes = 0, []
     for claim in claims:
-        for sizes in size_plan(dimensions_of(symbols), 1):
+        for sizes in size_plan(theorem, 1):
             space = _Space(tuple(s for s in symbols if s not in sizes), sizes)
             try:
-                slack, vector = _search(claim, space, rng)
+                slack, vector = _search(theorem, claim, space, rng)
                 found = _exactly(theorem, claim, space, vector)
             except (ValueError, TooLargeError) as error:
                 notes.append(str(error).splitlines()[0])
                 continue
             if found is None:
+                notes.append("no point that meets the hypotheses was found at some sizes")
                 continue
             compared += 1
             tightest.append(slack)
@@ -101,12 +102,13 @@ def _data(compared: int, tightest: list[float]) -> dict[str, Any]:
 
 
 # -- the search -----------------------------------------------------------------------------------------------------
-def _search(claim: Claim, space: _Space, rng: np.random.Generator) -> tuple[float, np.ndarray]:
+def _search(theorem: Theorem, claim: Claim, space: _Space, rng: np.random.Generator) -> tuple[float, np.ndarray]:
     """The smallest relative slack found, and a simple vector near the one that has it."""
-    left, right = closed(claim.left), closed(claim.right)
+    sides = (closed(claim.left), closed(claim.right))
+    margins = tuple(r.gts - r.lts for _, r in relations_of(theorem) if isinstance(r, Gt | Ge | Lt | Le))
 
     def slack(vectors: np.ndarray) -> np.ndarray:
-        return _relative_slack(left, right, space, vectors)
+        return _relative_slack(sides, margins, space, vectors)
 
     size = (POPULATION, space.dimension)
     # numbers of all magnitudes, and zeros: bounds are often tight where something vanishes
@@ -124,19 +126,23 @@ def _search(claim: Claim, space: _Space, rng: np.random.Generator) -> tuple[floa
     return float(values.min()), _simplified(best, slack)
 
 
-def _relative_slack(left: Basic, right: Basic, space: _Space, vectors: np.ndarray) -> np.ndarray:
-    """Infinite where the claim has no value."""
+def _relative_slack(
+    sides: tuple[Basic, Basic], margins: tuple[Basic, ...], space: _Space, vectors: np.ndarray
+) -> np.ndarray:
+    """From −1 to 1; above 2, by how far, where a hypothesis (margin > 0) fails; infinite where there is no value."""
     try:
         with np.errstate(all="ignore"):
             point = space.point(vectors)
-            a, b = (_floats(evaluate(side, point), len(vectors)) for side in (left, right))
+            a, b, *met = (_floats(evaluate(e, point), len(vectors)) for e in (*sides, *margins))
     except ValueError:
         if len(vectors) == 1:
             return np.array([np.inf])
-        return np.concatenate([_relative_slack(left, right, space, v[None]) for v in vectors])
+        return np.concatenate([_relative_slack(sides, margins, space, v[None]) for v in vectors])
     # a vector far out may overflow: that is no place where the claim is tight
     with np.errstate(all="ignore"):
         slack = (b - a) / (np.abs(a) + np.abs(b))
+    for margin in met:
+        slack = np.where(margin > 0, slack, 3 - 1 / (1 + np.abs(margin)))
     return np.where(np.isfinite(slack), slack, np.inf)
 
 
@@ -145,9 +151,9 @@ def _floats(value: Any, size: int) -> np.ndarray:
 
 
 def _simplified(vector: np.ndarray, slack: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
-    """Each coordinate rounded as far as half of a violation, or twice the slack, is kept."""
+    """Each coordinate rounded as far as half of a violation, or of twice the slack, is kept."""
     (start,) = slack(vector[None])
-    allowed = start / 2 if start < 0 else 2 * start
+    allowed = start / 2 if start < 0 else min(2 * start, 1.0)
     for i, x in enumerate(vector):
         candidates = np.tile(vector, (len(SIMPLE) + len(DENOMINATORS), 1))
         candidates[:, i] = [*SIMPLE, *(round(x * q) / q for q in DENOMINATORS)]

@@ -16,6 +16,7 @@ from theory.statement import (
     Bound,
     Equality,
     FlowBound,
+    FlowConvergence,
     Limit,
     LoewnerBound,
     Minimum,
@@ -96,7 +97,7 @@ def _require_relations(statement: Statement, derivation: Derivation) -> None:
             allowed, needed = {"=", "→"}, {"→"}
         case StationaryPoint():
             allowed, needed = {"=", "∂"}, {"∂"}
-        case Bound() | LoewnerBound() | FlowBound() | Minimum():
+        case Bound() | LoewnerBound() | FlowBound() | FlowConvergence() | Minimum():
             allowed, needed = {"=", "≥"}, set()
         case _:
             allowed, needed = {"="}, set()
@@ -143,6 +144,15 @@ def _(statement: LoewnerBound, theorem: Theorem, derivation: Derivation) -> None
 @_require_end.register
 def _(statement: FlowBound, theorem: Theorem, derivation: Derivation) -> None:
     _require_bound(theorem, derivation.end.expression, -statement.bound)
+
+
+@_require_end.register
+def _(statement: FlowConvergence, theorem: Theorem, derivation: Derivation) -> None:
+    message = (
+        f"the rate of decrease is bounded below by {derivation.end.expression}; that the flow converges follows by "
+        "the lemmas that the theorem names, which are not executed"
+    )
+    raise _Open(message)
 
 
 @_require_end.register

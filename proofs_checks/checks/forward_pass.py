@@ -28,7 +28,6 @@ from theory.algebra.expectation_node import Expectation
 from theory.setting import (
     BlockWeights,
     Gamma,
-    M,
     attention_prediction,
     beta,
     block_prediction,
@@ -37,8 +36,8 @@ from theory.setting import (
     data,
     one_step_gd_prediction,
 )
-from theory.setting.prompt import Data
-from theory.setting.trained_attention import MergedWeights, N, examples_of_length, merged_prediction
+from theory.setting.prompts import Data
+from theory.setting.trained_attention import MergedWeights, examples, merged_prediction, test_examples
 from theory.statement import Equality, Theorem, Witness
 
 __all__ = ["NAME", "check"]
@@ -123,8 +122,7 @@ def _pass_of(side: Basic) -> Pass | None:
 
 def _merged_pass(side: Basic) -> Pass | None:
     """The pass of attention with merged weights, whatever they are."""
-    for length in (N, M):
-        of = examples_of_length(length)
+    for of in (examples, test_examples):
         for product in side.atoms(MatMul):
             blocks = [a for a in product.args if isinstance(a, BlockMatrix)]
             weights = [a for a in blocks if a.shape == (d + 1, d + 1)]

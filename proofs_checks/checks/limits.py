@@ -10,7 +10,7 @@ from sympy import oo
 from numerics import evaluate, rational_point
 from numerics.tolerances import DIGITS, LIMIT_CONTRACTION
 from proofs_checks.assumptions import failing_assumption
-from proofs_checks.cases import parameters_of
+from proofs_checks.cases import dimensions_of, enlarged, parameters_of
 from proofs_checks.context import Context
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.sampled import closed
@@ -35,7 +35,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     compared = 0
     for statement in statements:
         for _ in range(POINTS):
-            point = rational_point(parameters_of(theorem), rng)
+            point = _point(theorem, rng)
             if failing_assumption(theorem, _at(point, statement, LARGER)) is not None:
                 continue
             compared += 1
@@ -48,6 +48,14 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         return CheckResult(NAME, Verdict.VACUOUS, "no random point met the hypotheses")
     detail = f"{compared} points, at each of which the distance at {LARGER:.0e} is below 1e-5 of that at {SMALLER:.0e}"
     return CheckResult(NAME, Verdict.CONFIRMED, detail, {"points": compared})
+
+
+def _point(theorem: Theorem, rng: np.random.Generator) -> dict[Any, Any]:
+    """A random point of sizes that the hypotheses admit."""
+    symbols = parameters_of(theorem)
+    drawn = rational_point(symbols, rng)
+    sizes = {size: drawn[size] for size in dimensions_of(symbols)}
+    return rational_point(symbols, rng, sizes=enlarged(theorem, sizes))
 
 
 def _refutation(statement: Limit, point: Mapping[Any, Any]) -> Counterexample | None:

@@ -54,7 +54,8 @@ class _Stream:
         if self.distrust:
             return self.distrust
         if self.detectable > REQUIRED_ERROR:
-            return f"an error of {REQUIRED_ERROR:.0%} would have gone unseen"
+            needed = self.comparison.samples * (self.detectable / REQUIRED_ERROR) ** 2
+            return f"an error of {REQUIRED_ERROR:.0%} could have gone unseen: it takes {needed:,.0f} samples"
         return ""
 
 
@@ -89,22 +90,28 @@ def _check_one(form: Sampled, theorem: Theorem, context: Context, rng: np.random
     outcome = stream.weakness
     if stream.signs.any():
         second = _stream(form, plan, 4 * plan.samples, seeds[1])
-        repeated = bool((stream.signs * second.signs > 0).any())
-        verdict = Verdict.REFUTED if repeated and not second.distrust else Verdict.INCONCLUSIVE
-        outcome = "two independent samples reject it" if repeated else "a second sample did not repeat a rejection"
-        outcome += f", {second.distrust}" if second.distrust else ""
-        stream = second
+        stream, verdict, outcome = second, *_after_rejection(stream, second)
     line = where + _line(stream, plan) + (f"; {outcome}" if outcome else "")
     found = _counterexample(form, plan, stream) if verdict is Verdict.REFUTED else None
     return CheckResult(NAME, verdict, line, _data(form, plan, stream), found)
 
 
+def _after_rejection(first: _Stream, second: _Stream) -> tuple[Verdict, str]:
+    """One rejection in a thousand comparisons is chance; the second sample, four times as long, decides."""
+    if (first.signs * second.signs > 0).any():
+        outcome = "two independent samples reject it"
+        return (
+            (Verdict.INCONCLUSIVE, f"{outcome}, {second.distrust}") if second.distrust else (Verdict.REFUTED, outcome)
+        )
+    if second.signs.any() or second.weakness:
+        return Verdict.INCONCLUSIVE, f"rejected once, not repeated; {second.weakness or 'rejected the other way'}"
+    return Verdict.CONFIRMED, "rejected by a first sample, as one in a thousand is by chance, and not by this one"
+
+
 def _stream(form: Sampled, plan: Plan, samples: int, seed: Any) -> _Stream:
     estimate = draw_samples(form, plan, samples, seed)
     claimed = form.claimed_at(plan.values, np.shape(estimate.mean))
-    size, scale = form.size_at(plan.values, estimate.rms)
-    if form.one_sided:
-        size = max(size, float(np.linalg.norm(estimate.mean)))
+    size, scale = form.size_at(plan.values, estimate)
     return _Stream(compare(claimed, estimate), size, scale, form.one_sided)
 
 

@@ -10,6 +10,7 @@ _NAMES = {
     "property_search": "search for a counterexample",
     "attack": "attack",
     "limits": "limits",
+    "flow": "gradient flow",
     "forward_pass": "forward pass",
     "monte_carlo": "Monte Carlo",
     "given_values": "your numbers",
@@ -22,6 +23,7 @@ _STRENGTHS = {
     "property_search": "an error of any size at small sizes; the simplest failing point would be shown",
     "attack": "a bound that is too tight near where it is tightest",
     "limits": "another limit, or one that is not approached",
+    "flow": "an envelope that a trajectory leaves, beyond the tolerance of the integration",
     "forward_pass": "a definition that is not what the model computes, beyond rounding",
     "given_values": "an error at these numbers",
 }

@@ -10,6 +10,7 @@ from theory.statement import (
     Bound,
     Equality,
     FlowBound,
+    FlowConvergence,
     Limit,
     LoewnerBound,
     Minimum,
@@ -19,7 +20,7 @@ from theory.statement import (
     Witness,
 )
 
-__all__ = ["theorem_as_text"]
+__all__ = ["statement_lines", "theorem_as_text"]
 
 WIDTH = 100
 
@@ -57,6 +58,11 @@ def statement_lines(statement: Statement) -> list[str]:
             variables = ", ".join(map(str, statement.over))
             flow = f"along the gradient flow in {variables} of {statement.objective}"
             return [f"d/dt {statement.quantity}", f"≤ {statement.bound}", flow]
+        case FlowConvergence():
+            variables = ", ".join(map(str, statement.over))
+            start = [f"{v} = {at}" for v, at in zip(statement.over, statement.start, strict=True)]
+            end = [f"{v} → {at}" for v, at in zip(statement.over, statement.to, strict=True)]
+            return [f"the gradient flow in {variables} of {statement.objective}", "from", *start, "converges:", *end]
         case StationaryPoint():
             point = [f"{v} = {at}" for v, at in zip(statement.over, statement.at, strict=True)]
             return [f"the gradient of {statement.objective}", "vanishes at, and only at,", *point]

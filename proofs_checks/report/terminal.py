@@ -21,6 +21,7 @@ COLUMNS = {
     "property_search": "property\nsearch",
     "attack": "attack",
     "limits": "limits",
+    "flow": "flow",
     "forward_pass": "forward\npass",
     "monte_carlo": "Monte\nCarlo",
     "given_values": "your\nnumbers",

@@ -106,4 +106,7 @@ def test_a_hundred_flows():
         steps += len(path.times)
     middle, high = np.quantile(tightness, 0.5, axis=0), np.max(tightness, axis=0)
     print(f"\n110 flows, {steps} accepted steps, longest horizon {longest:.0f}: monotone, under both envelopes")
-    print(f"distance / envelope once halved: median {middle.round(3)}, largest {high.round(3)} (β, Γ)")
+    print(
+        f"distance / envelope once halved: β median {middle[0]:.3f}, largest {high[0]:.3f}; "
+        f"Γ {middle[1]:.3f}, {high[1]:.3f}"
+    )

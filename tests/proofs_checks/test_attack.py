@@ -70,7 +70,15 @@ def test_hypotheses_hold_at_a_counterexample():
     wanted = Assumption("x is large", Gt(x, 10))
     assert attack.check(bound(1 - x, x**2), Context()).verdict is Verdict.REFUTED
     result = attack.check(bound(1 - x, x**2, wanted), Context())
-    assert result.verdict is not Verdict.REFUTED
+    assert result.verdict is Verdict.CONFIRMED
+    (slack,) = result.data["relative_slacks"]
+    assert slack == pytest.approx(1, abs=0.2)
+
+
+def test_hypotheses_that_no_size_meets():
+    result = attack.check(bound(Trace(H) ** 2, 2 * Trace(H) ** 2, Assumption("large", Gt(d, 5))), Context())
+    assert result.verdict is Verdict.VACUOUS
+    assert "hypotheses" in result.detail
 
 
 def test_what_has_no_closed_form_is_vacuous():

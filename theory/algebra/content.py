@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sympy import QQ, ring
 
 from theory.algebra.letters import Generator
-from theory.algebra.normal_form import Key, Number, Scalars, TracePolynomial, key_order, multiply_scalars
+from theory.algebra.normal_form import Key, Number, Scalars, TracePolynomial, as_number, key_order, multiply_scalars
 from theory.algebra.words import Loop, Word
 
 __all__ = ["Content", "split_content"]
@@ -112,5 +112,5 @@ def _as_terms(element: Any, atoms: list[Any], word: Word) -> dict[Key, Number]:
         loops = tuple(
             a for a, e in zip(atoms, exponents, strict=True) if not isinstance(a, Generator) for _ in range(e)
         )
-        terms[(scalars, loops, word)] = Fraction(int(value.numerator), int(value.denominator))
+        terms[(scalars, loops, word)] = as_number(value)
     return terms

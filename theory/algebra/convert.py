@@ -231,7 +231,8 @@ def _(expr: Basic) -> TracePolynomial:
         fraction = Fraction(int(exponent.p), int(exponent.q))
         if isinstance(base, MatrixSymbol):
             return _letter_power(base, fraction)
-        if isinstance(base, Symbol):
+        if not isinstance(base, MatrixExpr | Number):
+            # a root of a trace or sum stays closed, but its powers are to cancel
             return TracePolynomial.generator(scalar_generator(base), fraction)
     return _convert.dispatch(Basic)(expr)
 

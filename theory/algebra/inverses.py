@@ -12,7 +12,7 @@ from theory.algebra.denominators import common_denominator
 from theory.algebra.errors import ShapeError
 from theory.algebra.gram import refuse_random_inverse
 from theory.algebra.letters import Letter, inverse_letter, is_one, matrix_letter, reciprocal
-from theory.algebra.normal_form import TracePolynomial
+from theory.algebra.normal_form import TracePolynomial, as_number
 from theory.algebra.words import Word, transpose
 
 __all__ = ["divide", "has_reciprocal", "invert_matrix", "reciprocal_letter"]
@@ -61,7 +61,9 @@ def _check_invertible(polynomial: TracePolynomial) -> None:
 
 
 def _invert_content(content: Content) -> TracePolynomial:
-    inverse = TracePolynomial.scalar(Fraction(1) / content.number, tuple((g, -p) for g, p in content.scalars))
+    inverse = TracePolynomial.scalar(
+        as_number(Fraction(1) / content.number), tuple((g, -p) for g, p in content.scalars)
+    )
     for loop in content.loops:
         trace = TracePolynomial(inverse.rows, inverse.cols, {((), (loop,), ()): 1})
         inverse = inverse.scale(TracePolynomial.generator(reciprocal(trace)))

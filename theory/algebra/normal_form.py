@@ -16,7 +16,16 @@ from theory.algebra.errors import ShapeError, UnsupportedExpressionError
 from theory.algebra.letters import Generator, Letter, is_one, scalar_generator
 from theory.algebra.words import Loop, Word, close, cut, sort_loops, transpose, word_key
 
-__all__ = ["Key", "Number", "Scalars", "TracePolynomial", "dimension_scalars", "multiply_scalars"]
+__all__ = [
+    "Key",
+    "Number",
+    "Scalars",
+    "TracePolynomial",
+    "as_number",
+    "dimension_scalars",
+    "key_order",
+    "multiply_scalars",
+]
 
 Number = int | Fraction
 Scalars = tuple[tuple[Generator, Number], ...]
@@ -49,8 +58,9 @@ def dimension_scalars(dimension: Any) -> tuple[tuple[Number, Scalars], ...]:
 
 
 def as_number(rational: Any) -> Number:
-    """A SymPy rational as int or Fraction."""
-    return int(rational) if rational.q == 1 else Fraction(int(rational.p), int(rational.q))
+    """A rational of SymPy or of Python as int or Fraction; whole numbers are quicker as int."""
+    numerator, denominator = int(rational.numerator), int(rational.denominator)
+    return numerator if denominator == 1 else Fraction(numerator, denominator)
 
 
 def key_order(key: Key) -> Any:
@@ -155,7 +165,7 @@ class TracePolynomial:
         return TracePolynomial(self.rows, self.cols, terms)
 
     def times(self, number: Number) -> "TracePolynomial":
-        return TracePolynomial(self.rows, self.cols, {key: value * number for key, value in self.terms.items()})
+        return TracePolynomial(self.rows, self.cols, {k: as_number(v * number) for k, v in self.terms.items()})
 
     def __neg__(self) -> "TracePolynomial":
         return self.times(-1)

@@ -21,7 +21,7 @@ from theory.statement import (
     Witness,
 )
 
-__all__ = ["expression_latex", "statement_latex", "statement_rows"]
+__all__ = ["assignments", "expression_latex", "statement_latex", "statement_rows"]
 
 
 def expression_latex(expr: Basic) -> str:

@@ -11,7 +11,7 @@ from theory.latex.quadratic import norm_of
 from theory.latex.terms import CACHED, Term, in_order, is_inner_product, is_plain, is_sum, rational_parts, terms_of
 from theory.latex.width import width
 
-__all__ = ["pieces_of", "term_of"]
+__all__ = ["Printing", "pieces_of", "term_of"]
 
 WIDEST_NUMERATOR = 14
 OPENING = ("(", r"\bigl(", r"\left(", r"\operatorname")

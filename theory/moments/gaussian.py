@@ -11,7 +11,7 @@ every step, so the number of distinct terms stays small although the number of p
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from theory.algebra.convert import from_sympy
@@ -20,18 +20,19 @@ from theory.algebra.gram import inverted_in, random_in
 from theory.algebra.letters import Letter
 from theory.algebra.normal_form import Key, Number, Scalars, TracePolynomial, multiply_scalars
 from theory.algebra.random import MatrixNormal, RandomMatrix, random_symbols
-from theory.algebra.words import Loop, Word, close, cut, sort_loops, transpose
+from theory.algebra.words import Loop, Word, cut, sort_loops, transpose
 from theory.moments.inverse_wishart import integrate_inverse, split_inverse
 
 __all__ = ["integrate", "refuse_what_informs"]
 
 MOST_STEPS = 500_000  # contractions, counted before they are carried out; that many take about a minute
+CACHE = 20_000  # strands that are remembered; more would take memory and save no time
 
 Terms = dict[Key, Number]
 Moments = tuple[tuple[Key, Number], ...]  # a mean or covariance, as a list of terms
 
 
-class Law(NamedTuple):
+class _Law(NamedTuple):
     """Mean and covariances of a random symbol."""
 
     mean: Moments
@@ -39,17 +40,18 @@ class Law(NamedTuple):
     column: Moments
 
 
-class Strand(NamedTuple):
-    """The word that the contracted letter stands in, without it: ``before`` · letter · ``after``."""
+class _Strand(NamedTuple):
+    """The word that the contracted letter stands in: ``before`` · letter · ``after``."""
 
     before: Word
+    letter: Letter
     after: Word
     closed: bool
 
 
 @cache
-def _law(symbol: RandomMatrix) -> Law:
-    return Law(*(tuple(from_sympy(a).sorted_terms()) for a in symbol.args[1:]))
+def _law(symbol: RandomMatrix) -> _Law:
+    return _Law(*(tuple(from_sympy(a).sorted_terms()) for a in symbol.args[1:]))
 
 
 def integrate(polynomial: TracePolynomial, given: Iterable[RandomMatrix] = ()) -> TracePolynomial:
@@ -110,7 +112,7 @@ def _integrate_symbol(terms: Terms, symbol: RandomMatrix) -> Terms:
             raise UnsupportedExpressionError(_too_large(symbol, top, degree, len(level), steps))
         for key, value in level.items():
             if value:
-                for lowered, new, factor in _by_parts(key, symbol, law):
+                for lowered, new, factor in _by_parts(key, symbol):
                     bucket = by_degree.setdefault(degree - lowered, {})
                     bucket[new] = bucket.get(new, 0) + value * factor
     return by_degree.get(0, {})
@@ -134,118 +136,108 @@ def _too_large(symbol: RandomMatrix, order: int, degree: int, terms: int, steps:
 
 
 def _degree(key: Key, symbol: RandomMatrix) -> int:
-    return sum(1 for word in (key[2], *key[1]) for letter in word if letter.random == symbol)
+    return sum(1 for word in (key[2], *key[1]) for letter in word if letter.random is symbol)
 
 
-def _by_parts(key: Key, symbol: RandomMatrix, law: Law) -> Iterator[tuple[int, Key, Number]]:
+def _by_parts(key: Key, symbol: RandomMatrix) -> Iterator[tuple[int, Key, Number]]:
     """The terms that one integration by parts turns a term into: (loss of degree, term, coefficient)."""
     scalars, loops, word = key
     position = _position(word, symbol)
     if position is not None:
-        letter, others = word[position], loops
-        strand = Strand(word[:position], word[position + 1 :], closed=False)
+        strand = _Strand(word[:position], word[position], word[position + 1 :], closed=False)
+        word = ()
     else:
-        index = next(i for i, loop in enumerate(loops) if _position(loop, symbol) is not None)
-        loop = loops[index]
-        position = _position(loop, symbol)
-        assert position is not None
-        letter, others = loop[position], loops[:index] + loops[index + 1 :]
-        strand = Strand((), loop[position + 1 :] + loop[:position], closed=True)
-    rest = (scalars, others, word if strand.closed else ())
-    left, right = (law.column, law.row) if letter.transposed else (law.row, law.column)
-    yield from _replace_by_mean(rest, strand, letter, law)
-    yield from _contract_within(rest, strand, letter, left, right)
-    yield from _contract_with_loops(rest, strand, letter, left, right)
+        index, position = next((i, p) for i, loop in enumerate(loops) if (p := _position(loop, symbol)) is not None)
+        loop, loops = loops[index], loops[:index] + loops[index + 1 :]
+        strand = _Strand((), loop[position], loop[position + 1 :] + loop[:position], closed=True)
+    for lowered, (more, inner, path), factor in _alone(strand):
+        yield lowered, (multiply_scalars(scalars, more), sort_loops(loops + inner), path or word), factor
+    for loop, multiplicity in Counter(loops).items():
+        pieces = _joined(strand, loop)
+        if pieces:
+            at = loops.index(loop)
+            others = loops[:at] + loops[at + 1 :]
+            for (more, inner, path), factor in pieces:
+                new = (multiply_scalars(scalars, more), sort_loops(others + inner), path or word)
+                yield 2, new, multiplicity * factor
 
 
 def _position(word: Word, symbol: RandomMatrix) -> int | None:
     for i, letter in enumerate(word):
-        if letter.random == symbol:
+        if letter.random is symbol:
             return i
     return None
 
 
-def _replace_by_mean(rest: Key, strand: Strand, letter: Letter, law: Law) -> Iterator[tuple[int, Key, Number]]:
-    for (scalars, loops, mean), value in law.mean:
-        middle = transpose(mean) if letter.transposed else mean
-        path = strand.before + middle + strand.after
-        for new, factor in _assemble(rest, strand, path, scalars, loops, letter.rows):
-            yield 1, new, value * factor
+@lru_cache(maxsize=CACHE)
+def _alone(strand: _Strand) -> tuple[tuple[int, Key, Number], ...]:
+    """What the letter gives by itself and with its partners in the same word: (loss of degree, term, coefficient).
 
-
-def _contract_within(
-    rest: Key, strand: Strand, letter: Letter, left: Moments, right: Moments
-) -> Iterator[tuple[int, Key, Number]]:
-    """Partners in the same word: X Q X gives L Qᵀ C, and X Q Xᵀ gives L tr(Q C)."""
-    for i, partner in enumerate(strand.after):
-        if partner.random != letter.random:
-            continue
-        between, behind = strand.after[:i], strand.after[i + 1 :]
-        same = partner is letter
-        for (s1, l1, w1), v1 in left:
-            for (s2, l2, w2), v2 in right:
-                scalars, loops = multiply_scalars(s1, s2), l1 + l2
-                if same:
-                    path = strand.before + w1 + transpose(between) + w2 + behind
-                    made: list[tuple[Scalars, tuple[Loop, ...], Number]] = [((), (), 1)]
+    X … X gives row · (…)ᵀ · column, and X Q Xᵀ gives row · tr(Q column).
+    """
+    before, letter, after, _ = strand
+    means: Terms = {}
+    for (scalars, loops, mean), value in _law(letter.base).mean:
+        path = before + (transpose(mean) if letter.transposed else mean) + after
+        _collect(means, strand, path, scalars, loops, value)
+    contractions: Terms = {}
+    for i, partner in enumerate(after):
+        if partner.random is letter.random:
+            between, behind = after[:i], after[i + 1 :]
+            for scalars, loops, left, right, value in _covariances(letter):
+                if partner is letter:
+                    path = before + left + transpose(between) + right + behind
+                    _collect(contractions, strand, path, scalars, loops, value)
                 else:
-                    path = strand.before + w1 + behind
-                    made = list(_close(between + w2, letter.cols))
-                for s3, l3, v3 in made:
-                    more, extra = multiply_scalars(scalars, s3), loops + l3
-                    for new, factor in _assemble(rest, strand, path, more, extra, letter.rows):
-                        yield 2, new, v1 * v2 * v3 * factor
+                    for (more, closed, _), factor in _trace_of(between + right, letter.cols).terms.items():
+                        scaled = multiply_scalars(scalars, more)
+                        _collect(contractions, strand, before + left + behind, scaled, loops + closed, value * factor)
+    return (*((1, *term) for term in means.items()), *((2, *term) for term in contractions.items()))
 
 
-def _contract_with_loops(
-    rest: Key, strand: Strand, letter: Letter, left: Moments, right: Moments
-) -> Iterator[tuple[int, Key, Number]]:
-    """Partners in other words that are closed: X … tr(X Q) gives L Qᵀ C, and X … tr(Xᵀ Q) gives L Q C.
+@lru_cache(maxsize=CACHE)
+def _joined(strand: _Strand, loop: Loop) -> tuple[tuple[Key, Number], ...]:
+    """What the letter gives with its partners in a trace: X … tr(X Q) gives row · Qᵀ · column.
 
     A strand that is closed leaves the open word, if there is one, without occurrences: the letter is always taken
     from the open word first.
     """
-    scalars, loops, word = rest
-    for loop, multiplicity in Counter(loops).items():
-        for i, partner in enumerate(loop):
-            if partner.random != letter.random:
-                continue
+    before, letter, after, _ = strand
+    terms: Terms = {}
+    for i, partner in enumerate(loop):
+        if partner.random is letter.random:
             other = loop[i + 1 :] + loop[:i]
-            path_between = transpose(other) if partner is letter else other
-            remaining = list(loops)
-            remaining.remove(loop)
-            reduced = (scalars, tuple(remaining), word)
-            for (s1, l1, w1), v1 in left:
-                for (s2, l2, w2), v2 in right:
-                    path = strand.before + w1 + path_between + w2 + strand.after
-                    for new, factor in _assemble(reduced, strand, path, multiply_scalars(s1, s2), l1 + l2, letter.rows):
-                        yield 2, new, multiplicity * v1 * v2 * factor
-
-
-def _close(word: Word, size: object) -> Iterator[tuple[Scalars, tuple[Loop, ...], Number]]:
-    """tr(word) as a sum of monomials."""
-    for (scalars, loops, _), value in _trace_of(word, size).terms.items():
-        yield scalars, loops, value
+            between = transpose(other) if partner is letter else other
+            for scalars, loops, left, right, value in _covariances(letter):
+                _collect(terms, strand, before + left + between + right + after, scalars, loops, value)
+    return tuple(terms.items())
 
 
 @cache
+def _covariances(letter: Letter) -> tuple[tuple[Scalars, tuple[Loop, ...], Word, Word, Number], ...]:
+    """The products of a term of the covariance on the left of the letter and one of that on its right."""
+    law = _law(letter.base)
+    left, right = (law.column, law.row) if letter.transposed else (law.row, law.column)
+    return tuple(
+        (multiply_scalars(s1, s2), l1 + l2, w1, w2, v1 * v2) for (s1, l1, w1), v1 in left for (s2, l2, w2), v2 in right
+    )
+
+
+@lru_cache(maxsize=CACHE)
 def _trace_of(word: Word, size: object) -> TracePolynomial:
     loops, rest = cut(word)
     return TracePolynomial(size, size, {((), loops, rest): 1}).trace()
 
 
-def _assemble(
-    rest: Key, strand: Strand, path: Word, scalars: Scalars, loops: tuple[Loop, ...], size: object
-) -> Iterator[tuple[Key, Number]]:
-    """The term with ``path`` in place of the strand."""
-    merged, others = multiply_scalars(rest[0], scalars), rest[1] + loops
+def _collect(
+    terms: Terms, strand: _Strand, path: Word, scalars: Scalars, loops: tuple[Loop, ...], value: Number
+) -> None:
+    """Add the term with ``path`` in place of the strand."""
     if not strand.closed:
         inner, word = cut(path)
-        yield (merged, sort_loops(others + inner), word), 1
+        key = (scalars, sort_loops(loops + inner), word)
+        terms[key] = terms.get(key, 0) + value
         return
-    inner, dimensions = close(path) if path else ((), (size,))
-    if not dimensions:
-        yield (merged, sort_loops(others + inner), rest[2]), 1
-        return
-    for more, closed, value in _close((), dimensions[0]):
-        yield (multiply_scalars(merged, more), sort_loops(others + inner + closed), rest[2]), value
+    for (more, closed, _), factor in _trace_of(path, strand.letter.rows).terms.items():
+        key = (multiply_scalars(scalars, more), sort_loops(loops + closed), ())
+        terms[key] = terms.get(key, 0) + value * factor

@@ -21,7 +21,7 @@ from theory.algebra.letters import Letter
 from theory.algebra.normal_form import Key, Number, TracePolynomial
 from theory.algebra.words import Loop, Word, close, cut, sort_loops, transpose
 
-__all__ = ["Wishart", "integrate_wishart", "order_in"]
+__all__ = ["Joint", "Wishart", "integrate_wishart", "order_in"]
 
 
 class Wishart(NamedTuple):

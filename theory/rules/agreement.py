@@ -31,7 +31,11 @@ def agree(claim: Theorem | None, left: Basic, right: Basic, relations: Sequence[
     left, right, relations = [folded, *others][-1]
     if _equal_under_expectation(left, right):
         return True
-    return equal(left, right, relations)
+    try:
+        return equal(left, right, relations)
+    except UnsupportedExpressionError as error:
+        message = f"cannot decide {left} = {right}: {error}"
+        raise Undecidable(message) from error
 
 
 Reading = tuple[Basic, Basic, Sequence[Equality]]

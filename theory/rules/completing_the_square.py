@@ -10,7 +10,7 @@ from theory.algebra.convert import from_sympy, to_sympy
 from theory.algebra.inverses import invert_matrix
 from theory.algebra.letters import Letter, is_one, matrix_letter
 from theory.algebra.normal_form import Key, Number, TracePolynomial
-from theory.algebra.positivity import WeightedSquare
+from theory.algebra.positivity import WeightedSquare, require_semidefinite
 from theory.algebra.words import Loop, Word, cut, transpose
 from theory.rules.state import DerivationError, Rule, State
 
@@ -21,7 +21,7 @@ HALF = Fraction(1, 2)
 
 @dataclass(frozen=True)
 class CompleteSquare(Rule):
-    """Find V* = −½ L⁻¹ Cᵀ K⁻¹, leave the value there, and certify the rest as tr(L (V − V*) K (V − V*)ᵀ)."""
+    """For L, K ≻ 0 go to V* = −½ L⁻¹ Cᵀ K⁻¹; what is left out is tr(L (V − V*) K (V − V*)ᵀ)."""
 
     variable: MatrixSymbol
 
@@ -32,12 +32,14 @@ class CompleteSquare(Rule):
             message = f"{state.expression} is not a quadratic tr(L V K V^T) + tr(C V) + c in V = {self.variable}"
             raise DerivationError(message)
         left, right, linear, constant = parts
+        weights = to_sympy(left, matrix=True), to_sympy(right, matrix=True)
+        for weight in weights:
+            # a singular one leaves the minimum undefined, or there is none
+            require_semidefinite(weight, state.positive, strict=True)
         at = (invert_matrix(left) @ linear.transpose() @ invert_matrix(right)).times(-HALF)
         value = constant + (linear @ at).trace().times(HALF)
         minimizer = to_sympy(at, matrix=True)
-        square = WeightedSquare(
-            self.variable - minimizer, to_sympy(left, matrix=True), to_sympy(right, matrix=True), state.positive
-        )
+        square = WeightedSquare(self.variable - minimizer, *weights, state.positive)
         return state.to(
             to_sympy(value),
             relation="≥",

@@ -23,6 +23,7 @@ from theory.statement import (
     Bound,
     Equality,
     FlowBound,
+    FlowConvergence,
     Limit,
     LoewnerBound,
     Minimum,
@@ -127,6 +128,13 @@ def _(statement: Limit) -> Basic:
 @start_of.register
 def _(statement: FlowBound) -> Basic:
     return -flow_derivative(statement)
+
+
+@start_of.register
+def _(statement: FlowConvergence) -> Basic:
+    """How fast the objective decreases: −d/dt objective = ‖∇objective‖²."""
+    slopes = [gradient(statement.objective, v) for v in statement.over]
+    return Add(*(_scalar_product(slope, slope) for slope in slopes))
 
 
 @start_of.register

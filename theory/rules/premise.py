@@ -59,7 +59,7 @@ class Premise(Rule):
         for expression, at in self._readings(state):
             statement = _instance(self.slug, at)
             before, after = _sides(statement, self.backwards)
-            found = replace_part(expression, before, after)
+            found = _replace_part(expression, before, after)
             if found is not None:
                 stated = FromTheorem(self.slug, before, after, tuple(at.items()), self.backwards)
                 certificates = (_times(_coefficient(expression, before), stated, state.positive),)
@@ -124,7 +124,7 @@ def _times(coefficient: Basic, certificate: Certificate, positive: tuple[Expr, .
     return certificate if coefficient == 1 else Combination(((coefficient, certificate),), positive)
 
 
-def replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
+def _replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
     """The expression with a part (a subexpression, or some of the terms of a sum) replaced; None if it is not there."""
     replaced = expression.xreplace({before: after})
     if replaced != expression:

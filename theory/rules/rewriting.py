@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Basic
+from sympy import Basic, sympify
 
 from theory.algebra.convert import from_sympy, to_sympy
 from theory.algebra.expectation_node import Expectation
@@ -55,7 +55,7 @@ class Rewrite(Rule):
     using: tuple[Any, ...] = field(default=())
 
     def apply(self, state: State) -> State:
-        return state.to(self.to, relations=self.using)
+        return state.to(sympify(self.to), relations=self.using)
 
     def __str__(self) -> str:
         return "relation" if self.using else "rewrite"

@@ -13,7 +13,7 @@ from theory.setting.attention import (
     token_matrix,
 )
 from theory.setting.gradient_descent import one_step_gd, one_step_gd_prediction
-from theory.setting.prompt import (
+from theory.setting.prompts import (
     Data,
     data,
     label,

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from sympy import BlockMatrix, Identity, MatAdd, MatMul, MatrixExpr, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
-from theory.setting.prompt import (
+from theory.setting.prompts import (
     Data,
     prompt,
     sample_covariance,

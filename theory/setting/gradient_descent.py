@@ -3,7 +3,7 @@
 from sympy import MatrixExpr, Trace
 
 from theory.algebra.scalars import inner
-from theory.setting.prompt import Data, prompt
+from theory.setting.prompts import Data, prompt
 from theory.setting.symbols import Gamma, M, beta
 
 __all__ = ["one_step_gd", "one_step_gd_prediction"]

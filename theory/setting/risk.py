@@ -5,7 +5,7 @@ from sympy import Expr, MatrixExpr, Trace
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.scalars import inner, quad
 from theory.setting.gradient_descent import one_step_gd_prediction
-from theory.setting.prompt import label, prompt, w
+from theory.setting.prompts import label, prompt, w
 from theory.setting.symbols import Gamma, H, beta, sigma2
 
 __all__ = ["excess_of_coefficient", "excess_risk", "icl_risk", "one_step_gd_excess", "query_distance"]

@@ -29,8 +29,8 @@ from theory.algebra.random import MatrixNormal, as_constants, random_symbols
 from theory.algebra.scalars import inner
 from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.setting.attention import token_matrix
-from theory.setting.prompt import Data
-from theory.setting.symbols import d
+from theory.setting.prompts import Data
+from theory.setting.symbols import M, d
 from theory.statement import Assumption
 
 __all__ = [
@@ -43,7 +43,6 @@ __all__ = [
     "U",
     "c",
     "examples",
-    "examples_of_length",
     "flow_derivative_of",
     "k",
     "loss_gradient",
@@ -53,6 +52,7 @@ __all__ = [
     "merged_weights",
     "squared_loss",
     "task",
+    "test_examples",
     "training_prompt",
     "v",
     "without_off_diagonal_blocks",
@@ -93,14 +93,11 @@ _X = MatrixNormal("X", ZeroMatrix(N, d), Identity(N), Lambda)
 training_prompt = Data(X=_X, y=_X * task, x=MatrixNormal("x", ZeroMatrix(d, 1), Lambda, Identity(1)))
 """The random prompt: rows of X and the query i.i.d. N(0, Λ), y = Xw."""
 
-
-def examples_of_length(length: Any) -> Data:
-    """An arbitrary prompt of that many examples."""
-    return Data(MatrixSymbol("X", length, d), MatrixSymbol("y", length, 1), MatrixSymbol("x", d, 1))
-
-
-examples = examples_of_length(N)
+examples = Data(MatrixSymbol("X", N, d), MatrixSymbol("y", N, 1), MatrixSymbol("x", d, 1))
 """An arbitrary prompt, for identities that hold whatever its law."""
+
+test_examples = Data(MatrixSymbol("X_test", M, d), MatrixSymbol("y_test", M, 1), MatrixSymbol("x_test", d, 1))
+"""An arbitrary prompt of another length M."""
 
 
 # -- model ----------------------------------------------------------------------------------------------------------

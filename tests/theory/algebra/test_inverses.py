@@ -67,6 +67,7 @@ def test_other_updates_stay():
         (Inverse(A + s * unit) - Inverse(A + t * unit), (t - s) * Inverse(A + s * unit) * Inverse(A + t * unit)),
         (Inverse(A + s * unit) * Inverse(A + t * unit), Inverse(A + t * unit) * Inverse(A + s * unit)),
         (Inverse(2 * A + s * unit) * Inverse(A + t * unit), Inverse(A + t * unit) * Inverse(2 * A + s * unit)),
+        (Inverse(t * A + s * unit) * Inverse(A + unit), (t * Inverse(t * A + s * unit) - Inverse(A + unit)) / (t - s)),
         (unit - s * Inverse(A + s * unit), A * Inverse(A + s * unit)),
         (A * Inverse(A + B) * B, B * Inverse(A + B) * A),
         (Psi * Inverse(unit + H * Psi), Inverse(unit + Psi * H) * Psi),

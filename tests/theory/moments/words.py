@@ -64,6 +64,8 @@ def integrands(draw):
         other, more = draw(square_words(budget=LARGEST_DEGREE - degree if kind == "product" else 4, copies=2))
         if kind == "product":
             trace = Trace(other)
+            if degree + 2 * more <= LARGEST_DEGREE and draw(st.booleans()):
+                trace, more = trace**2, 2 * more
             return draw(st.sampled_from((trace * word, trace * Trace(word)))), degree + more
         return word - Rational(draw(st.integers(1, 5)), 3) * other, max(degree, more)
     if kind == "trace":

@@ -3,7 +3,7 @@
 Claim: with t = tr(HΨ) and μ_j the eigenvalues of H^½ΨH^½,
 min excess(GD-β) ≥ [Σ_j μ_j(μ_j+t)/((M+1)μ_j+t)] · (M−d−1)/(dσ²) · R_Bayes. As σ² → 0 the factor tends to ∞ (the bracket
 does not depend on σ²), so that tr(HΨ) ≲ σ² cannot be dropped in one_step_gd_is_nearly_optimal.
-Corollary: R_Bayes ≤ dσ²/(M−d−1), the error of least squares.
+Corollaries: R_Bayes ≤ dσ²/(M−d−1), the error of least squares; one over the factor tends to 0 with σ².
 Hypotheses: Gaussian prompts; σ² > 0; M ≥ d + 2, so that least squares has a finite error; Ψ ≠ 0, possibly singular.
 Source: derived here.
 Why it is true: with W = XᵀX/σ², R(I + RWR)⁻¹R ⪯ W⁻¹ (singular R included), and E tr(H(XᵀX)⁻¹) = d/(M−d−1); the shares
@@ -20,10 +20,10 @@ from theory.algebra.spectral_bounds import SpectralBound
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, TRACE_FORM, mu
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAYES_EXCESS, NOISY_LABELS, R
-from theory.rules import Below, Rewrite
+from theory.rules import Below, Rewrite, TakeLimit
 from theory.setting import H, M, Psi, d, prompt, sigma2
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Assumption, Bound, Corollary, Source, Step, Theorem
+from theory.statement import Assumption, Bound, Corollary, Limit, Source, Step, Theorem
 
 _t = Trace(H * Psi)
 _gram = prompt.X.T * prompt.X
@@ -54,6 +54,10 @@ THEOREM = Theorem(
                 Step(Rewrite(_LEAST_SQUARES), "the error of least squares, by the mean of an inverse Wishart matrix"),
                 Step(Below(BAYES_EXCESS, (_ABOVE_BAYES,)), "the posterior mean is at least as good, given the inputs"),
             ),
+        ),
+        Corollary(
+            Limit(LEAST_SQUARES_EXCESS / NOISELESS_EXCESS, (sigma2,), 0, 0),
+            derivation=(Step(TakeLimit((sigma2,), 0), "the excess of gradient descent without noise is > 0"),),
         ),
     ),
     assumptions=(

@@ -5,7 +5,7 @@ Hypotheses: Gaussian prompts; τ = tr(HΨ) + σ² > 0.
 Source: arXiv 2402.14951, the effective dimension in the risk of GD-β; the constants are derived here.
 Why it is true: min excess is Σ_j μ_j(μ_j/M + λ̄)/((M+1)μ_j/M + λ̄), the parallel sum of μ_j and λ̄ + μ_j/M; a parallel
 sum is between half the minimum and the minimum, and μ_j/M ≤ λ̄.
-Not claimed: that the constants cannot be improved.
+Not claimed: other constants; at d = 1 the ratio tends to ½ for μ = λ̄, and to 2 for σ² = 0, as M → ∞.
 """
 
 from sympy import Lambda, Min, Rational, Trace

@@ -2,8 +2,8 @@
 
 Claim: for W^PV = diag(0, c), W^KQ = diag(U, 0): ‖∇ℓ‖² ≥ 2c²λ_min(Λ)²λ_min(Γ)(ℓ − min ℓ).
 Hypotheses: those of attention_loss; Λ ≻ 0. An ill-conditioned Λ makes the constant small, not the statement false.
-Source: arXiv 2306.09927, the PL inequality in the proof of Theorem 4.1 (JMLR 25(49), Theorem 4); the constant is derived
-here.
+Source: arXiv 2306.09927, the PL inequality in the proof of Theorem 4.1 (JMLR 25(49), Theorem 4); the constant is
+derived here.
 Why it is true: with D = cU − Γ⁻¹ and K = ΓΛ, ∂ℓ/∂U = cKDΛ and ℓ − min ℓ = ½tr(KDΛDᵀ); then λ_min three times.
 With c² ≥ c₀² > 0 along the flow (output_weight_stays_away_from_zero) Grönwall's lemma gives ℓ(t) − min ℓ ≤
 exp(−2c₀²λ_min(Λ)²λ_min(Γ)t)(ℓ(0) − min ℓ), and a flow under such an inequality has finite length: it converges.

@@ -4,7 +4,8 @@ Claim: with Z = [[U, v], [kᵀ, c]], G = E Eᵀ/N and 𝒳 = [[0, x], [xᵀ, 0]]
 Corollary: written out, ŷ = ⟨cUᵀs + (vᵀs + c r)k + Uᵀ(S + xxᵀ/N)v, x⟩ with S = XᵀX/N, s = Xᵀy/N, r = yᵀy/N.
 Hypotheses: none; it is an identity in the prompt and the weights, of any N ≥ 1 and d ≥ 1.
 Source: arXiv 2306.09927, the prediction as a quadratic function (its lemma on uᵀHu).
-Why it is true: the bottom row of W^PV meets the bottom row of E only through E Eᵀ, and the query's column of E is (x, 0).
+Why it is true: the bottom row of W^PV meets the bottom row of E only through E Eᵀ, and the query's column of E is (x,
+0).
 Not claimed: that the blocks A₁₁, a₁₂, b₁₂, b₂₂ matter (they do not occur).
 """
 

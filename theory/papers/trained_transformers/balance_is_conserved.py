@@ -1,9 +1,10 @@
 """Gradient flow conserves c² − ‖U‖²_F.
 
-Claim: along the gradient flow of the loss of W^PV = diag(0, c) and W^KQ = diag(U, 0), d/dt (c² − ‖U‖²_F) = 0. The paper's
-start has c = ς and U = ςΘΘᵀ with ‖ΘΘᵀ‖_F = 1, so that c² = ‖U‖²_F for all time.
+Claim: along the gradient flow of the loss of W^PV = diag(0, c) and W^KQ = diag(U, 0), d/dt (c² − ‖U‖²_F) = 0. The
+paper's start has c = ς and U = ςΘΘᵀ with ‖ΘΘᵀ‖_F = 1, so that c² = ‖U‖²_F for all time.
 Corollary: the same along the flow of all weights: d/dt (c² + ‖v‖² − ‖U‖²_F − ‖k‖²) = 0.
-Hypotheses: Gaussian inputs, isotropic tasks, no label noise; none of them is needed beyond the existence of the gradient.
+Hypotheses: Gaussian inputs, isotropic tasks, no label noise; none of them is needed beyond the existence of the
+gradient.
 Source: arXiv 2306.09927, in the proof of Theorem 4.1 (JMLR 25(49), Theorem 4); the corollary is derived here.
 Why it is true: ŷ is linear in (v, c) and linear in (U, k), so that each of ⟨(v, c), ∂ŷ⟩ and ⟨(U, k), ∂ŷ⟩ is ŷ itself.
 Not claimed: balance of another start: c² − ‖U‖²_F keeps whatever value it has.

@@ -5,7 +5,8 @@ Claim: tr Λ − 2ℓ ≤ c² tr(Λ⁴) + ‖U‖²_F for all U and c. On the pa
 Corollary: at the start U = ςA, c = ς (A = ΘΘᵀ), tr Λ − 2ℓ(0) = ς²(2tr(Λ²A) − ς²tr(ΓΛAΛA)), which is > 0 for small ς:
 by tr(ΓΛAΛA) ≤ ‖Γ‖ ‖A‖ tr(Λ²A) it is enough that ς²‖Γ‖ < 2, hence also the paper's ς²‖Γ‖√d < 2.
 Hypotheses: those of attention_loss.
-Source: derived here; that c is bounded below is in arXiv 2306.09927, in the proof of Theorem 4.1 (JMLR 25(49), Theorem 4).
+Source: derived here; that c is bounded below is in arXiv 2306.09927, in the proof of Theorem 4.1 (JMLR 25(49), Theorem
+4).
 Why it is true: tr Λ − 2ℓ = 2c tr(Λ²U) − c² tr(ΛUᵀΛΓU), and 2c tr(Λ²U) ≤ c² tr Λ⁴ + ‖U‖²_F.
 Not claimed: anything for a start with ℓ(0) ≥ ½ tr Λ; see any_initial_scale_converges.
 """

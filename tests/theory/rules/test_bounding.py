@@ -1,0 +1,85 @@
+import pytest
+from sympy import Identity, Trace
+
+from tests.theory.rules.small import A, H, Psi, V, b, claim, sigma2, v
+from theory import Bound, Equality, Minimum
+from theory.algebra.positivity import Combination, Square, Termwise, WeightedSquare
+from theory.algebra.scalars import quad
+from theory.rules import Below, DerivationError, MinimiseAt, derive
+
+GRAM = WeightedSquare(A, H, Psi)
+NORM = WeightedSquare(v - b, H, Identity(1))
+
+
+def test_below_takes_certificates_off():
+    end = derive(claim(Bound(sigma2, sigma2 + GRAM.expression), Below(sigma2, (GRAM,)))).end
+    assert (end.expression, end.relation, end.certificates) == (sigma2, "≥", (GRAM,))
+
+
+@pytest.mark.parametrize(
+    ("to", "certificates", "match"),
+    [
+        (sigma2 + 1, (GRAM,), "is not"),
+        (sigma2, (), "is not"),
+        (sigma2, (GRAM, Square(Trace(A))), "is not"),
+        (sigma2, (Termwise(Trace(H * A * Psi * A.T) - sigma2), Termwise(sigma2)), "is not shown by its terms"),
+        (sigma2, (WeightedSquare(A, H, Psi - H), WeightedSquare(A, H, H)), "⪰ 0 is not shown"),
+        (2 * sigma2 + GRAM.expression, (Termwise(-sigma2),), "≥ 0 is not shown"),
+    ],
+)
+def test_below_refuses_what_does_not_follow(to, certificates, match):
+    with pytest.raises(DerivationError, match=rf"step 1 \(reason 1\) fails: .*{match}"):
+        derive(claim(Bound(sigma2, sigma2 + GRAM.expression), Below(to, certificates)))
+
+
+OBJECTIVE = quad(v - b, H) + sigma2
+
+
+def test_minimise_at_remembers_the_minimiser():
+    derivation = derive(claim(Minimum(OBJECTIVE, (v,), (b,), sigma2), MinimiseAt(v, b, NORM)))
+    assert derivation.end.expression == sigma2
+    assert derivation.end.minimizer == {v: b}
+    assert derivation.unique
+    assert derivation.attained
+
+
+def test_minimise_at_a_wrong_point():
+    with pytest.raises(DerivationError, match=r"step 1 \(reason 1\) fails"):
+        derive(claim(Minimum(OBJECTIVE, (v,), (b,), sigma2), MinimiseAt(v, 2 * b, NORM)))
+
+
+@pytest.mark.parametrize(
+    ("certificate", "unique"),
+    [
+        (NORM, True),
+        (WeightedSquare(v - b, H + Psi, Identity(1)), True),
+        (WeightedSquare(b - v, H, Identity(1)), True),
+        (WeightedSquare(v - b, Psi, Identity(1)), False),
+        (Combination(((2, NORM), (1, WeightedSquare(v - b, Psi, Identity(1))))), True),
+        (Combination(((sigma2, NORM),)), False),
+        (Combination(((1 + sigma2, NORM),)), True),
+    ],
+)
+def test_only_definite_weights_force_the_minimiser(certificate, unique):
+    objective = certificate.expression + sigma2
+    derivation = derive(claim(Minimum(objective, (v,), (b,), sigma2), MinimiseAt(v, b, certificate)))
+    assert derivation.unique is unique
+    assert derivation.attained
+
+
+def test_what_is_left_out_without_a_choice_is_not_attained():
+    rules = (Below(OBJECTIVE, (Termwise(Trace(H)),)), MinimiseAt(v, b, NORM))
+    derivation = derive(claim(Minimum(OBJECTIVE + Trace(H), (v,), (b,), sigma2), *rules))
+    assert derivation.end.expression == sigma2
+    assert not derivation.attained
+    assert not derivation.unique
+
+
+def test_an_equality_needs_no_certificate():
+    class Odd(Below):
+        def apply(self, state):
+            return state.to(self.to, certificates=self.certificates)
+
+    with pytest.raises(DerivationError, match="an equality needs no certificate"):
+        derive(claim(Equality(GRAM.expression + sigma2, sigma2), Odd(sigma2, (GRAM,))))
+    assert V.shape == A.shape

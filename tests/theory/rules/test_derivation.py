@@ -1,0 +1,199 @@
+"""The executor of derivations, and the blind test of every registered theorem."""
+
+from dataclasses import replace
+
+import pytest
+from sympy import Dummy, Gt, MatrixSymbol, Symbol, Trace
+
+import theory
+from proofs_checks.checks import derivation as evidence
+from proofs_checks.context import Context
+from proofs_checks.verdict import Verdict
+from tests.theory.rules.small import A, B, H, M, Psi, X, b, claim, second_moment, sigma2, v
+from theory import Assumption, Bound, Equality, Minimum, Witness
+from theory.algebra.positivity import Termwise
+from theory.algebra.scalars import quad
+from theory.rules import Below, CompleteSquare, DerivationError, Expand, Integrate, Rewrite, agree, derive, start_of
+
+VALUE = H * A * H + (H * A.T * H + Trace(H * A) * H) / M
+
+
+def verdict(theorem):
+    return evidence.check(theorem, Context()).verdict
+
+
+# -- the executor ---------------------------------------------------------------------------------------------------
+def test_states_stand_after_each_step():
+    derivation = derive(claim(Equality(second_moment, VALUE), Expand(), Integrate()))
+    assert len(derivation.states) == 3
+    assert derivation.states[0].expression == second_moment
+    assert derivation.states[-1] is derivation.end
+    assert verdict(claim(Equality(second_moment, VALUE), Expand(), Integrate())) is Verdict.PROVED
+
+
+@pytest.mark.parametrize("position", [1, 2, 3])
+def test_a_wrong_step_is_named(position):
+    rules = [Expand(), Integrate(), Rewrite(VALUE)]
+    rules[position - 1] = Rewrite(VALUE + H)
+    theorem = claim(Equality(second_moment, VALUE), *rules)
+    with pytest.raises(DerivationError, match=rf"step {position} \(reason {position}\) fails"):
+        derive(theorem)
+    assert verdict(theorem) is Verdict.ERROR
+
+
+def test_a_step_that_cannot_be_decided_is_named():
+    """tr((H + bbᵀ)⁻¹) in closed form, which no rule reaches"""
+    inverse = (H + b * b.T).I
+    closed = Trace(H.I) - quad(b, H.I * H.I) / (1 + quad(b, H.I))
+    with pytest.raises(DerivationError, match=r"step 1 \(reason 1\) fails: it could not be decided"):
+        derive(claim(Equality(Trace(inverse), closed), Rewrite(closed)))
+
+
+def test_where_derivations_start():
+    low, high = Trace(H), Trace(H) + sigma2
+    assert start_of(Equality(low, high)) == low
+    assert start_of(Bound(low, high)) == high
+    assert start_of(Minimum(high, (v,), (b,), low)) == high
+    assert start_of(Witness(Equality(Trace(A), high), (A,), (H,))) == low
+    with pytest.raises(DerivationError, match="Dummy has no quantity to start"):
+        start_of(Dummy())
+
+
+def test_agreement_reads_the_notation_only_as_far_as_needed():
+    tau, rho = Symbol("tau", nonnegative=True), Symbol("rho", nonnegative=True)
+    theorem = claim(notation=((tau, Trace(H * Psi) + sigma2), (rho, tau**2)))
+    assert agree(theorem, tau + sigma2, sigma2 + tau)
+    assert agree(theorem, rho, tau**2)
+    assert agree(theorem, tau - sigma2, Trace(Psi * H))
+    assert agree(theorem, rho, (sigma2 + Trace(H * Psi)) ** 2)
+    assert not agree(theorem, rho, tau)
+
+
+def test_random_notation_is_refused():
+    with pytest.raises(ValueError, match=r"claim abbreviates .*X.*, which is random, by B: write it out"):
+        claim(notation=((B, X.T * X),))
+
+
+def test_hypotheses_become_positive_scalars():
+    tau = Symbol("tau", nonnegative=True)
+    theorem = claim(
+        Equality(Trace(A), Trace(A)),
+        Expand(),
+        notation=((tau, Trace(H * Psi) + sigma2),),
+        assumptions=(Assumption("varies", Gt(tau, 0)), Assumption("law", "all is Gaussian")),
+    )
+    assert derive(theorem).end.positive == (tau, Trace(H * Psi) + sigma2)
+
+
+# -- what the end of a derivation establishes -----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("theorem", "expected"),
+    [
+        (claim(Equality(second_moment, H * A * H), Integrate()), Verdict.REFUTED),
+        (claim(Equality(second_moment, VALUE), Expand()), Verdict.INCONCLUSIVE),
+        (claim(Equality(sigma2 + 1, 1), Below(1, (Termwise(sigma2),))), Verdict.INCONCLUSIVE),
+        (claim(Bound(1, sigma2 + 1), Below(1, (Termwise(sigma2),))), Verdict.PROVED),
+        (claim(Bound(0, sigma2 + 1), Below(1, (Termwise(sigma2),))), Verdict.INCONCLUSIVE),
+        (claim(Witness(Bound(sigma2 + 5, sigma2), (A,), (H,)), Expand()), Verdict.INCONCLUSIVE),
+        (claim(Witness(Equality(sigma2 + 5, sigma2), (A,), (H,)), Expand()), Verdict.REFUTED),
+        (claim(Witness(Equality(Trace(A), Trace(H)), (A,), (H,)), Expand()), Verdict.PROVED),
+    ],
+)
+def test_verdicts_of_the_end(theorem, expected):
+    assert verdict(theorem) is expected
+
+
+OBJECTIVE = quad(v, H) - 2 * Trace(b.T * v)
+AT, LEAST = H.I * b, -quad(b, H.I)
+
+
+@pytest.mark.parametrize(
+    ("statement", "rules", "expected"),
+    [
+        (Minimum(OBJECTIVE, (v,), (AT,), LEAST, unique=True), (CompleteSquare(v),), Verdict.PROVED),
+        (Minimum(OBJECTIVE, (v,), (2 * AT,), LEAST, unique=True), (CompleteSquare(v),), Verdict.REFUTED),
+        (Minimum(OBJECTIVE, (v,), (AT,), LEAST + 1), (CompleteSquare(v),), Verdict.REFUTED),
+        (Minimum(OBJECTIVE, (v,), (AT,), OBJECTIVE), (Expand(),), Verdict.INCONCLUSIVE),
+        (
+            Minimum(OBJECTIVE + sigma2, (v,), (AT,), LEAST),
+            (Below(OBJECTIVE, (Termwise(sigma2),)), CompleteSquare(v)),
+            Verdict.INCONCLUSIVE,
+        ),
+        (
+            Minimum(OBJECTIVE + Trace(A), (v, A), (AT, A), LEAST + Trace(A)),
+            (CompleteSquare(v),),
+            Verdict.INCONCLUSIVE,
+        ),
+    ],
+)
+def test_minima_are_proved_only_where_they_are_attained(statement, rules, expected):
+    assert verdict(claim(statement, *rules)) is expected
+
+
+# -- blind ----------------------------------------------------------------------------------------------------------
+def fresh(expression):
+    if getattr(expression, "is_Matrix", False):
+        return MatrixSymbol(f"claimed_{Dummy().dummy_index}", *expression.shape)
+    return Dummy("claimed", real=True)
+
+
+def blinded(theorem):
+    """The theorem with every claimed side replaced by a symbol that nothing is known of, and no corollaries."""
+    match theorem.statement:
+        case Bound() as s:
+            statement = replace(s, lhs=fresh(s.lhs))
+        case Equality() as s:
+            statement = replace(s, rhs=fresh(s.rhs))
+        case Minimum() as s:
+            statement = replace(s, value=fresh(s.value), at=tuple(map(fresh, s.at)))
+        case Witness() as s:
+            statement = replace(s, claim=replace(s.claim, rhs=fresh(s.claim.rhs)))
+    return replace(theorem, statement=statement, corollaries=())
+
+
+@pytest.mark.parametrize("theorem", theory.theorems(), ids=lambda t: t.slug)
+def test_derivations_never_read_the_claim(theorem):
+    blind = blinded(theorem)
+    assert blind.statement != theorem.statement
+    assert theorem.derivation
+    seeing, unseeing = derive(theorem), derive(blind)
+    assert [s.expression for s in unseeing.states] == [s.expression for s in seeing.states]
+    assert unseeing.end.minimizer == seeing.end.minimizer
+    assert unseeing.unique == seeing.unique
+    assert verdict(blind) is not Verdict.PROVED
+
+
+@pytest.mark.parametrize(("slug", "minimiser"), [("optimal_one_step_gd", "Gamma_star")])
+def test_the_minimiser_is_found_not_read(slug, minimiser):
+    theorem = theory.theorem(slug)
+    notation = tuple((s, definition) for s, definition in theorem.notation if s.name != minimiser)
+    assert len(notation) == len(theorem.notation) - 1
+    assert derive(replace(theorem, notation=notation)).end.minimizer == derive(theorem).end.minimizer
+
+
+@pytest.mark.parametrize("theorem", theory.theorems(), ids=lambda t: t.slug)
+def test_what_rests_on_a_theorem_assumes_what_it_assumes(theorem):
+    used = {slug for state in derive(theorem).states for slug in state.premises}
+    assert used <= set(theorem.depends_on)
+    loose = replace(theorem, assumptions=())
+    if any(theory.theorem(slug).assumptions for slug in used):
+        with pytest.raises(DerivationError, match="assume Gaussian inputs"):
+            derive(loose)
+    else:
+        assert derive(loose).end.expression == derive(theorem).end.expression
+
+
+@pytest.mark.parametrize(
+    ("slug", "match"),
+    [
+        ("optimal_one_step_gd", "≻ 0 is not shown .* add a hypothesis"),
+        ("risk_of_zero_initialised_gd", "≻ 0 is not shown .* add a hypothesis"),
+        ("attention_gap_lower_bound", "uses optimal_one_step_gd: assume labels vary too"),
+    ],
+)
+def test_where_labels_must_vary(slug, match):
+    theorem = theory.theorem(slug)
+    laws = tuple(a for a in theorem.assumptions if isinstance(a.relation, str))
+    assert len(laws) == len(theorem.assumptions) - 1
+    with pytest.raises(DerivationError, match=match):
+        derive(replace(theorem, assumptions=laws))

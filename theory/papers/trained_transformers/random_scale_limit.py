@@ -1,0 +1,50 @@
+"""Random covariances Λ_τ = sΔ with a χ²_k/k scale s: what is learned, from the model itself.
+
+Claim: over all V, ½E(xᵀV Xᵀy/N − wᵀx)² has the unique minimiser V = (k/(k+4)) Γ⁻¹, Γ = (1+1/N)Δ + (tr(Δ)/N)I, with the
+value ½[tr Δ − ((k+2)/(k+4)) tr(Γ⁻¹Δ²)].
+Corollary: that is E[Γ_τΛ_τ²]⁻¹E[Λ_τ²], with E[s²] = 1 + 2/k and E[s³] = (1 + 2/k)(1 + 4/k), as random_covariance_limit
+has it. At k = 2 the scale is exponential and V = Γ⁻¹/3; as k → ∞ it is constant and V → Γ⁻¹.
+Hypotheses: given s, Gaussian inputs N(0, sΔ) and the query alike; tasks N(0, I); no label noise.
+Source: derived here, as a case of arXiv 2306.09927, Theorem 4.5, in which V need not commute with anything.
+Why it is true: the loss given s is that of attention_loss with sΔ for Λ.
+Not claimed: that the eigenvalues may have scales of their own (see random_covariance_limit).
+"""
+
+from sympy import Identity, Inverse, MatrixSymbol, Rational, Trace
+
+from theory.papers.trained_transformers.random_covariance_limit import CURVATURE, K
+from theory.rules import CompleteSquare, Integrate
+from theory.setting.random_covariance import A_2, A_3, RANDOM_SCALE, B, Delta, scaled_risk
+from theory.setting.random_covariance import degrees as k
+from theory.setting.symbols import d
+from theory.setting.trained_attention import Gamma, N
+from theory.statement import Equality, Minimum, Source, Step, Theorem
+
+V = MatrixSymbol("V", d, d)
+GAMMA = (Gamma, (1 + 1 / N) * Delta + Trace(Delta) / N * Identity(d))
+MINIMISER = k / (k + 4) * Inverse(Gamma)
+
+_second, _third = 1 + 2 / k, (1 + 2 / k) * (1 + 4 / k)
+_moments = {A_2: _second * Delta**2, A_3: _third * Delta**3, B: _third * Trace(Delta) * Delta**2}
+_general = (A_2 * Inverse(K)).xreplace(dict([CURVATURE])).xreplace(_moments)
+
+THEOREM = Theorem(
+    slug="random_scale_limit",
+    title="What is learned from covariances of random scale",
+    statement=Minimum(
+        scaled_risk(V, N) / 2,
+        over=(V,),
+        at=(MINIMISER,),
+        value=Rational(1, 2) * (Trace(Delta) - (k + 2) / (k + 4) * Trace(Inverse(Gamma) * Delta**2)),
+        unique=True,
+    ),
+    notation=(GAMMA,),
+    corollaries=(Equality(_general, MINIMISER),),
+    assumptions=(RANDOM_SCALE,),
+    derivation=(
+        Step(Integrate(), "given the scale as in attention_loss, then the moments of the scale"),
+        Step(CompleteSquare(V), "quadratic in V with definite weights"),
+    ),
+    source=Source("derived here"),
+    depends_on=("random_covariance_limit",),
+)
