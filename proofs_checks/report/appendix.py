@@ -14,8 +14,8 @@ __all__ = ["appendix_latex", "with_premises"]
 
 TITLE = "Theorems, proofs and what was checked"
 
-INTRODUCTION = r"""\noindent Every statement below is a symbolic object. Its proof was printed from a derivation that was
-executed, step by step, while this document was made, for matrices of every size; the table at the end says what
+INTRODUCTION = r"""\noindent Every statement below is a symbolic object. Its proof was printed from a derivation that
+was executed, step by step, while this document was made, for matrices of every size; the table at the end says what
 independent checks found."""
 
 WITHOUT_RUN = r"""No run was given to this document, so it says nothing of verdicts. To have them printed, run

@@ -47,18 +47,21 @@ def findings_of(outcome: Outcome) -> Findings:
 
 def read_findings(path: Path) -> Findings:
     """The findings in a JSON file that ``verify`` wrote. Raises ValueError, in one line, for any other file."""
+    remedy = "give the report.json of theorycheck verify --report"
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-        if document["schema"] != SCHEMA_VERSION:
-            message = f"{path} has schema {document['schema']!r}, not {SCHEMA_VERSION}: run theorycheck verify again"
-            raise ValueError(message)
-        return _from_document(document)
+        schema = document["schema"]
+        findings = _from_document(document) if schema == SCHEMA_VERSION else None
     except OSError as error:
-        message = f"{path} cannot be read ({error.strerror}): give the report.json of theorycheck verify --report"
+        message = f"{path} cannot be read ({error.strerror}): {remedy}"
         raise ValueError(message) from error
-    except (KeyError, TypeError, AttributeError, json.JSONDecodeError, UnicodeDecodeError) as error:
-        message = f"{path} is not a report ({error!r}): give the report.json of theorycheck verify --report"
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        message = f"{path} is not a report ({error!r}): {remedy}"
         raise ValueError(message) from error
+    if findings is None:
+        message = f"{path} has schema {schema!r}, not {SCHEMA_VERSION}: run theorycheck verify again"
+        raise ValueError(message)
+    return findings
 
 
 def _from_document(document: Mapping[str, Any]) -> Findings:

@@ -11,9 +11,9 @@ from latex2mathml.converter import convert_to_element
 from markupsafe import Markup
 
 from proofs_checks.report.page.letters import in_core
-from proofs_checks.report.page.plain_text import decoded
 from theory.latex.brackets import without_breaks
 from theory.latex.layout import Row
+from theory.latex.plain_text import decoded
 
 __all__ = ["display_math", "inline_math"]
 

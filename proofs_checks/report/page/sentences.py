@@ -6,7 +6,7 @@ from collections.abc import Collection
 from markupsafe import Markup
 
 from proofs_checks.report.page.mathml import inline_math
-from proofs_checks.report.page.plain_text import decoded
+from theory.latex.plain_text import decoded
 
 __all__ = ["anchor_of", "sentence"]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -10,7 +9,7 @@ from proofs_checks.report.evidence_names import name_of_check, strength_of
 from proofs_checks.report.model import Report
 from proofs_checks.report.page.mathml import display_math
 from proofs_checks.report.page.sentences import anchor_of, sentence
-from proofs_checks.verdict import CheckResult, Counterexample, show
+from proofs_checks.verdict import CheckResult
 from theory.latex.printer import TextbookPrinter
 from theory.latex.proofs import Displayed, Paragraph, proof_paragraphs
 from theory.latex.prose import notation_of, prose
@@ -109,11 +108,5 @@ def _evidence(result: CheckResult) -> Evidence:
         detail=result.detail,
         strength=strength_of(result),
         seconds=result.seconds,
-        counterexample=() if found is None else _in_full(found),
+        counterexample=() if found is None else found.in_full(),
     )
-
-
-def _in_full(found: Counterexample) -> tuple[tuple[str, str], ...]:
-    values: list[tuple[str, Any]] = [("claim", found.claim), *found.values.items()]
-    values += [("left side", found.left), ("right side", found.right), *([("note", found.note)] if found.note else [])]
-    return tuple((name, show(value)) for name, value in values)

@@ -1,4 +1,4 @@
-"""LaTeX text back as plain text, for the sentences that ``theory.latex`` prints."""
+"""LaTeX text back as plain text: the inverse of ``escaped``."""
 
 import re
 
