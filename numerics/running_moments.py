@@ -1,16 +1,21 @@
 """Mean, variance and skewness of a stream of arrays, batch by batch, without keeping the samples."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from theory.notebook import Formula, Part, Sentence, ShownInNotebooks
+
 __all__ = ["Estimate", "RunningMoments"]
+
+SHOWN = 36  # entries: a larger matrix is not read in a formula
 
 
 @dataclass(frozen=True, eq=False)
-class Estimate:
+class Estimate(ShownInNotebooks):
     """A sample mean: floats for a scalar, n×m arrays, entry by entry, for a matrix.
 
     ``standard_error`` is that of the mean, from the sample; ``rms`` = √E[f²] and ``skewness`` describe the integrand
@@ -25,6 +30,15 @@ class Estimate:
     skewness: Any
     converged: bool = True
     engine_assisted: bool = False
+
+    def notebook_parts(self) -> Iterator[Part]:
+        mean, error = np.asarray(self.mean), np.asarray(self.standard_error)
+        if mean.size <= SHOWN:
+            yield Formula(rf"{_latex(mean)} \pm {_latex(error)}")
+        words = [f"{self.samples:,} samples, relative error {self.relative_error:.2g}"]
+        words += [] if self.converged else ["the wanted precision was not reached"]
+        words += ["engine-assisted: no independent evidence"] if self.engine_assisted else []
+        yield Sentence(f"mean ± standard error: {', '.join(words)}")
 
     @property
     def relative_error(self) -> float:
@@ -70,3 +84,12 @@ class RunningMoments:
         numbers = (self._mean, np.sqrt(variance / (n - 1)), np.sqrt(variance + self._mean**2), skewness)
         mean, error, rms, skew = (a.item() if np.ndim(a) == 0 else a for a in map(np.asarray, numbers))
         return Estimate(mean, error, n, rms, skew, converged)
+
+
+def _latex(value: np.ndarray) -> str:
+    """A number, or a matrix of numbers."""
+    if value.ndim == 0:
+        mantissa, _, exponent = f"{value.item():.6g}".partition("e")
+        return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
+    rows = (" & ".join(map(_latex, row)) for row in np.atleast_2d(value))
+    return r"\begin{pmatrix} " + r" \\ ".join(rows) + r" \end{pmatrix}"

@@ -2,15 +2,16 @@
 
 import os
 import sys
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from proofs_checks.context import Context
     from proofs_checks.report import Report
+    from proofs_checks.report.outcome import Outcome
     from theory import Theorem
 
 __all__ = ["Format", "app", "main"]
@@ -35,6 +36,15 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+
+
+class Kind(StrEnum):
+    """What ``latex`` prints."""
+
+    statement = "statement"
+    derivation = "derivation"
+    macros = "macros"
+    appendix = "appendix"
 
 
 def _whole(text: str) -> int:
@@ -66,11 +76,32 @@ def show_theorem(slug: Annotated[str, typer.Argument(metavar="SLUG", help="The t
 
 
 @app.command("latex")
-def latex_theorems(slugs: Slugs = None) -> None:
+def latex_theorems(
+    slugs: Slugs = None,
+    kind: Annotated[Kind, typer.Option(help="Statements, proofs too, macros for a paper, or an article.")] = (
+        Kind.derivation
+    ),
+    verdicts: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For an appendix: the report.json of a run.")
+    ] = None,
+) -> None:
     """Print theorems as LaTeX."""
-    from theory.latex import theorem_latex
+    from proofs_checks.report.appendix import appendix_latex, with_premises
+    from proofs_checks.report.findings import read_findings
+    from theory.latex import statement_macros, theorem_latex
 
-    print("\n\n".join(theorem_latex(theorem) for theorem in _selected(slugs)))
+    if verdicts is not None and kind is not Kind.appendix:
+        message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
+        raise ValueError(message)
+    findings = None if verdicts is None else read_findings(verdicts)
+    theorems = _selected(slugs)
+    match kind:
+        case Kind.macros:
+            print(statement_macros(theorems))
+        case Kind.appendix:
+            print(appendix_latex(with_premises(theorems), findings))
+        case _:
+            print("\n\n".join(theorem_latex(t, proof=kind is Kind.derivation) for t in theorems))
 
 
 @app.command("verify")
@@ -85,6 +116,9 @@ def verify_theorems(
         int, typer.Option(metavar="N", parser=_whole, help="Processes; the findings do not depend on it.")
     ] = os.cpu_count() or 1,
     output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
+    report: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write a page, figures, an article and JSON there.")
+    ] = None,
 ) -> None:
     """Check theorems by every kind of evidence, and print the verdicts.
 
@@ -95,26 +129,48 @@ def verify_theorems(
     from numerics import Problem
     from numerics.tolerances import MAXIMUM_SAMPLES
     from proofs_checks.context import Context
-    from proofs_checks.report.model import exit_code
+
+    numbers = None if problem is None else Problem.from_file(problem)
+    context = Context(
+        seed=seed,
+        samples=MAXIMUM_SAMPLES if samples is None else samples,
+        values=None if numbers is None else numbers.values(),
+    )
+    theorems = _selected(slugs)
+    if report is not None:
+        from proofs_checks.report.folder import prepare_folder
+
+        prepare_folder(report)
+    outcome = _run(theorems, context, workers, output)
+    _print_summary(outcome, output)
+    if report is not None:
+        from proofs_checks.report.folder import write_report
+
+        page = write_report(report, outcome, numbers, _say)
+        _say(f"report: {page}")
+    raise typer.Exit(outcome.exit_code)
+
+
+def _run(theorems: "tuple[Theorem, ...]", context: "Context", workers: int, output: Format) -> "Outcome":
+    """Run the checks, print each report when it is finished, and keep what was finished if interrupted."""
+    from proofs_checks.evidence import CHECKS
+    from proofs_checks.report.outcome import Outcome
+    from proofs_checks.report.progress import RunProgress
+    from proofs_checks.report.terminal import console_for, print_details
     from proofs_checks.runner import run_in_processes
 
-    values = None if problem is None else Problem.from_file(problem).values()
-    context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples, values=values)
-    theorems = _selected(slugs)
     reports: list[Report] = []
-    interrupted = False
-    try:
-        for report in run_in_processes(theorems, context, workers, _progress(len(theorems))):
-            reports.append(report)
-            _clear_progress()
-            if output is Format.text:
-                _print_report(report)
-    except KeyboardInterrupt:
-        interrupted = True
-        _clear_progress()
-        print(f"interrupted: {len(reports)} of {len(theorems)} theorems were finished", file=sys.stderr)
-    _print_summary(reports, context, output)
-    raise typer.Exit(INTERRUPTED if interrupted else exit_code(reports))
+    console = console_for()
+    with RunProgress(len(theorems), tuple(name for name, _ in CHECKS)) as progress:
+        try:
+            for report in run_in_processes(theorems, context, workers, progress.tell):
+                reports.append(report)
+                if output is Format.text:
+                    with progress.paused():
+                        print_details(report, console)
+        except KeyboardInterrupt:
+            progress.say(f"interrupted: {len(reports)} of {len(theorems)} theorems were finished")
+    return Outcome(theorems, tuple(reports), context)
 
 
 @app.command("audit")
@@ -188,43 +244,19 @@ def _selected(slugs: list[str] | None) -> "tuple[Theorem, ...]":
     return tuple(theory.theorem(slug) for slug in dict.fromkeys(slugs))
 
 
-def _progress(total: int) -> "Callable[[Theorem, str], None]":
-    """A line on stderr that is rewritten on a terminal; in a log, one line for each theorem."""
-    seen: list[str] = []
-
-    def tell(theorem: Any, check: str) -> None:
-        new = theorem.slug not in seen
-        if new:
-            seen.append(theorem.slug)
-        line = f"[{len(seen)}/{total}] {theorem.slug}"
-        if sys.stderr.isatty():
-            print(f"\r\x1b[K{line}: {check}", end="", file=sys.stderr, flush=True)
-        elif new:
-            print(line, file=sys.stderr, flush=True)
-
-    return tell
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
-def _clear_progress() -> None:
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-
-def _print_report(report: "Report") -> None:
-    from proofs_checks.report.terminal import console_for, print_details
-
-    print_details(report, console_for())
-
-
-def _print_summary(reports: "list[Report]", context: Any, output: Format) -> None:
+def _print_summary(outcome: "Outcome", output: Format) -> None:
     if output is Format.json:
         from proofs_checks.report.as_json import to_json
 
-        print(to_json(reports, context))
+        print(to_json(outcome))
         return
     from proofs_checks.report.terminal import console_for, print_counterexamples, print_table
 
     console = console_for()
     console.print()
-    print_table(reports, console)
-    print_counterexamples(reports, console)
+    print_table(outcome, console)
+    print_counterexamples(outcome.reports, console)

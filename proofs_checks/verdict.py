@@ -54,6 +54,12 @@ class Counterexample:
     right: Any
     note: str = ""
 
+    def in_full(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a name and a value as text: the claim, the point, both sides, the note."""
+        pairs: list[tuple[str, Any]] = [("claim", self.claim), *self.values.items()]
+        pairs += [("left side", self.left), ("right side", self.right), *([("note", self.note)] if self.note else [])]
+        return tuple((name, show(value)) for name, value in pairs)
+
     def __str__(self) -> str:
         lines = [f"claim: {self.claim}", *(f"  {name} = {show(value)}" for name, value in self.values.items())]
         lines += [f"left side  = {show(self.left)}", f"right side = {show(self.right)}"]

@@ -1,12 +1,13 @@
 """What a theorem is: frozen values, with no status field. Whether one holds is computed, never typed in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sympy import Basic, MatAdd, MatMul, MatrixExpr, Transpose, ZeroMatrix, oo, sympify
 
 from theory.algebra.random import MatrixNormal
+from theory.notebook import Part, ShownInNotebooks
 
 __all__ = [
     "Assumption",
@@ -32,8 +33,14 @@ Expression = Any
 
 
 @dataclass(frozen=True)
-class Statement:
+class Statement(ShownInNotebooks):
     """A claim about SymPy expressions; every random symbol stands inside an ``Expectation``."""
+
+    def notebook_parts(self) -> Iterable[Part]:
+        # printing takes longer to import than a theorem takes to state
+        from theory.latex.notebook_parts import statement_parts
+
+        return statement_parts(self)
 
     def expressions(self) -> tuple[Basic, ...]:
         """Every expression the claim consists of, in reading order."""
@@ -278,7 +285,7 @@ class Corollary:
 
 
 @dataclass(frozen=True)
-class Theorem:
+class Theorem(ShownInNotebooks):
     """A statement with its hypotheses, derivation and source.
 
     ``notation`` abbreviates: pairs (symbol, definition) that ``statement`` and ``corollaries`` may use; a later
@@ -302,6 +309,11 @@ class Theorem:
             if definition.atoms(MatrixNormal):
                 message = f"{self.slug} abbreviates {definition}, which is random, by {symbol}: write it out"
                 raise ValueError(message)
+
+    def notebook_parts(self) -> Iterable[Part]:
+        from theory.latex.notebook_parts import theorem_parts
+
+        return theorem_parts(self)
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -1,32 +1,57 @@
 """Reports as JSON: the same for the same seed, apart from the ``timing`` block."""
 
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import platform
+from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
 from typing import Any
 
-from proofs_checks.context import Context
-from proofs_checks.report.model import Report, exit_code
+from proofs_checks.report.model import Report
+from proofs_checks.report.outcome import Outcome
 from proofs_checks.verdict import CheckResult
+from theory.statement import Theorem
 
-__all__ = ["SCHEMA_VERSION", "to_json"]
+__all__ = ["SCHEMA_VERSION", "document_of", "fingerprint", "to_json"]
 
 SCHEMA_VERSION = 1
 """Raised by one whenever a key changes its name, place or meaning; new keys do not raise it."""
 
 
-def to_json(reports: Sequence[Report], context: Context) -> str:
-    """One document with the keys schema, seed, samples, exit_code, theorems and timing."""
-    document = {
+def to_json(outcome: Outcome) -> str:
+    """The document as text."""
+    return json.dumps(document_of(outcome), indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def document_of(outcome: Outcome) -> dict[str, Any]:
+    """One document: settings, ``complete`` and what is ``unfinished``, exit code, theorems and timing."""
+    context = outcome.context
+    return {
         "schema": SCHEMA_VERSION,
         "seed": context.seed,
         "samples": context.samples,
         "own_numbers": context.values is not None,
-        "exit_code": exit_code(reports),
-        "theorems": [_theorem(report) for report in reports],
-        "timing": {r.theorem.slug: {c.check: round(c.seconds, 3) for c in r.checks} for r in reports},
+        "versions": _versions(),
+        "complete": outcome.complete,
+        "unfinished": [theorem.slug for theorem in outcome.unfinished],
+        "exit_code": outcome.exit_code,
+        "theorems": [_theorem(report) for report in outcome.reports],
+        "timing": {r.theorem.slug: {c.check: round(c.seconds, 3) for c in r.checks} for r in outcome.reports},
     }
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+@cache
+def _versions() -> dict[str, str]:
+    packages = {name: version(name) for name in ("theorycheck", "sympy", "numpy", "scipy")}
+    return {"python": platform.python_version(), **packages}
+
+
+def fingerprint(theorem: Theorem) -> str:
+    """Changes with what a theorem claims: a verdict is about the claim as it was, not about the name."""
+    claim = repr((theorem.statements, theorem.assumptions, theorem.notation))
+    return hashlib.sha256(claim.encode()).hexdigest()[:16]
 
 
 def _theorem(report: Report) -> dict[str, Any]:
@@ -34,6 +59,7 @@ def _theorem(report: Report) -> dict[str, Any]:
     return {
         "slug": theorem.slug,
         "title": theorem.title,
+        "fingerprint": fingerprint(theorem),
         "verdict": str(report.verdict),
         "note": report.note,
         "source": str(theorem.source),

@@ -1,16 +1,18 @@
 """All that was found about one theorem."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from proofs_checks.report.evidence_names import name_of_check, strength_of
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict, combine
+from theory.notebook import Heading, Part, ShownInNotebooks, Table
 from theory.statement import Theorem
 
 __all__ = ["Report", "exit_code", "report_of"]
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(ShownInNotebooks):
     """The verdict on a theorem, and the checks that led to it, strongest evidence first.
 
     ``counterexample`` is the shortest that a check has found, and ``note`` is empty unless checks contradict each
@@ -26,6 +28,18 @@ class Report:
     @property
     def seconds(self) -> float:
         return sum(check.seconds for check in self.checks)
+
+    def notebook_parts(self) -> Iterator[Part]:
+        yield Heading(str(self.verdict), self.verdict.meaning)
+        yield from self.theorem.notebook_parts()
+        yield Table(
+            ("evidence", "verdict", "what was seen", "what it would have caught"),
+            [(name_of_check(c.check), str(c.verdict), c.detail, strength_of(c)) for c in self.checks],
+        )
+        if self.note:
+            yield Heading(self.note)
+        if self.counterexample is not None:
+            yield Table(("counterexample", ""), self.counterexample.in_full())
 
     def __str__(self) -> str:
         lines = [f"{self.theorem.slug}: {self.verdict} ({self.verdict.meaning})"]

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from proofs_checks.report.model import Report
+from proofs_checks.report.outcome import Outcome
 from proofs_checks.verdict import CheckResult, Verdict
 
 __all__ = ["console_for", "print_counterexamples", "print_details", "print_table"]
@@ -60,8 +61,9 @@ def print_details(report: Report, console: Console) -> None:
         console.print(Text(f"  {report.note}", "bold red"))
 
 
-def print_table(reports: Sequence[Report], console: Console) -> None:
+def print_table(outcome: Outcome, console: Console) -> None:
     """A row for each theorem, a column for each kind of evidence, the verdict last."""
+    reports = outcome.reports
     shown = [name for name in COLUMNS if name not in OPTIONAL or _has(reports, name)]
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("theorem", overflow="fold")
@@ -72,9 +74,13 @@ def print_table(reports: Sequence[Report], console: Console) -> None:
         by_name = {result.check: result for result in report.checks}
         cells = [_cell(by_name.get(name)) for name in shown]
         table.add_row(report.theorem.slug, *cells, _styled(report.verdict, str(report.verdict)))
+    for theorem in outcome.unfinished:
+        table.add_row(theorem.slug, *([Text("–")] * len(shown)), Text("not checked", "yellow"))
     console.print(table)
     for verdict in sorted({r.verdict for r in reports} - {Verdict.PROVED, Verdict.CONFIRMED}):
         console.print(f"{verdict}: {verdict.meaning}")
+    if not outcome.complete:
+        console.print(Text(f"incomplete: nothing is known of {len(outcome.unfinished)} theorems", "bold yellow"))
 
 
 def print_counterexamples(reports: Sequence[Report], console: Console) -> None:

@@ -4,7 +4,7 @@ import re
 
 from theory.latex.width import width
 
-__all__ = ["BREAK", "BREAK_PRODUCT", "bracketed", "is_tall", "without_breaks"]
+__all__ = ["BREAK", "BREAK_PRODUCT", "bracketed", "is_breakable", "is_tall", "without_breaks"]
 
 # marks in printed formulas: a line may end before this term of a sum, or between these factors
 BREAK = "\x1e"
@@ -16,7 +16,7 @@ TALL = re.compile(r"\\frac|\\sum|\\prod|\\int|\\begin|\\left|\\sqrt|\\[bB]igg?l"
 
 def bracketed(tex: str, left: str = "(", right: str = ")") -> str:
     r"""``tex`` in brackets: plain ones on one line, ``\bigl(`` around others, ``\left(`` around fractions."""
-    if (BREAK in tex or BREAK_PRODUCT in tex) and width(tex) > WIDE:
+    if is_breakable(tex):
         # \left and \right have to stand on one line
         size = "Bigg" if r"\begin" in tex else "bigg" if TALL.search(tex) else "big"
         return rf"\{size}l{left} {tex}\{size}r{right}"
@@ -26,6 +26,11 @@ def bracketed(tex: str, left: str = "(", right: str = ")") -> str:
     if re.search(r"[(\[]", tex):
         return rf"\bigl{left}{tex}\bigr{right}"
     return f"{left}{tex}{right}"
+
+
+def is_breakable(tex: str) -> bool:
+    """Whether the formula is wide enough to be broken across lines, and can be."""
+    return (BREAK in tex or BREAK_PRODUCT in tex) and width(tex) > WIDE
 
 
 def is_tall(tex: str) -> bool:

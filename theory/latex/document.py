@@ -1,16 +1,22 @@
 """What a document that contains printed theorems needs."""
 
+import re
 from collections.abc import Iterable
 
+from theory.latex.statements import statement_latex
 from theory.latex.text import escaped
+from theory.statement import Theorem
 
-__all__ = ["article_latex", "macros"]
+__all__ = ["article_latex", "macro_name", "macros", "statement_macros"]
 
+# hyperref comes last: it redefines what the others define
 PACKAGES = r"""\usepackage[utf8]{inputenc}
 \usepackage[T1]{fontenc}
 \usepackage{lmodern}
 \usepackage{amsmath,amssymb,amsthm}
 \usepackage[margin=1in]{geometry}
+\usepackage{booktabs,longtable}
+\usepackage[hidelinks]{hyperref}
 \allowdisplaybreaks"""
 
 MACROS = r"""% Notation of the printed theorems, for \input after amsmath, amssymb and amsthm.
@@ -22,6 +28,12 @@ MACROS = r"""% Notation of the printed theorems, for \input after amsmath, amssy
 \@ifundefined{theorem}{\newtheorem{theorem}{Theorem}}{}
 \makeatother"""
 
+# \newcommand refuses to define a name twice, so that a clash with the paper's own macros shows
+GUARD = r"""\ifdefined\theorycheckmacros\expandafter\endinput\fi
+\newcommand{\theorycheckmacros}{}"""
+
+DIGITS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
 
 def macros() -> str:
     r"""Definitions for ``\input`` in a paper: the theorem environment unless it exists, and short names for notation.
@@ -29,6 +41,29 @@ def macros() -> str:
     Printed formulas use plain LaTeX; what is defined here is for the text around them.
     """
     return MACROS
+
+
+def statement_macros(theorems: Iterable[Theorem]) -> str:
+    r"""A file for ``\input``, any number of times: the notation, and each statement as a ``\newcommand``.
+
+    ``\[ \tcRiskOfOneStepGd \]`` displays the statement of ``risk_of_one_step_gd``.
+    """
+    parts = [_definition(theorem) for theorem in theorems]
+    return "\n".join([GUARD, MACROS, *parts])
+
+
+def _definition(theorem: Theorem) -> str:
+    lines = statement_latex(theorem.statement, environment=False).split("\n")
+    comments = [line for line in lines if line.startswith("%")]
+    body = "\n".join(lines[len(comments) :])
+    heading = f"% {' '.join(theorem.slug.split())}"
+    return "\n".join([heading, *comments, f"\\newcommand{{{macro_name(theorem.slug)}}}{{%\n{body}}}"])
+
+
+def macro_name(slug: str) -> str:
+    r"""``\tcRiskOfOneStepGd`` for ``risk_of_one_step_gd``; TeX allows letters only."""
+    words = re.findall(r"[A-Za-z]+|[0-9]", slug)
+    return r"\tc" + "".join(DIGITS[int(w)] if w.isdigit() else w[0].upper() + w[1:] for w in words)
 
 
 def article_latex(title: str, parts: Iterable[str]) -> str:

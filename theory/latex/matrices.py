@@ -5,7 +5,7 @@ from typing import Any
 from sympy import Identity, MatrixSymbol, Rational, Trace, Transpose, ZeroMatrix
 from sympy.printing.latex import LatexPrinter
 
-from theory.latex.brackets import bracketed, is_tall
+from theory.latex.brackets import bracketed, is_breakable, is_tall
 from theory.latex.names import Glyph, Weight, glyph
 from theory.latex.quadratic import Norm, norm_of
 from theory.latex.terms import is_inner_product, rotated
@@ -32,9 +32,13 @@ class MatrixPrinting(LatexPrinter):
     def norm(self, norm: Norm, power: Any) -> str:
         """A power of a norm."""
         inner = self._print(norm.vector)
-        bars = r"\left\lVert {} \right\rVert" if is_tall(inner) else r"\lVert {} \rVert"
+        if is_breakable(inner):
+            tex = bracketed(inner, r"\lVert", r"\rVert")
+        else:
+            bars = r"\left\lVert {} \right\rVert" if is_tall(inner) else r"\lVert {} \rVert"
+            tex = bars.format(inner)
         weight = "" if norm.weight is None else f"_{{{self._print(norm.weight)}}}"
-        return bars.format(inner) + weight + ("" if power == 1 else f"^{{{self.exponent(power)}}}")
+        return tex + weight + ("" if power == 1 else f"^{{{self.exponent(power)}}}")
 
     def _print_MatrixSymbol(self, expr: MatrixSymbol) -> str:
         return str(self.glyph(expr))

@@ -1,19 +1,20 @@
 """Textbook order of a sum: what stays as sizes grow comes before the corrections, shorter words before longer ones."""
 
 from collections import Counter
-from functools import reduce
+from collections.abc import Sequence
+from functools import lru_cache, reduce
 from typing import Any
 
 from sympy import Add, Expr, Identity, MatPow, MatrixSymbol, Mul, Number, Pow, Rational, Symbol, default_sort_key, gcd
 
-from theory.latex.terms import Term, is_plain
+from theory.latex.terms import CACHED, Term, is_plain
 
 __all__ = ["Group", "grouped", "in_textbook_order"]
 
 Key = tuple[Any, ...]
 
 
-def in_textbook_order(terms: list[Term]) -> list[Term]:
+def in_textbook_order(terms: Sequence[Term]) -> list[Term]:
     """Sorted, with a positive term in front if there is one."""
     if all(not t.word and all(map(is_plain, (*t.above, *t.below))) for t in terms):
         ordered = _polynomial_order(terms)
@@ -23,7 +24,7 @@ def in_textbook_order(terms: list[Term]) -> list[Term]:
     return [ordered[first], *ordered[:first], *ordered[first + 1 :]]
 
 
-def _polynomial_order(terms: list[Term]) -> list[Term]:
+def _polynomial_order(terms: Sequence[Term]) -> list[Term]:
     """SymPy's order of monomials, powers falling: M² + M + 1."""
     by_expression = {_scalar(t): t for t in terms}
     if len(by_expression) < len(terms):
@@ -50,6 +51,7 @@ def _names(term: Term) -> Key:
     return tuple(tuple(map(default_sort_key, part)) for part in (term.word, term.above, term.below))
 
 
+@lru_cache(CACHED)
 def _degree(expr: Any) -> int:
     """The number of matrix letters; of the longest term, for a sum."""
     match expr:

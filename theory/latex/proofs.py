@@ -1,7 +1,8 @@
 """Derivations as proofs: what each executed step arrives at, with its reason."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from theory.latex.layout import Row, chain, display, listed
@@ -12,62 +13,89 @@ from theory.latex.statements import assignments, statement_rows
 from theory.latex.text import label_of
 from theory.statement import Step, Theorem
 
-__all__ = ["proof_body"]
+__all__ = ["Displayed", "Paragraph", "proof_body", "proof_paragraphs"]
 
 RELATIONS = {"=": "=", "≥": r"\geq", "→": r"\to", "∂": ""}
 
 
+@dataclass(frozen=True)
+class Displayed:
+    """A displayed formula and the punctuation behind it."""
+
+    rows: tuple[Row, ...]
+    punctuation: str
+
+
+Paragraph = tuple[str | Displayed, ...]
+"""Sentences, as LaTeX, and the formulas between them."""
+
+
 def proof_body(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
     """The inside of a proof environment; a derivation that does not go through says so, with the reason."""
-    parts = [_derivation(theorem, weights, printer)]
+    return "\n\n".join("\n".join(map(_latex, part)) for part in proof_paragraphs(theorem, weights, printer))
+
+
+def _latex(part: str | Displayed) -> str:
+    return part if isinstance(part, str) else display(part.rows, part.punctuation)
+
+
+def proof_paragraphs(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> list[Paragraph]:
+    """The same in pieces: a paragraph for each step, then the proofs of the corollaries."""
+    found = _derivation(theorem, weights, printer)
     for part in theorem.parts:
         if part.derivation:
-            claim = display(statement_rows(part.statement, printer), ".")
-            parts += [f"Next, the claim that\n{claim}", _derivation(part, weights, printer)]
-    return "\n\n".join(parts)
+            claim = _displayed(statement_rows(part.statement, printer), ".")
+            found += [("Next, the claim that", claim), *_derivation(part, weights, printer)]
+    return found
 
 
-def _derivation(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
+def _displayed(rows: Iterable[Row], punctuation: str) -> Displayed:
+    return Displayed(tuple(rows), punctuation)
+
+
+def _derivation(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> list[Paragraph]:
     if not theorem.derivation:
-        return "Both sides are evaluated in closed form, for every size of the matrices, and compared."
+        return [("Both sides are evaluated in closed form, for every size of the matrices, and compared.",)]
     # the rules need the engine and SymPy's heavier parts, which printing a formula does not
-    from theory.rules import DerivationError, derive
+    from theory.rules import DerivationError
 
     try:
-        states = [replace(s, expression=theorem.folded(s.expression)) for s in derive(theorem).states]
+        states = _folded_states(theorem)
     except DerivationError as error:
-        return f"The derivation does not go through: {prose(str(error), weights)}."
-    parts = []
-    for number, (step, before, after) in enumerate(zip(theorem.derivation, states, states[1:], strict=False), start=1):
-        parts.append(_step(number, step, before, after, weights, printer))
+        return [(f"The derivation does not go through: {prose(str(error), weights)}.",)]
+    steps = zip(theorem.derivation, states, states[1:], strict=False)
+    parts = [_step(n, step, before, after, weights, printer) for n, (step, before, after) in enumerate(steps, start=1)]
     minimizer = states[-1].minimizer
     if minimizer:
         values = assignments(list(minimizer), list(minimizer.values()), printer)
-        parts.append("The bound is attained at\n" + display(listed("", values), "."))
-    return "\n\n".join(parts)
+        parts.append(("The bound is attained at", _displayed(listed("", values), ".")))
+    return parts
+
+
+@lru_cache(256)
+def _folded_states(theorem: Theorem) -> list[Any]:
+    """What a proof shows, kept because a page and an article print the same ones; a check derives anew."""
+    from theory.rules import derive
+
+    return [replace(s, expression=theorem.folded(s.expression)) for s in derive(theorem).states]
 
 
 def _step(
     number: int, step: Step, before: Any, after: Any, weights: Mapping[str, Weight], printer: TextbookPrinter
-) -> str:
+) -> Paragraph:
     reason = capitalised(prose(step.because, weights))
     rests_on = [rf"Theorem~\ref{{{label_of(slug)}}}" for slug, _ in after.premises]
     rests_on += [prose(str(lemma), weights) for lemma in after.lemmas]
     text = rf"\emph{{Step {number}.}} {reason}" + (f" ({', '.join(rests_on)})" if rests_on else "")
     if after.expression == before.expression:
-        return f"{text}."
+        return (f"{text}.",)
     rows = chain(before.expression if number == 1 else None, [(RELATIONS[after.relation], after.expression)], printer)
     shown = [c.expression for c in after.certificates] if not after.premises else []
     if after.relation == "=" or not shown:
-        return f"{text}:\n{display(rows, '.')}"
+        return (f"{text}:", _displayed(rows, "."))
     if after.relation == "∂":
-        slopes = [display(chain(slope, (), printer), ",") for slope in shown]
-        return "\n".join(
-            [f"{text}: the slope", *slopes, "vanishes there only, and what is left is", display(rows, ".")]
-        )
-    certificates = [display(_nonnegative(expression, printer), ".") for expression in shown]
-    return "\n".join([f"{text}:", display(rows, ","), "because what is left out is", *certificates])
-
-
-def _nonnegative(expression: Any, printer: TextbookPrinter) -> list[Row]:
-    return chain(expression, [(r"\geq", "0")], printer)
+        slopes = [_displayed(chain(slope, (), printer), ",") for slope in shown]
+        left = "vanishes there only, and what is left is"
+        return (f"{text}: the slope", *slopes, left, _displayed(rows, "."))
+    certificates = [_displayed(chain(c, [(r"\geq", "0")], printer), ".") for c in shown]
+    return (f"{text}:", _displayed(rows, ","), "because what is left out is", *certificates)

@@ -85,17 +85,16 @@ def _(statement: Limit, printer: TextbookPrinter) -> list[Row]:
 def _(statement: FlowBound, printer: TextbookPrinter) -> list[Row]:
     derivative = rf"\frac{{d}}{{dt}}\, {printer.doprint(statement.quantity)}"
     rows = chain(derivative, [(r"\leq", statement.bound)], printer)
-    variables = ", ".join(map(printer.doprint, statement.over))
-    flow = rf"({variables})^{{\textstyle\cdot}} = -\nabla \bigl({printer.doprint(statement.objective)}\bigr)"
-    return [*rows, *listed(r"\text{along } ", [flow])]
+    moving = ", ".join(rf"\dot{{{printer.doprint(v)}}}" for v in statement.over)
+    moving = moving if len(statement.over) == 1 else f"({moving})"
+    flow = chain(rf"\text{{along }} {moving}", [("=", rf"-\nabla {_objective(statement, printer)}")], printer)
+    return [*rows, *flow]
 
 
 @statement_rows.register
 def _(statement: StationaryPoint, printer: TextbookPrinter) -> list[Row]:
     variables = ", ".join(map(printer.doprint, statement.over))
-    rows = chain(
-        rf"\nabla_{{{variables}}} \bigl({printer.doprint(statement.objective)}\bigr)", [("=", S.Zero)], printer
-    )
+    rows = chain(rf"\nabla_{{{variables}}} {_objective(statement, printer)}", [("=", S.Zero)], printer)
     where = r"\text{if and only if } "
     return [*rows, *listed(where, assignments(statement.over, statement.at, printer))]
 
@@ -103,10 +102,7 @@ def _(statement: StationaryPoint, printer: TextbookPrinter) -> list[Row]:
 @statement_rows.register
 def _(statement: Minimum, printer: TextbookPrinter) -> list[Row]:
     variables = ", ".join(map(printer.doprint, statement.over))
-    objective = printer.doprint(statement.objective)
-    if getattr(statement.objective, "is_Add", False):
-        objective = bracketed(objective)
-    rows = chain(rf"\min_{{{variables}}} {objective}", [("=", statement.value)], printer)
+    rows = chain(rf"\min_{{{variables}}} {_objective(statement, printer)}", [("=", statement.value)], printer)
     rows[-1] = punctuated(rows[-1], ",")
     where = r"\text{attained only at } " if statement.unique else r"\text{attained at } "
     return [*rows, *listed(where, assignments(statement.over, statement.at, printer))]
@@ -116,6 +112,12 @@ def _(statement: Minimum, printer: TextbookPrinter) -> list[Row]:
 def _(statement: Witness, printer: TextbookPrinter) -> list[Row]:
     rows = statement_rows(statement.claim, printer)
     return [*rows, *listed(r"\text{for } ", assignments(statement.over, statement.at, printer))]
+
+
+def _objective(statement: Any, printer: TextbookPrinter) -> str:
+    """What is minimised, in brackets where it is a sum."""
+    objective = printer.doprint(statement.objective)
+    return bracketed(objective) if getattr(statement.objective, "is_Add", False) else objective
 
 
 def assignments(variables: Sequence[Basic], values: Sequence[Basic], printer: TextbookPrinter) -> list[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sympy import (
@@ -37,6 +38,8 @@ __all__ = [
     "terms_of",
 ]
 
+CACHED = 4096  # expressions: one theorem is printed from a few hundred, most of them many times
+
 
 @dataclass(frozen=True)
 class Term:
@@ -55,6 +58,7 @@ class Term:
         return replace(self, number=-self.number)
 
 
+@lru_cache(CACHED)
 def split_term(expr: Basic) -> Term:
     """A product of scalars and matrices as a term; products inside products are flattened."""
     number: Any = S.One
@@ -63,7 +67,7 @@ def split_term(expr: Basic) -> Term:
     word: list[MatrixExpr] = []
     for factor in _factors(expr):
         if getattr(factor, "is_Matrix", False):
-            word.append(factor)
+            word += [] if factor == Identity(1) else [factor]
         elif isinstance(factor, Number) and factor.is_finite:
             number = number * factor
         elif isinstance(factor, Pow) and isinstance(factor.exp, Number) and factor.exp.is_negative:
@@ -89,7 +93,8 @@ def _factors(expr: Basic) -> Iterator[Any]:
         yield expr
 
 
-def terms_of(expr: Basic) -> list[Term]:
+@lru_cache(CACHED)
+def terms_of(expr: Basic) -> tuple[Term, ...]:
     """The terms of a sum (of one term where it is none), like ones added up, those that are 0 left out."""
     totals: dict[Term, Any] = {}
     for summand in _summands(expr):
@@ -97,9 +102,10 @@ def terms_of(expr: Basic) -> list[Term]:
             term = split_term(summand)
             alike = replace(term, number=Integer(1))
             totals[alike] = totals.get(alike, Integer(0)) + term.number
-    return [replace(alike, number=total) for alike, total in totals.items() if total != 0]
+    return tuple(replace(alike, number=total) for alike, total in totals.items() if total != 0)
 
 
+@lru_cache(CACHED)
 def is_sum(expr: Basic) -> bool:
     """Whether several terms are printed, or one with a sign: what needs brackets in a product."""
     if not (isinstance(expr, MatAdd) or getattr(expr, "is_Add", False)):
@@ -128,6 +134,7 @@ def _summands(expr: Basic) -> Iterator[Basic]:
         yield expr
 
 
+@lru_cache(CACHED)
 def rotated(trace: Trace) -> Trace:
     """tr(H b bᵀ) as bᵀ H b: a trace of a product with a column inside starts where the row behind the column does."""
     if not isinstance(trace.arg, MatMul) or trace.arg.rows == 1:
@@ -146,6 +153,7 @@ def is_inner_product(expr: Basic) -> bool:
     return isinstance(expr, Trace) and bool(expr.arg.rows == 1)
 
 
+@lru_cache(CACHED)
 def is_plain(expr: Basic) -> bool:
     """Whether a scalar is made of numbers and symbols alone."""
     return not expr.atoms(MatrixExpr) and not any(getattr(n, "is_Function", False) for n in expr.atoms(Expr, Basic))

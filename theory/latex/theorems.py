@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from theory.latex.brackets import without_breaks
-from theory.latex.layout import comment, display, inline, listed
+from theory.latex.layout import Row, comment, display, inline, listed
 from theory.latex.names import Weight
 from theory.latex.printer import TextbookPrinter
 from theory.latex.proofs import proof_body
@@ -12,19 +12,19 @@ from theory.latex.statements import assignments, statement_rows
 from theory.latex.text import label_of
 from theory.statement import Assumption, Theorem
 
-__all__ = ["theorem_latex"]
+__all__ = ["hypothesis_prose", "notation_rows", "theorem_latex"]
 
 
-def theorem_latex(theorem: Theorem) -> str:
+def theorem_latex(theorem: Theorem, *, proof: bool = True) -> str:
     r"""``theorem`` and ``proof`` environments, labelled ``thm:slug``; the derivation is executed to print it."""
     printer = TextbookPrinter()
     weights = notation_of(theorem)
     claim = _claim(theorem, weights, printer)
-    proof = _with_box(proof_body(theorem, weights, printer))
+    shown = f"\n\\begin{{proof}}\n{_with_box(proof_body(theorem, weights, printer))}\n\\end{{proof}}" if proof else ""
     title = prose(theorem.title, weights)
     return without_breaks(
         f"{comment(printer)}\\begin{{theorem}}[{{{title}}}]\\label{{{label_of(theorem.slug)}}}\n{claim}\n"
-        f"\\end{{theorem}}\n\\begin{{proof}}\n{proof}\n\\end{{proof}}"
+        f"\\end{{theorem}}{shown}"
     )
 
 
@@ -38,7 +38,8 @@ def _with_box(proof: str) -> str:
 
 def _claim(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
     parts = [_hypotheses(theorem, weights, printer)]
-    definitions = _where(theorem, printer)
+    where = notation_rows(theorem, printer)
+    definitions = f"\nwhere\n{display(where, '.')}" if where else ""
     parts.append(display(statement_rows(theorem.statement, printer), "," if definitions else ".") + definitions)
     for statement in theorem.statements[1:]:
         parts.append("Moreover,\n" + display(statement_rows(statement, printer), "."))
@@ -50,20 +51,22 @@ def _hypotheses(theorem: Theorem, weights: Mapping[str, Weight], printer: Textbo
     if not theorem.assumptions:
         return ""
     if len(theorem.assumptions) == 1:
-        return f"Assume {_hypothesis(theorem.assumptions[0], weights, printer)}. Then"
-    items = [rf"\item {_hypothesis(a, weights, printer)};" for a in theorem.assumptions]
+        return f"Assume {hypothesis_prose(theorem.assumptions[0], weights, printer)}. Then"
+    items = [rf"\item {hypothesis_prose(a, weights, printer)};" for a in theorem.assumptions]
     items[-1] = items[-1][:-1] + "."
     return "\n".join(["Assume", r"\begin{itemize}", *items, r"\end{itemize}", "Then"])
 
 
-def _hypothesis(assumption: Assumption, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
+def hypothesis_prose(assumption: Assumption, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
+    """A hypothesis as a sentence without a full stop: its name, and what it says."""
     name = prose(assumption.name, weights)
     said = isinstance(assumption.relation, str)
     return f"{name}: {prose(assumption.relation, weights) if said else inline(assumption.relation, printer)}"
 
 
-def _where(theorem: Theorem, printer: TextbookPrinter) -> str:
+def notation_rows(theorem: Theorem, printer: TextbookPrinter) -> list[Row]:
+    """The abbreviations of a theorem, ``symbol = definition``."""
     if not theorem.notation:
-        return ""
+        return []
     symbols, definitions = zip(*theorem.notation, strict=True)
-    return "\nwhere\n" + display(listed("", assignments(symbols, definitions, printer)), ".")
+    return listed("", assignments(symbols, definitions, printer))

@@ -1,0 +1,141 @@
+"""Pictures drawn: SVG whose colours follow the page that they stand in, PNG for slides, and the numbers as CSV."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
+
+from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["as_csv", "as_png", "as_svg"]
+
+PANEL = (4.0, 3.1)  # inches
+LEGEND = 0.55
+DOTS_PER_INCH = 160
+PIXELS_PER_POINT = 4 / 3
+EXTENT = re.compile(r' width="([0-9.]+)pt" height="[0-9.]+pt"')
+
+# what a curve or the frame is drawn in, and the name that a page may give it another colour by
+INK, GRID = "#1d2129", "#d9dde3"
+SERIES = ("#1f5fa8", "#b4451f", "#2c7a4b", "#7a3f98")
+VARIABLES = {INK: "--ink", GRID: "--rule", **{c: f"--series-{i}" for i, c in enumerate(SERIES, start=1)}}
+
+SETTINGS: dict[Any, Any] = {
+    "svg.fonttype": "none",  # letters stay letters: they can be read out, found and copied
+    "font.family": "sans-serif",
+    "font.size": 10,
+    "text.color": INK,
+    "axes.edgecolor": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "grid.color": GRID,
+    "grid.linewidth": 0.7,
+    "lines.linewidth": 1.6,
+    "lines.markersize": 4.5,
+    "legend.frameon": False,
+}
+LOOKS: dict[Look, dict[str, Any]] = {
+    Look.LINE: {"linestyle": "-"},
+    Look.DASHED: {"linestyle": (0, (4, 2))},
+    Look.POINTS: {"linestyle": "none", "marker": "o"},
+}
+
+
+def as_svg(illustration: Illustration) -> str:
+    """An ``svg`` element. In a page that defines --ink, --rule and --series-1 to 4 it takes its colours from there."""
+    import matplotlib as mpl
+
+    with mpl.rc_context({**SETTINGS, "svg.hashsalt": illustration.name}):
+        file = io.StringIO()
+        # without a date the same numbers give the same file
+        _figure(illustration).savefig(file, format="svg", transparent=True, metadata={"Date": None})
+    svg = file.getvalue()
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
+    # several pictures on one page must not share the names of their parts
+    svg = re.sub(r'((?:id="|xlink:href="#|url\(#))', rf"\g<1>{illustration.name}-", svg)
+    for colour, variable in VARIABLES.items():
+        svg = svg.replace(colour, f"var({variable}, {colour})")
+    return EXTENT.sub(lambda found: _extent(float(found[1]), illustration.title), svg, count=1)
+
+
+def _extent(points: float, title: str) -> str:
+    """As wide as there is room for, up to the size that the letters were chosen for."""
+    style = f"width: 100%; max-width: {points * PIXELS_PER_POINT:.0f}px"
+    return f' role="img" aria-label="{escape(title)}" style="{style}"'
+
+
+def as_png(illustration: Illustration) -> bytes:
+    """The picture on white."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(SETTINGS):
+        file = io.BytesIO()
+        _figure(illustration).savefig(file, format="png", dpi=DOTS_PER_INCH, facecolor="white")
+    return file.getvalue()
+
+
+def as_csv(illustration: Illustration) -> str:
+    """A row for each point: panel, curve, x, y and twice the standard error where y was sampled."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(["panel", "curve", "x", "y", "error"])
+    for panel in illustration.panels:
+        for curve in panel.curves:
+            errors: Sequence[Any] = curve.error or [""] * len(curve.x)
+            writer.writerows(
+                [f"{panel.y} against {panel.x}", curve.label, x, y, error]
+                for x, y, error in zip(curve.x, curve.y, errors, strict=True)
+            )
+    return file.getvalue()
+
+
+def _figure(illustration: Illustration) -> "Figure":
+    # the figure is made without pyplot, which would look for a screen and keep figures alive
+    from matplotlib.figure import Figure
+
+    panels = illustration.panels
+    shared = len({tuple(curve.label for curve in panel.curves) for panel in panels}) == 1
+    figure = Figure(figsize=(PANEL[0] * max(len(panels), 1.5), PANEL[1] + LEGEND * shared), layout="constrained")
+    all_axes = figure.subplots(1, len(panels), squeeze=False)[0]
+    for axes, panel in zip(all_axes, panels, strict=True):
+        _panel(axes, panel)
+        if not shared:
+            axes.legend(fontsize="small")
+    if shared:
+        figure.legend(*all_axes[0].get_legend_handles_labels(), loc="outside upper left", ncols=len(panels) + 1)
+    return figure
+
+
+def _panel(axes: Any, panel: Panel) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    for curve in panel.curves:
+        _curve(axes, curve)
+    axes.set_xlabel(panel.x)
+    axes.set_ylabel(panel.y)
+    if panel.log_x:
+        axes.set_xscale("log", base=2)
+        axes.xaxis.set_major_formatter("{x:g}")
+    else:
+        whole = all(float(x).is_integer() for curve in panel.curves for x in curve.x)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=whole))
+    if panel.log_y:
+        axes.set_yscale("log")
+
+
+def _curve(axes: Any, curve: Curve) -> None:
+    style = {"color": SERIES[(curve.colour - 1) % len(SERIES)], "label": curve.label, **LOOKS[curve.look]}
+    if curve.error is None:
+        axes.plot(curve.x, curve.y, **style)
+    else:
+        axes.errorbar(curve.x, curve.y, yerr=curve.error, capsize=2.5, elinewidth=1, **style)

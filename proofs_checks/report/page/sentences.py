@@ -1,0 +1,41 @@
+"""Sentences that ``theory.latex`` prints, as HTML: formulas, emphasis and references to theorems."""
+
+import re
+from collections.abc import Collection
+
+from markupsafe import Markup
+
+from proofs_checks.report.page.mathml import inline_math
+from theory.latex.plain_text import decoded
+
+__all__ = ["anchor_of", "sentence"]
+
+PIECE = re.compile(
+    r"(?<!\\)\$(?P<math>(?:[^$\\]|\\.)*)\$|\\emph\{(?P<stressed>[^{}]*)\}|Theorem~\\ref\{thm:(?P<slug>[^{}]*)\}",
+    re.DOTALL,
+)
+
+
+def sentence(tex: str, linked: Collection[str] = ()) -> Markup:
+    """The sentence; a theorem is a link where its slug is among those ``linked``."""
+    found, end = Markup(), 0
+    for piece in PIECE.finditer(tex):
+        found += decoded(tex[end : piece.start()])
+        found += _piece(piece, linked)
+        end = piece.end()
+    return found + decoded(tex[end:])
+
+
+def _piece(piece: re.Match[str], linked: Collection[str]) -> Markup:
+    if piece["math"] is not None:
+        return inline_math(piece["math"])
+    if piece["stressed"] is not None:
+        return Markup("<em>{}</em>").format(decoded(piece["stressed"]))
+    slug = piece["slug"]
+    name = Markup("<code>{}</code>").format(slug)
+    return Markup('<a href="#{}">{}</a>').format(anchor_of(slug), name) if slug in linked else name
+
+
+def anchor_of(slug: str) -> str:
+    """The id of a theorem on the page: a slug as it is, and no character that a link would have to escape."""
+    return re.sub(r"[^A-Za-z0-9_.-]", "-", slug)

@@ -1,0 +1,112 @@
+"""What the page shows of one theorem: every text and formula ready for the template, nothing computed."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from proofs_checks.report.evidence_names import name_of_check, strength_of
+from proofs_checks.report.model import Report
+from proofs_checks.report.page.mathml import display_math
+from proofs_checks.report.page.sentences import anchor_of, sentence
+from proofs_checks.verdict import CheckResult
+from theory.latex.printer import TextbookPrinter
+from theory.latex.proofs import Displayed, Paragraph, proof_paragraphs
+from theory.latex.prose import notation_of, prose
+from theory.latex.statements import statement_rows
+from theory.latex.theorems import hypothesis_prose, notation_rows
+from theory.statement import Theorem
+
+__all__ = ["Claim", "Evidence", "TheoremView", "claim_of", "view_of"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A theorem before anything is known of it."""
+
+    slug: str
+    anchor: str
+    title: Markup
+    source: Markup
+    hypotheses: tuple[Markup, ...]
+    statements: tuple[Markup, ...]
+    notation: Markup
+    unknown: str
+    premises: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A row of the table of evidence, and its counterexample as pairs of a name and a value."""
+
+    name: str
+    verdict: str
+    detail: str
+    strength: str
+    seconds: float
+    counterexample: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class TheoremView:
+    """A theorem with all that was found."""
+
+    claim: Claim
+    verdict: str
+    meaning: str
+    note: str
+    seconds: float
+    evidence: tuple[Evidence, ...]
+    proof: tuple[Markup, ...]
+
+
+def view_of(report: Report, linked: Collection[str]) -> TheoremView:
+    """The view; the derivation is executed to print it, and theorems among those ``linked`` become links."""
+    printer, theorem = TextbookPrinter(), report.theorem
+    paragraphs = proof_paragraphs(theorem, notation_of(theorem), printer)
+    return TheoremView(
+        claim=claim_of(theorem, linked),
+        verdict=str(report.verdict),
+        meaning=report.verdict.meaning,
+        note=report.note,
+        seconds=report.seconds,
+        evidence=tuple(map(_evidence, report.checks)),
+        proof=tuple(_paragraph(p, linked) for p in paragraphs),
+    )
+
+
+def claim_of(theorem: Theorem, linked: Collection[str]) -> Claim:
+    """Title, hypotheses, statements and notation as they are in an article."""
+    printer, weights = TextbookPrinter(), notation_of(theorem)
+    notation = notation_rows(theorem, printer)
+    statements = tuple(display_math(statement_rows(s, printer)) for s in theorem.statements)
+    return Claim(
+        slug=theorem.slug,
+        anchor=anchor_of(theorem.slug),
+        title=sentence(prose(theorem.title, weights)),
+        source=sentence(prose(str(theorem.source), weights)),
+        hypotheses=tuple(sentence(hypothesis_prose(a, weights, printer)) for a in theorem.assumptions),
+        statements=statements,
+        notation=display_math(notation) if notation else Markup(),
+        unknown=", ".join(sorted(printer.unknown)),
+        premises=tuple((slug, anchor_of(slug) if slug in linked else "") for slug in theorem.depends_on),
+    )
+
+
+def _paragraph(paragraph: Paragraph, linked: Collection[str]) -> Markup:
+    return Markup().join(
+        display_math(part.rows, part.punctuation) if isinstance(part, Displayed) else sentence(part, linked)
+        for part in paragraph
+    )
+
+
+def _evidence(result: CheckResult) -> Evidence:
+    found = result.counterexample
+    return Evidence(
+        name=name_of_check(result.check),
+        verdict=str(result.verdict),
+        detail=result.detail,
+        strength=strength_of(result),
+        seconds=result.seconds,
+        counterexample=() if found is None else found.in_full(),
+    )

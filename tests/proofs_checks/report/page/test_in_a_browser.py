@@ -1,0 +1,86 @@
+import pytest
+
+from proofs_checks.report.page.document import Picture, page_html
+from tests.proofs_checks.report.outcomes import outcome
+from tests.proofs_checks.report.page.chromium import probed
+
+PICTURE = Picture("gap", "The gap.", "A caption.", '<svg role="img" viewBox="0 0 9 9"></svg>', ())
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "report.html"
+    path.write_text(page_html(outcome(), [PICTURE]), encoding="utf-8")
+    return path
+
+
+def test_formulas_are_drawn(page):
+    found = probed(
+        page,
+        """
+        document.querySelectorAll("details").forEach((details) => { details.open = true; });
+        const formulas = Array.from(document.querySelectorAll("math"));
+        return {
+          count: formulas.length,
+          wrong: document.querySelectorAll("merror").length,
+          flat: formulas.filter((f) => f.getBoundingClientRect().height < 2).length,
+          display: new Set(formulas.map((f) => getComputedStyle(f).display)).size,
+          known: formulas.every((f) => f instanceof MathMLElement),
+          wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+        };
+        """,
+    )
+    assert found.pop("count") > 5
+    assert found.pop("display") <= 2
+    assert found == {"wrong": 0, "flat": 0, "known": True, "wide": False}
+
+
+def test_the_overview_is_filtered_and_sorted(page):
+    found = probed(
+        page,
+        """
+        const rows = () => Array.from(document.querySelectorAll("#theorems tbody tr"));
+        const shown = () => rows().filter((row) => row.getBoundingClientRect().height > 0).map((row) => row.dataset.verdict);
+        const result = { all: shown() };
+        const find = document.getElementById("find");
+        find.value = "JENSEN reversed"; find.dispatchEvent(new Event("input"));
+        result.found = shown();
+        find.value = ""; find.dispatchEvent(new Event("input"));
+        const verdict = document.getElementById("verdict");
+        verdict.value = "PROVED"; verdict.dispatchEvent(new Event("change"));
+        result.proved = shown();
+        result.said = document.getElementById("shown").textContent;
+        verdict.value = ""; verdict.dispatchEvent(new Event("change"));
+        const button = document.querySelector("#theorems th:last-child button");
+        button.click(); result.up = shown();
+        button.click(); result.down = shown();
+        const seconds = document.querySelector("#theorems th.number button");
+        seconds.click(); result.numbers = rows().map((row) => Number(row.cells[3].textContent));
+        return result;
+        """,
+    )
+    assert found["all"] == ["PROVED", "REFUTED", "INCONCLUSIVE"]
+    assert found["found"] == ["REFUTED"]
+    assert found["proved"] == ["PROVED"]
+    assert found["said"] == "1 of 3"
+    assert found["up"] == sorted(found["all"])
+    assert found["down"] == found["up"][::-1]
+    assert found["numbers"] == sorted(found["numbers"])
+
+
+def test_light_and_dark_and_narrow(page):
+    read = "return [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color];"
+    light = probed(page, read)
+    dark = probed(page, read, "--blink-settings=preferredColorScheme=0")
+    assert light[0] == "rgb(255, 255, 255)"
+    assert dark != light
+    wide = "return document.documentElement.scrollWidth > document.documentElement.clientWidth;"
+    assert probed(page, wide, "--window-size=420,900") is False
+
+
+def test_links_inside_the_page_resolve(page):
+    broken = """
+        const links = Array.from(document.querySelectorAll('a[href^="#"]'));
+        return links.filter((a) => !document.getElementById(a.getAttribute("href").slice(1))).map((a) => a.href);
+    """
+    assert probed(page, broken) == []
