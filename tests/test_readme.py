@@ -1,0 +1,43 @@
+"""The README's code runs and prints what it says; its table names every theorem."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import theory
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```python\n(.*?)```\n\n(?:[^\n`]*\n\n)?```text\n(.*?)```", TEXT, flags=re.DOTALL)
+
+
+def test_the_code_prints_what_the_readme_shows():
+    assert len(BLOCKS) == 3
+    program = "".join(code for code, _ in BLOCKS)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True, cwd=README.parent
+    )
+    assert done.stdout == "".join(shown for _, shown in BLOCKS)
+
+
+def rows():
+    table = TEXT.split("<!-- theorems -->")[1].split("<!-- end of theorems -->")[0]
+    return [tuple(cell.strip(" `") for cell in line.split("|")[1:-1]) for line in table.strip().splitlines()[2:]]
+
+
+def test_the_table_names_every_theorem():
+    assert [(slug, title) for slug, title, _ in rows()] == [(t.slug, t.title) for t in theory.theorems()]
+    assert {verdict for *_, verdict in rows()} <= {"PROVED", "CONFIRMED"}
+
+
+@pytest.mark.nightly
+def test_the_table_shows_what_a_run_finds():
+    from proofs_checks.context import Context
+    from proofs_checks.runner import run_in_processes
+
+    found = [(r.theorem.slug, str(r.verdict)) for r in run_in_processes(theory.theorems(), Context(), 2)]
+    print(f"{len(found)} verdicts compared with the README")
+    assert sorted(found) == sorted((slug, verdict) for slug, _, verdict in rows())
