@@ -1,0 +1,24 @@
+from examples import own_claim
+from proofs_checks import verify
+from theory import Equality
+
+
+def test_what_it_prints(capsys):
+    own_claim.main()
+    assert capsys.readouterr().out == (
+        "d*(M + d + 1)/M: PROVED\n"
+        "d*(M + d + 2)/M: REFUTED\n"
+        "claim: Expectation(Trace(M**(-2)*H**(-1)*X.T*X*H**(-1)*X.T*X)) = d*(M + d + 2)/M\n"
+        "  M = 1\n"
+        "  d = 1\n"
+        "  H = [[1]]\n"
+        "left side  = 3\n"
+        "right side = 4\n"
+    )
+
+
+def test_the_counterexample_can_be_checked_by_hand():
+    wrong = Equality(own_claim.second_moment, own_claim.d * (own_claim.M + own_claim.d + 2) / own_claim.M)
+    found = verify(wrong).counterexample
+    # x ~ N(0, 1): E x⁴ = 3, and d(M + d + 2)/M = 4
+    assert (found.values, found.left, found.right) == ({"M": "1", "d": "1", "H": (("1",),)}, "3", "4")
