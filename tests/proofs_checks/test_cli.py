@@ -101,7 +101,7 @@ def test_an_interruption_prints_what_was_finished(command, monkeypatch):
 
     runner_run = runner.run
     monkeypatch.setattr(runner, "run", interrupted)
-    code, out, err = command("verify")
+    code, out, err = command("verify", "--workers", "1")
     assert code == 130
     assert "sizes_alone" in out
     assert "1 of 2 theorems were finished" in err
