@@ -6,6 +6,7 @@ from sympy import Identity, Trace, ZeroMatrix, exp
 
 from numerics import compare, evaluate, exact_value, monte_carlo
 from numerics import estimation as module
+from numerics.comparison import critical_value
 from numerics.running_moments import Estimate
 from tests.numerics.setting import (
     VALUES,
