@@ -15,7 +15,7 @@ from numerics.problem import Problem
 from numerics.table import Table
 from numerics.tolerances import BATCH_BYTES, RESIDUE, SPECTRAL_SLACK
 
-__all__ = ["Estimates", "Fit", "Sums", "bootstrap", "fit", "least_squares_by_task", "sums_of"]
+__all__ = ["Estimates", "Fit", "Sums", "bootstrap", "estimate", "fit", "least_squares_by_task", "sums_of"]
 
 
 class Sums(NamedTuple):

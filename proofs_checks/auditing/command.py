@@ -10,7 +10,7 @@ from numerics.problem import Problem
 from proofs_checks.auditing.auditor import audit, audit_table
 from proofs_checks.auditing.model import AuditReport
 
-__all__ = ["AuditFormat", "print_report", "report_for"]
+__all__ = ["AuditFormat", "print_report", "progress", "report_for"]
 
 
 class AuditFormat(StrEnum):
