@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from proofs_checks.report.outcome import Outcome
     from theory import Theorem
 
-__all__ = ["Format", "app", "main"]
+__all__ = ["Format", "Kind", "app", "main"]
 
 INTERRUPTED = 130
 

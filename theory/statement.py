@@ -53,7 +53,9 @@ class Statement(ShownInNotebooks):
 
 def replaced(expression: Any, mapping: Mapping[Any, Any]) -> Any:
     """``xreplace``, after which no zero matrix is left in a sum or product: the spelling an author would have used."""
-    return expression.xreplace(mapping).replace(_holds_zero, _without_zero)
+    found = expression.xreplace(mapping)
+    # most expressions hold none, and looking is several times cheaper than rebuilding
+    return found.replace(_holds_zero, _without_zero) if found.has(ZeroMatrix) else found
 
 
 def replaced_relation(relation: Any, mapping: Mapping[Any, Any]) -> Any:

@@ -11,7 +11,7 @@ from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.scalars import quad
-from theory.rules import Derivation, DerivationError, agree, arbitrary_vector, derive
+from theory.rules import Derivation, DerivationError, TakeLimit, agree, arbitrary_vector, derive
 from theory.statement import (
     Bound,
     Equality,
@@ -157,6 +157,11 @@ def _(statement: FlowConvergence, theorem: Theorem, derivation: Derivation) -> N
 
 @_require_end.register
 def _(statement: Limit, theorem: Theorem, derivation: Derivation) -> None:
+    taken = [step.rule for step in theorem.derivation if isinstance(step.rule, TakeLimit)]
+    variables = {variable for rule in taken for variable in rule.variables}
+    if variables != set(statement.variables) or any(rule.to != statement.to for rule in taken):
+        message = f"the derivation lets {', '.join(sorted(map(str, variables))) or 'nothing'} tend to a limit"
+        raise _Open(message)
     _require_same(theorem, derivation.end.expression, statement.value, "the limit")
 
 

@@ -23,7 +23,7 @@ def draw(problem: Problem, seed: int) -> Illustration:
     return Illustration(
         "effective-dimension",
         "Spectrum against λ̄.",
-        f"Left: eigenvalues of H^½ΨH^½, d = {problem.d}, and λ̄ = (tr(HΨ) + σ²)/M; a direction above the line is "
+        f"Left: eigenvalues of √H Ψ √H, d = {problem.d}, and λ̄ = (tr(HΨ) + σ²)/M; a direction above the line is "
         "learned from a prompt, one below it is not. Right: the minimal excess risk of one step of gradient descent "
         "between ½ Σ min{μ, λ̄} and 2 Σ min{μ, λ̄}, all three evaluated from the statements.",
         (_spectrum(problem), _excess(problem)),

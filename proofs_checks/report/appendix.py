@@ -39,8 +39,10 @@ _AGREES = {Verdict.PROVED, Verdict.CONFIRMED}
 
 def appendix_latex(theorems: Sequence[Theorem], findings: Findings | None = None) -> str:
     """The article. Its verdicts are those of ``findings``; without them it says that there are none."""
+    works = list(dict.fromkeys(t.source.work for t in theorems))
+    theorems = sorted(theorems, key=lambda t: works.index(t.source.work))
     parts = [INTRODUCTION]
-    for work in dict.fromkeys(t.source.work for t in theorems):
+    for work in works:
         parts.append(rf"\section{{{_heading(work)}}}")
         parts += [theorem_latex(t) for t in theorems if t.source.work == work]
     parts += [r"\section{Verdicts}", WITHOUT_RUN if findings is None else _verdicts(theorems, findings)]
@@ -90,4 +92,4 @@ def _row(theorem: Theorem, found: Finding | str) -> str:
 def _evidence(found: Finding) -> str:
     agreeing = [name_of_check(check) for check, verdict in found.checks if verdict in _AGREES]
     others = [f"{name_of_check(check)}: {verdict.lower()}" for check, verdict in found.checks if verdict not in _AGREES]
-    return escaped("; ".join(filter(None, [", ".join(agreeing), *others])))
+    return escaped("; ".join(filter(None, [", ".join(agreeing), *others, found.note])))

@@ -110,7 +110,8 @@ def _figure(illustration: Illustration) -> "Figure":
     for axes, panel in zip(all_axes, panels, strict=True):
         _panel(axes, panel)
         if not shared:
-            axes.legend(fontsize="small")
+            # above the panel: inside it a legend would hide a curve
+            axes.legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
     if shared:
         figure.legend(*all_axes[0].get_legend_handles_labels(), loc="outside upper left", ncols=len(panels) + 1)
     return figure

@@ -7,7 +7,7 @@ __all__ = ["name_of_check", "strength_of"]
 _NAMES = {
     "derivation": "derivation",
     "exact_points": "exact points",
-    "property_search": "search for a counterexample",
+    "property_search": "search",
     "attack": "attack",
     "limits": "limits",
     "flow": "gradient flow",

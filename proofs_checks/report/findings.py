@@ -16,11 +16,12 @@ __all__ = ["Finding", "Findings", "findings_of", "read_findings"]
 
 @dataclass(frozen=True)
 class Finding:
-    """The verdict on one theorem and those of its checks, and the claim that they are about."""
+    """The verdict on one theorem and those of its checks, the claim that they are about, and a contradiction if any."""
 
     verdict: Verdict
     checks: tuple[tuple[str, Verdict], ...]
     fingerprint: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,4 +72,4 @@ def _from_document(document: Mapping[str, Any]) -> Findings:
 
 def _finding(theorem: Mapping[str, Any]) -> Finding:
     checks = tuple((str(c["check"]), Verdict(c["verdict"])) for c in theorem["checks"])
-    return Finding(Verdict(theorem["verdict"]), checks, str(theorem["fingerprint"]))
+    return Finding(Verdict(theorem["verdict"]), checks, str(theorem["fingerprint"]), str(theorem["note"]))

@@ -76,7 +76,7 @@ def test_hypotheses_hold_at_a_counterexample():
 
 
 def test_hypotheses_that_no_size_meets():
-    result = attack.check(bound(Trace(H) ** 2, 2 * Trace(H) ** 2, Assumption("large", Gt(d, 5))), Context())
+    result = attack.check(bound(Trace(H) ** 2, 2 * Trace(H) ** 2, Assumption("none", Gt(Trace(-H), 0))), Context())
     assert result.verdict is Verdict.VACUOUS
     assert "hypotheses" in result.detail
 

@@ -6,7 +6,7 @@ are symbolic. What comes back is structurally what SymPy itself builds from the 
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache, singledispatch
+from functools import cache, lru_cache, singledispatch
 from typing import Any
 
 from sympy import (
@@ -53,6 +53,12 @@ def from_sympy(expr: Basic) -> TracePolynomial:
     Raises ShapeError, NameClashError or UnsupportedExpressionError, each naming the term.
     """
     check_names(expr)
+    return _normal_form(expr)
+
+
+@lru_cache(2048)
+def _normal_form(expr: Basic) -> TracePolynomial:
+    """Kept, because a derivation compares every expression with several others."""
     return _convert(multiply_out_blocks(expr))
 
 
@@ -64,17 +70,22 @@ def register_conversion(node_type: type[Basic], rewrite: Callable[[Any], Basic |
         return _convert.dispatch(Basic)(node) if known is None else _convert(known)
 
     _convert.register(node_type)(convert)
+    _normal_form.cache_clear()
 
 
 def check_names(*exprs: Basic) -> None:
     """Refuse one name for two different symbols (two laws, kinds or shapes)."""
     seen: dict[str, Basic] = {}
     for expr in exprs:
-        for symbol in expr.atoms(Symbol, MatrixSymbol):
-            name = str(symbol.name)
+        for name, symbol in _named(expr):
             other = seen.setdefault(name, symbol)
             if other != symbol:
                 raise NameClashError(_clash(name, symbol, other))
+
+
+@lru_cache(2048)
+def _named(expr: Basic) -> tuple[tuple[str, Basic], ...]:
+    return tuple((str(symbol.name), symbol) for symbol in expr.atoms(Symbol, MatrixSymbol))
 
 
 def _clash(name: str, symbol: Basic, other: Basic) -> str:

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import Any
 
 from sympy import Add, Expr, Identity, MatPow, MatrixSymbol, Mul, Number, Pow, Rational, Symbol, default_sort_key, gcd
 
-from theory.latex.terms import CACHED, Term, is_plain
+from theory.latex.terms import Term, is_plain, remembered
 
 __all__ = ["Group", "grouped", "in_textbook_order"]
 
@@ -51,7 +51,7 @@ def _names(term: Term) -> Key:
     return tuple(tuple(map(default_sort_key, part)) for part in (term.word, term.above, term.below))
 
 
-@lru_cache(CACHED)
+@remembered
 def _degree(expr: Any) -> int:
     """The number of matrix letters; of the longest term, for a sum."""
     match expr:

@@ -1,12 +1,11 @@
 """Quadratic forms with a positive semidefinite letter: bᵀHb is a squared norm."""
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sympy import Identity, Inverse, MatMul, MatPow, MatrixExpr, Trace, Transpose
 
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
-from theory.latex.terms import CACHED
+from theory.latex.terms import remembered
 
 __all__ = ["Norm", "norm_of"]
 
@@ -18,7 +17,7 @@ class Norm(NamedTuple):
     weight: MatrixExpr | None
 
 
-@lru_cache(CACHED)
+@remembered
 def norm_of(expr: Any) -> Norm | None:
     """The norm whose square the trace is, None where it is not a square of one."""
     if not (isinstance(expr, Trace) and expr.arg.rows == 1 and isinstance(expr.arg, MatMul)):

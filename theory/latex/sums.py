@@ -1,6 +1,5 @@
 """Sums and products: terms in textbook order, corrections with one denominator gathered, fractions that are plain."""
 
-from functools import lru_cache
 from typing import Any, Protocol
 
 from sympy import Add, Basic, Expr, MatAdd, MatMul, Mul, Sum
@@ -8,7 +7,16 @@ from sympy import Add, Basic, Expr, MatAdd, MatMul, Mul, Sum
 from theory.latex.brackets import BREAK, BREAK_PRODUCT, bracketed, is_tall
 from theory.latex.order import Group, grouped, in_textbook_order
 from theory.latex.quadratic import norm_of
-from theory.latex.terms import CACHED, Term, in_order, is_inner_product, is_plain, is_sum, rational_parts, terms_of
+from theory.latex.terms import (
+    Term,
+    in_order,
+    is_inner_product,
+    is_plain,
+    is_sum,
+    rational_parts,
+    remembered,
+    terms_of,
+)
 from theory.latex.width import width
 
 __all__ = ["Printing", "pieces_of", "term_of"]
@@ -82,7 +90,7 @@ def _opened(term: Term) -> Term:
     return Term(number, in_order(above), in_order(below), tuple(word))
 
 
-@lru_cache(CACHED)
+@remembered
 def _only_group(factor: Any) -> Group | None:
     pieces = grouped(in_textbook_order(terms_of(factor)))
     return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], Group) else None

@@ -33,12 +33,14 @@ __all__ = [
     "is_plain",
     "is_sum",
     "rational_parts",
+    "remembered",
     "rotated",
     "split_term",
     "terms_of",
 ]
 
-CACHED = 4096  # expressions: one theorem is printed from a few hundred, most of them many times
+# one theorem is printed from a few hundred expressions, most of them many times
+remembered = lru_cache(4096)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Term:
         return replace(self, number=-self.number)
 
 
-@lru_cache(CACHED)
+@remembered
 def split_term(expr: Basic) -> Term:
     """A product of scalars and matrices as a term; products inside products are flattened."""
     number: Any = S.One
@@ -93,7 +95,7 @@ def _factors(expr: Basic) -> Iterator[Any]:
         yield expr
 
 
-@lru_cache(CACHED)
+@remembered
 def terms_of(expr: Basic) -> tuple[Term, ...]:
     """The terms of a sum (of one term where it is none), like ones added up, those that are 0 left out."""
     totals: dict[Term, Any] = {}
@@ -105,7 +107,7 @@ def terms_of(expr: Basic) -> tuple[Term, ...]:
     return tuple(replace(alike, number=total) for alike, total in totals.items() if total != 0)
 
 
-@lru_cache(CACHED)
+@remembered
 def is_sum(expr: Basic) -> bool:
     """Whether several terms are printed, or one with a sign: what needs brackets in a product."""
     if not (isinstance(expr, MatAdd) or getattr(expr, "is_Add", False)):
@@ -134,7 +136,7 @@ def _summands(expr: Basic) -> Iterator[Basic]:
         yield expr
 
 
-@lru_cache(CACHED)
+@remembered
 def rotated(trace: Trace) -> Trace:
     """tr(H b bᵀ) as bᵀ H b: a trace of a product with a column inside starts where the row behind the column does."""
     if not isinstance(trace.arg, MatMul) or trace.arg.rows == 1:
@@ -153,7 +155,7 @@ def is_inner_product(expr: Basic) -> bool:
     return isinstance(expr, Trace) and bool(expr.arg.rows == 1)
 
 
-@lru_cache(CACHED)
+@remembered
 def is_plain(expr: Basic) -> bool:
     """Whether a scalar is made of numbers and symbols alone."""
     return not expr.atoms(MatrixExpr) and not any(getattr(n, "is_Function", False) for n in expr.atoms(Expr, Basic))

@@ -40,8 +40,8 @@ def test_the_overview_is_filtered_and_sorted(page):
         page,
         """
         const rows = () => Array.from(document.querySelectorAll("#theorems tbody tr"));
-        const shown = () => rows().filter((row) => row.getBoundingClientRect().height > 0)
-            .map((row) => row.dataset.verdict);
+        const visible = (row) => row.getBoundingClientRect().height > 0;
+        const shown = () => rows().filter(visible).map((row) => row.dataset.verdict);
         const result = { all: shown() };
         const find = document.getElementById("find");
         find.value = "JENSEN reversed"; find.dispatchEvent(new Event("input"));
