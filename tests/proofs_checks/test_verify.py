@@ -1,5 +1,7 @@
 """The function that a user calls."""
 
+import re
+
 import numpy as np
 import pytest
 import sympy
@@ -79,7 +81,7 @@ def test_bad_arguments(arguments):
         ({"H": [[1.0, 2.0], [2.0, 1.0]]}, "H has the eigenvalue -1: give a positive"),
         ({"H": [[1.0, np.nan], [np.nan, 1.0]]}, "H holds nan or inf: give finite"),
         ({"H": [[np.inf]]}, "H holds nan or inf: give finite"),
-        ({"H": np.eye(2), "A": np.eye(3)}, r"\(3, 3\) .*make the shapes agree"),
+        ({"H": np.eye(2), "A": np.eye(3)}, r"H has a value of shape \(2, 2\) .* d = 3 from A: make"),
         ({"H": [[1.0, 2.0]]}, r"\(1, 2\) .*make the shapes agree"),
         ({"H": [[1.0, 2.0], [3.0]]}, "H is not a rectangular array .*: give rows of equal length"),
         ({"H": "identity"}, "H .*: give"),
@@ -104,13 +106,19 @@ def test_a_singular_matrix_breaks_the_hypothesis_that_it_is_definite():
     assert (given.verdict, given.detail) == (Verdict.VACUOUS, "your numbers break the hypothesis H ≻ 0")
 
 
-@pytest.mark.parametrize("integrand", [Trace((H + S).I), sympy.exp(Trace(S)), sympy.sqrt(Trace(S) ** 2 + 1)])
-def test_what_cannot_be_integrated_is_said(integrand):
+@pytest.mark.parametrize(
+    ("integrand", "match"),
+    [
+        (Trace((H + S).I), "random symbols X is inverted"),
+        (sympy.exp(Trace(S)), r"exp\(Trace.* is not a polynomial in the random symbols it contains \(X\): give"),
+        (sympy.sqrt(Trace(S) ** 2 + 1), r"sqrt\(.* is not a polynomial .* \(X\): give"),
+    ],
+)
+def test_what_cannot_be_integrated_is_said(integrand, match):
     report = verify(Equality(Expectation(integrand), Trace(H)), samples=500)
     derivation = next(check for check in report.checks if check.check == "derivation")
     assert derivation.verdict in {Verdict.ERROR, Verdict.INCONCLUSIVE}
-    assert "X" in derivation.detail
-    assert "polynomial" in derivation.detail
+    assert re.search(match, derivation.detail)
 
 
 def test_one_name_with_two_laws_is_refused():
