@@ -11,7 +11,7 @@ import numpy as np
 
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
 
-__all__ = ["Problem"]
+__all__ = ["Problem", "require_eigenvalues", "symmetric_matrix"]
 
 TEXT_KEYS = {"source", "licence"}
 
@@ -33,8 +33,8 @@ class Problem:
     N: int | None = None
 
     def __post_init__(self) -> None:
-        H = _square("H", self.H)
-        Psi = _square("Psi", self.Psi)
+        H = symmetric_matrix("H", self.H)
+        Psi = symmetric_matrix("Psi", self.Psi)
         beta = _numbers("beta_star", self.beta_star)
         beta = beta.reshape(-1, 1) if beta.ndim < 2 else beta
         d = len(H)
@@ -42,8 +42,8 @@ class Problem:
             if array.shape != shape:
                 message = f"{name} has shape {array.shape}, but H is {d}×{d}: give shape {shape}"
                 raise ValueError(message)
-        _require_eigenvalues("H", H, definite=True)
-        _require_eigenvalues("Psi", Psi, definite=False)
+        require_eigenvalues("H", H, definite=True)
+        require_eigenvalues("Psi", Psi, definite=False)
         for name, array in (("H", H), ("Psi", Psi), ("beta_star", beta)):
             array.setflags(write=False)
             object.__setattr__(self, name, array)
@@ -110,7 +110,8 @@ def _numbers(name: str, value: Any) -> np.ndarray:
     return array
 
 
-def _square(name: str, value: Any) -> np.ndarray:
+def symmetric_matrix(name: str, value: Any) -> np.ndarray:
+    """The value as a square array, symmetric to the last digit. Raises ValueError, naming it, for what is not."""
     array = _numbers(name, value)
     array = array.reshape(1, 1) if array.ndim == 0 else array
     if array.ndim != 2 or array.shape[0] != array.shape[1] or not array.size:
@@ -124,7 +125,8 @@ def _square(name: str, value: Any) -> np.ndarray:
     return (array + array.T) / 2
 
 
-def _require_eigenvalues(name: str, array: np.ndarray, *, definite: bool) -> None:
+def require_eigenvalues(name: str, array: np.ndarray, *, definite: bool) -> None:
+    """Raise ValueError, with the smallest eigenvalue, unless the array is ⪰ 0 (≻ 0 if ``definite``)."""
     eigenvalues = np.linalg.eigvalsh(array)
     slack = SPECTRAL_SLACK * np.abs(eigenvalues).max()
     smallest = eigenvalues[0]

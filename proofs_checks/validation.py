@@ -1,14 +1,22 @@
-"""A statement is looked over before anything is computed, so that a slip is named where it was made."""
+"""A statement and a user's numbers are looked over before anything is computed, so that a slip is named at once."""
 
-from sympy import Basic, Dummy, MatrixSymbol
+from collections.abc import Mapping
+from typing import Any
 
+import numpy as np
+from sympy import Basic, Dummy, MatrixSymbol, Symbol
+
+from numerics.binding import bind, name_of
+from numerics.problem import require_eigenvalues, symmetric_matrix
+from proofs_checks.cases import parameters_of
 from theory import NameClashError, ShapeError
 from theory.algebra.convert import check_names, from_sympy
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import MatrixNormal, random_symbols
+from theory.algebra.symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.statement import Bound, Equality, Minimum, Theorem
 
-__all__ = ["refuse_malformed"]
+__all__ = ["refuse_bad_values", "refuse_malformed"]
 
 
 def refuse_malformed(theorem: Theorem) -> None:
@@ -31,6 +39,31 @@ def refuse_malformed(theorem: Theorem) -> None:
             if _shape(variable) != _shape(value):
                 message = f"the minimiser {value} has another shape than its variable {variable}: give equal shapes"
                 raise ShapeError(message)
+
+
+def refuse_bad_values(theorem: Theorem, values: Mapping[str, Any]) -> None:
+    """Raise ValueError, naming the value and the remedy, for numbers that the theorem's symbols cannot have.
+
+    A singular value for a matrix that must be ≻ 0 is not among them: that breaks a hypothesis, as a check will say.
+    """
+    given = [s for s in parameters_of(theorem) if values.get(name_of(s)) is not None]
+    for symbol, value in bind(given, values).items():
+        if isinstance(symbol, SymmetricMatrix):
+            array = symmetric_matrix(name_of(symbol), np.asarray(value, dtype=np.float64))
+            if isinstance(symbol, PositiveSemidefiniteMatrix):
+                require_eigenvalues(name_of(symbol), array, definite=False)
+        elif isinstance(symbol, Symbol):
+            _check_number(symbol, value)
+
+
+def _check_number(symbol: Symbol, value: Any) -> None:
+    number = np.asarray(value).item()
+    wanted = "a whole number" if symbol.is_integer else "a number"
+    outside = (symbol.is_positive and number <= 0) or (symbol.is_nonnegative and number < 0)
+    if outside or (symbol.is_integer and number != number // 1):
+        domain = " > 0" if symbol.is_positive else " ≥ 0" if symbol.is_nonnegative else ""
+        message = f"{symbol} is {number}: give {wanted}{domain}"
+        raise ValueError(message)
 
 
 def _compare_shapes(statement: Equality, shapes: list[tuple[object, object]]) -> None:

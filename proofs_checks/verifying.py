@@ -12,7 +12,7 @@ from numerics.tolerances import MAXIMUM_SAMPLES
 from proofs_checks.context import Context
 from proofs_checks.report.model import Report
 from proofs_checks.runner import check_theorem
-from proofs_checks.validation import refuse_malformed
+from proofs_checks.validation import refuse_bad_values, refuse_malformed
 from theory.statement import Assumption, Equality, Statement, Theorem
 
 __all__ = ["verify"]
@@ -32,11 +32,13 @@ def verify(
     unevaluated ``sympy.Eq``. ``assumptions`` are hypotheses (SymPy relations will do). With ``values``, a ``Problem``
     or a mapping from symbols or names to numbers, the claim is also checked at those. ``samples`` caps the draws.
 
-    Raises ValueError for a statement that makes no sense: the message names the term and the remedy.
+    Raises ValueError for a statement or values that make no sense: the message names the term and the remedy.
     """
     theorem = _theorem_of(statement_or_theorem, tuple(assumptions))
     refuse_malformed(theorem)
     named: Mapping[str, Any] | None = None if values is None else values_by_name(values)
+    if named is not None:
+        refuse_bad_values(theorem, named)
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples, values=named)
     return check_theorem(theorem, context)
 

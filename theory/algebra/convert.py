@@ -113,7 +113,10 @@ def _convert(expr: Basic) -> TracePolynomial:
     random = random_symbols(expr)
     if random:
         names = ", ".join(sorted(str(x) for x in random))
-        message = f"{expr} is not a polynomial in the random symbols it contains ({names}): it cannot be integrated"
+        message = (
+            f"{expr} is not a polynomial in the random symbols it contains ({names}): give a polynomial, or estimate "
+            "the expectation by numerics.monte_carlo"
+        )
         raise UnsupportedExpressionError(message)
     if isinstance(expr, MatrixExpr):
         return TracePolynomial.letter(matrix_letter(expr))
