@@ -187,9 +187,9 @@ def test_what_rests_on_a_theorem_assumes_what_it_assumes(theorem):
     assert used <= set(theorem.depends_on)
     loose = replace(theorem, assumptions=())
     if any(theory.theorem(slug).assumptions for slug in used):
-        with pytest.raises(DerivationError, match="assume Gaussian inputs"):
+        with pytest.raises(DerivationError, match=r"assume |add a hypothesis"):
             derive(loose)
-    else:
+    elif all(isinstance(a.relation, str) for a in theorem.assumptions):
         assert derive(loose).end.expression == derive(theorem).end.expression
 
 
