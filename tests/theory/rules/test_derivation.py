@@ -189,7 +189,7 @@ def test_what_rests_on_a_theorem_assumes_what_it_assumes(theorem):
     if any(theory.theorem(slug).assumptions for slug in used):
         with pytest.raises(DerivationError):
             derive(loose)
-    else:
+    elif all(isinstance(a.relation, str) for a in theorem.assumptions):
         assert derive(loose).end.expression == derive(theorem).end.expression
 
 
