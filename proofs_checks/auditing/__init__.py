@@ -1,6 +1,7 @@
 """The audit: do these numbers, or this data, satisfy the hypotheses, and what does it cost where they do not?"""
 
-from proofs_checks.auditing.auditor import audit, audit_table
+from proofs_checks.auditing.auditor import audit
 from proofs_checks.auditing.model import AuditReport, Data, Figure, Hypothesis
+from proofs_checks.auditing.table_auditor import audit_table
 
 __all__ = ["AuditReport", "Data", "Figure", "Hypothesis", "audit", "audit_table"]

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from numerics.problem import Problem
-from proofs_checks.auditing.auditor import audit, audit_table
+from proofs_checks.auditing.auditor import audit
 from proofs_checks.auditing.model import AuditReport
+from proofs_checks.auditing.table_auditor import audit_table
 
 __all__ = ["AuditFormat", "print_report", "progress", "report_for"]
 

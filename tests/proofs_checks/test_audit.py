@@ -202,6 +202,18 @@ def test_labels_without_noise_leave_the_figures_that_need_noise_out(tmp_path):
     json.loads(found.to_json(), parse_constant=pytest.fail)
 
 
+def test_two_tasks_and_rows_fewer_than_features_are_said(tmp_path):
+    path = tmp_path / "short.csv"
+    rng = np.random.default_rng(0)
+    rows = [f"t{t},{a},{b},{a - b + e}" for t in range(2) for a, b, e in rng.standard_normal((6, 3))]
+    path.write_text("\n".join(["who,a,b,y", *rows, "t3,0.5,1,0.1"]))
+    notes = " ".join(audited(path).data.notes)
+    assert "1 of 3 tasks have at most 2 rows" in notes
+    assert "count for H alone: t3" in notes
+    assert "2 tasks are few" in notes
+    assert "left out" in notes
+
+
 def test_options_of_a_table(table):
     assert audited(table, context=50).problem.M == 50
     assert not audited(table, center=False).data.notes[0].startswith("features")

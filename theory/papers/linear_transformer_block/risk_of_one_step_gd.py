@@ -5,6 +5,10 @@ Hypotheses: Gaussian inputs and tasks, noise independent of both.
 Source: arXiv 2402.14951, the risk of GD-β.
 Why it is true: the error of the coefficient is (I − ΓS)(β − w) + Γe, where β − w has second moment Q and the noise
 e = Xᵀε/M has covariance σ²S/M given X; the two parts are uncorrelated.
+Which hypotheses matter: of tasks and noise, only two moments. The risk is the same for tasks on two points, for skewed
+tasks and skewed noise and, less expected, for noise that is correlated between examples: with Cov(ε) = σ²C, E[XᵀCX] is
+tr(C)H for independent inputs of mean 0, and tr(C) = M whatever the correlations. It falls with a noise variance that
+depends on the input, with tasks that do, and with inputs of other fourth moments.
 Not claimed: a minimum (see optimal_one_step_gd).
 """
 

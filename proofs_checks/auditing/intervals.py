@@ -1,0 +1,71 @@
+"""Intervals of estimates carried through to the figures that are functions of them."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from numerics.bayes_by_spectrum import bayes_excess_of_spectra, spectrum, wishart
+from numerics.fitting import Estimates
+from numerics.tolerances import COVERAGE
+from numerics.walk import evaluate
+from proofs_checks.auditing.figures import EFFECTIVE_DIMENSION
+from proofs_checks.auditing.model import AuditReport, Figure
+from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import THEOREM as OPTIMUM
+from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
+from theory.papers.linear_transformer_block.one_step_gd_is_nearly_optimal import FACTOR
+
+__all__ = ["interval", "with_intervals"]
+
+_WORK = 16_000_000
+"""Products of numbers spent on the Bayes risks of all draws: a second or two."""
+
+
+def with_intervals(report: AuditReport, resampled: Estimates, rng: np.random.Generator) -> AuditReport:
+    """Percentile intervals of the figures that are functions of the estimates."""
+    usable = ~np.isnan(resampled.negative) & (resampled.sigma2 > 0)
+    if not usable.any():
+        return report
+    H, beta, Psi, sigma2, _ = (field[usable] for field in resampled)
+    M, d = report.problem.M, report.problem.d
+    values = {"H": H, "Psi": Psi, "sigma2": sigma2, "beta_star": beta, "M": M, "d": d}
+    optimum = np.asarray(evaluate(OPTIMUM.unfolded(TRACE_FORM), values))
+    bayes = _bayes(spectrum(H, Psi), sigma2, M, rng)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(bayes > 0, optimum / bayes, np.nan)
+    signal = np.trace(H @ Psi, axis1=1, axis2=2)
+    changed = {
+        "signal_to_noise": signal / sigma2,
+        "certified_factor": evaluate(FACTOR, values),
+        "observed_factor": ratio,
+        "effective_dimension": evaluate(EFFECTIVE_DIMENSION, values),
+    }
+    excess = {**report.excess, **_intervals_of(report.excess, {"one_step_gd": optimum, "bayes": bayes})}
+    figures: dict[str, Any] = _intervals_of(report.figures, changed)
+    return replace(report, excess=excess, **figures)
+
+
+def _intervals_of(figures: Any, draws: dict[str, Any]) -> dict[str, Figure]:
+    found = {}
+    for name, values in draws.items():
+        low, high = interval(np.asarray(values, dtype=np.float64))
+        defined = figures[name].value is not None
+        found[name] = replace(figures[name], low=float(low), high=float(high)) if defined else figures[name]
+    return found
+
+
+def interval(draws: np.ndarray) -> tuple[Any, Any]:
+    """The central 95 % of draws (b, …), entry by entry, without those that are nan."""
+    if np.isnan(draws).all():
+        return np.nan, np.nan
+    tail = (1 - COVERAGE) / 2
+    low, high = np.nanquantile(draws, [tail, 1 - tail], axis=0)
+    return low, high
+
+
+def _bayes(mu: np.ndarray, sigma2: np.ndarray, M: int, rng: np.random.Generator) -> np.ndarray:
+    """R_Bayes of every draw (b,), from the same Wishart matrices, so that draws differ by their estimates alone."""
+    d = mu.shape[-1]
+    size = int(np.clip(_WORK // (len(mu) * d**3), 16, 1024))
+    W = wishart(M, d, size, rng)
+    return np.array([bayes_excess_of_spectra(m[None], s, W).mean() for m, s in zip(mu, sigma2[:, None], strict=True)])

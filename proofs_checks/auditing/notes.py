@@ -1,0 +1,55 @@
+"""What a reader of an estimate has to know: how it was done, and what is doubtful about it."""
+
+import numpy as np
+
+from numerics.fitting import Estimates, Fit
+from numerics.gaussianity import OFFSETS, LawTest
+from numerics.table import Table
+from numerics.tolerances import SPECTRAL_SLACK, TEST_LEVEL
+
+__all__ = ["notes_on"]
+
+_FEW_TASKS = 30
+
+
+def notes_on(
+    table: Table, fitted: Fit, resampled: Estimates, tests: dict[str, tuple[LawTest, ...]], context: int | None
+) -> tuple[str, ...]:
+    """One sentence each; ``context`` is None where M was not given."""
+    return (*_method(fitted, context), *_tasks_left_out(table, fitted), *_doubts(fitted, resampled, tests))
+
+
+def _method(fitted: Fit, context: int | None) -> list[str]:
+    notes = ["features and target are centred by their pooled means" if fitted.sums.centred else "raw second moments"]
+    if fitted.sums.intercept:
+        notes.append("a column of ones is added: only results that need second moments alone apply")
+    if context is None:
+        notes.append(f"M = {fitted.problem.M}, the median number of rows of a task")
+    return [*notes, "Psi is the covariance of the tasks' least squares coefficients less the part that noise explains"]
+
+
+def _tasks_left_out(table: Table, fitted: Fit) -> list[str]:
+    left_out = [name for name, some in zip(table.tasks, fitted.sums.identified, strict=True) if not some]
+    if not left_out:
+        return []
+    names = ", ".join(left_out[:5]) + (", …" if len(left_out) > 5 else "")
+    return [
+        f"{len(left_out)} of {len(table.tasks)} tasks have at most {len(fitted.names)} rows, or features that do not "
+        f"vary, and count for H alone: {names}"
+    ]
+
+
+def _doubts(fitted: Fit, resampled: Estimates, tests: dict[str, tuple[LawTest, ...]]) -> list[str]:
+    notes = []
+    negative, largest = float(fitted.estimates.negative), float(np.abs(fitted.problem.Psi).max())
+    if negative < -SPECTRAL_SLACK * max(largest, -negative):
+        notes.append(f"it had the eigenvalue {negative:.3g} (features with H = I) and is projected to Psi ⪰ 0")
+    unusable, identified = int(np.isnan(resampled.negative).sum()), int(fitted.sums.identified.sum())
+    if unusable:
+        notes.append(f"{unusable} bootstrap draws had fewer than two tasks to estimate from and are left out")
+    if identified < _FEW_TASKS:
+        notes.append(f"{identified} tasks are few: percentile intervals over so few are too short")
+    # what an offset of its own does to a task would otherwise pass for noise
+    if any(t.about == OFFSETS and (t.p_value or 0.0) < TEST_LEVEL for t in tests["independent noise"]):
+        notes.append("tasks differ in an offset, which counts as noise here: an intercept would take it up")
+    return notes
