@@ -16,18 +16,18 @@ __all__ = ["console_for", "print_counterexamples", "print_details", "print_table
 WIDTH = 100
 
 COLUMNS = {
-    "derivation": "derivation",
+    "derivation": "deri-\nvation",
     "exact_points": "exact\npoints",
-    "property_search": "property\nsearch",
-    "attack": "attack",
-    "limits": "limits",
+    "property_search": "search",
+    "attack": "at-\ntack",
+    "limits": "lim-\nits",
     "flow": "flow",
-    "forward_pass": "forward\npass",
+    "forward_pass": "for-\nward",
     "monte_carlo": "Monte\nCarlo",
-    "given_values": "your\nnumbers",
+    "given_values": "your\nown",
 }
 
-OPTIONAL = {"attack", "forward_pass", "given_values", "limits"}
+OPTIONAL = {"attack", "flow", "forward_pass", "given_values", "limits"}
 """Columns that are shown only where a theorem has such evidence."""
 
 _STYLES = {
@@ -37,8 +37,16 @@ _STYLES = {
     Verdict.ERROR: "red",
 }
 
-# seven columns of evidence and the longest slug share a line: each has room for eight letters
-_SHORT = {Verdict.CONFIRMED: "agrees", Verdict.INCONCLUSIVE: "unclear"}
+# nine columns of evidence and the longest slug share a line: a sign each, and what the signs mean below
+_SIGNS = {
+    Verdict.PROVED: "proved",
+    Verdict.CONFIRMED: "✓",
+    Verdict.REFUTED: "✗",
+    Verdict.INCONCLUSIVE: "?",
+    Verdict.VACUOUS: "∅",
+    Verdict.SKIPPED: "»",
+    Verdict.ERROR: "!",
+}
 
 
 def console_for(file: object = None) -> Console:
@@ -77,6 +85,7 @@ def print_table(outcome: Outcome, console: Console) -> None:
     for theorem in outcome.unfinished:
         table.add_row(theorem.slug, *([Text("–")] * len(shown)), Text("not checked", "yellow"))
     console.print(table)
+    console.print(Text(_legend(reports)), style="dim")
     for verdict in sorted({r.verdict for r in reports} - {Verdict.PROVED, Verdict.CONFIRMED}):
         console.print(f"{verdict}: {verdict.meaning}")
     if not outcome.complete:
@@ -93,6 +102,12 @@ def print_counterexamples(reports: Sequence[Report], console: Console) -> None:
             console.print(Text(str(report.counterexample)), soft_wrap=True)
 
 
+def _legend(reports: Sequence[Report]) -> str:
+    """The signs that occur, in words."""
+    found = {result.verdict for report in reports for result in report.checks} - {Verdict.PROVED}
+    return "  ".join(f"{_SIGNS[v]} {v.lower()}" for v in Verdict if v in found)
+
+
 def _has(reports: Sequence[Report], name: str) -> bool:
     return any(result.check == name for report in reports for result in report.checks)
 
@@ -100,7 +115,7 @@ def _has(reports: Sequence[Report], name: str) -> bool:
 def _cell(result: CheckResult | None) -> Text:
     if result is None:
         return Text("–")
-    return _styled(result.verdict, _SHORT.get(result.verdict, str(result.verdict).lower()))
+    return _styled(result.verdict, _SIGNS[result.verdict])
 
 
 def _styled(verdict: Verdict, text: str) -> Text:

@@ -1,0 +1,37 @@
+import io
+
+import pytest
+
+from proofs_checks.report.terminal import console_for, print_table
+from tests.proofs_checks.report.outcomes import outcome
+
+
+def _table(done):
+    file = io.StringIO()
+    print_table(done, console_for(file))
+    return file.getvalue()
+
+
+def test_the_table_fits_and_says_what_its_signs_mean():
+    shown = _table(outcome())
+    assert all(len(line) <= 100 for line in shown.splitlines())
+    assert "PROVED" in shown
+    assert "? inconclusive" in shown
+    assert "✗ refuted" in shown
+
+
+def test_an_interrupted_run_is_incomplete():
+    shown = _table(outcome(finished=1))
+    assert shown.count("not checked") == 2
+    assert "incomplete: nothing is known of 2 theorems" in shown
+
+
+@pytest.mark.parametrize("variable", ["NO_COLOR", None])
+def test_colours_can_be_switched_off(monkeypatch, variable):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if variable:
+        monkeypatch.setenv(variable, "1")
+    coloured = "\x1b[32m" in _table(outcome()) or "\x1b[1;31m" in _table(outcome())
+    assert coloured is (variable is None)
