@@ -13,6 +13,7 @@ from theory.statement import (
     Bound,
     Equality,
     FlowBound,
+    FlowConvergence,
     Limit,
     LoewnerBound,
     Minimum,
@@ -85,10 +86,21 @@ def _(statement: Limit, printer: TextbookPrinter) -> list[Row]:
 def _(statement: FlowBound, printer: TextbookPrinter) -> list[Row]:
     derivative = rf"\frac{{d}}{{dt}}\, {printer.doprint(statement.quantity)}"
     rows = chain(derivative, [(r"\leq", statement.bound)], printer)
+    return [*rows, *_flow(statement, printer)]
+
+
+@statement_rows.register
+def _(statement: FlowConvergence, printer: TextbookPrinter) -> list[Row]:
+    variables = [printer.doprint(v) for v in statement.over]
+    start = [f"{v}(0) = {printer.doprint(at)}" for v, at in zip(variables, statement.start, strict=True)]
+    end = [rf"{v} \to {printer.doprint(at)}" for v, at in zip(variables, statement.to, strict=True)]
+    return [*_flow(statement, printer), *listed(r"\text{from } ", start), *listed(r"\text{converges: } ", end)]
+
+
+def _flow(statement: FlowBound | FlowConvergence, printer: TextbookPrinter) -> list[Row]:
     moving = ", ".join(rf"\dot{{{printer.doprint(v)}}}" for v in statement.over)
     moving = moving if len(statement.over) == 1 else f"({moving})"
-    flow = chain(rf"\text{{along }} {moving}", [("=", rf"-\nabla {_objective(statement, printer)}")], printer)
-    return [*rows, *flow]
+    return chain(rf"\text{{along }} {moving}", [("=", rf"-\nabla {_objective(statement, printer)}")], printer)
 
 
 @statement_rows.register

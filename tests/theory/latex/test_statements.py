@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 import pytest
-from sympy import Basic, Inverse, Symbol, Trace
+from sympy import Basic, Inverse, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
 from tests.theory.latex.balance import require_balanced
 from tests.theory.latex.test_expressions import (
@@ -19,7 +19,7 @@ from tests.theory.latex.test_expressions import (
     sigma2,
     tau,
 )
-from theory import Assumption, Bound, Equality, Expectation, Minimum, Source, Theorem
+from theory import Assumption, Bound, Equality, Expectation, FlowConvergence, Minimum, Source, Theorem
 from theory.latex import statement_latex, statement_rows, theorem_latex
 from theory.latex.layout import LINE, Row
 from theory.latex.width import width
@@ -119,3 +119,13 @@ def test_several_hypotheses_are_a_list() -> None:
 def test_every_equality_is_balanced(expression: Basic) -> None:
     for environment in (True, False):
         require_balanced(statement_latex(Equality(expression, expression), environment=environment))
+
+
+def test_a_flow_that_converges_says_from_where_to_where() -> None:
+    v, c = MatrixSymbol("v", d, 1), Symbol("c", real=True)
+    claim = FlowConvergence(Trace(v.T * v) + c**2, (v, c), (beta, 3), (ZeroMatrix(d, 1), 0))
+    printed = statement_latex(claim)
+    require_balanced(printed)
+    assert r"(\dot{\mathbf{v}}, \dot{c}) = -\nabla" in printed
+    assert r"\text{from } \mathbf{v}(0) = \boldsymbol{\beta},\quad c(0) = 3" in printed
+    assert r"\text{converges: } \mathbf{v} \to \mathbf{0},\quad c \to 0" in printed
