@@ -214,7 +214,6 @@ MUTATIONS = (
     Mutation("without-the-trace", with_notation(random_limit.THEOREM, random_limit.K, (1 + 1 / N) * random_limit.A_3)),
     Mutation("vanishing", with_statement(random_fails.THEOREM, value=0)),
     Mutation("half", with_statement(random_fails.THEOREM, value=random_fails.LIMIT / 2)),
-    Mutation("another-scale", with_corollary(random_fails.THEOREM, 1, random_fails._risk_of_scale / 2)),
     Mutation("constant-scale", with_statement(scale_limit.THEOREM, at=(Inverse(Gamma),))),
     Mutation("the-minimal-loss", with_corollary(rank_one.THEOREM, 3, 2 * rank_one.VALUE)),
     Mutation("without-the-trace", with_notation(rank_one.THEOREM, rank_one.gamma, (1 + 1 / N) * rank_one.eigenvalue)),
