@@ -1,7 +1,7 @@
-"""Laws that break a hypothesis of Gaussian prompts and keep the covariances that a theorem speaks of.
+"""Laws that break one hypothesis of Gaussian prompts and leave the rest as it is.
 
-Where a theorem samples X = mean + A Z Bᵀ with standard Gaussian Z, a law here replaces Z by noise whose entries have
-variance 1 all the same, so that what falls falls by that one hypothesis. Shapes: inputs X (size, M, d), one example a
+Where a theorem samples X = mean + A Z Bᵀ with standard Gaussian Z, a law here replaces Z by other noise, with entries
+of mean 0 and variance 1 all the same unless that is what it is to break. Shapes: inputs X (size, M, d), one example a
 row; the query x (size, d, 1); the task w (size, d, 1); labels y (size, M, 1).
 """
 
@@ -52,6 +52,10 @@ def _off_centre(shape: tuple[int, ...], rng: np.random.Generator, _: Mapping[str
     return noise
 
 
+def _moved(shape: tuple[int, ...], rng: np.random.Generator, _: Mapping[str, np.ndarray]) -> np.ndarray:
+    return 0.5 + rng.standard_normal(shape)
+
+
 def _task_follows_input(
     shape: tuple[int, ...], rng: np.random.Generator, earlier: Mapping[str, np.ndarray]
 ) -> np.ndarray:
@@ -86,7 +90,8 @@ VIOLATING_LAWS = {
         Law("heavy tails (Student t)", "t", _INPUTS, _student),
         Law("bounded entries (Rademacher)", "±1", _INPUTS, _signs),
         Law("skewed entries", "skew", _INPUTS, _skewed),
-        Law("a mean that is not 0", "mean", _INPUTS, _off_centre),
+        Law("a mean that is not 0", "mean", _INPUTS, _moved),
+        Law("a mean that is not 0, with the same second moment", "m²", _INPUTS, _off_centre),
         Law("tasks that depend on the inputs", "w(X)", _TASK, _task_follows_input, needs=_X),
         Law("a discrete set of tasks", "w=±1", _TASK, _signs),
         Law("a skewed law of tasks", "w sk", _TASK, _skewed),

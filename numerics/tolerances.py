@@ -207,3 +207,7 @@ that agree to rounding, some 1e3 terms of 2⁻⁵²."""
 REQUIRED_OF_RMS = 0.012
 """Where both sides of a claim are sampled, errors are seen relative to the spread of the integrand, some four times its
 mean: REQUIRED_ERROR of the mean."""
+
+FEW_TASKS = 100
+"""Fewer tasks than this, and a reader is told how far bootstrap intervals fall short: for the ratio of a signal, whose
+estimate is skewed, to the noise they covered 88 % with 100 tasks, in 200 simulations each."""

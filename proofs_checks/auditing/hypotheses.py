@@ -60,7 +60,10 @@ def _judged(
     name: str, statement: str, relation: Basic | None, used_by: tuple[str, ...], values: Any, tests: Tests
 ) -> Hypothesis:
     if relation is None:
-        holds, margin, reason = _judged_by_tests(tests.get(name, ()))
+        if name not in tests:
+            reason = "a law that is not among those tested" if tests else "a law, which numbers do not show"
+            return Hypothesis(name, statement, None, None, used_by, reason)
+        holds, margin, reason = _judged_by_tests(tests[name])
         return Hypothesis(name, statement, holds, margin, used_by, reason)
     absent = sorted(s.name for s in free_parameters(relation) if name_of(s) not in values)
     if absent:
@@ -74,7 +77,7 @@ def _judged_by_tests(tests: tuple[LawTest, ...]) -> tuple[bool | None, float | N
     done = [t for t in tests if t.p_value is not None]
     undone = next((t.reason for t in tests if t.p_value is None), "")
     if not done:
-        return None, None, undone or "a law, which numbers do not show: audit a table to test it"
+        return None, None, undone
     worst = min(done, key=lambda t: t.p_value or 0.0)
     p = min(1.0, len(done) * (worst.p_value or 0.0))
     told = f"{worst.about} ({worst.test}), p = {p:.2g} corrected for {len(done)} tests"

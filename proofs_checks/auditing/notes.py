@@ -5,11 +5,11 @@ import numpy as np
 from numerics.fitting import Estimates, Fit
 from numerics.gaussianity import OFFSETS, LawTest
 from numerics.table import Table
-from numerics.tolerances import SPECTRAL_SLACK, TEST_LEVEL
+from numerics.tolerances import FEW_TASKS, SPECTRAL_SLACK, TEST_LEVEL
 
 __all__ = ["notes_on"]
 
-_FEW_TASKS = 30
+_COVERAGE = "of tr(HΨ)/σ², in Gaussian simulations, 76 % with 10 tasks, 85 % with 30, 88 % with 100"
 
 
 def notes_on(
@@ -47,8 +47,8 @@ def _doubts(fitted: Fit, resampled: Estimates, tests: dict[str, tuple[LawTest, .
     unusable, identified = int(np.isnan(resampled.negative).sum()), int(fitted.sums.identified.sum())
     if unusable:
         notes.append(f"{unusable} bootstrap draws had fewer than two tasks to estimate from and are left out")
-    if identified < _FEW_TASKS:
-        notes.append(f"{identified} tasks are few: percentile intervals over so few are too short")
+    if identified < FEW_TASKS:
+        notes.append(f"{identified} tasks are few: percentile intervals cover less than they say ({_COVERAGE})")
     # what an offset of its own does to a task would otherwise pass for noise
     if any(t.about == OFFSETS and (t.p_value or 0.0) < TEST_LEVEL for t in tests["independent noise"]):
         notes.append("tasks differ in an offset, which counts as noise here: an intercept would take it up")

@@ -9,7 +9,7 @@ from theory.setting.assumptions import GAUSSIAN_PROMPTS
 
 SIZE, M, D = 40_000, 3, 2
 SHAPES = {"X": (SIZE, M, D), "x": (SIZE, D, 1), "w": (SIZE, D, 1), "y": (SIZE, M, 1)}
-NOT_STANDARD = {"a shared signal", "an anisotropic law of tasks"}
+NOT_STANDARD = {"a mean that is not 0", "a shared signal", "an anisotropic law of tasks"}
 
 
 def noise_of(law, name):

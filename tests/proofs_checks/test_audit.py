@@ -1,5 +1,6 @@
 import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -200,6 +201,14 @@ def test_labels_without_noise_leave_the_figures_that_need_noise_out(tmp_path):
     assert found.problem.sigma2 == 0
     assert found.signal_to_noise.reason
     json.loads(found.to_json(), parse_constant=pytest.fail)
+
+
+def test_the_example_is_audited():
+    path = Path(__file__).resolve().parents[2] / "examples" / "grunfeld_logs.csv"
+    found = audit_table(path, task="firm", target="log_invest", ignore=["year"], draws=100)
+    assert (found.data.rows, found.data.tasks, found.problem.M) == (220, 11, 20)
+    assert found.signal_to_noise.value == pytest.approx(7.07, abs=0.01)
+    assert {h.name for h in found.broken} >= {"Gaussian inputs", "independent noise"}
 
 
 def test_two_tasks_and_rows_fewer_than_features_are_said(tmp_path):

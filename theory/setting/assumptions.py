@@ -10,7 +10,13 @@ __all__ = ["GAUSSIAN_INPUTS", "GAUSSIAN_NOISE", "GAUSSIAN_PROMPTS", "GAUSSIAN_TA
 GAUSSIAN_INPUTS = Assumption(
     "Gaussian inputs",
     "the inputs x_1, …, x_M and the query x are i.i.d. N(0, H)",
-    violations=("heavy tails (Student t)", "bounded entries (Rademacher)", "skewed entries", "a mean that is not 0"),
+    violations=(
+        "heavy tails (Student t)",
+        "bounded entries (Rademacher)",
+        "skewed entries",
+        "a mean that is not 0",
+        "a mean that is not 0, with the same second moment",
+    ),
 )
 
 GAUSSIAN_TASKS = Assumption(

@@ -82,6 +82,7 @@ ASSUMPTIONS = (
             "bounded entries (Rademacher)",
             "skewed entries",
             "a mean that is not 0",
+            "a mean that is not 0, with the same second moment",
         ),
     ),
     Assumption(

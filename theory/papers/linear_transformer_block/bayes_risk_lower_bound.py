@@ -6,8 +6,9 @@ Source: arXiv 2402.14951, the comparison with the Bayes risk; this form is deriv
 Why it is true: R_Bayes is E tr(HRB⁻¹R) with B = I + RXᵀXR/σ², R = Ψ^½. Operator Jensen: B⁻¹ ⪰ 2C − CBC for every
 symmetric C; with C = (E B)⁻¹ = (I + M RHR/σ²)⁻¹ the mean of the right side is C.
 Which hypotheses matter: of the inputs, only that E XᵀX = MH. Operator Jensen holds input by input, and what it leaves
-is linear in XᵀX, so that the bound survives heavy tails, signs, skewed inputs and a mean that is not 0, although its
-derivation here integrates Gaussian inputs. Without Gaussian tasks and noise it bounds the best affine predictor.
+is linear in XᵀX, so that the bound survives heavy tails, signs, skewed inputs, and a mean that is not 0 if E xxᵀ = H,
+although its derivation here integrates Gaussian inputs. Without Gaussian tasks and noise it bounds the best affine
+predictor.
 Not claimed: that it is attained (it is approached as M → ∞ with σ²/M fixed).
 """
 
