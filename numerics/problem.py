@@ -76,6 +76,10 @@ class Problem:
             fault = f"lacks {', '.join(missing)}" if missing else f"has the unknown key {', '.join(unknown)}"
             message = f"{path} {fault}: give the keys H, Psi, beta_star, sigma2, M and perhaps N, source, licence"
             raise ValueError(message)
+        for key in sorted(TEXT_KEYS & given.keys()):
+            if np.asarray(given[key]).dtype.kind != "U":
+                message = f"{path}: {key} is {given[key]!r}: give a text in quotes"
+                raise ValueError(message)
         try:
             return cls(**{key: value for key, value in given.items() if key in known})
         except ValueError as error:
@@ -91,7 +95,8 @@ def _read(path: Path) -> Mapping[str, Any]:
             with np.load(path, allow_pickle=False) as archive:
                 return {key: archive[key] for key in archive.files}
     except (OSError, ValueError, BadZipFile, EOFError) as error:
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        # NumPy goes on to advise loading a pickle
+        reason = getattr(error, "strerror", None) or str(error).splitlines()[0].partition(". ")[0]
         message = f"{path} cannot be read ({reason}): give a readable TOML or NPZ file"
         raise ValueError(message) from error
     message = f"{path} has the ending {path.suffix!r}: give a .toml or .npz file"
@@ -139,7 +144,7 @@ def require_eigenvalues(name: str, array: np.ndarray, *, definite: bool) -> None
 
 
 def _variance(value: Any) -> float:
-    array = _numbers("sigma2", value)
+    array = _numbers("sigma2", np.empty(0) if isinstance(value, str) else value)
     if array.size != 1 or array.item() < 0:
         message = f"sigma2 is {value!r}: give one number ≥ 0, the noise variance"
         raise ValueError(message)
@@ -149,6 +154,6 @@ def _variance(value: Any) -> float:
 def _count(name: str, value: Any) -> int:
     array = np.asarray(value)
     if array.size != 1 or array.dtype.kind not in "iuf" or array.item() != array.item() // 1 or array.item() < 1:
-        message = f"{name} is {value!r}: give a whole number of at least 1"
+        message = f"{name} is {value!r}: give a whole number of at least 1{' and below 2^63' * (array.dtype == object)}"
         raise ValueError(message)
     return int(array.item())

@@ -1,24 +1,30 @@
 """Verdicts: statements of ``theory`` confronted with ``numerics``."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-from proofs_checks.report.model import Report
-from proofs_checks.verdict import CheckResult, Verdict
-from proofs_checks.verifying import verify
 
 if TYPE_CHECKING:
     from proofs_checks.auditing import AuditReport, audit, audit_table
+    from proofs_checks.report.model import Report
+    from proofs_checks.verdict import CheckResult, Verdict
+    from proofs_checks.verifying import verify
 
 __all__ = ["AuditReport", "CheckResult", "Report", "Verdict", "audit", "audit_table", "verify"]
 
-_AUDITING = {"AuditReport", "audit", "audit_table"}
+_HOMES = {
+    "AuditReport": "auditing",
+    "CheckResult": "verdict",
+    "Report": "report.model",
+    "Verdict": "verdict",
+    "audit": "auditing",
+    "audit_table": "auditing",
+    "verify": "verifying",
+}
 
 
 def __getattr__(name: str) -> Any:
-    # optimisers and theorems are not imported by commands that only list and verify
-    if name in _AUDITING:
-        from proofs_checks import auditing
-
-        return getattr(auditing, name)
+    # a command imports what it uses: listing needs no checks, verifying no optimisers of the audit
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

@@ -45,7 +45,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     exact_point = as_written(point) if _rows(point) <= DENSE_LIMIT else None
     compared, notes, data = 0, [], []
     for claim in claims:
-        value = _closed_form(claim, point, used)
+        value = _closed_form(claim, point, used, free)
         if value is not None:
             data.append({"where": claim.where, "value": number(value)})
             notes.append(f"{claim.where + ': ' if claim.where else ''}closed form {_short(value)}")
@@ -69,17 +69,16 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     return CheckResult(NAME, verdict, "; ".join([detail, *dict.fromkeys(notes)]), {"values": data})
 
 
-def _closed_form(claim: Claim, point: Mapping[Any, Any], used: set[str]) -> Any:
+def _closed_form(claim: Claim, point: Mapping[Any, Any], used: set[str], free: tuple[str, ...]) -> Any:
     """The closed form as the author wrote it: the right side, or the left one of a bound from below.
 
-    None where it depends on random numbers, or on none.
+    None where it depends on a random number, or on none of the user's.
     """
     if claim.local or (claim.relation != "=" and claim.where):
         return None
     side = claim.right if claim.relation == "=" else claim.left
-    sizes = {name_of(s) for s in dimensions_of(tuple(point))}
-    needed = _names(side, dict(claim.moves)) - sizes
-    if not needed or not needed <= used:
+    needed = _names(side, dict(claim.moves))
+    if needed & set(free) or not needed & used:
         return None
     try:
         values = as_floats(point)

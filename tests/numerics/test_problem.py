@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -60,6 +62,9 @@ def test_scalars_make_a_one_dimensional_problem():
         ({"beta_star": [1.0]}, r"beta_star has shape \(1, 1\), but H is 2×2: give shape \(2, 1\)"),
         ({"beta_star": [[1.0, 2.0]]}, r"beta_star has shape \(1, 2\)"),
         ({"sigma2": -0.1}, r"sigma2 is -0\.1: give one number ≥ 0"),
+        ({"sigma2": "half"}, r"sigma2 is 'half': give one number ≥ 0"),
+        ({"sigma2": [1.0, 2.0]}, r"sigma2 is \[1\.0, 2\.0\]: give one number ≥ 0"),
+        ({"M": 10**23}, r"M is 10+: give a whole number of at least 1 and below 2\^63"),
         ({"sigma2": float("nan")}, r"sigma2 holds nan or inf"),
         ({"M": 0}, r"M is 0: give a whole number of at least 1"),
         ({"M": 2.5}, r"M is 2\.5: give a whole number"),
@@ -73,6 +78,12 @@ def test_wrong_values_are_named_on_one_line(change, message):
     with pytest.raises(ValueError, match=message) as caught:
         Problem(**{**GOOD, **change})
     assert "\n" not in str(caught.value)
+
+
+def test_fractions_and_texts_in_archives_are_read(tmp_path):
+    assert Problem(**{**GOOD, "sigma2": Fraction(1, 4)}).sigma2 == 0.25
+    np.savez(tmp_path / "p.npz", **{k: np.asarray(v) for k, v in GOOD.items()}, source="made up")
+    assert Problem.from_file(tmp_path / "p.npz").M == 10
 
 
 def test_rounding_of_a_singular_matrix_is_tolerated():
@@ -97,7 +108,8 @@ def test_toml_and_npz_agree(tmp_path):
         ("p.toml", TOML + "extra = 1\n", r"p\.toml has the unknown key extra"),
         ("p.toml", TOML.replace("sigma2", "noise"), r"p\.toml lacks sigma2"),
         ("p.toml", TOML.replace("M = 10", "M = 0"), r"p\.toml: M is 0: give a whole number"),
-        ("p.npz", "not a zip file", r"p\.npz cannot be read"),
+        ("p.toml", TOML.replace('"CC0"', "0"), r"p\.toml: licence is 0: give a text in quotes"),
+        ("p.npz", "not a zip file", r"p\.npz cannot be read \([^.]*\): give a readable TOML or NPZ file$"),
         ("p.npz", "", r"p\.npz cannot be read"),
         ("p.csv", "1,2", r"p\.csv has the ending '\.csv': give a \.toml or \.npz"),
     ],
