@@ -1,20 +1,18 @@
 """Time Gaussian expectations, from SymPy expression to collected SymPy expression, beside what else can compute them.
 
 Cold is the first evaluation of its kind in the process; warm is the median over runs with letters never seen before,
-so that no result is read from a cache. The yardsticks are run where they are installed: FORM (Debian's package
-``form``) sums over all pairings of the same symbolic word; plain SymPy expands entries at the fixed size d = M = 2.
+so that no result is read from a cache. The yardsticks are run where they are installed.
 """
 
 import resource
-import shutil
-import subprocess
 from collections.abc import Callable
-from itertools import combinations, count
+from itertools import count
 from statistics import median
 from time import perf_counter
 from typing import Any
 
-from sympy import Identity, Matrix, MatrixSymbol, Poly, Symbol, Trace, ZeroMatrix, factorial2, symbols
+from sympy import Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix, symbols
+from yardsticks import fixed_size_sympy, form, with_tensorgrad
 
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, quad
 
@@ -70,9 +68,11 @@ def main() -> None:
         print(f"{what:20} {cold:8.1f} {median(warm):8.1f} {f'≤ {target:g}':>7}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory: {peak:.0f} MiB, target ≤ 300 MiB")
-    print(f"plain SymPy, E[tr(S A S B)] at d = M = 2 only: {fixed_size_sympy():.0f} ms")
+    print(f"plain SymPy, E[tr(S A S B)] at d = M = 2 only: {fixed_size_sympy.trace_of_two()}")
     for power in (6, 8):
-        print(f"FORM, E[tr S^{power}]: {form(power)}")
+        print(f"FORM, E[tr S^{power}]: {form.trace_moment(power)}")
+    for what in with_tensorgrad.WORK:
+        print(f"tensorgrad, {what}: {with_tensorgrad.seconds(what)}")
 
 
 def milliseconds(integrand: Callable[[Letters], Any], number: int) -> float:
@@ -80,62 +80,6 @@ def milliseconds(integrand: Callable[[Letters], Any], number: int) -> float:
     start = perf_counter()
     node.doit()
     return 1000 * (perf_counter() - start)
-
-
-def fixed_size_sympy() -> float:
-    """Entries of X = Z Lᵀ multiplied out, and every monomial in the standard Gaussian z replaced by its moment."""
-    Z, A, B = (Matrix(2, 2, symbols(f"{name}:4")) for name in "zab")
-    L = Matrix([[Symbol("l0"), 0], [Symbol("l1"), Symbol("l2")]])
-    start = perf_counter()
-    S = (Z * L.T).T * (Z * L.T) / 2
-    polynomial = Poly((S * A * S * B).trace(), *Z)
-    moments = (c * _moment(powers) for powers, c in polynomial.terms())
-    sum(moments).expand()
-    return 1000 * (perf_counter() - start)
-
-
-def _moment(powers: tuple[int, ...]) -> Any:
-    result = 1
-    for k in powers:
-        result *= 0 if k % 2 else factorial2(k - 1)
-    return result
-
-
-def form(power: int) -> str:
-    """Wall time of FORM, its start included."""
-    executable = shutil.which("form")
-    if executable is None:
-        return "not installed (apt install form), skipped"
-    start = perf_counter()
-    subprocess.run([executable, "-q", "-"], input=_form_program(power), capture_output=True, text=True, check=True)
-    return f"{1000 * (perf_counter() - start):.0f} ms"
-
-
-def _form_program(power: int) -> str:
-    """Σ over pairings: equal rows contract to M, columns are chained by H and closed to t(k) = tr Hᵏ."""
-    ends = range(2 * power)
-    row, column = [e // 2 for e in ends], [((e + 1) // 2) % power for e in ends]
-    pairs = "\n".join(
-        f"id d_(p{i},p{j}) = d_(k{row[i]},k{row[j]})*c(1,a{column[i]},a{column[j]});" for i, j in combinations(ends, 2)
-    )
-    return f"""
-Symbols M,n,m,x,y,z,a0,...,a{power - 1};
-CFunctions c,t;
-Dimension M;
-Indices p0,...,p{2 * power - 1},k0,...,k{power - 1};
-Off statistics;
-Local E = dd_(p0,...,p{2 * power - 1});
-{pairs}
-.sort
-repeat;
-id c(n?,x?,x?) = t(n);
-id c(n?,x?,y?)*c(m?,y?,z?) = c(n+m,x,z);
-id c(n?,x?,y?)*c(m?,x?,z?) = c(n+m,y,z);
-id c(n?,x?,y?)*c(m?,z?,y?) = c(n+m,x,z);
-endrepeat;
-Print;
-.end
-"""
 
 
 if __name__ == "__main__":
