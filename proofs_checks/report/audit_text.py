@@ -105,8 +105,8 @@ def _print_hypotheses(report: AuditReport, console: Console) -> None:
     table = _table(console, "Hypotheses, and how many theorems use each", "name", "", "uses", "margin", "")
     for h in report.hypotheses:
         mark = hypothesis_mark(h)
-        said = h.reason or h.statement
-        table.add_row(h.name, Text(mark, _STYLES[mark]), str(len(h.used_by)), number(h.margin), _shortened(said))
+        said = "\n".join(filter(None, (_shortened(h.statement), h.reason)))
+        table.add_row(h.name, Text(mark, _STYLES[mark]), str(len(h.used_by)), number(h.margin), said)
     console.print(table)
     if report.broken:
         console.print()
