@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 import theory
+from proofs_checks.cli import app
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 TEXT = README.read_text(encoding="utf-8")
@@ -21,6 +23,18 @@ def test_the_code_prints_what_the_readme_shows():
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True, cwd=README.parent
     )
     assert done.stdout == "".join(shown for _, shown in BLOCKS)
+
+
+COMMANDS = [
+    line.split("#")[0].split(">")[0].split()[1:] for line in re.findall(r"^theorycheck .*", TEXT, flags=re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_the_commands_shown_exist_with_these_options(words):
+    name, *arguments = words
+    parsed = get_command(app).commands[name].make_context(name, list(arguments))
+    assert str(arguments[-1]) in map(str, parsed.params.values()) or arguments[-1] in parsed.params["slugs"]
 
 
 def rows():

@@ -71,7 +71,8 @@ def _establish(theorem: Theorem) -> str | None:
         _require_every_step(theorem, derivation)
         _require_relations(theorem.statement, derivation)
         _require_end(theorem.statement, theorem, derivation)
-        return f"{len(theorem.derivation)} steps, each checked to follow from the one before"
+        count = len(theorem.derivation)
+        return f"{count} step{'s' * (count > 1)}, each checked to follow from the one before"
     if type(theorem.statement) is Equality:
         _require_equality(theorem, theorem.statement)
         return "both sides have the same normal form"
