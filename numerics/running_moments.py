@@ -58,11 +58,16 @@ class RunningMoments:
 
     def add(self, batch: np.ndarray) -> None:
         """Merge samples (size, …)."""
-        n = len(batch)
         mean = batch.mean(axis=0)
         centred = batch - mean
         square = centred * centred
-        m2, m3 = square.sum(axis=0), (square * centred).sum(axis=0)
+        self._merge(len(batch), mean, square.sum(axis=0), (square * centred).sum(axis=0))
+
+    def merge(self, other: "RunningMoments") -> None:
+        """Merge the samples of another stream; rounding depends on the order of merging, and on nothing else."""
+        self._merge(other.samples, other._mean, other._m2, other._m3)
+
+    def _merge(self, n: int, mean: Any, m2: Any, m3: Any) -> None:
         old, total = self.samples, self.samples + n
         delta = mean - self._mean
         self._m3 = (
