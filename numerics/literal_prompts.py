@@ -106,6 +106,8 @@ def require_widths(problem: Problem, weights: RawWeights) -> None:
     for pair in (weights[:2], weights[2:4], weights[4:]):
         if pair[0].shape != pair[1].shape or pair[0].shape[1:] != (problem.d + 1,):
             names = " and ".join(f"{n} {getattr(weights, n).shape}" for n in RawWeights._fields)
-            message = f"the weights have the shapes {names}: give W_K and W_Q, W_P and W_V, W_1 and W_2 one shape each, "
+            message = (
+                f"the weights have the shapes {names}: give W_K and W_Q, W_P and W_V, W_1 and W_2 one shape each, "
+            )
             message += f"(any, {problem.d + 1})"
             raise ValueError(message)

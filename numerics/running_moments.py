@@ -20,7 +20,8 @@ class Estimate(ShownInNotebooks):
 
     ``standard_error`` is that of the mean, from the sample; ``rms`` = √E[f²] and ``skewness`` describe the integrand
     f. ``converged``: the wanted precision was reached. ``engine_assisted``: the symbolic engine helped (conditioning,
-    control variates), so that the estimate is no independent evidence.
+    control variates), so that the estimate is no independent evidence. ``variance_reduction`` is the variance of f over
+    that of what was averaged in its place, where control variates were used.
     """
 
     mean: Any
@@ -30,6 +31,7 @@ class Estimate(ShownInNotebooks):
     skewness: Any
     converged: bool = True
     engine_assisted: bool = False
+    variance_reduction: float | None = None
 
     def notebook_parts(self) -> Iterator[Part]:
         mean, error = np.asarray(self.mean), np.asarray(self.standard_error)
@@ -38,6 +40,8 @@ class Estimate(ShownInNotebooks):
         words = [f"{self.samples:,} samples, relative error {self.relative_error:.2g}"]
         words += [] if self.converged else ["the wanted precision was not reached"]
         words += ["engine-assisted: no independent evidence"] if self.engine_assisted else []
+        if self.variance_reduction is not None:
+            words += [f"control variates reduced the variance {self.variance_reduction:,.3g} times"]
         yield Sentence(f"mean ± standard error: {', '.join(words)}")
 
     @property

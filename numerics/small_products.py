@@ -14,7 +14,7 @@ FEWEST_ROWS = 16  # fewer make a product slow by themselves; a piece of so many 
 
 
 def product(left: np.ndarray, right: np.ndarray, out: np.ndarray) -> np.ndarray:
-    """left @ right, written to ``out``: (…, m, k) @ (…, k, n) -> (…, m, n), a block of rows at a time."""
+    """The product (…, m, k) @ (…, k, n) -> (…, m, n), written to ``out`` a block of rows at a time."""
     *_, m, k = left.shape
     n = right.shape[-1]
     rows = ONE_THREAD_VECTOR_PRODUCT // k if n == 1 else ONE_THREAD_PRODUCT // (k * n)

@@ -32,6 +32,7 @@ __all__ = [
     "ONE_THREAD_PRODUCT",
     "ONE_THREAD_VECTOR_PRODUCT",
     "PAIR_LIMIT",
+    "PILOT_SAMPLES",
     "REQUIRED_ERROR",
     "ROUNDING",
     "SAME_PREDICTION",
@@ -92,6 +93,9 @@ ONE_THREAD_VECTOR_PRODUCT = 9_000
 
 MINIMUM_SAMPLES = 4_096
 """Fewer samples say too little about the standard error itself (its relative error is 1/√(2N) even without tails)."""
+
+PILOT_SAMPLES = 512
+"""Samples from which the coefficients of a few control variates are fitted: k of them cost about k/512 of the gain."""
 
 MAXIMUM_SAMPLES = 4_000_000
 """Where a simulation stops although its aim is not reached: some seconds for the integrands of this project. A

@@ -3,7 +3,8 @@ import pytest
 
 from numerics import Problem
 from numerics.bayes import bayes_excess, bayes_excess_in_one_dimension
-from numerics.bayes_by_spectrum import bayes_excess_by_spectrum, spectrum, wishart
+from numerics.bayes_by_spectrum import bayes_excess_by_spectrum, spectrum
+from numerics.sufficient_statistics import wishart
 
 
 def problem(d, M, seed=0, sigma2=0.5):
