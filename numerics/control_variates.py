@@ -80,7 +80,7 @@ def controlled_mean(
     least: int = MINIMUM_SAMPLES,
 ) -> Estimate:
     """E f from samples of f and of controls with the means ``means`` (k,), ``batch`` at a time, at least ``least``."""
-    coefficients = _regression(*sample(PILOT_SAMPLES, rng))
+    coefficients = _regression(*sample(max(PILOT_SAMPLES, least // 8), rng))
     plain, corrected = RunningMoments(), RunningMoments()
     while True:
         f, g = sample(batch, rng)

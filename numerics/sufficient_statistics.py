@@ -12,13 +12,22 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from numerics.chunks import moments_of_chunks
+from numerics.chunks import Draw, moments_of_chunks
 from numerics.model import covariance_root
 from numerics.problem import Problem
 from numerics.running_moments import Estimate
+from numerics.small_products import product
 from numerics.tolerances import CHUNK_BYTES
 
-__all__ = ["Coefficient", "Statistics", "bartlett", "draw_statistics", "risk_of_predictor", "wishart"]
+__all__ = [
+    "Bartlett",
+    "Coefficient",
+    "Statistics",
+    "StatisticsSampler",
+    "draw_statistics",
+    "risk_of_predictor",
+    "wishart",
+]
 
 
 class Statistics(NamedTuple):
@@ -34,35 +43,62 @@ Coefficient = Callable[[Statistics], np.ndarray]
 """What a predictor that is linear in the query multiplies it with: (size, d, 1), from S, s and r alone."""
 
 
-def bartlett(M: int, d: int, size: int, rng: np.random.Generator) -> np.ndarray:
-    """``size`` factors A (size, d, min(M, d)), zero above the diagonal, of Wishart matrices AAᵀ."""
-    columns = min(M, d)
-    A = np.zeros((size, d, columns))
-    widths = np.minimum(np.arange(d), columns)
-    normals = rng.standard_normal((size, int(widths.sum())))
-    start = 0
-    for i, width in enumerate(widths):
-        A[:, i, :width] = normals[:, start : start + width]
-        start += width
-    diagonal = range(columns)
-    A[:, diagonal, diagonal] = np.sqrt(rng.chisquare(M - np.arange(columns), (size, columns)))
-    return A
+class Bartlett:
+    """Factors A (size, d, min(M, d)) of Wishart matrices AAᵀ, drawn into memory that is used again."""
+
+    def __init__(self, M: int, d: int, size: int) -> None:
+        columns = min(M, d)
+        self.widths = np.minimum(np.arange(d), columns)
+        self.freedom = M - np.arange(columns)
+        self.A = np.zeros((size, d, columns))
+        self.normals = np.empty((size, int(self.widths.sum())))
+
+    def draw(self, size: int, rng: np.random.Generator) -> np.ndarray:
+        """``size`` factors, zero above the diagonal, as a view."""
+        normals, A = rng.standard_normal(out=self.normals[:size]), self.A[:size]
+        start = 0
+        for i, width in enumerate(self.widths):
+            A[:, i, :width] = normals[:, start : start + width]
+            start += width
+        diagonal = range(len(self.freedom))
+        A[:, diagonal, diagonal] = np.sqrt(rng.chisquare(self.freedom, (size, len(self.freedom))))
+        return A
 
 
 def wishart(M: int, d: int, size: int, rng: np.random.Generator) -> np.ndarray:
     """``size`` Wishart matrices (size, d, d) with M degrees of freedom and scale I, singular for M < d."""
-    A = bartlett(M, d, size, rng)
+    A = Bartlett(M, d, size).draw(size, rng)
     return A @ A.mT
 
 
 def draw_statistics(problem: Problem, size: int, rng: np.random.Generator) -> Statistics:
     """``size`` independent (S, s, r) with their tasks, in law those of the prompts of ``numerics.model``."""
-    M, d = problem.M, problem.d
-    w = problem.beta_star + (rng.standard_normal((size, d)) @ covariance_root(problem.Psi).T)[..., None]
-    A = bartlett(M, d + 1, size, rng)
-    inputs = np.matmul(covariance_root(problem.H) / np.sqrt(M), A[:, :d])
-    labels = w.mT @ inputs + np.sqrt(problem.sigma2 / M) * A[:, d:]
-    return Statistics(inputs @ inputs.mT, inputs @ labels.mT, (labels * labels).sum(axis=(1, 2)), w)
+    return StatisticsSampler(problem, size).draw(size, rng)
+
+
+class StatisticsSampler:
+    """Draws for one problem, into memory that is used again: a fresh page costs as much as the numbers on it."""
+
+    def __init__(self, problem: Problem, size: int) -> None:
+        M, d = problem.M, problem.d
+        self.center, self.d = problem.beta_star, d
+        self.root, self.task_root = covariance_root(problem.H / M), covariance_root(problem.Psi)
+        self.noise = np.sqrt(problem.sigma2 / M)
+        self.bartlett = Bartlett(M, d + 1, size)
+        self.C, self.moments = np.empty_like(self.bartlett.A), np.empty((size, d, d + 1))
+
+    def draw(self, size: int, rng: np.random.Generator) -> Statistics:
+        """``size`` statistics, as views that the next draw overwrites."""
+        d = self.d
+        w = self.center + (rng.standard_normal((size, d)) @ self.task_root.T)[..., None]
+        A, C = self.bartlett.draw(size, rng), self.C[:size]
+        # C = BA/√M: what the inputs are above, what the labels are in the last row
+        inputs, labels = C[:, :d], C[:, d:]
+        product(self.root, A[:, :d], inputs)
+        product(w.mT, inputs, labels)
+        labels += self.noise * A[:, d:]
+        moments = product(inputs, C.mT, self.moments[:size])
+        return Statistics(moments[..., :d], moments[..., d:], np.einsum("bij,bij->b", labels, labels), w)
 
 
 def risk_of_predictor(
@@ -74,15 +110,19 @@ def risk_of_predictor(
     number of threads (all processors unless given). Raises ValueError for fewer than two samples, and for a
     coefficient of another shape than (size, d, 1).
     """
+    chunk = max(1, CHUNK_BYTES // (4 * 8 * (problem.d + 1) ** 2))
 
-    def losses(size: int, rng: np.random.Generator) -> np.ndarray:
-        statistics = draw_statistics(problem, size, rng)
-        c = np.asarray(coefficient(statistics))
-        if c.shape != statistics.s.shape:
-            message = f"the coefficient has shape {c.shape}: return {statistics.s.shape}, as s has"
-            raise ValueError(message)
-        error = (c - statistics.w)[..., 0]
-        return np.einsum("bi,bi->b", error @ problem.H, error) + problem.sigma2
+    def prepare() -> Draw:
+        sampler = StatisticsSampler(problem, chunk)
+        return lambda size, rng: _losses(problem, coefficient, sampler.draw(size, rng))
 
-    chunk = max(1, CHUNK_BYTES // (5 * 8 * (problem.d + 1) ** 2))
-    return moments_of_chunks(lambda: losses, samples, chunk, seed=seed, workers=workers).estimate()
+    return moments_of_chunks(prepare, samples, chunk, seed=seed, workers=workers).estimate()
+
+
+def _losses(problem: Problem, coefficient: Coefficient, statistics: Statistics) -> np.ndarray:
+    c = np.asarray(coefficient(statistics))
+    if c.shape != statistics.s.shape:
+        message = f"the coefficient has shape {c.shape}: return {statistics.s.shape}, as s has"
+        raise ValueError(message)
+    error = (c - statistics.w)[..., 0]
+    return np.einsum("bi,bi->b", error @ problem.H, error) + problem.sigma2

@@ -94,8 +94,9 @@ ONE_THREAD_VECTOR_PRODUCT = 9_000
 MINIMUM_SAMPLES = 4_096
 """Fewer samples say too little about the standard error itself (its relative error is 1/√(2N) even without tails)."""
 
-PILOT_SAMPLES = 512
-"""Samples from which the coefficients of a few control variates are fitted: k of them cost about k/512 of the gain."""
+PILOT_SAMPLES = 64
+"""From which the coefficients of control variates are fitted, at least: k of them cost some k/64 of what is gained. An
+eighth of the least number of samples, where that is more, hardly adds to the time."""
 
 MAXIMUM_SAMPLES = 4_000_000
 """Where a simulation stops although its aim is not reached: some seconds for the integrands of this project. A
