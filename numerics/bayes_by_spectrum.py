@@ -22,9 +22,12 @@ from theory.algebra.random import MatrixNormal
 from theory.algebra.symbols import SymmetricMatrix
 from theory.setting.symbols import M, d
 
-__all__ = ["bayes_excess_by_spectrum", "bayes_excess_of_spectra", "spectrum"]
+__all__ = ["Expansion", "bayes_excess_by_spectrum", "bayes_excess_of_spectra", "spectrum"]
 
-ORDER = 4  # the square of a matrix gives terms up to the fourth by sums over entries
+ORDER = 2
+"""Terms of the series that are control variates. Of a hundred estimates each with 4,096 samples, at d = 1 to 8, the
+errors were those that the samples said; at order 4 and M ≤ 4 they were up to seven times as large, and often twice,
+because the tails of fourth powers hardly ever show in a sample."""
 
 
 def spectrum(H: np.ndarray, Psi: np.ndarray) -> np.ndarray:
@@ -44,13 +47,14 @@ def bayes_excess_of_spectra(mu: np.ndarray, sigma2: Any, W: np.ndarray) -> np.nd
 def bayes_excess_by_spectrum(problem: Problem, *, relative_error: float, seed: Any = 0) -> Estimate:
     """R_Bayes of a problem, to that relative standard error. Raises ValueError for σ² = 0.
 
-    Marked ``engine_assisted``: control variates are polynomials in W of degree up to four, with means in closed form.
+    Marked ``engine_assisted``: control variates are polynomials in W, with means in closed form.
     """
     if problem.sigma2 == 0:
         message = "sigma2 is 0, and the Bayes risk is defined for noisy labels: give sigma2 > 0"
         raise ValueError(message)
     mu, sigma2 = spectrum(problem.H, problem.Psi), np.array([problem.sigma2])
-    expansion = _Expansion(mu, problem.sigma2, problem.M)
+    least = max(2, MINIMUM_SAMPLES // problem.d)
+    expansion = Expansion(mu, problem.sigma2, problem.M)
 
     def sample(size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         W = wishart(problem.M, problem.d, size, rng)
@@ -60,13 +64,13 @@ def bayes_excess_by_spectrum(problem: Problem, *, relative_error: float, seed: A
         sample,
         expansion.means(),
         relative_error=relative_error,
-        batch=max(2, min(MINIMUM_SAMPLES, BATCH_BYTES // (48 * problem.d**2))),
+        batch=max(2, min(least, BATCH_BYTES // (48 * problem.d**2))),
         rng=np.random.default_rng(seed),
-        least=MINIMUM_SAMPLES // problem.d,
+        least=least,
     )
 
 
-class _Expansion:
+class Expansion:
     """The terms of the Taylor series of the integrand about W = MI.
 
     With a = μ/σ² and g = 1/(1 + Ma), I + D^½WD^½/σ² = G^-½(I + V(W − MI)V)G^-½ for V² = diag(ag), so that term k is
@@ -83,10 +87,8 @@ class _Expansion:
         """Terms 1 to ``ORDER`` for each W (n, d, d): (n, ORDER)."""
         V = np.sqrt(self.squares)
         Y = V[:, None] * (W - self.M * np.eye(len(V))) * V
-        Y2 = Y @ Y
-        products = [np.diagonal(Y, axis1=1, axis2=2), np.diagonal(Y2, axis1=1, axis2=2)]
-        products += [(Y2 * Y).sum(axis=2), (Y2 * Y2).sum(axis=2)]
-        return np.stack([p @ self.weights for p in products], axis=1)
+        first = np.diagonal(Y, axis1=1, axis2=2) @ self.weights
+        return np.stack([first, (Y * Y).sum(axis=2) @ self.weights], axis=1)
 
     def means(self) -> np.ndarray:
         """Their means (ORDER,)."""

@@ -40,7 +40,8 @@ def assisted_monte_carlo(
     """Estimate a scalar E[f] with the symbolic engine, which integrates a part and knows the means of the controls.
 
     With ``given=[X]`` only X is sampled: E[f | X] replaces f, in closed form. Without ``given`` f is sampled as it is
-    written. ``controls`` are scalar polynomials in the sampled symbols that vary as f does. The estimate is marked
+    written. ``controls`` are scalar polynomials in the sampled symbols that vary as f does, of low degree: the tails of
+    high powers do not show in a sample, and make its standard error too small. The estimate is marked
     ``engine_assisted``; its ``variance_reduction`` is what the controls gained. Sampling stops at the
     ``relative_error`` of the mean, or after four million samples with ``converged`` false.
 

@@ -19,7 +19,7 @@ from numerics.running_moments import Estimate
 from numerics.small_products import product
 from numerics.tolerances import CHUNK_BYTES, LITERAL_BYTES
 
-__all__ = ["LiteralPrompts", "last_column", "require_widths", "risk_on_prompts"]
+__all__ = ["LiteralPrompts", "PromptBuffers", "last_column", "require_widths", "risk_on_prompts"]
 
 
 class LiteralPrompts(NamedTuple):
@@ -57,7 +57,7 @@ def last_column(tokens: np.ndarray, weights: RawWeights) -> np.ndarray:
     return (query + attended @ W_V.T @ W_P) @ W_1.T @ W_2
 
 
-class _Buffers:
+class PromptBuffers:
     """Memory for prompts of one problem, filled again and again."""
 
     def __init__(self, problem: Problem, size: int) -> None:
@@ -70,6 +70,7 @@ class _Buffers:
         self.tasks, self.means = np.empty((size, d)), np.empty((size, M + 1, 1))
 
     def draw(self, size: int, rng: np.random.Generator) -> LiteralPrompts:
+        """``size`` prompts, as views that the next draw overwrites."""
         d = self.center.shape[0]
         tasks = self.center + rng.standard_normal(out=self.tasks[:size]) @ self.task_root.T
         normals = rng.standard_normal(out=self.normals[:size])
@@ -81,7 +82,7 @@ class _Buffers:
 
 
 def _squared_errors(problem: Problem, weights: RawWeights, chunk: int) -> Draw:
-    buffers = _Buffers(problem, chunk)
+    buffers = PromptBuffers(problem, chunk)
 
     def draw(size: int, rng: np.random.Generator) -> np.ndarray:
         tokens, labels = buffers.draw(size, rng)

@@ -19,7 +19,7 @@ from numerics.running_moments import Estimate
 from numerics.small_products import product
 from numerics.tolerances import CHUNK_BYTES
 
-__all__ = ["risk_of_weights"]
+__all__ = ["risk_of_weights", "wishart_times"]
 
 
 def risk_of_weights(
@@ -48,7 +48,7 @@ def _losses(problem: Problem, weights: RawWeights) -> Draw:
     def losses(size: int, rng: np.random.Generator) -> np.ndarray:
         omega = center + product(rng.standard_normal((size, d)), task_root, np.empty((size, d)))
         c = np.concatenate([seen + v_0 * omega, np.full((size, 1), sigma * v_0)], axis=1)
-        t = _wishart_times(c, M, rng) / M
+        t = wishart_times(c, M, rng) / M
         last = np.einsum("bi,bi->b", omega, t[:, :d]) + sigma * t[:, d]
         error = product(t[:, :d], step, np.empty((size, d))) + start + last[:, None] * along - omega
         return np.einsum("bi,bi->b", error, error) + problem.sigma2
@@ -56,7 +56,7 @@ def _losses(problem: Problem, weights: RawWeights) -> Draw:
     return losses
 
 
-def _wishart_times(c: np.ndarray, M: int, rng: np.random.Generator) -> np.ndarray:
+def wishart_times(c: np.ndarray, M: int, rng: np.random.Generator) -> np.ndarray:
     """Wc (size, p), each for a W of its own, for c (size, p)."""
     z = rng.standard_normal(c.shape)
     q = rng.chisquare(M, (len(c), 1))
