@@ -20,7 +20,7 @@ def test_it_agrees_with_samples_of_the_definition(d, M):
     error = np.hypot(first.standard_error, second.standard_error)
     assert abs(first.mean - second.mean) < 5 * error
     assert first.engine_assisted
-    assert first.variance_reduction > 1.3
+    assert first.variance_reduction > 1.2
 
 
 def test_it_agrees_with_quadrature_in_one_dimension():
@@ -39,7 +39,7 @@ def test_noise_is_needed():
         bayes_excess_by_spectrum(problem(2, 3, sigma2=0), relative_error=0.1)
 
 
-@pytest.mark.parametrize(("M", "d"), [(1, 1), (2, 3), (6, 2), (40, 5)])
+@pytest.mark.parametrize(("M", "d"), [(1, 1), (2, 3), (4, 3), (40, 5)])
 def test_controls_have_their_means(M, d):
     """The engine's means of the terms against samples."""
     p = problem(d, M)
@@ -66,7 +66,7 @@ def test_controls_are_the_terms_of_the_series():
     assert sides[0] / sides[1] == pytest.approx(8, rel=0.15)
 
 
-@pytest.mark.parametrize("M", [1, 4, 30])
+@pytest.mark.parametrize("M", [1, 3, 4, 30])
 def test_the_error_is_what_is_said(M):
     """Two hundred estimates against quadrature: their scores have the spread of standard normals."""
     p = problem(1, M)
@@ -74,8 +74,8 @@ def test_the_error_is_what_is_said(M):
     found = [bayes_excess_by_spectrum(p, relative_error=0.01, seed=seed) for seed in range(200)]
     scores = np.array([(e.mean - exact) / e.standard_error for e in found])
     # means and errors of skew samples go together, which shifts the scores; fourth powers as controls gave 1.4
-    assert abs(scores.mean()) < 0.4
-    assert 0.8 < scores.std() < 1.2
+    assert abs(scores.mean()) < 0.3
+    assert 0.85 < scores.std() < 1.15
 
 
 def test_long_contexts_need_few_samples():
