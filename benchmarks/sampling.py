@@ -101,10 +101,8 @@ def speed(problem: Problem, weights: RawWeights, script: Script, wanted: int) ->
     limit = (used["normals of that many prompts"] / literal)[1]
     print(f"literal prompts spend {limit:.0%} of their processor time on normals, the generator's own limit")
     numbers = d + (d + 1) * (d + 2) // 2
-    print(
-        f"and draw {normals / numbers:.1f} times as many numbers as (S, s, r), which has {numbers:,}; fixed weights see"
-    )
-    print(f"{2 * d + 2} of them")
+    print(f"numbers drawn: {normals:,} a prompt, {numbers:,} for (S, s, r) ({normals / numbers:.1f} times fewer), and")
+    print(f"{2 * d + 2} for what fixed weights see of it")
 
 
 def seconds(run: Callable[[int], object], n: int) -> np.ndarray:

@@ -46,11 +46,14 @@ def assisted_monte_carlo(
     ``relative_error`` of the mean, or after four million samples with ``converged`` false.
 
     Raises UnsupportedExpressionError for an f that is no polynomial in what is to be integrated, and for controls that
-    are none; ValueError for what is no scalar expectation, controls with other random symbols, missing values, and a
-    moment that does not exist.
+    are none; ValueError for what is no scalar expectation, a relative error that is not positive, controls with
+    other random symbols, missing values, and a moment that does not exist.
     """
     if not isinstance(expectation, Expectation) or expectation.is_Matrix or expectation.given:
         message = f"{expectation} is no unconditional Expectation of a scalar: give one, and the condition as given=[…]"
+        raise ValueError(message)
+    if not relative_error > 0:
+        message = f"relative_error is {relative_error!r}: give more than 0"
         raise ValueError(message)
     require_moments(expectation, values)
     integrand = Expectation(expectation.integrand, given=given).doit() if given else expectation.integrand

@@ -16,7 +16,7 @@ from numerics.chunks import Draw, moments_of_chunks
 from numerics.model import covariance_root
 from numerics.problem import Problem
 from numerics.running_moments import Estimate
-from numerics.small_products import product
+from numerics.small_products import product, through
 from numerics.tolerances import CHUNK_BYTES, LITERAL_BYTES
 
 __all__ = ["LiteralPrompts", "PromptBuffers", "last_column", "require_widths", "risk_on_prompts"]
@@ -51,10 +51,10 @@ def last_column(tokens: np.ndarray, weights: RawWeights) -> np.ndarray:
     size, M = len(tokens), tokens.shape[1] - 1
     query = tokens[:, -1]
     # E𝓜Eᵀ(W_Kᵀ W_Q e) is E𝓜 times the scores of the tokens, and 𝓜 takes the query's own score away
-    scores = product(tokens, (query @ W_Q.T @ W_K)[..., None], np.empty((size, M + 1, 1)))
+    scores = product(tokens, through(query, W_Q.T, W_K)[..., None], np.empty((size, M + 1, 1)))
     scores[:, -1] = 0
     attended = product(tokens.mT, scores, np.empty((size, tokens.shape[2], 1)))[..., 0] / M
-    return (query + attended @ W_V.T @ W_P) @ W_1.T @ W_2
+    return through(query + through(attended, W_V.T, W_P), W_1.T, W_2)
 
 
 class PromptBuffers:
@@ -72,7 +72,7 @@ class PromptBuffers:
     def draw(self, size: int, rng: np.random.Generator) -> LiteralPrompts:
         """``size`` prompts, as views that the next draw overwrites."""
         d = self.center.shape[0]
-        tasks = self.center + rng.standard_normal(out=self.tasks[:size]) @ self.task_root.T
+        tasks = self.center + through(rng.standard_normal(out=self.tasks[:size]), self.task_root.T)
         normals = rng.standard_normal(out=self.normals[:size])
         tokens = product(normals, self.root, self.tokens[:size])
         tokens[..., d:] += product(tokens[..., :d], tasks[..., None], self.means[:size])
@@ -106,9 +106,7 @@ def require_widths(problem: Problem, weights: RawWeights) -> None:
     """Raise ValueError, with all shapes, for raw weights that do not fit together or do not fit the problem."""
     for pair in (weights[:2], weights[2:4], weights[4:]):
         if pair[0].shape != pair[1].shape or pair[0].shape[1:] != (problem.d + 1,):
-            names = " and ".join(f"{n} {getattr(weights, n).shape}" for n in RawWeights._fields)
-            message = (
-                f"the weights have the shapes {names}: give W_K and W_Q, W_P and W_V, W_1 and W_2 one shape each, "
-            )
-            message += f"(any, {problem.d + 1})"
+            shapes = ", ".join(f"{name} {weight.shape}" for name, weight in weights._asdict().items())
+            remedy = f"W_K and W_Q, W_P and W_V, W_1 and W_2 one shape each, (any, {problem.d + 1})"
+            message = f"the weights have the shapes {shapes}: give {remedy}"
             raise ValueError(message)

@@ -8,7 +8,7 @@ import numpy as np
 
 from numerics.tolerances import ONE_THREAD_PRODUCT, ONE_THREAD_VECTOR_PRODUCT
 
-__all__ = ["product"]
+__all__ = ["product", "through"]
 
 FEWEST_ROWS = 16  # fewer make a product slow by themselves; a piece of so many rows is worth a second thread
 
@@ -23,3 +23,10 @@ def product(left: np.ndarray, right: np.ndarray, out: np.ndarray) -> np.ndarray:
     for start in range(0, m, rows):
         np.matmul(left[..., start : start + rows, :], right, out=out[..., start : start + rows, :])
     return out
+
+
+def through(rows: np.ndarray, *matrices: np.ndarray) -> np.ndarray:
+    """Rows (m, k) times one matrix after the other, (m, n)."""
+    for matrix in matrices:
+        rows = product(rows, matrix, np.empty((len(rows), matrix.shape[1])))
+    return rows

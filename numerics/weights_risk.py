@@ -16,7 +16,7 @@ from numerics.literal_prompts import require_widths
 from numerics.model import covariance_root
 from numerics.problem import Problem
 from numerics.running_moments import Estimate
-from numerics.small_products import product
+from numerics.small_products import through
 from numerics.tolerances import CHUNK_BYTES
 
 __all__ = ["risk_of_weights", "wishart_times"]
@@ -46,11 +46,11 @@ def _losses(problem: Problem, weights: RawWeights) -> Draw:
     seen, start, step, along = v_1.T @ F, u.T @ F, F.T @ P.T @ F, k.T @ F
 
     def losses(size: int, rng: np.random.Generator) -> np.ndarray:
-        omega = center + product(rng.standard_normal((size, d)), task_root, np.empty((size, d)))
+        omega = center + through(rng.standard_normal((size, d)), task_root)
         c = np.concatenate([seen + v_0 * omega, np.full((size, 1), sigma * v_0)], axis=1)
         t = wishart_times(c, M, rng) / M
         last = np.einsum("bi,bi->b", omega, t[:, :d]) + sigma * t[:, d]
-        error = product(t[:, :d], step, np.empty((size, d))) + start + last[:, None] * along - omega
+        error = through(t[:, :d], step) + start + last[:, None] * along - omega
         return np.einsum("bi,bi->b", error, error) + problem.sigma2
 
     return losses

@@ -107,5 +107,7 @@ def test_what_cannot_be_estimated_is_named():
         assisted_monte_carlo(Expectation(Trace(S_OF_PROMPT), given=[prompt.X]), values)
     with pytest.raises(ValueError, match="the controls hold v, on which f does not depend"):
         assisted_monte_carlo(BAYES_EXCESS, values, controls=[Trace(v.T * v)])
+    with pytest.raises(ValueError, match="relative_error is 0: give more than 0"):
+        assisted_monte_carlo(BAYES_EXCESS, values, relative_error=0)
     with pytest.raises(UnsupportedExpressionError):
         assisted_monte_carlo(DISTANCE, values, given=[w])

@@ -74,5 +74,5 @@ def test_the_number_of_workers_changes_no_bit():
 def test_wrong_shapes_are_named():
     problem = random_problem(np.random.default_rng(1), d=2, M=3, sigma2=0.5)
     weights = weights_of(2, np.random.default_rng(2))._replace(W_P=np.ones((2, 3)))
-    with pytest.raises(ValueError, match=r"W_P \(2, 3\) and W_V \(3, 3\)"):
+    with pytest.raises(ValueError, match=r"W_P \(2, 3\), W_V \(3, 3\)"):
         risk_of_weights(problem, weights, samples=10)
