@@ -111,3 +111,10 @@ def test_what_cannot_be_estimated_is_named():
         assisted_monte_carlo(BAYES_EXCESS, values, relative_error=0)
     with pytest.raises(UnsupportedExpressionError):
         assisted_monte_carlo(DISTANCE, values, given=[w])
+
+
+def test_a_reader_is_told_what_the_engine_did():
+    estimate = assisted_monte_carlo(BAYES_EXCESS, random_problem(np.random.default_rng(1)).values(), controls=CONTROLS)
+    *_, words = (part.html() for part in estimate.notebook_parts())
+    assert "engine-assisted: no independent evidence" in words
+    assert "control variates reduced the variance" in words

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from numerics.small_products import product
+from numerics.small_products import product, through
 
 
 # whole, in blocks with a remainder, with and without a column, and too wide for blocks
@@ -17,3 +17,9 @@ def test_blocks_give_the_whole_product(shape):
     np.testing.assert_allclose(found, left @ right, rtol=0, atol=1e-13 * k)
     assert np.isnan(wide[..., [0, -1]]).all()
     assert np.array_equal(wide[..., 1:-1], found)
+
+
+def test_rows_go_through_one_matrix_after_the_other():
+    rng = np.random.default_rng(0)
+    rows, A, B = rng.standard_normal((7, 3)), rng.standard_normal((3, 5)), rng.standard_normal((5, 1))
+    np.testing.assert_allclose(through(rows, A, B), rows @ A @ B)
