@@ -1,7 +1,9 @@
 """Sampling beside its yardsticks: prompts a second, and the work that the Bayes risk takes to three digits.
 
 The yardstick is the script that a user would write: whole batches of token matrices in plain NumPy. It is timed in turn
-with what is compared to it, and the fastest of a few rounds counts, because other programs only ever slow it down.
+with what is compared to it, and the fastest of a few rounds counts, because other programs only ever slow it down. At
+the larger size the script's products run on BLAS threads, which suffer most from other programs: where there are any,
+run this with OPENBLAS_NUM_THREADS=1, to which the rest is indifferent.
 """
 
 from collections.abc import Callable
