@@ -1,23 +1,32 @@
 """Numbers: closed forms evaluated, expectations computed exactly at small sizes or sampled, problems validated."""
 
 from numerics.binding import free_parameters
+from numerics.block_risk import RawWeights
 from numerics.comparison import Comparison, compare, samples_needed, smallest_detectable
+from numerics.control_variates import assisted_monte_carlo
 from numerics.estimation import monte_carlo
 from numerics.exact import TooLargeError, exact_value
 from numerics.existence import expected_value
+from numerics.literal_prompts import risk_on_prompts
 from numerics.points import rational_point
 from numerics.problem import Problem
 from numerics.running_moments import Estimate
 from numerics.sampling import draw
+from numerics.sufficient_statistics import Statistics, draw_statistics, risk_of_predictor
 from numerics.walk import evaluate, register_node
+from numerics.weights_risk import risk_of_weights
 
 __all__ = [
     "Comparison",
     "Estimate",
     "Problem",
+    "RawWeights",
+    "Statistics",
     "TooLargeError",
+    "assisted_monte_carlo",
     "compare",
     "draw",
+    "draw_statistics",
     "evaluate",
     "exact_value",
     "expected_value",
@@ -25,6 +34,9 @@ __all__ = [
     "monte_carlo",
     "rational_point",
     "register_node",
+    "risk_of_predictor",
+    "risk_of_weights",
+    "risk_on_prompts",
     "samples_needed",
     "smallest_detectable",
 ]

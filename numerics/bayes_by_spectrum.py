@@ -5,36 +5,37 @@ degrees of freedom and scale I, whose law no rotation changes; so with D = diag(
 E tr(D^½(I + D^½WD^½/σ²)⁻¹D^½). Derived here; the tests compare it with samples of the definition.
 """
 
-from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
+from sympy import Basic, Identity, MatMul, Trace, ZeroMatrix
 
+from numerics.control_variates import controlled_mean
 from numerics.problem import Problem
-from numerics.running_moments import Estimate, RunningMoments
-from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES
+from numerics.running_moments import Estimate
+from numerics.sufficient_statistics import wishart
+from numerics.tolerances import BATCH_BYTES, MINIMUM_SAMPLES
+from numerics.walk import evaluate
+from theory.algebra.expectation_node import Expectation
+from theory.algebra.random import MatrixNormal
+from theory.algebra.symbols import SymmetricMatrix
+from theory.setting.symbols import M, d
 
-__all__ = ["bayes_excess_by_spectrum", "bayes_excess_of_spectra", "spectrum", "wishart"]
+__all__ = ["Expansion", "bayes_excess_by_spectrum", "bayes_excess_of_spectra", "spectrum"]
+
+ORDER = 2
+"""Terms of the series that are control variates; one where M < ``ENOUGH``. In hundreds of estimates with 4,096 samples
+each, at d = 1 to 8, errors were then what the samples said. Two terms at M = 1 made them a fifth to a third larger, and
+four terms at M ≤ 4 up to seven times as large: the tails of high powers hardly ever show in a sample."""
+
+ENOUGH = 4
 
 
 def spectrum(H: np.ndarray, Psi: np.ndarray) -> np.ndarray:
     """The eigenvalues (…, d) of H^½ΨH^½, ascending, rounding below 0 removed, for H ≻ 0 and Ψ ⪰ 0 (…, d, d)."""
     L = np.linalg.cholesky(H)
     return np.maximum(np.linalg.eigvalsh(L.mT @ Psi @ L), 0)
-
-
-def wishart(M: int, d: int, size: int, rng: np.random.Generator) -> np.ndarray:
-    """``size`` Wishart matrices (size, d, d) with M degrees of freedom and scale I, singular for M < d.
-
-    For M ≥ d as AAᵀ with Bartlett's triangular A, so that the cost does not grow with M; ``scipy.stats`` has the same
-    behind an import that takes longer than the draws.
-    """
-    if d > M:
-        X = rng.standard_normal((size, M, d))
-        return X.mT @ X
-    A = np.tril(rng.standard_normal((size, d, d)), -1)
-    A[:, range(d), range(d)] = np.sqrt(rng.chisquare(M - np.arange(d), (size, d)))
-    return A @ A.mT
 
 
 def bayes_excess_of_spectra(mu: np.ndarray, sigma2: Any, W: np.ndarray) -> np.ndarray:
@@ -46,19 +47,62 @@ def bayes_excess_of_spectra(mu: np.ndarray, sigma2: Any, W: np.ndarray) -> np.nd
 
 
 def bayes_excess_by_spectrum(problem: Problem, *, relative_error: float, seed: Any = 0) -> Estimate:
-    """R_Bayes of a problem, to that relative standard error. Raises ValueError for σ² = 0."""
+    """R_Bayes of a problem, to that relative standard error. Raises ValueError for σ² = 0.
+
+    Marked ``engine_assisted``: control variates are polynomials in W, with means in closed form.
+    """
     if problem.sigma2 == 0:
         message = "sigma2 is 0, and the Bayes risk is defined for noisy labels: give sigma2 > 0"
         raise ValueError(message)
-    rng = np.random.default_rng(seed)
-    mu, moments = spectrum(problem.H, problem.Psi)[None], RunningMoments()
-    batch = max(1, min(MINIMUM_SAMPLES, BATCH_BYTES // (32 * problem.d**2)))
-    while True:
-        W = wishart(problem.M, problem.d, batch, rng)
-        moments.add(bayes_excess_of_spectra(mu, np.array([problem.sigma2]), W))
-        found = moments.estimate() if moments.samples > 1 else None
-        enough = found is not None and moments.samples >= MINIMUM_SAMPLES // problem.d
-        if found is not None and enough and found.relative_error <= relative_error:
-            return replace(found, engine_assisted=True)
-        if found is not None and moments.samples >= MAXIMUM_SAMPLES:
-            return replace(found, engine_assisted=True, converged=False)
+    mu, sigma2 = spectrum(problem.H, problem.Psi), np.array([problem.sigma2])
+    least = max(2, MINIMUM_SAMPLES // problem.d)
+    expansion = Expansion(mu, problem.sigma2, problem.M)
+
+    def sample(size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        W = wishart(problem.M, problem.d, size, rng)
+        return bayes_excess_of_spectra(mu[None], sigma2, W), expansion.terms(W)
+
+    return controlled_mean(
+        sample,
+        expansion.means(),
+        relative_error=relative_error,
+        batch=max(2, min(least, BATCH_BYTES // (48 * problem.d**2))),
+        rng=np.random.default_rng(seed),
+        least=least,
+    )
+
+
+class Expansion:
+    """The terms of the Taylor series of the integrand about W = MI.
+
+    With a = μ/σ² and g = 1/(1 + Ma), I + D^½WD^½/σ² = G^-½(I + V(W − MI)V)G^-½ for V² = diag(ag), so that term k is
+    ±tr(diag(μg)(V(W − MI)V)^k) = ±tr(C(W − MI)(V²(W − MI))^(k−1)) with C = diag(μg)V². It converges where M ≫ d, and is
+    correlated with the integrand everywhere, which is all that a control variate needs.
+    """
+
+    def __init__(self, mu: np.ndarray, sigma2: float, M: int) -> None:
+        self.M, self.order, a = M, ORDER if M >= ENOUGH else 1, mu / sigma2
+        g = 1 / (1 + M * a)
+        self.squares, self.weights = a * g, mu * g
+
+    def terms(self, W: np.ndarray) -> np.ndarray:
+        """Terms 1 to ``order`` for each W (n, d, d): (n, order)."""
+        V = np.sqrt(self.squares)
+        Y = V[:, None] * (W - self.M * np.eye(len(V))) * V
+        first = np.diagonal(Y, axis1=1, axis2=2) @ self.weights
+        second = (Y * Y).sum(axis=2) @ self.weights
+        return np.stack([first, second][: self.order], axis=1)
+
+    def means(self) -> np.ndarray:
+        """Their means (order,)."""
+        values = {"A": np.diag(self.squares), "C": np.diag(self.weights * self.squares), "M": self.M}
+        return np.array([float(np.asarray(evaluate(mean, values))) for mean in _means_of_terms()[: self.order]])
+
+
+@cache
+def _means_of_terms() -> tuple[Basic, ...]:
+    """E tr(CU(AU)^(k−1)) with U = XᵀX − MI, for k = 1 to ``ORDER``, every d and M."""
+    A, C = SymmetricMatrix("A", d), SymmetricMatrix("C", d)
+    X = MatrixNormal("X", ZeroMatrix(M, d), Identity(M), Identity(d))
+    U = X.T * X - M * Identity(d)
+    return tuple(Expectation(Trace(MatMul(C, U, *([A, U] * k)))).doit() for k in range(ORDER))

@@ -11,6 +11,7 @@ from numerics.problem import Problem
 
 __all__ = [
     "Prompts",
+    "covariance_root",
     "linear_attention",
     "linear_transformer_block",
     "mask",
@@ -98,14 +99,14 @@ def one_step_gd(X: np.ndarray, y: np.ndarray, x: np.ndarray, beta: np.ndarray, G
 def sample_prompts(problem: Problem, size: int, rng: np.random.Generator) -> Prompts:
     """``size`` prompts: w ~ N(β*, Ψ), the M examples and the query i.i.d. N(0, H), labels wᵀx + N(0, σ²)."""
     M, d = problem.M, problem.d
-    w = problem.beta_star + _root(problem.Psi) @ rng.standard_normal((size, d, 1))
-    inputs = rng.standard_normal((size, M + 1, d)) @ _root(problem.H).T
+    w = problem.beta_star + covariance_root(problem.Psi) @ rng.standard_normal((size, d, 1))
+    inputs = rng.standard_normal((size, M + 1, d)) @ covariance_root(problem.H).T
     labels = inputs @ w + np.sqrt(problem.sigma2) * rng.standard_normal((size, M + 1, 1))
     return Prompts(inputs[:, :M], labels[:, :M], inputs[:, M:].mT, labels[:, M, 0], w)
 
 
-def _root(covariance: np.ndarray) -> np.ndarray:
-    """F with F Fᵀ = C, for singular C too."""
+def covariance_root(covariance: np.ndarray) -> np.ndarray:
+    """F with F Fᵀ = C, (d, d), for singular C too."""
     eigenvalues, vectors = np.linalg.eigh(covariance)
     return vectors * np.sqrt(np.maximum(eigenvalues, 0))
 

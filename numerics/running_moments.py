@@ -20,7 +20,8 @@ class Estimate(ShownInNotebooks):
 
     ``standard_error`` is that of the mean, from the sample; ``rms`` = √E[f²] and ``skewness`` describe the integrand
     f. ``converged``: the wanted precision was reached. ``engine_assisted``: the symbolic engine helped (conditioning,
-    control variates), so that the estimate is no independent evidence.
+    control variates), so that the estimate is no independent evidence. ``variance_reduction`` is the variance of f over
+    that of what was averaged in its place, where control variates were used.
     """
 
     mean: Any
@@ -30,6 +31,7 @@ class Estimate(ShownInNotebooks):
     skewness: Any
     converged: bool = True
     engine_assisted: bool = False
+    variance_reduction: float | None = None
 
     def notebook_parts(self) -> Iterator[Part]:
         mean, error = np.asarray(self.mean), np.asarray(self.standard_error)
@@ -38,6 +40,8 @@ class Estimate(ShownInNotebooks):
         words = [f"{self.samples:,} samples, relative error {self.relative_error:.2g}"]
         words += [] if self.converged else ["the wanted precision was not reached"]
         words += ["engine-assisted: no independent evidence"] if self.engine_assisted else []
+        if self.variance_reduction is not None:
+            words += [f"control variates reduced the variance {self.variance_reduction:,.3g} times"]
         yield Sentence(f"mean ± standard error: {', '.join(words)}")
 
     @property
@@ -58,11 +62,16 @@ class RunningMoments:
 
     def add(self, batch: np.ndarray) -> None:
         """Merge samples (size, …)."""
-        n = len(batch)
         mean = batch.mean(axis=0)
         centred = batch - mean
         square = centred * centred
-        m2, m3 = square.sum(axis=0), (square * centred).sum(axis=0)
+        self._merge(len(batch), mean, square.sum(axis=0), (square * centred).sum(axis=0))
+
+    def merge(self, other: "RunningMoments") -> None:
+        """Merge the samples of another stream; rounding depends on the order of merging, and on nothing else."""
+        self._merge(other.samples, other._mean, other._m2, other._m3)
+
+    def _merge(self, n: int, mean: Any, m2: Any, m3: Any) -> None:
         old, total = self.samples, self.samples + n
         delta = mean - self._mean
         self._m3 = (

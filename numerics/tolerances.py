@@ -3,6 +3,7 @@
 __all__ = [
     "AGREEMENT",
     "BATCH_BYTES",
+    "CHUNK_BYTES",
     "COMPLEX_STEP",
     "DENSE_LIMIT",
     "DIGITS",
@@ -23,11 +24,15 @@ __all__ = [
     "INFIMUM_REACHED",
     "LIMIT",
     "LIMIT_CONTRACTION",
+    "LITERAL_BYTES",
     "MAXIMUM_SAMPLES",
     "MINIMUM_FOUND",
     "MINIMUM_SAMPLES",
     "MISS",
+    "ONE_THREAD_PRODUCT",
+    "ONE_THREAD_VECTOR_PRODUCT",
     "PAIR_LIMIT",
+    "PILOT_SAMPLES",
     "REQUIRED_ERROR",
     "ROUNDING",
     "SAME_PREDICTION",
@@ -73,8 +78,25 @@ BATCH_BYTES = 64 * 2**20
 """Memory of one batch of a simulation, every intermediate array included: fits beside other work on a small machine;
 larger batches are no faster because they leave the cache."""
 
+CHUNK_BYTES = 4 * 2**20
+"""Arrays that a thread which samples fills and reads in turn: they stay in its share of the cache, and a chunk
+takes milliseconds, beside which the start of a stream, some 50 µs, is small."""
+
+LITERAL_BYTES = 64 * 2**20
+"""The same for a single literal prompt, at most: sixteen threads stay within 1 GiB."""
+
+ONE_THREAD_PRODUCT = 2**18
+"""Multiplications of a matrix product up to which OpenBLAS stays on the calling thread (its interface/gemm.c)."""
+
+ONE_THREAD_VECTOR_PRODUCT = 9_000
+"""The same for a matrix times a vector, a little below its 9216 (interface/gemv.c)."""
+
 MINIMUM_SAMPLES = 4_096
 """Fewer samples say too little about the standard error itself (its relative error is 1/√(2N) even without tails)."""
+
+PILOT_SAMPLES = 64
+"""From which the coefficients of control variates are fitted, at least: k of them cost some k/64 of what is gained. An
+eighth of the least number of samples, where that is more, hardly adds to the time."""
 
 MAXIMUM_SAMPLES = 4_000_000
 """Where a simulation stops although its aim is not reached: some seconds for the integrands of this project. A

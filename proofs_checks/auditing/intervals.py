@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from numerics.bayes_by_spectrum import bayes_excess_of_spectra, spectrum, wishart
+from numerics.bayes_by_spectrum import bayes_excess_of_spectra, spectrum
 from numerics.fitting import Estimates
+from numerics.sufficient_statistics import wishart
 from numerics.tolerances import COVERAGE
 from numerics.walk import evaluate
 from proofs_checks.auditing.figures import EFFECTIVE_DIMENSION
