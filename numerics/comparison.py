@@ -18,8 +18,8 @@ class Comparison:
     """The outcome of :func:`compare`.
 
     ``z`` is the largest |observed − claimed| / standard error over the entries, and ``critical`` what it may reach.
-    ``detectable``: an error of this size, relative to ``scale`` (the ``claim``'s Frobenius norm, or the ``integrand
-    RMS`` where the claim is 0), would have been caught except with probability ``miss``. ``trustworthy``: the sample
+    ``visible``: an error of this Frobenius norm would have been caught except with probability ``miss``; it is
+    ``detectable`` relative to ``scale`` (the ``claim``, or the ``integrand RMS`` where that is 0). ``trustworthy``: the sample
     is large enough for its skewness, so that the nominal chance of a false alarm is off by no more than a factor 2.
     """
 
@@ -30,6 +30,7 @@ class Comparison:
     z: float
     critical: float
     difference: float
+    visible: float
     detectable: float
     scale: str
     trustworthy: bool
@@ -39,6 +40,11 @@ class Comparison:
     @property
     def agrees(self) -> bool:
         return self.z <= self.critical
+
+    @property
+    def p_value(self) -> float:
+        """Two-sided and Bonferroni-corrected: a true claim has one of at most p with a nominal chance of p."""
+        return min(1.0, 2 * np.size(self.claimed) * (1 - NormalDist().cdf(self.z)))
 
 
 def compare(
@@ -67,7 +73,7 @@ def compare(
     by_claim = bool(np.linalg.norm(claim) > ROUNDING * np.linalg.norm(rms))
     size = float(np.linalg.norm(claim if by_claim else rms)) or 1.0
     # an error at least this large in norm exceeds the detectable size of some entry
-    detectable = float(np.linalg.norm(smallest_detectable(error, share, miss))) / size
+    visible = float(np.linalg.norm(smallest_detectable(error, share, miss)))
     # first Edgeworth term: the relative change of the tail probability at the critical value
     tail = np.abs(skewness).max() * critical**3 / (6 * math.sqrt(estimate.samples))
     return Comparison(
@@ -78,7 +84,8 @@ def compare(
         z=float(z),
         critical=critical,
         difference=float(np.linalg.norm(gap)) / size,
-        detectable=detectable,
+        visible=visible,
+        detectable=visible / size,
         scale="claim" if by_claim else "integrand RMS",
         trustworthy=bool(tail <= 1),
         false_alarm=false_alarm,

@@ -1,4 +1,4 @@
-"""Where to sample and how much: a few points are tried, the tamest is kept, and its pilot sets the sample size."""
+"""Where to sample and how much: a few points are tried, the cheapest is kept, and its pilot sets the sample size."""
 
 import math
 from collections.abc import Callable
@@ -12,7 +12,7 @@ import numpy as np
 from numerics import Estimate, monte_carlo, rational_point, smallest_detectable
 from numerics.comparison import critical_value
 from numerics.estimation import numbers_per_sample
-from numerics.tolerances import MINIMUM_SAMPLES, REQUIRED_ERROR, TAME, WANTED_ERROR
+from numerics.tolerances import CHEAP, FALSE_ALARM, MINIMUM_SAMPLES, REQUIRED_ERROR, WANTED_ERROR
 from proofs_checks.assumptions import broken_hypothesis
 from proofs_checks.cases import complete, dimensions_of, given_among, parameters_of, your_numbers
 from proofs_checks.context import Context
@@ -23,13 +23,14 @@ __all__ = ["Plan", "PlanError", "draw_samples", "plan_for"]
 
 SCALES = tuple(Fraction(1, 2**k) for k in range(5))
 """Sizes of the weights, tried in turn: terms of high degree in the data, which smaller weights hold down, are what
-makes tails heavy. Too small weights hide what is said about them, so the first size with a tame point is taken."""
+makes tails heavy. Too small weights hide what is said about them, so the first size with a cheap point is taken."""
+
+SIZES, LARGE = (2, 3, 4, 6, 8), (4, 8, 16)
+"""Larger sizes make tails lighter, and the terms with 1/M and 1/d, which are the easiest to get wrong, too small to be
+seen: 1/M² is 1.6 % at M = 8, beside an error of 1 % that must show. The large ones are for where the small fail."""
 
 CANDIDATES = 6
 """Points tried at each size of the weights."""
-
-SIZES = (2, 3, 4, 6)
-"""Larger sizes would make the terms with 1/M and 1/d, which are the easiest to get wrong, too small to be seen."""
 
 PILOT, SECOND_PILOT = MINIMUM_SAMPLES, 16 * MINIMUM_SAMPLES
 """Draws by which points are compared, and by which the sample at the chosen one is sized."""
@@ -51,16 +52,31 @@ class PlanError(ValueError):
 
 @dataclass(frozen=True)
 class Plan:
-    """A point (``values`` as floats, the claim's variables moved), how heavy-tailed it is, and a sample size."""
+    """A point (``values`` as floats, the claim's variables moved), how heavy-tailed it is, and a sample size.
+
+    ``spread`` is the relative standard deviation, ``wanted`` the number of draws after which an error of WANTED_ERROR
+    is seen and skewness no longer matters, ``samples`` what the caps leave of it, and ``numbers`` the floats of a draw.
+    """
 
     values: dict[Any, Any]
     samples: int
+    wanted: float
     spread: float
+    numbers: int
     description: str
+
+    @property
+    def cost(self) -> float:
+        return self.wanted * self.numbers
+
+    @property
+    def degenerate(self) -> bool:
+        """Whether less is tested than elsewhere: a constant integrand, or a noise that vanishes."""
+        return self.spread == 0 or any(np.ndim(value) == 0 and value == 0 for value in self.values.values())
 
 
 def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.random.Generator) -> Plan:
-    """The tamest of some admissible points; the only one where the user's numbers leave nothing to choose.
+    """The cheapest of some admissible points; the only one where the user's numbers leave nothing to choose.
 
     Raises ``PlanError``.
     """
@@ -78,12 +94,11 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
                 plans.append(_pilot(sampled, sampled.at(point), origin, PILOT, context, own, rng))
             except ValueError as error:
                 reason = str(error).splitlines()[0]
-        if any(0 < plan.spread <= TAME for plan in plans):
+        if any(not plan.degenerate and plan.wanted <= CHEAP for plan in plans):
             break
     if not plans:
         raise PlanError(reason)
-    # a constant integrand (a variance drawn as 0) tests less than a random one
-    best = min(plans, key=lambda plan: (plan.spread == 0, plan.spread))
+    best = min(plans, key=lambda plan: (plan.degenerate, plan.cost))
     return _pilot(sampled, best.values, best.description, SECOND_PILOT, context, own, rng) if best.spread else best
 
 
@@ -100,14 +115,17 @@ def _draws(theorem: Theorem, context: Context, rng: np.random.Generator) -> list
     symbols = parameters_of(theorem)
     given = context.values
     if given is None or not given_among(symbols, given):
-        return [[partial(_random_point, symbols, rng, scale)] * CANDIDATES for scale in SCALES]
+        steps = [(scale, SIZES) for scale in SCALES] + [(scale, LARGE) for scale in SCALES]
+        return [[partial(_random_point, symbols, rng, *step)] * CANDIDATES for step in steps]
     _, free = complete(symbols, given, np.random.default_rng(0))
     origin = your_numbers(free)
     return [[lambda: (complete(symbols, given, rng)[0], origin)] * (CANDIDATES if free else 1)]
 
 
-def _random_point(symbols: tuple[Any, ...], rng: np.random.Generator, scale: Fraction) -> tuple[dict[Any, Any], str]:
-    sizes = {symbol: int(rng.choice(SIZES)) for symbol in dimensions_of(symbols)}
+def _random_point(
+    symbols: tuple[Any, ...], rng: np.random.Generator, scale: Fraction, choice: tuple[int, ...]
+) -> tuple[dict[Any, Any], str]:
+    sizes = {symbol: int(rng.choice(choice)) for symbol in dimensions_of(symbols)}
     label = ", ".join(f"{s}={n}" for s, n in sizes.items())
     point = rational_point(symbols, rng, sizes=sizes, scale=scale)
     return point, f"a random point ({label})" if label else "a random point"
@@ -124,19 +142,20 @@ def _pilot(
 ) -> Plan:
     # the cap holds for both streams together, of which the second is four times as long
     cap = max(2, context.samples // 5)
+    numbers = numbers_per_sample(sampled.quantity, values)
     if own:
-        cap = min(cap, max(FEW, NUMBERS // numbers_per_sample(sampled.quantity, values)))
+        cap = min(cap, max(FEW, NUMBERS // numbers))
         draws = min(draws, max(FEW, cap // 16))
     seed = np.random.SeedSequence(int(rng.integers(2**63)))
     pilot = draw_samples(sampled, values, min(draws, cap), seed)
     deviation = float(np.linalg.norm(pilot.standard_error)) * math.sqrt(pilot.samples)
     size, _ = sampled.size_at(values, pilot)
-    skewness = float(np.abs(pilot.skewness).max())
-    wanted = (float(smallest_detectable(deviation)) / (WANTED_ERROR * size)) ** 2
+    share = FALSE_ALARM / np.size(pilot.mean)
+    wanted = (float(smallest_detectable(deviation, share)) / (WANTED_ERROR * size)) ** 2
     # four times what Comparison asks for before it trusts a skewed sample: a pilot sees less skewness than there is
-    wanted = max(wanted, 4 * (skewness * critical_value() ** 3 / 6) ** 2)
+    skewness = float(np.abs(pilot.skewness).max())
+    wanted = max(wanted, 4 * (skewness * critical_value(share) ** 3 / 6) ** 2, MINIMUM_SAMPLES)
     if own and wanted * (WANTED_ERROR / REQUIRED_ERROR) ** 2 > cap:
         # nothing can be confirmed here, and what is grossly wrong shows in a part of the samples
         cap = max(2, cap // 8)
-    samples = int(min(max(wanted, MINIMUM_SAMPLES), cap))
-    return Plan(values, samples, deviation / size, origin)
+    return Plan(values, int(min(wanted, cap)), wanted, deviation / size, numbers, origin)

@@ -1,11 +1,12 @@
 """The unevaluated expectation of the statement, sampled as it is written, against the claimed closed form."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from numerics import Comparison, compare, smallest_detectable
+from numerics import Comparison, compare
 from numerics.tolerances import HEAVY_TAIL, REQUIRED_ERROR, ROUNDING
 from proofs_checks.claims import claims_of
 from proofs_checks.context import Context
@@ -40,8 +41,12 @@ class _Stream:
 
     @property
     def detectable(self) -> float:
-        error = float(np.linalg.norm(np.asarray(self.comparison.standard_error)))
-        return max(float(smallest_detectable(error)), ROUNDING * self.size) / self.size
+        return max(self.comparison.visible, ROUNDING * self.size) / self.size
+
+    @property
+    def needed(self) -> int:
+        """How many samples see an error of the required size, as far as this one tells."""
+        return math.ceil(self.comparison.samples * (self.detectable / REQUIRED_ERROR) ** 2)
 
     @property
     def distrust(self) -> str:
@@ -54,8 +59,7 @@ class _Stream:
         if self.distrust:
             return self.distrust
         if self.detectable > REQUIRED_ERROR:
-            needed = self.comparison.samples * (self.detectable / REQUIRED_ERROR) ** 2
-            return f"an error of {REQUIRED_ERROR:.0%} could have gone unseen: it takes {needed:,.0f} samples"
+            return f"an error of {REQUIRED_ERROR:.0%} could have gone unseen: it takes {self.needed:,} samples"
         return ""
 
 
