@@ -76,7 +76,7 @@ def monte_carlo(
 def numbers_per_sample(expectation: Any, values: Any) -> int:
     """How many floats one sample of the expectation takes, inverses by the time they take: its cost on any machine."""
     integrand = _integrand(sympify(expectation))
-    return _numbers_per_sample(integrand, Sampler([integrand], values), inverse=lambda n: n**3 // 10)
+    return _numbers_per_sample(integrand, Sampler([integrand], values), inverse=lambda n: 25 * n + n**3 // 10)
 
 
 def _sample(integrand: Repeated, sampler: Sampler, size: int, rng: np.random.Generator) -> np.ndarray:

@@ -18,7 +18,7 @@ from theory.algebra.random import RandomMatrix, random_symbols
 
 __all__ = ["Sampler", "draw"]
 
-SMALL = 64
+SMALL = 128
 """Entries up to which a product is faster entry by entry for a whole batch than by a routine for each matrix."""
 
 

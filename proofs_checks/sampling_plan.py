@@ -25,7 +25,7 @@ SCALES = tuple(Fraction(1, 2**k) for k in range(6))
 """Sizes of the weights, tried in turn: terms of high degree in the data, which smaller weights hold down, are what
 makes tails heavy. Too small weights hide what is said about them, so the first size with a cheap point is taken."""
 
-SIZES, LARGE = (3, 4, 6, 8), (8, 16)
+SIZES, LARGE = (3, 4, 6, 8), (6, 8, 12)
 """Larger sizes make tails lighter, and the terms with 1/M and 1/d, which are the easiest to get wrong, too small to be
 seen: 1/M² is 1.6 % at M = 8, beside an error of 1 % that must show. The large ones are for where the small fail."""
 
@@ -38,9 +38,9 @@ CANDIDATES = 6
 PILOT, SECOND_PILOT = MINIMUM_SAMPLES, 16 * MINIMUM_SAMPLES
 """Draws by which points are compared, and by which the sample at the chosen one is sized."""
 
-NUMBERS = 250_000_000
-"""Floats that a sample at a user's numbers, which may be large, may cost in all: some two seconds, in which 60,000
-prompts are drawn at d = 10, M = 110."""
+NUMBERS, OWN_NUMBERS = 2_500_000_000, 500_000_000
+"""Floats that the first sample of a comparison may cost in all, intermediate results included: some seven seconds; at a
+user's numbers, which may be large, two: 120,000 prompts at d = 10, M = 110."""
 
 FEW = 100
 """Fewer draws do not even say how much more are needed."""
@@ -84,7 +84,7 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
     own = context.values is not None and bool(given_among(parameters_of(theorem), context.values))
     plans: list[Plan] = []
     reason = "no point was tried"
-    for draws in _draws(theorem, context, rng):
+    for is_enough, draws in _draws(theorem, context, rng):
         for draw in draws:
             point, origin = draw()
             broken = broken_hypothesis(theorem, point)
@@ -95,7 +95,7 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
                 plans.append(_pilot(sampled, sampled.at(point), origin, PILOT, context, own, rng))
             except ValueError as error:
                 reason = str(error).splitlines()[0]
-        if any(not plan.degenerate and plan.wanted <= CHEAP for plan in plans):
+        if any(not plan.degenerate and is_enough(plan) for plan in plans):
             break
     if not plans:
         raise PlanError(reason)
@@ -107,7 +107,7 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
 
 
 def _preference(plan: Plan) -> tuple[bool, bool, float]:
-    return plan.degenerate, plan.wanted > plan.cap, plan.wanted * plan.numbers
+    return plan.degenerate, not _affordable(plan), plan.wanted * plan.numbers
 
 
 def draw_samples(sampled: Sampled, values: dict[Any, Any], samples: int, seed: Any) -> Estimate:
@@ -118,16 +118,29 @@ def draw_samples(sampled: Sampled, values: dict[Any, Any], samples: int, seed: A
 Draw = Callable[[], tuple[dict[Any, Any], str]]
 
 
-def _draws(theorem: Theorem, context: Context, rng: np.random.Generator) -> list[list[Draw]]:
-    """Groups of points, the later ones for where the earlier ones hold no tame point."""
+def _draws(
+    theorem: Theorem, context: Context, rng: np.random.Generator
+) -> list[tuple[Callable[[Plan], bool], list[Draw]]]:
+    """Groups of points, each with what a plan must be for the later ones to be left out."""
     symbols = parameters_of(theorem)
     given = context.values
     if given is None or not given_among(symbols, given):
-        steps = [(scale, SIZES) for scale in SCALES] + [(scale, LARGE) for scale in SCALES]
-        return [[partial(_random_point, symbols, rng, *step)] * CANDIDATES for step in steps]
+        small, large = (
+            [[partial(_random_point, symbols, rng, scale, sizes)] * CANDIDATES for scale in SCALES]
+            for sizes in (SIZES, LARGE)
+        )
+        return [*((_cheap, group) for group in small[:-1]), *((_affordable, group) for group in (small[-1], *large))]
     _, free = complete(symbols, given, np.random.default_rng(0))
     origin = your_numbers(free)
-    return [[lambda: (complete(symbols, given, rng)[0], origin)] * (CANDIDATES if free else 1)]
+    return [(_affordable, [lambda: (complete(symbols, given, rng)[0], origin)] * (CANDIDATES if free else 1))]
+
+
+def _cheap(plan: Plan) -> bool:
+    return plan.wanted <= CHEAP
+
+
+def _affordable(plan: Plan) -> bool:
+    return plan.wanted <= plan.cap
 
 
 def _random_point(
@@ -149,10 +162,9 @@ def _pilot(
     rng: np.random.Generator,
 ) -> Plan:
     # the cap holds for both streams together, of which the second is four times as long
-    cap = max(2, context.samples // 5)
     numbers = numbers_per_sample(sampled.quantity, values)
+    cap = min(max(2, context.samples // 5), max(FEW, (OWN_NUMBERS if own else NUMBERS) // numbers))
     if own:
-        cap = min(cap, max(FEW, NUMBERS // numbers))
         draws = min(draws, max(FEW, cap // 16))
     seed = np.random.SeedSequence(int(rng.integers(2**63)))
     pilot = draw_samples(sampled, values, min(draws, cap), seed)
