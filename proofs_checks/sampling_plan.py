@@ -21,9 +21,10 @@ from theory.statement import Theorem
 
 __all__ = ["Plan", "PlanError", "draw_samples", "plan_for"]
 
-SCALES = tuple(Fraction(1, 2**k) for k in range(6))
+SCALES = (*(Fraction(1, 2**k) for k in range(6)), Fraction(4))
 """Sizes of the weights, tried in turn: terms of high degree in the data, which smaller weights hold down, are what
-makes tails heavy. Too small weights hide what is said about them, so the first size with a cheap point is taken."""
+makes tails heavy. Too small weights hide what is said about them, so the first size with a cheap point is taken. The
+last one is for what is said of long vectors only."""
 
 SIZES, LARGE = (3, 4, 6, 8), (6, 8, 12)
 """Larger sizes make tails lighter, and the terms with 1/M and 1/d, which are the easiest to get wrong, too small to be
@@ -38,8 +39,8 @@ CANDIDATES = 6
 PILOT, SECOND_PILOT = MINIMUM_SAMPLES, 16 * MINIMUM_SAMPLES
 """Draws by which points are compared, and by which the sample at the chosen one is sized."""
 
-NUMBERS, OWN_NUMBERS = 2_500_000_000, 500_000_000
-"""Floats that the first sample of a comparison may cost in all, intermediate results included: some seven seconds; at a
+NUMBERS, OWN_NUMBERS = 4_000_000_000, 500_000_000
+"""Floats that the first sample of a comparison may cost in all, intermediate results included: some ten seconds; at a
 user's numbers, which may be large, two: 120,000 prompts at d = 10, M = 110."""
 
 FEW = 100
@@ -172,8 +173,10 @@ def _pilot(
     size, _ = sampled.size_at(values, pilot)
     share = FALSE_ALARM / np.size(pilot.mean)
     wanted = (float(smallest_detectable(deviation, share)) / (WANTED_ERROR * size)) ** 2
-    # four times what Comparison asks for before it trusts a skewed sample: a pilot sees less skewness than there is
+    # the variance of n draws is known to a relative error of √((κ − 1)/n), and the kurtosis κ is at least skewness² + 1
     skewness = float(np.abs(pilot.skewness).max())
+    wanted *= 1 + 3 * skewness / math.sqrt(pilot.samples)
+    # four times what Comparison asks for before it trusts a skewed sample: a pilot sees less skewness than there is
     wanted = max(wanted, 4 * (skewness * critical_value(share) ** 3 / 6) ** 2, MINIMUM_SAMPLES)
     if own and wanted * (WANTED_ERROR / REQUIRED_ERROR) ** 2 > cap:
         # nothing can be confirmed here, and what is grossly wrong shows in a part of the samples
