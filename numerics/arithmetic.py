@@ -164,7 +164,7 @@ class Multiprecision:
 
 
 def multiply(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """left · right, over whole batches at once where the batch is the axis that lies closest in memory.
+    """Left · right, over whole batches at once where the batch is the axis that lies closest in memory.
 
     NumPy's ``@`` calls a routine for each matrix, which costs ten times as much as a product of a few numbers.
     """

@@ -58,7 +58,7 @@ class Sampler:
         self._means = {s: Repeated(s.mean, self.values) for s in self.order}
 
     def _prepare(self, covariance: Basic) -> None:
-        """Of a random multiple s·C of a fixed matrix the factor √s·F is had without factoring a matrix for each draw."""
+        """For a random multiple s·C of a fixed C = F Fᵀ, √s·F is had without factoring a matrix for each draw."""
         scale, matrix = covariance.as_coeff_mmul() if isinstance(covariance, MatMul) else (S.One, covariance)
         if random_symbols(matrix):
             self._covariances[covariance] = Repeated(covariance, self.values)

@@ -37,6 +37,7 @@ __all__ = [
     "SPECTRAL_SLACK",
     "STATIONARY",
     "SYMMETRY",
+    "UNREACHABLE",
     "WANTED_ERROR",
 ]
 
@@ -80,9 +81,9 @@ MINIMUM_SAMPLES = 4_096
 MAXIMUM_SAMPLES = 4_000_000
 """Where a simulation stops although its aim is not reached: some seconds for the integrands of this project."""
 
-COMPARISON_SAMPLES = 200_000_000
+COMPARISON_SAMPLES = 250_000_000
 """What both samples of a comparison may draw: the first a fifth of it, which shows an error of 1 % at a relative
-standard deviation of 9, the rest only to repeat a rejection."""
+standard deviation of 10, the rest only to repeat a rejection."""
 
 FALSE_ALARM = 1e-3
 """Nominal chance that one sample rejects a true claim. A refutation takes two independent samples that reject in the
@@ -90,6 +91,9 @@ same direction, of which the chance is half the square of it, 5e-7."""
 
 MISS = 1e-3
 """Chance that an error of exactly the reported detectable size goes unseen in one comparison."""
+
+UNREACHABLE = 1e-12
+"""A relative error that no sample attains: the size alone decides when sampling stops."""
 
 ROUNDING = 1e-12
 """Relative float64 rounding of a sample mean (some 1e3 · 2⁻⁵²): a difference below it is no evidence, which matters
@@ -100,7 +104,8 @@ REQUIRED_ERROR = 0.01
 (a lost transpose or noise term, (M+2)/M for (M+1)/M) change a value by more at the sizes that are sampled."""
 
 WANTED_ERROR = 0.0095
-"""The detectable error that a sample is planned for, a little below the required one: a pilot sees too little of tails."""
+"""The detectable error that a sample is planned for, a little below the required one: a pilot may see too
+little of a tail."""
 
 CHEAP = 2_500_000
 """Draws with which a point is taken without looking further: a relative standard deviation of 2.2, where the square of

@@ -12,7 +12,7 @@ import numpy as np
 from numerics import Estimate, monte_carlo, rational_point, smallest_detectable
 from numerics.comparison import critical_value
 from numerics.estimation import numbers_per_sample
-from numerics.tolerances import CHEAP, FALSE_ALARM, MINIMUM_SAMPLES, REQUIRED_ERROR, WANTED_ERROR
+from numerics.tolerances import CHEAP, FALSE_ALARM, MINIMUM_SAMPLES, REQUIRED_ERROR, UNREACHABLE, WANTED_ERROR
 from proofs_checks.assumptions import broken_hypothesis
 from proofs_checks.cases import complete, dimensions_of, given_among, parameters_of, your_numbers
 from proofs_checks.context import Context
@@ -45,9 +45,6 @@ user's numbers, which may be large, two: 120,000 prompts at d = 10, M = 110."""
 
 FEW = 100
 """Fewer draws do not even say how much more are needed."""
-
-UNREACHABLE = 1e-12
-"""A relative error that no sample attains: the size alone decides when sampling stops."""
 
 
 class PlanError(ValueError):
@@ -126,11 +123,9 @@ def _draws(
     symbols = parameters_of(theorem)
     given = context.values
     if given is None or not given_among(symbols, given):
-        small, large = (
-            [[partial(_random_point, symbols, rng, scale, sizes)] * CANDIDATES for scale in SCALES]
-            for sizes in (SIZES, LARGE)
-        )
-        return [*((_cheap, group) for group in small[:-1]), *((_affordable, group) for group in (small[-1], *large))]
+        steps = [(scale, sizes) for sizes in (SIZES, LARGE) for scale in SCALES]
+        groups: list[list[Draw]] = [[partial(_random_point, symbols, rng, *step)] * CANDIDATES for step in steps]
+        return [(_cheap if i < len(SCALES) - 1 else _affordable, group) for i, group in enumerate(groups)]
     _, free = complete(symbols, given, np.random.default_rng(0))
     origin = your_numbers(free)
     return [(_affordable, [lambda: (complete(symbols, given, rng)[0], origin)] * (CANDIDATES if free else 1))]

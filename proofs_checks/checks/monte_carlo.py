@@ -1,7 +1,7 @@
 """The unevaluated expectation of the statement, sampled as it is written, against the claimed closed form."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,9 @@ from theory.statement import Theorem
 __all__ = ["NAME", "check"]
 
 NAME = "monte_carlo"
+
+MARGIN = 1.1
+"""How much longer than needed a repeated sample is: its own standard deviation may turn out larger."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +55,11 @@ class _Stream:
     def distrust(self) -> str:
         """Why rejection would mean little; empty if it means something."""
         return "" if self.comparison.trustworthy else "too skewed for its standard error to be trusted"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether agreement would mean something if there were more samples of this kind."""
+        return not self.distrust and self.detectable > REQUIRED_ERROR and not self.signs.any()
 
     @property
     def weakness(self) -> str:
@@ -88,8 +96,12 @@ def _check_one(form: Sampled, theorem: Theorem, context: Context, rng: np.random
         plan = plan_for(form, theorem, context, rng)
     except PlanError as error:
         return CheckResult(NAME, Verdict.VACUOUS, f"{where}nothing could be sampled: {error}")
-    seeds = np.random.SeedSequence(int(rng.integers(2**63))).spawn(2)
+    seeds = np.random.SeedSequence(int(rng.integers(2**63))).spawn(3)
     stream = _stream(form, plan, plan.samples, seeds[0])
+    if stream.is_short and MARGIN * stream.needed <= plan.cap:
+        # it was a better pilot than the pilot: what counts is a fresh sample
+        plan = replace(plan, samples=math.ceil(MARGIN * stream.needed))
+        stream = _stream(form, plan, plan.samples, seeds[2])
     verdict = Verdict.INCONCLUSIVE if stream.weakness else Verdict.CONFIRMED
     outcome = stream.weakness
     if stream.signs.any():
@@ -146,8 +158,13 @@ def _data(form: Sampled, plan: Plan, stream: _Stream) -> dict[str, Any]:
         "claimed": number(c.claimed),
         "observed": number(c.observed),
         "standard_error": number(c.standard_error),
+        "nominal_false_alarm": c.false_alarm,
+        "miss": c.miss,
+        "wanted_relative_error": REQUIRED_ERROR,
+        "planned_samples": math.ceil(plan.wanted),
         "samples": c.samples,
         "smallest_detectable_relative_error": stream.detectable,
+        "samples_for_wanted_error": stream.needed,
         "relative_to": stream.scale,
         "relative_standard_deviation": plan.spread,
         "trustworthy": c.trustworthy,
