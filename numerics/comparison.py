@@ -19,8 +19,9 @@ class Comparison:
 
     ``z`` is the largest |observed − claimed| / standard error over the entries, and ``critical`` what it may reach.
     ``visible``: an error of this Frobenius norm would have been caught except with probability ``miss``; it is
-    ``detectable`` relative to ``scale`` (the ``claim``, or the ``integrand RMS`` where that is 0). ``trustworthy``: the sample
-    is large enough for its skewness, so that the nominal chance of a false alarm is off by no more than a factor 2.
+    ``detectable`` relative to ``scale`` (the ``claim``, or the ``integrand RMS`` where that is 0). ``trustworthy``:
+    skewness·z³/(6√N) ≤ 1 at the critical z, where true claims are rejected three times as often as nominally at most;
+    at 1/2, which is what samples are planned for, half as often again (the second term of Edgeworth's expansion).
     """
 
     claimed: Any
