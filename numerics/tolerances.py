@@ -87,7 +87,7 @@ standard deviation of 10, the rest only to repeat a rejection."""
 
 FALSE_ALARM = 1e-3
 """Nominal chance that one sample rejects a true claim. A refutation takes two independent samples that reject in the
-same direction, of which the chance is half the square of it, 5e-7."""
+same direction, of which the chance is half the square of it, 5e-7, each of the three times at most that it is tried."""
 
 MISS = 1e-3
 """Chance that an error of exactly the reported detectable size goes unseen in one comparison."""

@@ -1,13 +1,14 @@
 """The unevaluated expectation of the statement, sampled as it is written, against the claimed closed form."""
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from numerics import Comparison, compare
-from numerics.tolerances import HEAVY_TAIL, REQUIRED_ERROR, ROUNDING
+from numerics.tolerances import HEAVY_TAIL, MINIMUM_SAMPLES, REQUIRED_ERROR, ROUNDING
 from proofs_checks.claims import claims_of
 from proofs_checks.context import Context
 from proofs_checks.printable import number, plain, point_as_text
@@ -19,6 +20,9 @@ from theory.statement import Theorem
 __all__ = ["NAME", "check"]
 
 NAME = "monte_carlo"
+
+GLANCE = 16
+"""What is grossly wrong shows in this part of the samples, and need not wait for all of them."""
 
 MARGIN = 1.1
 """How much longer than needed a repeated sample is: its own standard deviation may turn out larger."""
@@ -74,7 +78,8 @@ class _Stream:
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
     """One comparison for each claim with an expectation in it; None where there is none.
 
-    REFUTED only when a second, independent and four times longer sample rejects in the same direction.
+    REFUTED only when a second, independent and four times longer sample rejects in the same direction. What is wrong
+    by much is looked for in a short pair of samples first.
     """
     forms = [form for form in map(sampled_form, claims_of(theorem)) if form is not None]
     if not forms:
@@ -96,20 +101,29 @@ def _check_one(form: Sampled, theorem: Theorem, context: Context, rng: np.random
         plan = plan_for(form, theorem, context, rng)
     except PlanError as error:
         return CheckResult(NAME, Verdict.VACUOUS, f"{where}nothing could be sampled: {error}")
-    seeds = np.random.SeedSequence(int(rng.integers(2**63))).spawn(3)
-    stream = _stream(form, plan, plan.samples, seeds[0])
-    if stream.is_short and MARGIN * stream.needed <= plan.cap:
+    seeds = iter(np.random.SeedSequence(int(rng.integers(2**63))).spawn(6))
+    glance = [plan.samples // GLANCE] if plan.samples >= GLANCE * MINIMUM_SAMPLES else []
+    for samples in (*glance, plan.samples):
+        stream, verdict, outcome = _judge(form, plan, samples, seeds)
+        if verdict is Verdict.REFUTED:
+            break
+    if verdict is not Verdict.REFUTED and stream.is_short and MARGIN * stream.needed <= plan.cap:
         # it was a better pilot than the pilot: what counts is a fresh sample
-        plan = replace(plan, samples=math.ceil(MARGIN * stream.needed))
-        stream = _stream(form, plan, plan.samples, seeds[2])
-    verdict = Verdict.INCONCLUSIVE if stream.weakness else Verdict.CONFIRMED
-    outcome = stream.weakness
-    if stream.signs.any():
-        second = _stream(form, plan, 4 * plan.samples, seeds[1])
-        stream, verdict, outcome = second, *_after_rejection(stream, second)
+        stream, verdict, outcome = _judge(form, plan, math.ceil(MARGIN * stream.needed), seeds)
     line = where + _line(stream, plan) + (f"; {outcome}" if outcome else "")
     found = _counterexample(form, plan, stream) if verdict is Verdict.REFUTED else None
     return CheckResult(NAME, verdict, line, _data(form, plan, stream), found)
+
+
+def _judge(
+    form: Sampled, plan: Plan, samples: int, seeds: Iterator[np.random.SeedSequence]
+) -> tuple[_Stream, Verdict, str]:
+    """One sample and, where that rejects, a second: what was seen last, and what it means."""
+    first = _stream(form, plan, samples, next(seeds))
+    if first.signs.any():
+        second = _stream(form, plan, 4 * samples, next(seeds))
+        return second, *_after_rejection(first, second)
+    return first, Verdict.INCONCLUSIVE if first.weakness else Verdict.CONFIRMED, first.weakness
 
 
 def _after_rejection(first: _Stream, second: _Stream) -> tuple[Verdict, str]:
