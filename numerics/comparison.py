@@ -19,9 +19,9 @@ class Comparison:
 
     ``z`` is the largest |observed − claimed| / standard error over the entries, and ``critical`` what it may reach.
     ``visible``: an error of this Frobenius norm would have been caught except with probability ``miss``; it is
-    ``detectable`` relative to ``scale`` (the ``claim``, or the ``integrand RMS`` where that is 0). ``trustworthy``:
-    skewness·z³/(6√N) ≤ 1 at the critical z, where true claims are rejected three times as often as nominally at most;
-    at 1/2, which is what samples are planned for, half as often again (the second term of Edgeworth's expansion).
+    ``detectable`` relative to ``scale`` (the ``claim``, or the ``integrand RMS`` where that is 0). The
+    ``skewness_term`` is skewness·z³/(6√N) at the critical z. At 1 true claims are rejected three times as often as
+    nominally; at 1/2, which is what samples are planned for, half as often again (Edgeworth's second term).
     """
 
     claimed: Any
@@ -34,13 +34,18 @@ class Comparison:
     visible: float
     detectable: float
     scale: str
-    trustworthy: bool
+    skewness_term: float
     false_alarm: float
     miss: float
 
     @property
     def agrees(self) -> bool:
         return self.z <= self.critical
+
+    @property
+    def trustworthy(self) -> bool:
+        """Whether the sample is large enough for its skewness."""
+        return self.skewness_term <= 1
 
     @property
     def p_value(self) -> float:
@@ -88,7 +93,7 @@ def compare(
         visible=visible,
         detectable=visible / size,
         scale="claim" if by_claim else "integrand RMS",
-        trustworthy=bool(tail <= 1),
+        skewness_term=float(tail),
         false_alarm=false_alarm,
         miss=miss,
     )

@@ -52,13 +52,16 @@ class _Stream:
 
     @property
     def needed(self) -> int:
-        """How many samples see an error of the required size, as far as this one tells."""
-        return math.ceil(self.comparison.samples * (self.detectable / REQUIRED_ERROR) ** 2)
+        """How many samples see an error of the required size and outweigh their skewness, as far as this one tells."""
+        longer = max(self.detectable / REQUIRED_ERROR, self.comparison.skewness_term)
+        return math.ceil(self.comparison.samples * longer**2)
 
     @property
     def distrust(self) -> str:
         """Why rejection would mean little; empty if it means something."""
-        return "" if self.comparison.trustworthy else "too skewed for its standard error to be trusted"
+        c = self.comparison
+        enough = math.ceil(c.samples * c.skewness_term**2)
+        return "" if c.trustworthy else f"too skewed for its standard error to be trusted: it takes {enough:,} samples"
 
     @property
     def is_short(self) -> bool:
@@ -155,7 +158,7 @@ def _line(stream: _Stream, plan: Plan) -> str:
     heavy = f", heavy-tailed (relative deviation {plan.spread:.2g})" if plan.spread > HEAVY_TAIL else ""
     return (
         f"claimed {claimed}, observed {_norm(c.observed)} ± {error:.2g}{apart} from {c.samples:,} samples at "
-        f"{plan.description}{heavy}; an error of {stream.detectable:.2%} of {stream.scale} would have shown"
+        f"{plan.description}{heavy}; an error of {stream.detectable:.2%} of {stream.scale} would have shown (power {1 - c.miss:g})"
     )
 
 
