@@ -158,7 +158,8 @@ def _line(stream: _Stream, plan: Plan) -> str:
     heavy = f", heavy-tailed (relative deviation {plan.spread:.2g})" if plan.spread > HEAVY_TAIL else ""
     return (
         f"claimed {claimed}, observed {_norm(c.observed)} ± {error:.2g}{apart} from {c.samples:,} samples at "
-        f"{plan.description}{heavy}; an error of {stream.detectable:.2%} of {stream.scale} would have shown (power {1 - c.miss:g})"
+        f"{plan.description}{heavy}; an error of {stream.detectable:.2%} of {stream.scale} would have shown "
+        f"(power {1 - c.miss:g})"
     )
 
 
