@@ -37,7 +37,10 @@ CANDIDATES = 6
 """Points tried at each size of the weights."""
 
 PILOT, SECOND_PILOT = MINIMUM_SAMPLES, 16 * MINIMUM_SAMPLES
-"""Draws by which points are compared, and by which the sample at the chosen one is sized."""
+"""Draws by which points are compared, and by which the sample at the chosen one is sized, at the least: heavy tails
+take a long sample, and a part of it, one in SHARE, to be seen."""
+
+SHARE = 64
 
 NUMBERS, OWN_NUMBERS = 4_000_000_000, 500_000_000
 """Floats that the first sample of a comparison may cost in all, intermediate results included: some ten seconds; at a
@@ -100,7 +103,11 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
     best = sorted(plans, key=_preference)[:FINALISTS]
     if not best[0].spread:
         return best[0]
-    longer = [_pilot(sampled, p.values, p.description, SECOND_PILOT, context, own, rng) for p in best if p.spread]
+    longer = [
+        _pilot(sampled, p.values, p.description, max(SECOND_PILOT, p.samples // SHARE), context, own, rng)
+        for p in best
+        if p.spread
+    ]
     return min(longer, key=_preference)
 
 

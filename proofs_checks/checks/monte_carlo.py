@@ -21,7 +21,7 @@ __all__ = ["NAME", "check"]
 
 NAME = "monte_carlo"
 
-GLANCE = 16
+GLANCE = 32
 """What is grossly wrong shows in this part of the samples, and need not wait for all of them."""
 
 MARGIN = 1.1
