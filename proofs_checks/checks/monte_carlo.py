@@ -110,7 +110,8 @@ def _check_one(form: Sampled, theorem: Theorem, context: Context, rng: np.random
         stream, verdict, outcome = _judge(form, plan, samples, seeds)
         if verdict is Verdict.REFUTED:
             break
-    if verdict is not Verdict.REFUTED and stream.is_short and MARGIN * stream.needed <= plan.cap:
+    nothing_rejected = stream.comparison.samples == samples
+    if nothing_rejected and stream.is_short and MARGIN * stream.needed <= plan.cap:
         # it was a better pilot than the pilot: what counts is a fresh sample
         stream, verdict, outcome = _judge(form, plan, math.ceil(MARGIN * stream.needed), seeds)
     line = where + _line(stream, plan) + (f"; {outcome}" if outcome else "")
