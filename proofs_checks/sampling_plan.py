@@ -12,7 +12,15 @@ import numpy as np
 from numerics import Estimate, monte_carlo, rational_point, smallest_detectable
 from numerics.comparison import critical_value
 from numerics.estimation import numbers_per_sample
-from numerics.tolerances import CHEAP, FALSE_ALARM, MINIMUM_SAMPLES, REQUIRED_ERROR, UNREACHABLE, WANTED_ERROR
+from numerics.tolerances import (
+    CHEAP,
+    FALSE_ALARM,
+    HEAVY_TAIL,
+    MINIMUM_SAMPLES,
+    REQUIRED_ERROR,
+    UNREACHABLE,
+    WANTED_ERROR,
+)
 from proofs_checks.assumptions import broken_hypothesis
 from proofs_checks.cases import complete, dimensions_of, given_among, parameters_of, your_numbers
 from proofs_checks.context import Context
@@ -76,9 +84,9 @@ class Plan:
 
 
 def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.random.Generator) -> Plan:
-    """The cheapest of some admissible points; the only one where the user's numbers leave nothing to choose.
+    """The cheapest of some admissible points, of those without heavy tails if there are any.
 
-    Raises ``PlanError``.
+    Where the user's numbers leave nothing to choose it is the only one. Raises ``PlanError``.
     """
     own = context.values is not None and bool(given_among(parameters_of(theorem), context.values))
     plans: list[Plan] = []
@@ -109,8 +117,8 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
     return min(longer, key=_preference)
 
 
-def _preference(plan: Plan) -> tuple[bool, bool, float]:
-    return plan.degenerate, not _affordable(plan), plan.wanted * plan.numbers
+def _preference(plan: Plan) -> tuple[bool, bool, bool, float]:
+    return plan.degenerate, not _affordable(plan), plan.spread > HEAVY_TAIL, plan.wanted * plan.numbers
 
 
 def draw_samples(sampled: Sampled, values: dict[Any, Any], samples: int, seed: Any) -> Estimate:
