@@ -71,7 +71,7 @@ def compare(
     if claim.shape != observed.shape:
         message = f"the claim has shape {claim.shape}, the estimate {observed.shape}: compare equal shapes"
         raise ValueError(message)
-    error = np.hypot(error, ROUNDING * np.maximum(np.maximum(rms, magnitude), np.abs(claim)))
+    sampled, error = error, np.hypot(error, ROUNDING * np.maximum(np.maximum(rms, magnitude), np.abs(claim)))
     gap = np.abs(observed - claim)
     z = np.divide(gap, error, out=np.where(gap > 0, math.inf, 0.0), where=error > 0).max()
     share = false_alarm / claim.size
@@ -80,8 +80,9 @@ def compare(
     size = float(np.linalg.norm(claim if by_claim else rms)) or 1.0
     # an error at least this large in norm exceeds the detectable size of some entry
     visible = float(np.linalg.norm(smallest_detectable(error, share, miss)))
-    # first Edgeworth term: the relative change of the tail probability at the critical value
-    tail = np.abs(skewness).max() * critical**3 / (6 * math.sqrt(estimate.samples))
+    # first Edgeworth term: the relative change of the tail probability at the critical value; rounding is not skewed
+    shrunk = np.divide(sampled, error, out=np.zeros_like(error), where=error > 0) ** 3
+    tail = np.abs(skewness * shrunk).max() * critical**3 / (6 * math.sqrt(estimate.samples))
     return Comparison(
         claimed=claimed,
         observed=estimate.mean,

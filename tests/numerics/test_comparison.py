@@ -65,6 +65,11 @@ def test_skewness_decides_on_trust():
     assert not trust(-10.0, enough // 2)
 
 
+def test_what_is_only_rounding_is_not_skewed():
+    assert compare(0.0, Estimate(0.0, 1e-16, 4096, 1e-14, 1e3), magnitude=1.0).trustworthy
+    assert not compare(0.0, Estimate(0.0, 1e-16, 4096, 1e-14, 1e3)).trustworthy
+
+
 def test_rounding_is_no_evidence():
     constant = Estimate(1.0, 0.0, 4096, 1.0, 0.0)
     assert compare(1 + 1e-15, constant).agrees
