@@ -1,20 +1,20 @@
 """Monte Carlo estimates of unevaluated expectations, sampled as they are written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 from sympy import Add, Basic, MatAdd, MatMul, MatPow, Mul, Trace, Transpose, sympify
 
-from numerics.binding import bind, free_parameters, name_of
+from numerics.binding import bind, free_parameters
 from numerics.comparison import Comparison, compare, samples_needed, smallest_detectable
 from numerics.existence import require_moments
 from numerics.laws import Law
 from numerics.refusals import refuse_conditional
+from numerics.repeated import Repeated
 from numerics.running_moments import Estimate, RunningMoments
 from numerics.sampling import Sampler
 from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES
-from numerics.walk import evaluate
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols
 
@@ -55,13 +55,14 @@ def monte_carlo(
     require_moments(expectation, values)
     integrand = _integrand(sympify(expectation))
     sampler = Sampler([integrand], values, law)
+    value = Repeated(integrand, sampler.values)
     rng = np.random.default_rng(seed)
     batch = max(1, BATCH_BYTES // (8 * _numbers_per_sample(integrand, sampler)))
     moments = RunningMoments()
     wanted = min(MINIMUM_SAMPLES, max_samples)
     while True:
         size = min(batch, wanted - moments.samples)
-        moments.add(_sample(integrand, sampler, size, rng))
+        moments.add(_sample(value, sampler, size, rng))
         if moments.samples < wanted:
             continue
         so_far = moments.estimate()
@@ -75,14 +76,12 @@ def monte_carlo(
 def numbers_per_sample(expectation: Any, values: Any) -> int:
     """How many floats one sample of the expectation takes, inverses by the time they take: its cost on any machine."""
     integrand = _integrand(sympify(expectation))
-    return _numbers_per_sample(integrand, Sampler([integrand], values), inverse=lambda n: n**3 // 10)
+    return _numbers_per_sample(integrand, Sampler([integrand], values), inverse=lambda n: 25 * n + n**3 // 10)
 
 
-def _sample(integrand: Basic, sampler: Sampler, size: int, rng: np.random.Generator) -> np.ndarray:
-    drawn = sampler.draw(size, rng)
-    value = evaluate(integrand, {**sampler.values, **{name_of(s): a for s, a in drawn.items()}})
-    core = 2 if getattr(integrand, "is_Matrix", False) else 0
-    value = np.asarray(value)
+def _sample(integrand: Repeated, sampler: Sampler, size: int, rng: np.random.Generator) -> np.ndarray:
+    value = np.asarray(integrand(sampler.draw(size, rng)))
+    core = 2 if getattr(integrand.expression, "is_Matrix", False) else 0
     # an integrand without random symbols has no batch axis
     return np.broadcast_to(value, (size, *value.shape[value.ndim - core :]))
 
@@ -128,9 +127,14 @@ def _numbers_per_sample(integrand: Basic, sampler: Sampler, inverse: Callable[[i
             continue
         seen.add(node)
         if getattr(node, "is_Matrix", False):
-            rows, columns = (int(sympify(n).subs(sizes)) for n in node.shape)
+            rows, columns = (_extent(n, sizes) for n in node.shape)
             total += rows * columns + (inverse(rows) if isinstance(node, MatPow) and node.exp == -1 else 0)
         else:
             total += 1
         todo += [node.mean] if isinstance(node, RandomMatrix) else node.args
     return total
+
+
+def _extent(extent: Any, sizes: Mapping[Basic, int]) -> int:
+    # SymPy's subs is slow, and most extents are a single letter
+    return sizes[extent] if extent in sizes else int(sympify(extent).subs(sizes))

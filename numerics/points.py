@@ -25,14 +25,16 @@ def rational_point(
     *,
     sizes: Mapping[Any, int] | None = None,
     scale: Fraction = Fraction(1),
+    mild: bool = False,
 ) -> dict[Basic, Any]:
     """A value for every symbol: int for sizes, ``Fraction`` for scalars, n×m object arrays of them for matrices.
 
     Sizes are the positive integer symbols, wherever they occur, and those of the shapes; ``sizes`` fixes them by
     symbol or name, the rest are 2 or 3. Scalars keep their assumptions (positive, nonnegative, integer, …), matrices
-    their kind: A ≻ 0 as L D Lᵀ with D > 0, A ⪰ 0 with D ≥ 0 and one zero in a quarter of the draws. ``scale``
-    multiplies the matrices that are not definite, which makes weights smaller beside the data. The same generator
-    state and symbols give the same point. Raises ValueError for random symbols and unusable sizes.
+    their kind: A ≻ 0 as L D Lᵀ with D > 0, A ⪰ 0 with D ≥ 0 and one zero in a quarter of the draws; the ``mild`` ones
+    have smaller condition numbers. ``scale`` multiplies the matrices that are not definite and the scalars of either
+    sign, which makes weights smaller beside the data. The same generator state and symbols give the same point. Raises
+    ValueError for random symbols and unusable sizes.
     """
     wanted = set(symbols)
     for symbol in wanted:
@@ -48,8 +50,9 @@ def rational_point(
         point[symbol] = _size(symbol, fixed.get(name_of(symbol), drawn))
     drawn_sizes = dict(point)
     for symbol in sort_by_name(wanted - dimensions):
-        point[symbol] = _matrix(symbol, drawn_sizes, rng) if isinstance(symbol, MatrixSymbol) else _scalar(symbol, rng)
-        if isinstance(symbol, MatrixSymbol) and not isinstance(symbol, PositiveSemidefiniteMatrix):
+        is_matrix = isinstance(symbol, MatrixSymbol)
+        point[symbol] = _matrix(symbol, drawn_sizes, rng, mild) if is_matrix else _scalar(symbol, rng)
+        if not isinstance(symbol, PositiveSemidefiniteMatrix) and (is_matrix or _takes_any_sign(symbol)):
             point[symbol] = scale * point[symbol]
     return point
 
@@ -72,23 +75,29 @@ def _scalar(symbol: Symbol, rng: np.random.Generator) -> Fraction:
     return Fraction(0) if vanish and not symbol.is_nonzero else sign * value
 
 
-def _matrix(symbol: MatrixSymbol, sizes: Mapping[Basic, int], rng: np.random.Generator) -> np.ndarray:
+def _takes_any_sign(symbol: Symbol) -> bool:
+    return not (symbol.is_integer or symbol.is_nonnegative or symbol.is_nonpositive)
+
+
+def _matrix(symbol: MatrixSymbol, sizes: Mapping[Basic, int], rng: np.random.Generator, mild: bool) -> np.ndarray:
     extents = [sympify(n).subs(sizes) for n in symbol.shape]
     if not all(n.is_Integer and n >= 1 for n in extents):
         message = f"{symbol} would have shape {tuple(extents)}: fix the sizes so that its shape is whole and positive"
         raise ValueError(message)
     rows, columns = map(int, extents)
     if isinstance(symbol, PositiveSemidefiniteMatrix):
-        return _semidefinite(rows, rng, definite=isinstance(symbol, PositiveDefiniteMatrix))
+        return _semidefinite(rows, rng, definite=isinstance(symbol, PositiveDefiniteMatrix), mild=mild)
     entries = _fractions(rng.integers(-6, 7, size=(rows, columns)), 2)
     if isinstance(symbol, SymmetricMatrix):
         return np.tril(entries) + np.tril(entries, -1).T
     return entries
 
 
-def _semidefinite(n: int, rng: np.random.Generator, *, definite: bool) -> np.ndarray:
-    lower = _fractions(np.tril(rng.integers(-2, 3, size=(n, n)), -1) + 2 * np.eye(n, dtype=int), 2)
-    diagonal = _fractions(rng.integers(1, 7, size=n), 2)
+def _semidefinite(n: int, rng: np.random.Generator, *, definite: bool, mild: bool) -> np.ndarray:
+    # below the diagonal up to ±1, or ±1/2; between 1/2 and 3 on it, or between 1 and 2
+    below, least, most = (1, 2, 5) if mild else (2, 1, 7)
+    lower = _fractions(np.tril(rng.integers(-below, below + 1, size=(n, n)), -1) + 2 * np.eye(n, dtype=int), 2)
+    diagonal = _fractions(rng.integers(least, most, size=n), 2)
     singular, where = rng.random() < SINGULAR_CHANCE, int(rng.integers(n))
     if singular and not definite:
         diagonal[where] = Fraction(0)

@@ -1,19 +1,25 @@
 """Float64 draws of Gaussian random matrices, parents before children, from an explicit generator."""
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from sympy import Basic
+from sympy import Basic, MatMul, S
 
+from numerics.arithmetic import multiply
 from numerics.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
 from numerics.laws import Law
 from numerics.refusals import refuse_unknown_law
+from numerics.repeated import Repeated
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
 from numerics.walk import evaluate
 from theory.algebra.random import RandomMatrix, random_symbols
 
 __all__ = ["Sampler", "draw"]
+
+SMALL = 128
+"""Entries up to which a product is faster entry by entry for a whole batch than by a routine for each matrix."""
 
 
 def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
@@ -43,23 +49,34 @@ class Sampler:
                 raise ValueError(message)
         # every size by name, also those that only the shape of another symbol shows
         self.values = {name_of(s): _as_float(v) for s, v in bind(free_parameters(*wanted), values).items()}
-        self._factors = {
-            covariance: _factor(evaluate(covariance, self.values), covariance)
-            for symbol in self.order
-            for covariance in (symbol.row_covariance, symbol.column_covariance)
-            if not random_symbols(covariance)
-        }
-        self._means = {s: evaluate(s.mean, self.values) for s in self.order if not random_symbols(s.mean)}
+        self._factors: dict[Basic, np.ndarray] = {}
+        self._scales: dict[Basic, Repeated] = {}
+        self._covariances: dict[Basic, Repeated] = {}
+        for symbol in self.order:
+            for covariance in (symbol.row_covariance, symbol.column_covariance):
+                self._prepare(covariance)
+        self._means = {s: Repeated(s.mean, self.values) for s in self.order}
+
+    def _prepare(self, covariance: Basic) -> None:
+        """For a random multiple s·C of a fixed C = F Fᵀ, √s·F is had without factoring a matrix for each draw."""
+        scale, matrix = covariance.as_coeff_mmul() if isinstance(covariance, MatMul) else (S.One, covariance)
+        if random_symbols(matrix):
+            self._covariances[covariance] = Repeated(covariance, self.values)
+            return
+        if random_symbols(scale):
+            self._scales[covariance] = Repeated(scale, self.values)
+        else:
+            matrix = covariance
+        self._factors[covariance] = _factor(evaluate(matrix, self.values), covariance)
 
     def draw(self, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
         """``size`` joint draws (size, n, m), parents first."""
         drawn: dict[RandomMatrix, np.ndarray] = {}
         noises: dict[str, np.ndarray] = {}
         for symbol in self.order:
-            known = {**self.values, **{name_of(s): a for s, a in drawn.items()}}
-            row, column = (self._factor_at(c, known) for c in (symbol.row_covariance, symbol.column_covariance))
-            mean = self._means[symbol] if symbol in self._means else evaluate(symbol.mean, known)
-            noise = self._noise(name_of(symbol), (size, *mean.shape[-2:]), rng, noises)
+            row, column = (self._factor_at(c, drawn) for c in (symbol.row_covariance, symbol.column_covariance))
+            mean = self._means[symbol](drawn)
+            noise = _batch_closest(self._noise(name_of(symbol), (size, *mean.shape[-2:]), rng, noises))
             drawn[symbol] = mean + _apply(row, np.swapaxes(_apply(column, np.swapaxes(noise, -1, -2)), -1, -2))
         return drawn
 
@@ -72,10 +89,13 @@ class Sampler:
             earlier[name] = noise
         return noise
 
-    def _factor_at(self, covariance: Basic, known: dict[str, Any]) -> np.ndarray:
-        if covariance in self._factors:
-            return self._factors[covariance]
-        return _factor(evaluate(covariance, known), covariance)
+    def _factor_at(self, covariance: Basic, drawn: dict[RandomMatrix, np.ndarray]) -> np.ndarray:
+        if covariance not in self._factors:
+            return _factor(self._covariances[covariance](drawn), covariance)
+        factor = self._factors[covariance]
+        if covariance not in self._scales:
+            return factor
+        return np.sqrt(_nonnegative(self._scales[covariance](drawn), covariance))[:, None, None] * factor
 
 
 def _parents_first(symbols: set[RandomMatrix]) -> list[RandomMatrix]:
@@ -115,6 +135,20 @@ def _factor(covariance: np.ndarray, what: Basic) -> np.ndarray:
     return roots[..., :, None] if vectors is None else vectors * roots[..., None, :]
 
 
+def _nonnegative(scale: Any, what: Basic) -> Any:
+    if np.any(scale < 0):
+        message = f"the covariance {what} has a negative factor: choose values at which it is ⪰ 0"
+        raise ValueError(message)
+    return scale
+
+
+def _batch_closest(noise: np.ndarray) -> np.ndarray:
+    """The same numbers, those of one entry side by side in memory where matrices are small: see ``multiply``."""
+    if math.prod(noise.shape[1:]) > SMALL:
+        return noise
+    return np.moveaxis(np.ascontiguousarray(np.moveaxis(noise, 0, -1)), -1, 0)
+
+
 def _apply(factor: np.ndarray, noise: np.ndarray) -> np.ndarray:
     """F Z, where a column stands for a diagonal matrix (for n = 1 both readings agree)."""
-    return factor * noise if factor.shape[-1] == 1 else factor @ noise
+    return factor * noise if factor.shape[-1] == 1 else multiply(factor, noise)

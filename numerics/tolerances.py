@@ -3,7 +3,9 @@
 __all__ = [
     "AGREEMENT",
     "BATCH_BYTES",
+    "CHEAP",
     "CHUNK_BYTES",
+    "COMPARISON_SAMPLES",
     "COMPLEX_STEP",
     "DENSE_LIMIT",
     "DIGITS",
@@ -40,7 +42,7 @@ __all__ = [
     "SPECTRAL_SLACK",
     "STATIONARY",
     "SYMMETRY",
-    "TAME",
+    "UNREACHABLE",
     "WANTED_ERROR",
 ]
 
@@ -74,9 +76,9 @@ DENSE_LIMIT = 20
 """Rows of a matrix, not diagonal, that is factored or inverted in fractions: the digits of the entries grow with every
 row, so that 20 rows of decimals take a tenth of a second and 100 take minutes."""
 
-BATCH_BYTES = 64 * 2**20
-"""Memory of one batch of a simulation, every intermediate array included: fits beside other work on a small machine;
-larger batches are no faster because they leave the cache."""
+BATCH_BYTES = 16 * 2**20
+"""Memory of one batch of a simulation, every intermediate array included: fits the cache that cores share, and the time
+to walk through an expression, some tenths of a millisecond, is small beside that for the ten thousand draws of it."""
 
 CHUNK_BYTES = 4 * 2**20
 """Arrays that a thread which samples fills and reads in turn: they stay in its share of the cache, and a chunk
@@ -99,33 +101,40 @@ PILOT_SAMPLES = 64
 eighth of the least number of samples, where that is more, hardly adds to the time."""
 
 MAXIMUM_SAMPLES = 4_000_000
-"""Where a simulation stops although its aim is not reached: some seconds for the integrands of this project. A
-comparison spends a fifth of it at first, and the rest only to repeat a rejection."""
+"""Where a simulation stops although its aim is not reached: some seconds for the integrands of this project."""
+
+COMPARISON_SAMPLES = 250_000_000
+"""What both samples of a comparison may draw: the first a fifth of it, which shows an error of 1 % at a relative
+standard deviation of 10, the rest only to repeat a rejection."""
 
 FALSE_ALARM = 1e-3
 """Nominal chance that one sample rejects a true claim. A refutation takes two independent samples that reject in the
-same direction, of which the chance is half the square of it, 5e-7."""
+same direction, of which the chance is half the square of it, 5e-7, each of the three times at most that it is tried."""
 
-MISS = 1e-2
+MISS = 1e-3
 """Chance that an error of exactly the reported detectable size goes unseen in one comparison."""
+
+UNREACHABLE = 1e-12
+"""A relative error that no sample attains: the size alone decides when sampling stops."""
 
 ROUNDING = 1e-12
 """Relative float64 rounding of a sample mean (some 1e3 · 2⁻⁵²): a difference below it is no evidence, which matters
 where the integrand is constant and the standard error is zero."""
 
-REQUIRED_ERROR = 0.05
+REQUIRED_ERROR = 0.01
 """A sampled claim is confirmed only if a relative error of this size would have been seen: the mistakes to be found
 (a lost transpose or noise term, (M+2)/M for (M+1)/M) change a value by more at the sizes that are sampled."""
 
-WANTED_ERROR = 0.02
-"""The detectable error that a sample is planned for. It is well below the required one: a pilot sees too little of a
-heavy tail."""
+WANTED_ERROR = 0.0095
+"""The detectable error that a sample is planned for, a little below the required one: a pilot may see too
+little of a tail."""
 
-TAME = 2.0
-"""Relative standard deviation up to which a point is sampled without looking further: three hundred thousand draws."""
+CHEAP = 2_500_000
+"""Draws with which a point is taken without looking further: a relative standard deviation of 2.2, where the square of
+a Gaussian error, which most integrands are at best, has √2."""
 
 HEAVY_TAIL = 4.0
-"""Relative standard deviation from which a point is called heavy-tailed: the wanted error takes a million draws."""
+"""Relative standard deviation from which a point is called heavy-tailed: the required error takes 7 million draws."""
 
 FORWARD_PASS = 1e-10
 """Relative rounding of a forward pass at sizes up to 8, some 1e3 products of numbers of size 1 to 1e4: 1e-13 is seen,
@@ -226,9 +235,13 @@ RESIDUE = 1e-12
 """Relative to the labels' square sum, what is left of a residual sum of squares that is 0: it is a difference of sums
 that agree to rounding, some 1e3 terms of 2⁻⁵²."""
 
+SURVIVAL_ERROR = 0.05
+"""A claim survives other laws if a relative error of this size would have been seen: what hangs on the law changes by
+parts of itself, and laws with heavy tails, of which there are many, would take millions of draws each to see less."""
+
 REQUIRED_OF_RMS = 0.012
 """Where both sides of a claim are sampled, errors are seen relative to the spread of the integrand, some four times its
-mean: REQUIRED_ERROR of the mean."""
+mean: SURVIVAL_ERROR of the mean."""
 
 FEW_TASKS = 100
 """Fewer tasks than this, and a reader is told how far bootstrap intervals fall short: for the ratio of a signal, whose

@@ -1,6 +1,6 @@
 """One interpreter of closed forms over numbers: batched float64, exact fractions, or mpmath at any precision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import reduce, singledispatch
 from itertools import pairwise
@@ -12,7 +12,7 @@ import sympy
 from sympy import Basic, sympify
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from numerics.arithmetic import Arithmetic, Floats, Multiprecision, Rationals, symmetric_power
+from numerics.arithmetic import Arithmetic, Floats, Multiprecision, Rationals, multiply, symmetric_power
 from numerics.binding import bind, is_exact, leaves
 from numerics.tolerances import GUARD_DIGITS
 from theory.algebra.expectation_node import Expectation
@@ -80,10 +80,22 @@ class Evaluation:
         """The product left · right of these factors, kept for other products that begin so, unless it is a batch."""
         if factors in self._products:
             return self._products[factors]
-        product = left @ right
+        product = multiply(left, right)
         if product.ndim == 2:
             self._products[factors] = product
         return product
+
+    def extended(self, values: Mapping[Any, Any]) -> "Evaluation":
+        """An evaluation that knows what this one knows, and the values of more symbols."""
+        other = Evaluation({}, self.arithmetic)
+        other._known = {**self._known, **values}
+        other._products = dict(self._products)
+        return other
+
+    def learn(self, other: "Evaluation", wanted: Callable[[Basic], bool]) -> None:
+        """Know from now on the values of the wanted terms that the other evaluation has met."""
+        self._known |= {node: value for node, value in other._known.items() if wanted(node)}
+        self._products |= other._products
 
     def size(self, extent: Any) -> int:
         """A dimension such as d + 1 as an int; ValueError if it is not whole."""
@@ -164,7 +176,7 @@ def _trace(node: sympy.Trace, evaluation: Evaluation) -> Any:
     if right is None:
         return scalar * _require_square(left, node).trace(axis1=-2, axis2=-1)
     if left.shape[-2] != right.shape[-1]:
-        _require_square(left @ right, node)
+        _require_square(multiply(left, right), node)
     # tr(AB) needs the diagonal of AB only
     return scalar * (left * np.swapaxes(right, -1, -2)).sum(axis=(-2, -1))
 
@@ -259,7 +271,7 @@ def _mat_add(node: sympy.MatAdd, evaluation: Evaluation) -> Any:
 @register_node(sympy.MatMul)
 def _mat_mul(node: sympy.MatMul, evaluation: Evaluation) -> Any:
     scalar, left, right = _product(node, evaluation)
-    matrix = left if right is None else left @ right
+    matrix = left if right is None else multiply(left, right)
     return matrix if scalar is _ONE else matrix * _widen(scalar)
 
 
@@ -277,9 +289,9 @@ def _product(node: sympy.MatMul, evaluation: Evaluation) -> tuple[Any, np.ndarra
     if not cuts:
         return scalar, *_last_two(names, values, evaluation)
     for start, end in pairwise(cuts):
-        scalar = scalar * reduce(np.matmul, values[start:end])[..., 0, 0]
+        scalar = scalar * reduce(multiply, values[start:end])[..., 0, 0]
     first, last = values[: cuts[0]], values[cuts[-1] :]
-    return scalar, reduce(lambda right, left: left @ right, reversed(first)), reduce(np.matmul, last)
+    return scalar, reduce(lambda right, left: multiply(left, right), reversed(first)), reduce(multiply, last)
 
 
 def _last_two(
@@ -289,7 +301,7 @@ def _last_two(
     if len(values) == 1:
         return values[0], None
     if values[-1].shape[-1] == 1:
-        return values[0], reduce(lambda right, left: left @ right, reversed(values[1:]))
+        return values[0], reduce(lambda right, left: multiply(left, right), reversed(values[1:]))
     product = values[0]
     for i, value in enumerate(values[1:-1], start=2):
         product = evaluation.shared(tuple(names[:i]), product, value)
@@ -320,7 +332,7 @@ def _mat_pow(node: sympy.MatPow, evaluation: Evaluation) -> Any:
         base = evaluation.arithmetic.inverse(base, node.base)
     if exponent == 0:
         return evaluation(sympy.Identity(base.shape[-1]))
-    return reduce(lambda a, b: a @ b, [base] * abs(int(exponent)))
+    return reduce(multiply, [base] * abs(int(exponent)))
 
 
 def _flatten(node: Basic) -> list[Basic]:

@@ -127,13 +127,13 @@ def verify_theorems(
     # Hypothesis would leave a folder of cached constants behind in the working directory
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics import Problem
-    from numerics.tolerances import MAXIMUM_SAMPLES
+    from numerics.tolerances import COMPARISON_SAMPLES
     from proofs_checks.context import Context
 
     numbers = None if problem is None else Problem.from_file(problem)
     context = Context(
         seed=seed,
-        samples=MAXIMUM_SAMPLES if samples is None else samples,
+        samples=COMPARISON_SAMPLES if samples is None else samples,
         values=None if numbers is None else numbers.values(),
     )
     theorems = _selected(slugs)

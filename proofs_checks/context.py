@@ -7,7 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
-from numerics.tolerances import MAXIMUM_SAMPLES
+from numerics.tolerances import COMPARISON_SAMPLES
 
 __all__ = ["Context"]
 
@@ -20,7 +20,7 @@ class Context:
     """
 
     seed: int = 0
-    samples: int = MAXIMUM_SAMPLES
+    samples: int = COMPARISON_SAMPLES
     values: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:

@@ -8,11 +8,14 @@ import numpy as np
 from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul
 
 from numerics import Estimate, evaluate, free_parameters, monte_carlo
-from numerics.tolerances import MINIMUM_SAMPLES, ROUNDING
+from numerics.tolerances import MINIMUM_SAMPLES, ROUNDING, UNREACHABLE
 from proofs_checks.claims import Claim
 from theory.algebra.expectation_node import Expectation
 
 __all__ = ["Sampled", "as_floats", "closed", "sampled_form"]
+
+TOLD_FROM_ZERO = 0.2
+"""Relative standard error up to which a mean is not 0 but for chance: five standard errors."""
 
 
 @dataclass(frozen=True)
@@ -42,22 +45,32 @@ class Sampled:
 
     def magnitude_at(self, values: Mapping[Any, Any]) -> float:
         """The RMS of one side where the difference of two is sampled: the two may cancel to rounding; else 0."""
-        if self.claimed is not None or self.yardstick is not None:
-            return 0.0
-        few = monte_carlo(self.claim.right, values, relative_error=1.0, max_samples=MINIMUM_SAMPLES)
-        return float(np.linalg.norm(few.rms))
+        return float(np.linalg.norm(self._right_side(values).rms)) if self._compares_samples else 0.0
 
     def size_at(self, values: Mapping[Any, Any], estimate: Estimate) -> tuple[float, str]:
         """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0.
 
-        A bound is measured by the distance between its sides where that is larger.
+        A bound is measured by the distance between its sides where that is larger, and two sampled sides by the mean
+        of one of them.
         """
         size = float(np.linalg.norm(evaluate(self.yardstick, values))) if self.yardstick is not None else 0.0
         spread, mean = (float(np.linalg.norm(a)) for a in (estimate.rms, estimate.mean))
-        spread = max(spread, self.magnitude_at(values))
         if self.one_sided and mean > size:
             return mean, "the observed gap"
+        if self._compares_samples:
+            side = self._right_side(values)
+            if side.relative_error < TOLD_FROM_ZERO:
+                return float(np.linalg.norm(side.mean)), "the right side"
+            spread = max(spread, float(np.linalg.norm(side.rms)))
         return (size, "the claim") if size > ROUNDING * spread else (spread or 1.0, "the integrand's RMS")
+
+    @property
+    def _compares_samples(self) -> bool:
+        return self.claimed is None and self.yardstick is None
+
+    def _right_side(self, values: Mapping[Any, Any]) -> Estimate:
+        """A rough one, by which errors are scaled."""
+        return monte_carlo(self.claim.right, values, relative_error=UNREACHABLE, max_samples=4 * MINIMUM_SAMPLES)
 
 
 def sampled_form(claim: Claim) -> Sampled | None:

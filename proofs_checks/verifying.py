@@ -8,7 +8,7 @@ from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 import theory
 from numerics.binding import values_by_name
-from numerics.tolerances import MAXIMUM_SAMPLES
+from numerics.tolerances import COMPARISON_SAMPLES
 from proofs_checks.context import Context
 from proofs_checks.report.model import Report
 from proofs_checks.runner import check_theorem
@@ -39,7 +39,7 @@ def verify(
     named: Mapping[str, Any] | None = None if values is None else values_by_name(values)
     if named is not None:
         refuse_bad_values(theorem, named)
-    context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples, values=named)
+    context = Context(seed=seed, samples=COMPARISON_SAMPLES if samples is None else samples, values=named)
     return check_theorem(theorem, context)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from numerics.tolerances import REQUIRED_ERROR
+from numerics.tolerances import SURVIVAL_ERROR
 
 __all__ = ["SEVERITY", "Outcome", "Violation", "possibly_unnecessary"]
 
@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 
 
 _MEANINGS = {
-    Outcome.SURVIVES: f"the closed form agrees with samples; an error of {REQUIRED_ERROR:.0%} would have shown",
+    Outcome.SURVIVES: f"the closed form agrees with samples; an error of {SURVIVAL_ERROR:.0%} would have shown",
     Outcome.STANDS: "an inequality holds at the point that was sampled, which proves little",
     Outcome.FALLS: "two independent samples reject it",
     Outcome.LEANS: "two independent samples reject it, but are too skewed for the nominal rate of false alarms",

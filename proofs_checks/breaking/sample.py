@@ -8,7 +8,7 @@ import numpy as np
 
 from numerics import Comparison, Estimate, compare, monte_carlo
 from numerics.laws import Law
-from numerics.tolerances import REQUIRED_ERROR, REQUIRED_OF_RMS, ROUNDING
+from numerics.tolerances import REQUIRED_OF_RMS, ROUNDING, SURVIVAL_ERROR, UNREACHABLE
 from proofs_checks.breaking.outcomes import Outcome
 from proofs_checks.sampled import Sampled
 
@@ -16,9 +16,6 @@ __all__ = ["SAMPLES", "judge"]
 
 SAMPLES = 600_000
 """Draws of one comparison, and of the one that must repeat a rejection: errors of 4 % show at tails like these."""
-
-UNREACHABLE = 1e-12
-"""A relative error that no sample attains: the size alone decides when sampling stops."""
 
 
 def judge(
@@ -84,7 +81,7 @@ class _Sample:
     @property
     def if_not_rejected(self) -> Outcome:
         c = self.comparison
-        needed = REQUIRED_ERROR if c.scale == "claim" else REQUIRED_OF_RMS
+        needed = SURVIVAL_ERROR if c.scale == "claim" else REQUIRED_OF_RMS
         if not self.constant and (c.detectable > needed or not c.trustworthy) and not self.form.one_sided:
             return Outcome.UNCLEAR
         return Outcome.STANDS if self.form.one_sided else Outcome.SURVIVES

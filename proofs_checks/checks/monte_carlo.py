@@ -1,12 +1,14 @@
 """The unevaluated expectation of the statement, sampled as it is written, against the claimed closed form."""
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from numerics import Comparison, compare, smallest_detectable
-from numerics.tolerances import HEAVY_TAIL, REQUIRED_ERROR, ROUNDING
+from numerics import Comparison, compare
+from numerics.tolerances import HEAVY_TAIL, MINIMUM_SAMPLES, REQUIRED_ERROR, ROUNDING
 from proofs_checks.claims import claims_of
 from proofs_checks.context import Context
 from proofs_checks.printable import number, plain, point_as_text
@@ -18,6 +20,12 @@ from theory.statement import Theorem
 __all__ = ["NAME", "check"]
 
 NAME = "monte_carlo"
+
+GLANCE = 32
+"""What is grossly wrong shows in this part of the samples, and need not wait for all of them."""
+
+MARGIN = 1.1
+"""How much longer than needed a repeated sample is: its own standard deviation may turn out larger."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,13 +48,25 @@ class _Stream:
 
     @property
     def detectable(self) -> float:
-        error = float(np.linalg.norm(np.asarray(self.comparison.standard_error)))
-        return max(float(smallest_detectable(error)), ROUNDING * self.size) / self.size
+        return max(self.comparison.visible, ROUNDING * self.size) / self.size
+
+    @property
+    def needed(self) -> int:
+        """How many samples see an error of the required size and outweigh their skewness, as far as this one tells."""
+        longer = max(self.detectable / REQUIRED_ERROR, self.comparison.skewness_term)
+        return math.ceil(self.comparison.samples * longer**2)
 
     @property
     def distrust(self) -> str:
         """Why rejection would mean little; empty if it means something."""
-        return "" if self.comparison.trustworthy else "too skewed for its standard error to be trusted"
+        c = self.comparison
+        enough = math.ceil(c.samples * c.skewness_term**2)
+        return "" if c.trustworthy else f"too skewed for its standard error to be trusted: it takes {enough:,} samples"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether agreement would mean something if there were more samples of this kind."""
+        return not self.distrust and self.detectable > REQUIRED_ERROR and not self.signs.any()
 
     @property
     def weakness(self) -> str:
@@ -54,15 +74,15 @@ class _Stream:
         if self.distrust:
             return self.distrust
         if self.detectable > REQUIRED_ERROR:
-            needed = self.comparison.samples * (self.detectable / REQUIRED_ERROR) ** 2
-            return f"an error of {REQUIRED_ERROR:.0%} could have gone unseen: it takes {needed:,.0f} samples"
+            return f"an error of {REQUIRED_ERROR:.0%} could have gone unseen: it takes {self.needed:,} samples"
         return ""
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
     """One comparison for each claim with an expectation in it; None where there is none.
 
-    REFUTED only when a second, independent and four times longer sample rejects in the same direction.
+    REFUTED only when a second, independent and four times longer sample rejects in the same direction. What is wrong
+    by much is looked for in a short pair of samples first.
     """
     forms = [form for form in map(sampled_form, claims_of(theorem)) if form is not None]
     if not forms:
@@ -84,16 +104,30 @@ def _check_one(form: Sampled, theorem: Theorem, context: Context, rng: np.random
         plan = plan_for(form, theorem, context, rng)
     except PlanError as error:
         return CheckResult(NAME, Verdict.VACUOUS, f"{where}nothing could be sampled: {error}")
-    seeds = np.random.SeedSequence(int(rng.integers(2**63))).spawn(2)
-    stream = _stream(form, plan, plan.samples, seeds[0])
-    verdict = Verdict.INCONCLUSIVE if stream.weakness else Verdict.CONFIRMED
-    outcome = stream.weakness
-    if stream.signs.any():
-        second = _stream(form, plan, 4 * plan.samples, seeds[1])
-        stream, verdict, outcome = second, *_after_rejection(stream, second)
+    seeds = iter(np.random.SeedSequence(int(rng.integers(2**63))).spawn(6))
+    glance = [plan.samples // GLANCE] if plan.samples >= GLANCE * MINIMUM_SAMPLES else []
+    for samples in (*glance, plan.samples):
+        stream, verdict, outcome = _judge(form, plan, samples, seeds)
+        if verdict is Verdict.REFUTED:
+            break
+    nothing_rejected = stream.comparison.samples == samples
+    if nothing_rejected and stream.is_short and MARGIN * stream.needed <= plan.cap:
+        # it was a better pilot than the pilot: what counts is a fresh sample
+        stream, verdict, outcome = _judge(form, plan, math.ceil(MARGIN * stream.needed), seeds)
     line = where + _line(stream, plan) + (f"; {outcome}" if outcome else "")
     found = _counterexample(form, plan, stream) if verdict is Verdict.REFUTED else None
     return CheckResult(NAME, verdict, line, _data(form, plan, stream), found)
+
+
+def _judge(
+    form: Sampled, plan: Plan, samples: int, seeds: Iterator[np.random.SeedSequence]
+) -> tuple[_Stream, Verdict, str]:
+    """One sample and, where that rejects, a second: what was seen last, and what it means."""
+    first = _stream(form, plan, samples, next(seeds))
+    if first.signs.any():
+        second = _stream(form, plan, 4 * samples, next(seeds))
+        return second, *_after_rejection(first, second)
+    return first, Verdict.INCONCLUSIVE if first.weakness else Verdict.CONFIRMED, first.weakness
 
 
 def _after_rejection(first: _Stream, second: _Stream) -> tuple[Verdict, str]:
@@ -125,7 +159,8 @@ def _line(stream: _Stream, plan: Plan) -> str:
     heavy = f", heavy-tailed (relative deviation {plan.spread:.2g})" if plan.spread > HEAVY_TAIL else ""
     return (
         f"claimed {claimed}, observed {_norm(c.observed)} ± {error:.2g}{apart} from {c.samples:,} samples at "
-        f"{plan.description}{heavy}; an error of {stream.detectable:.2%} of {stream.scale} would have shown"
+        f"{plan.description}{heavy}; an error of {stream.detectable:.2%} of {stream.scale} would have shown "
+        f"(power {1 - c.miss:g})"
     )
 
 
@@ -142,8 +177,13 @@ def _data(form: Sampled, plan: Plan, stream: _Stream) -> dict[str, Any]:
         "claimed": number(c.claimed),
         "observed": number(c.observed),
         "standard_error": number(c.standard_error),
+        "nominal_false_alarm": c.false_alarm,
+        "miss": c.miss,
+        "wanted_relative_error": REQUIRED_ERROR,
+        "planned_samples": math.ceil(plan.wanted),
         "samples": c.samples,
         "smallest_detectable_relative_error": stream.detectable,
+        "samples_for_wanted_error": stream.needed,
         "relative_to": stream.scale,
         "relative_standard_deviation": plan.spread,
         "trustworthy": c.trustworthy,

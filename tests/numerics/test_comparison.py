@@ -28,8 +28,17 @@ def test_one_number():
     assert comparison.agrees
     assert comparison.scale == "claim"
     assert comparison.difference == pytest.approx(0.02)
-    assert comparison.detectable == pytest.approx(smallest_detectable(0.01))
+    assert comparison.visible == comparison.detectable == pytest.approx(smallest_detectable(0.01))
     assert not compare(1, estimate, false_alarm=0.05).agrees
+
+
+def test_p_values():
+    assert compare(1.0, Estimate(1.02, 0.01, 10_000, 1.5, 0.0)).p_value == pytest.approx(0.0455, abs=1e-4)
+    error = np.full((2, 2), 0.1)
+    claim = np.array([[0.2, 0.0], [0.0, 0.0]])
+    matrix = compare(claim, Estimate(np.zeros((2, 2)), error, 10_000, np.ones((2, 2)), np.zeros((2, 2))))
+    assert matrix.p_value == pytest.approx(4 * 0.0455, abs=1e-3)
+    assert compare(0.0, Estimate(0.0, 0.1, 100, 1.0, 0.0)).p_value == 1
 
 
 def test_entries_share_the_false_alarms():
@@ -54,6 +63,11 @@ def test_skewness_decides_on_trust():
     assert trust(-10.0, enough)
     assert not trust(10.0, enough // 2)
     assert not trust(-10.0, enough // 2)
+
+
+def test_what_is_only_rounding_is_not_skewed():
+    assert compare(0.0, Estimate(0.0, 1e-16, 4096, 1e-14, 1e3), magnitude=1.0).trustworthy
+    assert not compare(0.0, Estimate(0.0, 1e-16, 4096, 1e-14, 1e3)).trustworthy
 
 
 def test_rounding_is_no_evidence():

@@ -81,7 +81,7 @@ def test_a_mean_of_zero_is_measured_against_the_integrand():
     comparison = compare(0, estimate)
     assert comparison.scale == "integrand RMS"
     assert comparison.agrees
-    visible = (critical_value() + 2.326) * estimate.standard_error / estimate.rms
+    visible = (critical_value() + 3.0902) * estimate.standard_error / estimate.rms
     assert comparison.detectable == pytest.approx(visible, rel=1e-3)
 
 

@@ -108,3 +108,20 @@ def test_scalars_keep_their_assumptions():
 def test_wrong_inputs_are_named(symbols, sizes, message):
     with pytest.raises(ValueError, match=message):
         rational_point(symbols, rng(), sizes=sizes)
+
+
+def test_mild_matrices_have_smaller_condition_numbers():
+    def condition(mild, seed):
+        return np.linalg.cond(rational_point([H], rng(seed), sizes={d: 6}, mild=mild)[H].astype(float))
+
+    wild, mild = (np.median([condition(mild, seed) for seed in range(50)]) for mild in (False, True))
+    assert mild < wild / 4
+
+
+def test_the_scale_makes_weights_small_and_leaves_variances():
+    weight = Symbol("c", real=True)
+    whole, small = (rational_point([H, A, weight, sigma2], rng(3), scale=F(n)) for n in (1, F(1, 8)))
+    assert (8 * small[A] == whole[A]).all()
+    assert 8 * small[weight] == whole[weight]
+    assert (small[H] == whole[H]).all()
+    assert small[sigma2] == whole[sigma2]

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from sympy import Identity, Matrix, MatrixSymbol, ZeroMatrix
+from sympy import Identity, Matrix, MatrixSymbol, Trace, ZeroMatrix
 
 from numerics import draw, evaluate
 from tests.numerics.setting import VALUES, A, F, H, M, Psi, S, X, d, w, with_context, y
@@ -57,6 +57,31 @@ def test_a_random_covariance_is_drawn_per_sample():
     assert_within(draws[u] @ draws[u].mT, VALUES[H])
     s = evaluate(S, {M: 4, X: draws[X]})
     assert_within((draws[u] @ draws[u].mT - s) @ s, np.zeros((2, 2)))
+
+
+def test_a_random_multiple_of_a_covariance():
+    g = MatrixNormal("g", ZeroMatrix(4, 1), Identity(4), Identity(1))
+    scale = Trace(g.T * g) / 4
+    u = MatrixNormal("u", ZeroMatrix(d, 1), scale * H, Identity(1))
+    Z = MatrixNormal("Z", ZeroMatrix(2, d), Identity(2), scale * H)
+    draws = draw([u, Z], with_context(4), SIZE, rng(3))
+    h = np.array(VALUES[H], dtype=float)
+    s = evaluate(scale, {g: draws[g]})[:, None, None]
+    assert_within(draws[u] @ draws[u].mT - s * h, np.zeros((2, 2)))
+    assert_within((draws[u] @ draws[u].mT - s * h) * s, np.zeros((2, 2)))
+    assert_within((draws[Z].mT @ draws[Z] - 2 * s * h) * s, np.zeros((2, 2)))
+    negative = MatrixNormal("n", ZeroMatrix(d, 1), -scale * H, Identity(1))
+    with pytest.raises(ValueError, match="has a negative factor"):
+        draw([negative], with_context(4), 3, rng())
+
+
+def test_the_layout_in_memory_does_not_change_the_draws(monkeypatch):
+    close = draw([y], VALUES, 50, rng(5))
+    monkeypatch.setattr("numerics.sampling.SMALL", 0)
+    far = draw([y], VALUES, 50, rng(5))
+    assert close[X].strides != far[X].strides
+    for symbol, drawn in far.items():
+        np.testing.assert_allclose(close[symbol], drawn, rtol=1e-12)
 
 
 def test_a_singular_covariance_stays_in_its_range():

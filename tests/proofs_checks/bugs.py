@@ -119,8 +119,8 @@ BUGS = (
     Bug(
         "evaluate swaps a product",
         "numerics.walk:_mat_mul",
-        "left @ right",
-        "right @ left",
+        "multiply(left, right)",
+        "multiply(right, left)",
         "not_symmetric",
         PROVED,
         REFUTED,

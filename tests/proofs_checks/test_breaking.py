@@ -11,7 +11,7 @@ A = MatrixSymbol("A", *H.shape)
 S = sample_covariance()
 
 
-FEW = 60_000
+FEW = 100_000
 
 
 def outcomes(statement, *assumptions):

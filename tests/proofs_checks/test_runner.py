@@ -1,7 +1,8 @@
 import pytest
 
+import theory
 from proofs_checks.context import Context
-from proofs_checks.runner import in_dependency_order, run
+from proofs_checks.runner import in_dependency_order, run, run_in_processes
 from proofs_checks.verdict import CheckResult, Verdict
 from tests.proofs_checks.toys import toy
 
@@ -51,6 +52,15 @@ def test_progress_names_what_is_about_to_run():
     told = []
     list(run(CHAIN[2:], Context(), lambda t, c: told.append((t.slug, c)), [("said", says(Verdict.PROVED))]))
     assert sorted(told) == [("jensen", "said"), ("sizes_alone", "said")]
+
+
+def test_findings_do_not_depend_on_the_number_of_processes():
+    chosen = [theory.theorem(slug) for slug in ("prediction_risk_on_new_task", "query_shift_is_tolerated")]
+    alone, together = (
+        [(c.check, c.verdict, c.detail, repr(c.data)) for report in reports for c in report.checks]
+        for reports in (run(chosen, Context()), run_in_processes(chosen, Context(), 2))
+    )
+    assert alone == together
 
 
 def test_what_was_finished_survives_an_interruption():
