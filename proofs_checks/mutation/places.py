@@ -1,0 +1,80 @@
+"""All the wrong versions of one expression: a slip at one of its places, or a letter changed throughout."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from itertools import combinations
+from typing import Any
+
+from sympy import Basic, Identity, Integer, Inverse, Lambda, MatPow, MatrixSymbol, Pow, Symbol, ZeroMatrix
+
+from proofs_checks.mutation.additions import terms_to_add
+from proofs_checks.mutation.changes import Alphabet, Change, changes_at
+from theory.algebra.expectation_node import Expectation
+
+__all__ = ["changes_everywhere", "changes_somewhere"]
+
+
+def changes_somewhere(expression: Basic, alphabet: Alphabet, *, inside: bool) -> Iterator[Change]:
+    """Slips at every place, in reading order; within expectations too where ``inside``."""
+    yield from changes_at(expression, alphabet)
+    for i in _places(expression, inside=inside):
+        for change in changes_somewhere(expression.args[i], alphabet, inside=inside):
+            yield replace(change, build=lambda i=i, change=change: _rebuilt(expression, i, change.build()))
+
+
+def changes_everywhere(expression: Basic, alphabet: Alphabet) -> Iterator[Change]:
+    """Two letters exchanged, one set to 0, two sizes exchanged; a term too many; the whole times a number."""
+    present = set(_letters(expression))
+    for kind, letters in (("swapped", (*alphabet.matrices, *alphabet.scalars)), ("size", alphabet.sizes)):
+        for a, b in combinations(letters, 2):
+            if present & {a, b} and b in alphabet.like(a):
+                build = partial(_replaced, expression, {a: b, b: a})
+                yield Change(kind, build, _says(f"{a} ↔ {b} throughout"))
+    for letter in (*alphabet.matrices, *alphabet.scalars):
+        if letter in present:
+            zero = ZeroMatrix(*letter.shape) if isinstance(letter, MatrixSymbol) else Integer(0)
+            build = partial(_replaced, expression, {letter: zero})
+            yield Change("zero", build, _says(f"{letter} → 0 throughout"))
+    for term in terms_to_add(expression, alphabet):
+        yield Change("added", lambda term=term: expression + term, lambda term=term: f"+ ({term})")
+    for factor in (2, -1):
+        yield Change("scaled", lambda factor=factor: factor * expression, _says(f"{factor} times the whole"))
+
+
+def _says(text: str) -> Callable[[], str]:
+    return lambda: text
+
+
+def _places(node: Basic, *, inside: bool) -> range:
+    """Which arguments are formulas: names, shapes, laws, bound variables and exponents are not."""
+    match node:
+        case Symbol() | MatrixSymbol() | Identity() | ZeroMatrix():
+            return range(0)
+        case Inverse() | Pow() | MatPow():
+            return range(1)
+        case Expectation():
+            return range(1 if inside else 0)
+        case Lambda():
+            return range(1, 2)
+    return range(len(node.args))
+
+
+def _rebuilt(node: Basic, i: int, part: Any) -> Basic:
+    return node.func(*node.args[:i], part, *node.args[i + 1 :])
+
+
+def _letters(node: Basic) -> Iterator[Basic]:
+    if isinstance(node, Symbol | MatrixSymbol):
+        yield node
+    for i in _places(node, inside=True):
+        yield from _letters(node.args[i])
+
+
+def _replaced(node: Basic, mapping: Mapping[Basic, Basic]) -> Basic:
+    """The formula with other letters; shapes and laws stay what they are."""
+    if node in mapping:
+        return mapping[node]
+    places = _places(node, inside=True)
+    parts = [_replaced(a, mapping) if i in places else a for i, a in enumerate(node.args)]
+    return node if list(node.args) == parts else node.func(*parts)
