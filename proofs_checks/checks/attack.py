@@ -24,7 +24,7 @@ from proofs_checks.verdict import CheckResult, Verdict
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.statement import Theorem
 
-__all__ = ["NAME", "check"]
+__all__ = ["NAME", "check", "tightest_point"]
 
 NAME = "attack"
 
@@ -64,18 +64,16 @@ class _Space:
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
     """REFUTED or CONFIRMED by the exact value at the tightest points found; None where nothing is bounded."""
     claims = [c for c in claims_of(theorem) if c.relation != "=" and not c.local]
-    symbols = parameters_of(theorem)
-    if not claims or not symbols:
+    if not claims or not parameters_of(theorem):
         return None
     rng = context.generator(theorem.slug, NAME)
     tightest: list[float] = []
     compared, notes = 0, []
     for claim in claims:
         for sizes in size_plan(theorem, 1):
-            space = _Space(tuple(s for s in symbols if s not in sizes), sizes)
             try:
-                slack, vector = _search(theorem, claim, space, rng)
-                found = _exactly(theorem, claim, space, vector)
+                slack, point = tightest_point(theorem, claim, sizes, rng)
+                found = _exactly(theorem, claim, point)
             except (ValueError, TooLargeError) as error:
                 notes.append(str(error).splitlines()[0])
                 continue
@@ -99,6 +97,18 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
 
 def _data(compared: int, tightest: list[float]) -> dict[str, Any]:
     return {"points": compared, "relative_slacks": tightest}
+
+
+def tightest_point(
+    theorem: Theorem, claim: Claim, sizes: Mapping[Basic, int], rng: np.random.Generator
+) -> tuple[float, dict[Basic, Any]]:
+    """The smallest relative slack found at these sizes, and a point of simple fractions near the one that has it.
+
+    Raises ValueError for a claim that has no closed form.
+    """
+    space = _Space(tuple(s for s in parameters_of(theorem) if s not in sizes), sizes)
+    slack, vector = _search(theorem, claim, space, rng)
+    return slack, space.point(np.array([Fraction(x) for x in vector.tolist()], dtype=object))
 
 
 # -- the search -----------------------------------------------------------------------------------------------------
@@ -133,17 +143,26 @@ def _relative_slack(
     try:
         with np.errstate(all="ignore"):
             point = space.point(vectors)
-            a, b, *met = (_floats(evaluate(e, point), len(vectors)) for e in (*sides, *margins))
+            slack = _slack(*(np.asarray(evaluate(e, point), dtype=np.float64) for e in sides), len(vectors))
+            met = [_floats(evaluate(e, point), len(vectors)) for e in margins]
     except ValueError:
         if len(vectors) == 1:
             return np.array([np.inf])
         return np.concatenate([_relative_slack(sides, margins, space, v[None]) for v in vectors])
-    # a vector far out may overflow: that is no place where the claim is tight
-    with np.errstate(all="ignore"):
-        slack = (b - a) / (np.abs(a) + np.abs(b))
     for margin in met:
         slack = np.where(margin > 0, slack, 3 - 1 / (1 + np.abs(margin)))
     return np.where(np.isfinite(slack), slack, np.inf)
+
+
+def _slack(a: np.ndarray, b: np.ndarray, size: int) -> np.ndarray:
+    """(b − a)/(|a| + |b|); of matrices the smallest eigenvalue of b − a over the sum of their norms."""
+    gap, sizes = b - a, (np.abs(a), np.abs(b))
+    if gap.ndim >= 2:
+        # a vector far out may overflow: that is no place where the claim is tight
+        finite = np.isfinite(gap).all(axis=(-2, -1))
+        gap = np.linalg.eigvalsh(np.where(finite[..., None, None], gap, 0.0))[..., 0]
+        sizes = tuple(np.where(finite, np.linalg.norm(m, axis=(-2, -1)), np.nan) for m in (a, b))
+    return _floats(gap / (sizes[0] + sizes[1]), size)
 
 
 def _floats(value: Any, size: int) -> np.ndarray:
@@ -163,8 +182,7 @@ def _simplified(vector: np.ndarray, slack: Callable[[np.ndarray], np.ndarray]) -
     return vector
 
 
-def _exactly(theorem: Theorem, claim: Claim, space: _Space, vector: np.ndarray) -> Comparison | None:
-    point = space.point(np.array([Fraction(x) for x in vector.tolist()], dtype=object))
+def _exactly(theorem: Theorem, claim: Claim, point: Mapping[Basic, Any]) -> Comparison | None:
     if failing_assumption(theorem, point) is not None:
         return None
     # at the claimed minimiser too, nothing may be smaller than the claimed minimum

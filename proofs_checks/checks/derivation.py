@@ -27,7 +27,7 @@ from theory.statement import (
     replaced,
 )
 
-__all__ = ["NAME", "check"]
+__all__ = ["NAME", "check", "derivation_of", "judge"]
 
 NAME = "derivation"
 
@@ -64,10 +64,35 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     return CheckResult(NAME, Verdict.PROVED, f"{done}{more}, for every dimension", _data(theorem))
 
 
+def derivation_of(theorem: Theorem) -> Derivation | None:
+    """The derivation executed, which reads nothing of what is claimed; None where there are no steps.
+
+    Raises DerivationError.
+    """
+    return derive(theorem) if theorem.derivation else None
+
+
+def judge(statement: Statement, theorem: Theorem, derivation: Derivation | None) -> tuple[Verdict, str]:
+    """What a derivation, executed once, says of any claim about the quantity it starts from: PROVED, REFUTED or
+    INCONCLUSIVE, and why. Without one the normal forms of two sides decide.
+    """
+    try:
+        if derivation is None:
+            _require_equality(theorem, statement)
+        else:
+            _require_relations(statement, derivation)
+            _require_end(statement, theorem, derivation)
+    except (_Open, Undecidable) as error:
+        return Verdict.INCONCLUSIVE, str(error)
+    except _Refuted as error:
+        return Verdict.REFUTED, str(error)
+    return Verdict.PROVED, ""
+
+
 def _establish(theorem: Theorem) -> str | None:
     """How the statement is shown, corollaries apart; None where there is nothing to derive it from."""
-    if theorem.derivation:
-        derivation = derive(theorem)
+    derivation = derivation_of(theorem)
+    if derivation is not None:
         _require_every_step(theorem, derivation)
         _require_relations(theorem.statement, derivation)
         _require_end(theorem.statement, theorem, derivation)
@@ -196,11 +221,11 @@ def _(statement: Minimum, theorem: Theorem, derivation: Derivation) -> None:
     for variable, at in end.minimizer.items():
         try:
             _require_same(theorem, at, minimiser[variable], f"the minimiser in {variable}")
-        except _Refuted as error:
+        except _Refuted:
             if derivation.unique:
                 raise
-            message = f"{error}, which may be a minimiser too"
-            raise _Open(message) from error
+            # it may be a minimiser too: the bound from below is attained there, or it is not
+            _require_same_value(theorem, replaced(statement.objective, minimiser), statement.value)
     if statement.unique and not (derivation.unique and end.minimizer.keys() == minimiser.keys()):
         message = "the derivation does not show that the minimiser is unique"
         raise _Open(message)
@@ -221,7 +246,10 @@ def _require_same(theorem: Theorem, found: Basic, claimed: Basic, what: str) -> 
         raise _Refuted(message)
 
 
-def _require_equality(theorem: Theorem, statement: Equality) -> None:
+def _require_equality(theorem: Theorem, statement: Statement) -> None:
+    if type(statement) is not Equality:
+        message = f"a {type(statement).__name__} is not established by normal forms"
+        raise _Open(message)
     if not agree(theorem, statement.lhs, statement.rhs):
         message = "the sides have different normal forms"
         raise _Refuted(message)

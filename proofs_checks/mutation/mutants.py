@@ -99,7 +99,7 @@ def _candidates(theorem: Theorem, statement: Statement, unfolded: Statement) -> 
     for part in parts:
         for change in changes_somewhere(part.expression, alphabet, inside=part.inside):
             yield _Candidate(part, change)
-        for change in changes_everywhere(theorem.unfolded(part.expression), alphabet):
+        for change in changes_everywhere(theorem.unfolded(part.expression), alphabet, inside=part.inside):
             yield _Candidate(part, change)
         used = part.expression
         for symbol, definition in reversed(theorem.notation):

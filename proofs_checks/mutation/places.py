@@ -19,22 +19,25 @@ def changes_somewhere(expression: Basic, alphabet: Alphabet, *, inside: bool) ->
     """Slips at every place, in reading order; within expectations too where ``inside``."""
     yield from changes_at(expression, alphabet)
     for i in _places(expression, inside=inside):
-        for change in changes_somewhere(expression.args[i], alphabet, inside=inside):
-            yield replace(change, build=lambda i=i, change=change: _rebuilt(expression, i, change.build()))
+        part = expression.args[i]
+        for change in changes_somewhere(part, alphabet, inside=inside):
+            build = partial(_rebuilt_by, expression, i, change)
+            # "2 → 3" would not say where
+            yield replace(change, build=build, **({} if part.args else {"text": partial(_text, expression, build)}))
 
 
-def changes_everywhere(expression: Basic, alphabet: Alphabet) -> Iterator[Change]:
+def changes_everywhere(expression: Basic, alphabet: Alphabet, *, inside: bool) -> Iterator[Change]:
     """Two letters exchanged, one set to 0, two sizes exchanged; a term too many; the whole times a number."""
-    present = set(_letters(expression))
+    present = set(_letters(expression, inside=inside))
     for kind, letters in (("swapped", (*alphabet.matrices, *alphabet.scalars)), ("size", alphabet.sizes)):
         for a, b in combinations(letters, 2):
             if present & {a, b} and b in alphabet.like(a):
-                build = partial(_replaced, expression, {a: b, b: a})
+                build = partial(_replaced, expression, {a: b, b: a}, inside=inside)
                 yield Change(kind, build, _says(f"{a} ↔ {b} throughout"))
     for letter in (*alphabet.matrices, *alphabet.scalars):
         if letter in present:
             zero = ZeroMatrix(*letter.shape) if isinstance(letter, MatrixSymbol) else Integer(0)
-            build = partial(_replaced, expression, {letter: zero})
+            build = partial(_replaced, expression, {letter: zero}, inside=inside)
             yield Change("zero", build, _says(f"{letter} → 0 throughout"))
     for term in terms_to_add(expression, alphabet):
         yield Change("added", lambda term=term: expression + term, lambda term=term: f"+ ({term})")
@@ -60,21 +63,25 @@ def _places(node: Basic, *, inside: bool) -> range:
     return range(len(node.args))
 
 
-def _rebuilt(node: Basic, i: int, part: Any) -> Basic:
-    return node.func(*node.args[:i], part, *node.args[i + 1 :])
+def _rebuilt_by(node: Basic, i: int, change: Change) -> Basic:
+    return node.func(*node.args[:i], change.build(), *node.args[i + 1 :])
 
 
-def _letters(node: Basic) -> Iterator[Basic]:
+def _text(node: Basic, build: Callable[[], Any]) -> str:
+    return f"{node} → {build()}"
+
+
+def _letters(node: Basic, *, inside: bool) -> Iterator[Basic]:
     if isinstance(node, Symbol | MatrixSymbol):
         yield node
-    for i in _places(node, inside=True):
-        yield from _letters(node.args[i])
+    for i in _places(node, inside=inside):
+        yield from _letters(node.args[i], inside=inside)
 
 
-def _replaced(node: Basic, mapping: Mapping[Basic, Basic]) -> Basic:
+def _replaced(node: Basic, mapping: Mapping[Basic, Basic], *, inside: bool) -> Basic:
     """The formula with other letters; shapes and laws stay what they are."""
     if node in mapping:
         return mapping[node]
-    places = _places(node, inside=True)
-    parts = [_replaced(a, mapping) if i in places else a for i, a in enumerate(node.args)]
+    places = _places(node, inside=inside)
+    parts = [_replaced(a, mapping, inside=inside) if i in places else a for i, a in enumerate(node.args)]
     return node if list(node.args) == parts else node.func(*parts)

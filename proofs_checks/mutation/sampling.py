@@ -1,0 +1,126 @@
+"""What sampling says of wrong claims: each quantity is drawn twice, and all that is claimed of it compared with that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sympy import Basic
+
+from numerics import Comparison, Estimate, compare, evaluate, free_parameters, rational_point, smallest_detectable
+from numerics.tolerances import FALSE_ALARM, ROUNDING
+from proofs_checks.claims import Claim, claims_about
+from proofs_checks.context import Context
+from proofs_checks.sampled import Sampled, as_floats, closed, sampled_form
+from proofs_checks.sampling_plan import Plan, draw_samples, plan_for
+from proofs_checks.verdict import Verdict
+from theory.algebra.expectation_node import Expectation
+from theory.statement import Statement, Theorem
+
+__all__ = ["Sampling"]
+
+NAME = "mutation sampling"
+
+Values = dict[Any, Any]
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """``form.quantity`` is drawn and compared with ``form.claimed`` (None: 0); ``wrong`` is the sign that a difference
+    must have to refute, 0 where any does.
+    """
+
+    form: Sampled
+    wrong: int
+
+
+class Sampling:
+    """The claims of one statement that can be sampled, each at one tame point."""
+
+    def __init__(self, theorem: Theorem, context: Context) -> None:
+        rng = context.generator(theorem.slug, NAME)
+        self.seeds = context.stream(theorem.slug, NAME).spawn(2)
+        self.estimates: dict[Any, tuple[Estimate, Estimate]] = {}
+        self.plans: dict[str, Plan] = {}
+        for claim in claims_about(theorem.unfold()):
+            sides = _sides(claim)
+            if sides is not None:
+                try:
+                    self.plans[claim.where] = plan_for(sides.form, theorem, context, rng)
+                except ValueError:
+                    continue  # nothing can be sampled, at no point
+
+    def judge(self, statement: Statement) -> tuple[Verdict, float | None] | None:
+        """The verdict, and how many times the smallest visible discrepancy the claim is off; None without a sample."""
+        found = [result for result in map(self._judge, claims_about(statement)) if result is not None]
+        if not found:
+            return None
+        verdict = Verdict.REFUTED if any(rejected for rejected, _ in found) else Verdict.INCONCLUSIVE
+        return verdict, max((effect for _, effect in found if effect is not None), default=None)
+
+    def _judge(self, claim: Claim) -> tuple[bool, float | None] | None:
+        sides, plan = _sides(claim), self.plans.get(claim.where)
+        if sides is None or plan is None:
+            return None
+        try:
+            values = sides.form.at(_with_strays(plan.values, claim))
+            estimates = self._drawn(sides.form, values, plan.samples)
+            claimed = sides.form.claimed_at(values, np.shape(estimates[0].mean))
+        except (ValueError, ArithmeticError):
+            return None  # the wrong claim has no value there
+        compared = [compare(claimed, estimate) for estimate in estimates]
+        if not np.isfinite(claimed).all() or not all(c.trustworthy for c in compared):
+            return False, None
+        first, second = (_signs(c, _error(e), sides.wrong) for c, e in zip(compared, estimates, strict=True))
+        return bool((first * second > 0).any()), _effect(sides, values, claimed, estimates)
+
+    def _drawn(self, form: Sampled, values: Values, samples: int) -> tuple[Estimate, Estimate]:
+        key = (form.quantity, *(np.asarray(values[s]).tobytes() for s in free_parameters(form.quantity)))
+        if key not in self.estimates:
+            first, second = (draw_samples(form, values, samples, seed) for seed in self.seeds)
+            self.estimates[key] = (first, second)
+        return self.estimates[key]
+
+
+def _sides(claim: Claim) -> _Sides | None:
+    """A bound is drawn as the side that has to be; what holds away from a minimiser only is left out."""
+    form = sampled_form(claim)
+    if form is None or claim.unless:
+        return None
+    if claim.relation == "=":
+        return _Sides(form, 0)
+    drawn = [side for side in (claim.left, claim.right) if side.has(Expectation)]
+    if len(drawn) == 2:
+        return _Sides(form, -1)
+    other = claim.right if drawn[0] == claim.left else claim.left
+    return _Sides(Sampled(claim, drawn[0], other, True, other), 1 if drawn[0] == claim.left else -1)
+
+
+def _with_strays(values: Mapping[Any, Any], claim: Claim) -> Values:
+    """Values also for letters of which only the wrong claim speaks."""
+    missing = [s for s in free_parameters(*claim.expressions()) if s not in values]
+    sizes = {s: n for s, n in values.items() if isinstance(n, int)}
+    return {**values, **as_floats(rational_point(missing, np.random.default_rng(0), sizes=sizes))}
+
+
+def _error(estimate: Estimate) -> np.ndarray:
+    return np.hypot(estimate.standard_error, ROUNDING * np.asarray(estimate.rms))
+
+
+def _signs(compared: Comparison, error: np.ndarray, wrong: int) -> np.ndarray:
+    """Entry by entry: ±1 where the sample rejects the claim in that direction, else 0."""
+    gap = np.asarray(compared.observed, dtype=np.float64) - np.asarray(compared.claimed, dtype=np.float64)
+    signs = np.sign(gap) * (np.abs(gap) > compared.critical * error)
+    return signs if wrong == 0 else np.where(signs == wrong, signs, 0)
+
+
+def _effect(sides: _Sides, values: Values, claimed: np.ndarray, estimates: tuple[Estimate, Estimate]) -> float | None:
+    """In units of what both samples would have shown, entry by entry; by the closed form of what was drawn."""
+    try:
+        truth = np.asarray(evaluate(closed(sides.form.quantity), values), dtype=np.float64).reshape(claimed.shape)
+    except (ValueError, ArithmeticError):
+        return None
+    gap = np.abs(truth - claimed) if sides.wrong == 0 else sides.wrong * (truth - claimed)
+    share = FALSE_ALARM / claimed.size
+    detectable = smallest_detectable(np.maximum(*map(_error, estimates)), share)
+    return float(np.max(gap / np.maximum(detectable, np.finfo(float).tiny)))
