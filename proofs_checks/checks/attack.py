@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol, sympify
 
-from numerics import TooLargeError, evaluate
+from numerics import evaluate
 from proofs_checks.assumptions import failing_assumption, relations_of
-from proofs_checks.cases import parameters_of, size_plan
+from proofs_checks.cases import enlarged, parameters_of, size_plan
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import Comparison, compare_exactly
@@ -30,6 +30,9 @@ NAME = "attack"
 
 POPULATION, GENERATIONS = 48, 80
 """About four thousand points for each size: in eight to twenty variables the search has settled by then."""
+
+FURTHER = 2
+"""By how much sizes are raised where a claim has no value at small ones."""
 
 SMALLEST_PIVOT = 1 / 64
 """How close to singular a definite matrix may come."""
@@ -72,9 +75,8 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     for claim in claims:
         for sizes in size_plan(theorem, 1):
             try:
-                slack, point = tightest_point(theorem, claim, sizes, rng)
-                found = _exactly(theorem, claim, point)
-            except (ValueError, TooLargeError) as error:
+                slack, found = _attacked(theorem, claim, sizes, rng)
+            except (ValueError, ArithmeticError) as error:
                 notes.append(str(error).splitlines()[0])
                 continue
             if found is None:
@@ -93,6 +95,26 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         f"{compared * POPULATION * GENERATIONS:,} found; smallest relative slack {min(tightest):.2g}"
     )
     return CheckResult(NAME, Verdict.CONFIRMED, "; ".join([detail, *notes[:1]]), _data(compared, tightest))
+
+
+def _attacked(
+    theorem: Theorem, claim: Claim, sizes: Mapping[Basic, int], rng: np.random.Generator
+) -> tuple[float, Comparison | None]:
+    """The tightest slack and the exact comparison there, at larger sizes where these give no value: 1/(M − 2), say."""
+    try:
+        return _attacked_at(theorem, claim, sizes, rng)
+    except (ValueError, ArithmeticError):
+        if not sizes:
+            raise
+    larger = enlarged(theorem, {symbol: n + FURTHER for symbol, n in sizes.items()})
+    return _attacked_at(theorem, claim, larger, rng)
+
+
+def _attacked_at(
+    theorem: Theorem, claim: Claim, sizes: Mapping[Basic, int], rng: np.random.Generator
+) -> tuple[float, Comparison | None]:
+    slack, point = tightest_point(theorem, claim, sizes, rng)
+    return slack, _exactly(theorem, claim, point)
 
 
 def _data(compared: int, tightest: list[float]) -> dict[str, Any]:

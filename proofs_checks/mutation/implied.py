@@ -13,7 +13,7 @@ from theory.algebra.positivity import NotCertifiedError, require_nonnegative
 from theory.algebra.scalars import quad
 from theory.statement import Bound, FlowBound, LoewnerBound, Statement
 
-__all__ = ["implies", "is_bound"]
+__all__ = ["is_bound", "is_visibly_nonnegative", "weakening"]
 
 Positive = Sequence[Basic]
 
@@ -24,46 +24,48 @@ def is_bound(statement: Statement) -> bool:
 
 
 @singledispatch
-def implies(true: Any, other: Any, positive: Positive) -> bool:
-    """Whether a bound, with the scalars known > 0, visibly implies another about the same quantity."""
-    return False
+def weakening(true: Any, other: Any) -> Expr:
+    """By how much another bound on the same quantity is weaker: it follows where this is ≥ 0, whatever z is.
+
+    Expectations in it are closed, those of what is visibly ≥ 0 as numbers ≥ 0.
+    """
+    message = f"a {type(true).__name__} is no bound: it has no weaker versions"
+    raise ValueError(message)
 
 
-@implies.register
-def _(true: Bound, other: Bound, positive: Positive) -> bool:
-    return _at_least(true.lhs, other.lhs, positive) and _at_least(other.rhs, true.rhs, positive)
+@weakening.register
+def _(true: Bound, other: Bound) -> Expr:
+    return _closed(Add(true.lhs, -other.lhs, other.rhs, -true.rhs))
 
 
-@implies.register
-def _(true: FlowBound, other: FlowBound, positive: Positive) -> bool:
-    return _at_least(other.bound, true.bound, positive)
+@weakening.register
+def _(true: FlowBound, other: FlowBound) -> Expr:
+    return _closed(Add(other.bound, -true.bound))
 
 
-@implies.register
-def _(true: LoewnerBound, other: LoewnerBound, positive: Positive) -> bool:
+@weakening.register
+def _(true: LoewnerBound, other: LoewnerBound) -> Expr:
     z = MatrixSymbol("z", true.lhs.shape[0], 1)
-    pairs = ((true.lhs, other.lhs), (other.rhs, true.rhs))
-    return all(a == b or _nonnegative(quad(z, MatAdd(a, -b)), positive) for a, b in pairs)
+    changed = MatAdd(true.lhs, -other.lhs) if true.rhs == other.rhs else MatAdd(other.rhs, -true.rhs)
+    return _closed(quad(z, changed))
 
 
-def _at_least(larger: Basic, smaller: Basic, positive: Positive) -> bool:
-    return larger == smaller or _nonnegative(Add(larger, -smaller), positive)
-
-
-def _nonnegative(scalar: Basic, positive: Positive) -> bool:
-    """By its terms, as they are or over one denominator, or by the terms in which sizes are 1 and more."""
-    opaque = {node: _symbol_for(node) for node in scalar.atoms(Expectation)}
-    try:
-        closed = to_sympy(from_sympy(scalar.xreplace(opaque)))
-    except (UnsupportedExpressionError, Undecidable):
-        return False
-    return _certified(closed, positive) or _over_one_denominator(closed)
+def _closed(scalar: Expr) -> Expr:
+    return scalar.xreplace({node: _symbol_for(node) for node in scalar.atoms(Expectation)})
 
 
 def _symbol_for(node: Expectation) -> Dummy:
-    """What is not integrated stays closed, and is ≥ 0 where its integrand visibly is."""
     square = isinstance(node.integrand, Pow) and node.integrand.exp.is_even
     return _dummy(bool(square or _certified(node.integrand, ())))
+
+
+def is_visibly_nonnegative(scalar: Basic, positive: Positive) -> bool:
+    """By its terms, as they are or over one denominator, where sizes are 1 and more."""
+    try:
+        simplified = to_sympy(from_sympy(scalar))
+    except (UnsupportedExpressionError, Undecidable):
+        return False
+    return _certified(simplified, positive) or _over_one_denominator(simplified)
 
 
 def _certified(scalar: Basic, positive: Positive) -> bool:

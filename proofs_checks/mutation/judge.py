@@ -10,7 +10,7 @@ from proofs_checks.checks import attack, flow, limits
 from proofs_checks.context import Context
 from proofs_checks.mutation.derived import Derived
 from proofs_checks.mutation.exact import ExactPoints, Point, tightest_points
-from proofs_checks.mutation.implied import implies, is_bound
+from proofs_checks.mutation.implied import is_bound, is_visibly_nonnegative, weakening
 from proofs_checks.mutation.mutants import WANTED, Mutant, mutants_of
 from proofs_checks.mutation.outcome import Attacked, Evidence, Fate, Judged
 from proofs_checks.mutation.sampling import Sampling
@@ -101,7 +101,13 @@ class _Bench:
                 found[evidence] = result.verdict
 
     def _implied(self, mutant: Mutant) -> bool:
-        return self.bound and implies(self.statement, mutant.statement, self.derived.positive)
+        if not self.bound:
+            return False
+        return is_visibly_nonnegative(weakening(self.statement, mutant.statement), self.derived.positive)
+
+    def _stronger(self, mutant: Mutant) -> bool | None:
+        """Whether the wrong bound says more than the right one at some point; None where they cannot be compared."""
+        return self.exact.is_negative(weakening(self.statement, mutant.statement))
 
     def _fate(self, mutant: Mutant, verdicts: dict[Evidence, Verdict]) -> Fate:
         implied = self._implied(mutant)
