@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from sympy import Basic
 
-from numerics import free_parameters, rational_point
+from numerics import evaluate, free_parameters, rational_point
 from numerics.binding import sort_by_name
+from numerics.tolerances import AGREEMENT, DIGITS
 from proofs_checks.assumptions import failing_assumption
 from proofs_checks.cases import parameters_of, size_plan
 from proofs_checks.checks.attack import tightest_point
@@ -80,16 +81,32 @@ class ExactPoints:
                 return point
         return None
 
-    def judge(self, statement: Statement, points: Iterable[Point] | None = None) -> Verdict:
+    def judge(self, statement: Statement, points: Iterable[Point]) -> Verdict:
         """REFUTED where a claim fails at one of the points, CONFIRMED where all hold, VACUOUS where none has values."""
         compared = False
         for claim in claims_about(statement):
-            for point in self.points if points is None else points:
+            for point in points:
                 holds = self._holds(claim, point)
                 if holds is False:
                     return Verdict.REFUTED
                 compared = compared or holds is not None
         return Verdict.CONFIRMED if compared else Verdict.VACUOUS
+
+    def is_negative(self, scalar: Basic, points: Iterable[Point]) -> bool | None:
+        """Whether a closed form is < 0 at one of the points; None where it has no value at any."""
+        missing = [s for s in free_parameters(scalar) if s not in self.symbols]
+        found = False
+        for point in points:
+            sizes = {s: n for s, n in point.items() if isinstance(n, int)}
+            extra = rational_point(missing, np.random.default_rng(0), sizes=sizes)
+            try:
+                value = evaluate(scalar, {**extra, **point}, precision=DIGITS)
+            except (ValueError, ArithmeticError):
+                continue
+            found = True
+            if np.asarray(value).item() < -AGREEMENT:
+                return True
+        return False if found else None
 
     def _holds(self, claim: Claim, point: Point) -> bool | None:
         try:

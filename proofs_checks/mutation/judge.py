@@ -1,6 +1,6 @@
 """Every wrong version of a theorem put before every kind of evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from time import perf_counter
@@ -8,9 +8,10 @@ from time import perf_counter
 from numerics import free_parameters
 from proofs_checks.checks import attack, flow, limits
 from proofs_checks.context import Context
+from proofs_checks.evidence import Check
 from proofs_checks.mutation.derived import Derived
 from proofs_checks.mutation.exact import ExactPoints, Point, tightest_points
-from proofs_checks.mutation.implied import is_bound, is_visibly_nonnegative, weakening
+from proofs_checks.mutation.implied import is_bound, is_visibly_nonnegative, weakening_of
 from proofs_checks.mutation.mutants import WANTED, Mutant, mutants_of
 from proofs_checks.mutation.outcome import Attacked, Evidence, Fate, Judged
 from proofs_checks.mutation.sampling import Sampling
@@ -28,7 +29,7 @@ def attack_theorem(
     """Mutants of the statement and of every corollary, and which kinds of evidence refute each of them."""
     start, allowed = perf_counter(), tuple(evidence)
     found = [mutants_of(theorem, s, wanted=wanted, seed=context.seed) for s in theorem.statements]
-    letters = {s for group in found for m in group.chosen for s in free_parameters(m.claimed)}
+    letters = {s for group in found for m in group.chosen for s in free_parameters(*m.claimed)}
     exact = ExactPoints(theorem, letters, context.generator(theorem.slug, NAME))
     alone = (replace(theorem, corollaries=()), *theorem.parts)
     benches = [_Bench(i, part, exact, context, allowed) for i, part in enumerate(alone)]
@@ -59,64 +60,61 @@ class _Bench:
         return Derived(self.theorem)
 
     @cached_property
-    def tight(self) -> list[Point]:
+    def points(self) -> list[Point]:
+        """Those of the theorem; for a bound first those where it is tightest, which tell most about a stronger one."""
+        if not self.bound:
+            return self.exact.points
         rng = self.context.generator(self.theorem.slug, f"{NAME} {self.number}")
-        return tightest_points(self.theorem, self.statement, rng)
+        return [*tightest_points(self.theorem, self.statement, rng), *self.exact.points]
 
     @cached_property
     def sampling(self) -> Sampling:
         return Sampling(self.theorem, self.context)
 
     def judge(self, mutant: Mutant) -> Judged:
-        verdicts = self._verdicts(mutant)
+        statement = mutant.statement
+        weakening = weakening_of(self.statement, statement) if self.bound else None
+        implied = weakening is not None and is_visibly_nonnegative(weakening, self.derived.positive)
+        verdicts = self._exact_verdicts(statement)
+        stronger = None
+        if weakening is not None and not implied and Verdict.REFUTED not in verdicts.values():
+            stronger = self.exact.is_negative(weakening, self.points)
+            if stronger is not False:
+                verdicts |= self._searched(Evidence.attack, attack.check, statement)
+        if isinstance(statement, FlowConvergence) and Verdict.REFUTED not in verdicts.values():
+            verdicts |= self._searched(Evidence.flow, flow.check, statement)
         effect = None
-        if Evidence.monte_carlo in self.allowed:
-            sampled = self.sampling.judge(mutant.statement)
-            if sampled is not None:
-                verdicts[Evidence.monte_carlo], effect = sampled
-        fate = self._fate(mutant, verdicts)
-        return Judged(self.number, mutant.kind, mutant.where, mutant.text, fate, verdicts, effect)
+        sampled = self.sampling.judge(statement) if Evidence.monte_carlo in self.allowed else None
+        if sampled is not None:
+            verdicts[Evidence.monte_carlo], effect = sampled
+        fate = self._fate(mutant, verdicts, implied=implied)
+        return Judged(self.number, mutant.kind, mutant.where, mutant.text, fate, verdicts, stronger, effect)
 
-    def _verdicts(self, mutant: Mutant) -> dict[Evidence, Verdict]:
-        """Those of algebra and exact arithmetic; a search is made only for what these let pass."""
+    def _exact_verdicts(self, statement: Statement) -> dict[Evidence, Verdict]:
+        """Those that cost next to nothing for one more claim."""
         found: dict[Evidence, Verdict] = {}
         if Evidence.derivation in self.allowed and not self.bound:
-            found[Evidence.derivation] = self.derived.judge(mutant.statement)
+            found[Evidence.derivation] = self.derived.judge(statement)
         if Evidence.exact_points in self.allowed:
-            points = [*self.tight, *self.exact.points] if self.bound else None
-            found[Evidence.exact_points] = self.exact.judge(mutant.statement, points)
-        if Verdict.REFUTED not in found.values() and self.bound and not self._implied(mutant):
-            self._search(found, Evidence.attack, mutant.statement)
-        if isinstance(mutant.statement, Limit):
-            self._search(found, Evidence.limits, mutant.statement)
-        if isinstance(mutant.statement, FlowConvergence) and Verdict.REFUTED not in found.values():
-            self._search(found, Evidence.flow, mutant.statement)
+            found[Evidence.exact_points] = self.exact.judge(statement, self.points)
+        if isinstance(statement, Limit):
+            found |= self._searched(Evidence.limits, limits.check, statement)
         return {e: v for e, v in found.items() if v is not Verdict.VACUOUS}
 
-    def _search(self, found: dict[Evidence, Verdict], evidence: Evidence, statement: Statement) -> None:
-        check = {Evidence.attack: attack.check, Evidence.limits: limits.check, Evidence.flow: flow.check}[evidence]
-        if evidence in self.allowed:
-            result = check(_written_out(self.theorem, statement), self.context)
-            if result is not None:
-                found[evidence] = result.verdict
+    def _searched(self, evidence: Evidence, check: Check, statement: Statement) -> dict[Evidence, Verdict]:
+        result = check(_written_out(self.theorem, statement), self.context) if evidence in self.allowed else None
+        return {} if result is None or result.verdict is Verdict.VACUOUS else {evidence: result.verdict}
 
-    def _implied(self, mutant: Mutant) -> bool:
-        if not self.bound:
-            return False
-        return is_visibly_nonnegative(weakening(self.statement, mutant.statement), self.derived.positive)
-
-    def _stronger(self, mutant: Mutant) -> bool | None:
-        """Whether the wrong bound says more than the right one at some point; None where they cannot be compared."""
-        return self.exact.is_negative(weakening(self.statement, mutant.statement))
-
-    def _fate(self, mutant: Mutant, verdicts: dict[Evidence, Verdict]) -> Fate:
-        implied = self._implied(mutant)
+    def _fate(self, mutant: Mutant, verdicts: Mapping[Evidence, Verdict], *, implied: bool) -> Fate:
         if Verdict.REFUTED in verdicts.values():
             assert not implied, f"{mutant.text} is refuted, and implied by a theorem: one of the two is wrong"
             return Fate.killed
         if self.bound:
             return Fate.implied if implied else Fate.open
-        return Fate.equivalent if verdicts.get(Evidence.derivation) is Verdict.PROVED else Fate.survived
+        if verdicts.get(Evidence.derivation) is Verdict.PROVED:
+            return Fate.equivalent
+        decided = set(verdicts.values()) - {Verdict.INCONCLUSIVE}
+        return Fate.survived if decided or Evidence.monte_carlo in self.allowed else Fate.open
 
 
 def _written_out(theorem: Theorem, statement: Statement) -> Theorem:

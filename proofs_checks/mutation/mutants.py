@@ -1,11 +1,11 @@
 """Wrong versions of one statement: chosen evenly among the kinds of slips, well typed, and not the same claim again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 from zlib import crc32
 
-from sympy import Basic, nan, zoo
+from sympy import Basic, MatPow, Pow, nan, zoo
 
 from numerics import free_parameters
 from proofs_checks.mutation.changes import KINDS, Change
@@ -15,12 +15,17 @@ from proofs_checks.mutation.places import changes_everywhere, changes_somewhere
 from proofs_checks.validation import refuse_malformed
 from theory.algebra.equality import proves_equal
 from theory.algebra.errors import Undecidable, UnsupportedExpressionError
+from theory.algebra.positivity import NotCertifiedError, require_nonnegative, require_semidefinite
+from theory.algebra.random import as_constants, random_symbols
 from theory.statement import Statement, Theorem, replaced
 
 __all__ = ["WANTED", "Mutant", "Mutants", "mutants_of"]
 
 WANTED = 20
 """Mutants of each statement: with thirteen kinds of slips, one or two of each."""
+
+
+Claimed = tuple[Basic, ...]
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,8 @@ class Mutant:
     where: str
     text: str
     statement: Statement
-    original: Basic
-    claimed: Basic
+    original: Claimed
+    claimed: Claimed
 
 
 @dataclass
@@ -46,25 +51,29 @@ class Mutants:
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A slip in a claimed part, or in the definition of an abbreviation that the part uses."""
+    """A slip in a claimed part, or in the definition of an abbreviation that the parts use."""
 
-    part: Part
+    parts: tuple[Part, ...]
     change: Change
     abbreviation: Basic | None = None
 
-    def claimed(self, theorem: Theorem) -> Basic:
-        """The part with the slip, written out. The definitions of what is claimed about stay as they are."""
+    def claimed(self, theorem: Theorem) -> Claimed:
+        """The parts with the slip, written out. The definitions of what is claimed about stay as they are."""
         changed = replaced(self.change.build(), {})
         if self.abbreviation is None:
-            return theorem.unfolded(changed)
-        expression = self.part.expression
-        for symbol, definition in reversed(theorem.notation):
-            expression = replaced(expression, {symbol: changed if symbol == self.abbreviation else definition})
-        return expression
+            return (theorem.unfolded(changed),)
+        definitions = [(s, changed if s == self.abbreviation else e) for s, e in reversed(theorem.notation)]
+        return tuple(_written_out(part.expression, definitions) for part in self.parts)
+
+    def put(self, statement: Statement, claimed: Claimed) -> Statement:
+        for part, expression in zip(self.parts, claimed, strict=True):
+            statement = part.put(statement, expression)
+        return statement
 
     @property
     def where(self) -> str:
-        return self.part.where + (f", in the definition of {self.abbreviation}" if self.abbreviation else "")
+        parts = self.parts[0].where if len(self.parts) == 1 else "throughout"
+        return parts + (f", in the definition of {self.abbreviation}" if self.abbreviation else "")
 
 
 def mutants_of(theorem: Theorem, statement: Statement, *, wanted: int = WANTED, seed: int = 0) -> Mutants:
@@ -72,23 +81,22 @@ def mutants_of(theorem: Theorem, statement: Statement, *, wanted: int = WANTED, 
     random = Random(f"{seed} {theorem.slug} {crc32(repr(statement).encode())}")
     unfolded = theorem.unfold(statement)
     found = Mutants()
-    seen: set[tuple[str, Basic]] = set()
+    seen: set[Statement] = {unfolded}
     for candidate in _in_turn(_candidates(theorem, statement, unfolded), random):
         if len(found.chosen) == wanted:
             break
-        original = theorem.unfolded(candidate.part.expression)
+        original = tuple(theorem.unfolded(part.expression) for part in candidate.parts)
         claimed = _well_typed(candidate, theorem, unfolded, original)
         if claimed is None:
             found.ill_typed += 1
-        elif (candidate.part.where, claimed) in seen:
-            continue
-        elif _same(original, claimed):
+        elif all(map(_same, original, claimed)):
             found.equivalent += 1
         else:
-            text, mutated = candidate.change.text(), candidate.part.put(unfolded, claimed)
-            found.chosen.append(Mutant(candidate.change.kind, candidate.where, text, mutated, original, claimed))
-        if claimed is not None:
-            seen.add((candidate.part.where, claimed))
+            mutated = candidate.put(unfolded, claimed)
+            if mutated not in seen:
+                seen.add(mutated)
+                change = candidate.change
+                found.chosen.append(Mutant(change.kind, candidate.where, change.text(), mutated, original, claimed))
     return found
 
 
@@ -98,16 +106,25 @@ def _candidates(theorem: Theorem, statement: Statement, unfolded: Statement) -> 
     alphabet = Alphabet([*letters, *stray_letters([part.expression for part in parts], letters)])
     for part in parts:
         for change in changes_somewhere(part.expression, alphabet, inside=part.inside):
-            yield _Candidate(part, change)
+            yield _Candidate((part,), change)
         for change in changes_everywhere(theorem.unfolded(part.expression), alphabet, inside=part.inside):
-            yield _Candidate(part, change)
-        used = part.expression
-        for symbol, definition in reversed(theorem.notation):
-            if not used.has(symbol):
-                continue
-            for change in changes_somewhere(definition, alphabet, inside=part.inside):
-                yield _Candidate(part, change, symbol)
-            used = replaced(used, {symbol: definition})
+            yield _Candidate((part,), change)
+    for symbol, definition in theorem.notation:
+        users = tuple(part for part in parts if _uses(part.expression, symbol, theorem))
+        # an abbreviation that is wrong wherever it is claimed, and one that is wrong at one place
+        for group in dict.fromkeys((users, *((part,) for part in users))):
+            for change in changes_somewhere(definition, alphabet, inside=True) if group else ():
+                yield _Candidate(group, change, symbol)
+
+
+def _uses(expression: Basic, symbol: Basic, theorem: Theorem) -> bool:
+    return any(stage.has(symbol) for stage in theorem.stages(expression))
+
+
+def _written_out(expression: Basic, definitions: Iterable[tuple[Basic, Basic]]) -> Basic:
+    for symbol, definition in definitions:
+        expression = replaced(expression, {symbol: definition})
+    return expression
 
 
 def _in_turn(candidates: Iterator[_Candidate], random: Random) -> Iterator[_Candidate]:
@@ -123,13 +140,16 @@ def _in_turn(candidates: Iterator[_Candidate], random: Random) -> Iterator[_Cand
                 yield group.pop()
 
 
-def _well_typed(candidate: _Candidate, theorem: Theorem, unfolded: Statement, original: Basic) -> Basic | None:
-    """What is claimed instead; None where it makes no sense: shapes that do not conform, or a division by 0."""
+def _well_typed(candidate: _Candidate, theorem: Theorem, unfolded: Statement, original: Claimed) -> Claimed | None:
+    """What is claimed instead; None where it makes no sense: shapes that do not conform, a division by 0, or the mean
+    of what may be infinite.
+    """
     try:
         claimed = candidate.claimed(theorem)
-        if claimed.has(zoo, nan) or _shape(claimed) != _shape(original):
-            return None
-        statement = candidate.part.put(unfolded, claimed)
+        for old, new in zip(original, claimed, strict=True):
+            if new.has(zoo, nan) or _shape(new) != _shape(old) or _divides_by_chance(new) > _divides_by_chance(old):
+                return None
+        statement = candidate.put(unfolded, claimed)
         refuse_malformed(Theorem(slug=theorem.slug, title="", statement=statement))
     except (ValueError, TypeError, ArithmeticError, AttributeError):
         return None
@@ -138,6 +158,19 @@ def _well_typed(candidate: _Candidate, theorem: Theorem, unfolded: Statement, or
 
 def _shape(expression: Basic) -> object:
     return expression.shape if getattr(expression, "is_Matrix", False) else None
+
+
+def _divides_by_chance(expression: Basic) -> bool:
+    """Whether something random that is not visibly definite is inverted, so that no mean need exist."""
+    for node in expression.atoms(Pow, MatPow):
+        if node.exp.is_nonnegative or not random_symbols(node.base):
+            continue
+        require = require_semidefinite if getattr(node.base, "is_Matrix", False) else require_nonnegative
+        try:
+            require(node.base.xreplace(as_constants(random_symbols(node.base))), strict=True)
+        except (NotCertifiedError, UnsupportedExpressionError):
+            return True
+    return False
 
 
 def _same(original: Basic, claimed: Basic) -> bool:

@@ -39,7 +39,7 @@ _MEANINGS = {
     Fate.killed: "refuted by at least one kind of evidence",
     Fate.equivalent: "no wrong claim: the derivation establishes it too, as another minimiser or witness",
     Fate.implied: "a bound that the right one implies, by a certificate",
-    Fate.open: "another bound, of which nothing is known",
+    Fate.open: "another bound that nothing refutes, or an equality that is left to kinds of evidence not asked for",
     Fate.survived: "an equality or minimum that nothing refutes",
 }
 
@@ -48,7 +48,7 @@ _MEANINGS = {
 class Judged:
     """One mutant: what was changed in which statement (0 is the theorem's own), and each verdict on it.
 
-    ``effect`` is by how many times the discrepancy that a sample would have shown the claim is off at the point that
+    ``stronger``: whether an open bound says more than the right one at a point that was looked at. ``effect`` is by how many times the discrepancy that a sample would have shown the claim is off at the point that
     was sampled; None where nothing was sampled or the true value has no closed form.
     """
 
@@ -58,6 +58,7 @@ class Judged:
     text: str
     fate: Fate
     verdicts: Mapping[Evidence, Verdict]
+    stronger: bool | None = None
     effect: float | None = None
 
     def refuted_by(self, evidence: Evidence) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sympy import Basic
+from sympy import Add
 
 from numerics import Comparison, Estimate, compare, evaluate, free_parameters, rational_point, smallest_detectable
 from numerics.tolerances import FALSE_ALARM, ROUNDING
@@ -42,7 +42,8 @@ class Sampling:
         self.seeds = context.stream(theorem.slug, NAME).spawn(2)
         self.estimates: dict[Any, tuple[Estimate, Estimate]] = {}
         self.plans: dict[str, Plan] = {}
-        for claim in claims_about(theorem.unfold()):
+        self.claims = {claim.where: claim for claim in claims_about(theorem.unfold())}
+        for claim in self.claims.values():
             sides = _sides(claim)
             if sides is not None:
                 try:
@@ -72,7 +73,32 @@ class Sampling:
         if not np.isfinite(claimed).all() or not all(c.trustworthy for c in compared):
             return False, None
         first, second = (_signs(c, _error(e), sides.wrong) for c, e in zip(compared, estimates, strict=True))
-        return bool((first * second > 0).any()), _effect(sides, values, claimed, estimates)
+        refuted = bool((first * second > 0).any())
+        return refuted, self._effect(sides, values, claimed, estimates)
+
+    def _effect(
+        self, sides: _Sides, values: Values, claimed: np.ndarray, estimates: tuple[Estimate, Estimate]
+    ) -> float | None:
+        """In units of what both samples would have shown, entry by entry; None where the truth is not known."""
+        truth = _truth(sides, values, claimed)
+        if truth is None and sides.wrong == 0:
+            truth = self._truth_by_difference(sides, values, estimates)
+        if truth is None:
+            return None
+        gap = np.abs(truth - claimed) if sides.wrong == 0 else sides.wrong * (truth - claimed)
+        share = FALSE_ALARM / claimed.size
+        detectable = smallest_detectable(np.maximum(*map(_error, estimates)), share)
+        return float(np.max(gap / np.maximum(detectable, np.finfo(float).tiny)))
+
+    def _truth_by_difference(
+        self, sides: _Sides, values: Values, estimates: tuple[Estimate, Estimate]
+    ) -> np.ndarray | None:
+        """By how much the wrong right side is off the right one, sampled: far less noisy than the left side."""
+        claim, true = sides.form.claim, self.claims[sides.form.claim.where]
+        if claim.left != true.left or getattr(claim.right, "is_Matrix", False) or not claim.right.has(Expectation):
+            return None
+        form = Sampled(claim, Add(claim.right, -true.right), None, False, None)
+        return np.asarray(self._drawn(form, values, estimates[0].samples)[0].mean)
 
     def _drawn(self, form: Sampled, values: Values, samples: int) -> tuple[Estimate, Estimate]:
         key = (form.quantity, *(np.asarray(values[s]).tobytes() for s in free_parameters(form.quantity)))
@@ -114,13 +140,9 @@ def _signs(compared: Comparison, error: np.ndarray, wrong: int) -> np.ndarray:
     return signs if wrong == 0 else np.where(signs == wrong, signs, 0)
 
 
-def _effect(sides: _Sides, values: Values, claimed: np.ndarray, estimates: tuple[Estimate, Estimate]) -> float | None:
-    """In units of what both samples would have shown, entry by entry; by the closed form of what was drawn."""
+def _truth(sides: _Sides, values: Values, claimed: np.ndarray) -> np.ndarray | None:
+    """The closed form of what was drawn."""
     try:
-        truth = np.asarray(evaluate(closed(sides.form.quantity), values), dtype=np.float64).reshape(claimed.shape)
+        return np.asarray(evaluate(closed(sides.form.quantity), values), dtype=np.float64).reshape(claimed.shape)
     except (ValueError, ArithmeticError):
         return None
-    gap = np.abs(truth - claimed) if sides.wrong == 0 else sides.wrong * (truth - claimed)
-    share = FALSE_ALARM / claimed.size
-    detectable = smallest_detectable(np.maximum(*map(_error, estimates)), share)
-    return float(np.max(gap / np.maximum(detectable, np.finfo(float).tiny)))
