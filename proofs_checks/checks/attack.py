@@ -165,7 +165,8 @@ def _relative_slack(
     try:
         with np.errstate(all="ignore"):
             point = space.point(vectors)
-            slack = _slack(*(np.asarray(evaluate(e, point), dtype=np.float64) for e in sides), len(vectors))
+            a, b = (np.asarray(evaluate(e, point), dtype=np.float64) for e in sides)
+            slack = _slack(a, b, len(vectors))
             met = [_floats(evaluate(e, point), len(vectors)) for e in margins]
     except ValueError:
         if len(vectors) == 1:
@@ -178,13 +179,13 @@ def _relative_slack(
 
 def _slack(a: np.ndarray, b: np.ndarray, size: int) -> np.ndarray:
     """(b − a)/(|a| + |b|); of matrices the smallest eigenvalue of b − a over the sum of their norms."""
-    gap, sizes = b - a, (np.abs(a), np.abs(b))
+    gap, scale = b - a, np.abs(a) + np.abs(b)
     if gap.ndim >= 2:
         # a vector far out may overflow: that is no place where the claim is tight
         finite = np.isfinite(gap).all(axis=(-2, -1))
         gap = np.linalg.eigvalsh(np.where(finite[..., None, None], gap, 0.0))[..., 0]
-        sizes = tuple(np.where(finite, np.linalg.norm(m, axis=(-2, -1)), np.nan) for m in (a, b))
-    return _floats(gap / (sizes[0] + sizes[1]), size)
+        scale = np.where(finite, np.linalg.norm(a, axis=(-2, -1)) + np.linalg.norm(b, axis=(-2, -1)), np.nan)
+    return _floats(gap / scale, size)
 
 
 def _floats(value: Any, size: int) -> np.ndarray:

@@ -46,7 +46,7 @@ def _sizes_of(alphabet: Alphabet) -> Iterator[Expr]:
 
 def _of_shape(shape: tuple[Any, Any], alphabet: Alphabet) -> Iterator[MatrixExpr]:
     """Letters of that shape, products of two, the identity."""
-    both: list[MatrixExpr] = [*alphabet.matrices, *(m.T for m in alphabet.matrices if m.T != m)]
+    both: list[MatrixExpr] = [*alphabet.matrices, *(m.T for m in alphabet.matrices if m != m.T)]
     yield from (m for m in both if m.shape == shape)
     for a in both:
         for b in both:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import singledispatch
+from functools import partial, singledispatch
 from typing import Any
 
 from sympy import (
@@ -32,7 +32,7 @@ from theory.algebra.random import RandomMatrix
 from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue
 from theory.algebra.symbols import SymmetricMatrix
 
-__all__ = ["KINDS", "Change", "changes_at"]
+__all__ = ["KINDS", "Build", "Change", "changes_at", "text_of"]
 
 KINDS = (
     "coefficient",
@@ -68,7 +68,16 @@ class Change:
 def changes_at(node: Basic, alphabet: Alphabet) -> Iterator[Change]:
     """The slips at this node itself, not at its parts."""
     for change in _changes(node, alphabet):
-        yield replace(change, text=lambda change=change: f"{node} → {change.build()}")
+        yield replace(change, text=partial(text_of, node, change.build))
+
+
+def text_of(node: Basic, build: Build) -> str:
+    """What a reader is told of a slip at a node."""
+    return f"{node} → {build()}"
+
+
+def _given(kind: str, value: Any) -> Change:
+    return Change(kind, lambda: value)
 
 
 @singledispatch
@@ -80,21 +89,21 @@ def _changes(node: Basic, alphabet: Alphabet) -> Iterator[Change]:
 def _(node: Number, alphabet: Alphabet) -> Iterator[Change]:
     for other in dict.fromkeys((node + 1, node - 1, 2 * node, node / 2)):
         if other not in (0, node, -node):
-            yield Change("coefficient", lambda other=other: other)
+            yield _given("coefficient", other)
     if node < 0:
-        yield Change("sign", lambda: -node)
+        yield _given("sign", -node)
 
 
 @_changes.register
 def _(node: Symbol, alphabet: Alphabet) -> Iterator[Change]:
     size = node in alphabet.sizes
     for other in alphabet.like(node):
-        yield Change("size" if size else "swapped", lambda other=other: other)
+        yield _given("size" if size else "swapped", other)
     if size:
-        yield Change("size", lambda: node + 1)
-        yield Change("size", lambda: node - 1)
+        yield _given("size", node + 1)
+        yield _given("size", node - 1)
     else:
-        yield Change("zero", lambda: Integer(0))
+        yield _given("zero", Integer(0))
 
 
 @_changes.register
@@ -102,21 +111,21 @@ def _(node: MatrixSymbol, alphabet: Alphabet) -> Iterator[Change]:
     if isinstance(node, RandomMatrix):
         return
     for other in alphabet.like(node):
-        yield Change("swapped", lambda other=other: other)
-    yield Change("zero", lambda: ZeroMatrix(*node.shape))
+        yield _given("swapped", other)
+    yield _given("zero", ZeroMatrix(*node.shape))
     if not isinstance(node, SymmetricMatrix):
-        yield Change("transpose", lambda: node.T)
+        yield _given("transpose", node.T)
 
 
 @_changes.register
 def _(node: Transpose, alphabet: Alphabet) -> Iterator[Change]:
-    yield Change("transpose", lambda: node.arg)
+    yield _given("transpose", node.arg)
 
 
 @_changes.register
 def _(node: Inverse, alphabet: Alphabet) -> Iterator[Change]:
-    yield Change("exponent", lambda: node.arg)
-    yield Change("exponent", lambda: MatPow(node.arg, -2))
+    yield _given("exponent", node.arg)
+    yield Change("exponent", partial(MatPow, node.arg, -2))
 
 
 @_changes.register(Pow)
@@ -126,17 +135,17 @@ def _(node: Pow, alphabet: Alphabet) -> Iterator[Change]:
         return
     for exponent in (node.exp + 1, node.exp - 1, -node.exp):
         if exponent != 0:
-            yield Change("exponent", lambda exponent=exponent: node.func(node.base, exponent))
+            yield Change("exponent", partial(node.func, node.base, exponent))
 
 
 @_changes.register(Add)
 @_changes.register(MatAdd)
 def _(node: Basic, alphabet: Alphabet) -> Iterator[Change]:
     for i, term in enumerate(node.args):
-        yield Change("sign", lambda i=i, term=term: _with(node, i, -term))
-        yield Change("dropped", lambda i=i: _with(node, i))
-        yield Change("coefficient", lambda i=i, term=term: _with(node, i, 2 * term))
-        yield Change("coefficient", lambda i=i, term=term: _with(node, i, term / 2))
+        yield Change("sign", partial(_with, node, i, -term))
+        yield Change("dropped", partial(_with, node, i))
+        yield Change("coefficient", partial(_with, node, i, 2 * term))
+        yield Change("coefficient", partial(_with, node, i, term / 2))
 
 
 @_changes.register(Mul)
@@ -145,14 +154,13 @@ def _(node: Basic, alphabet: Alphabet) -> Iterator[Change]:
     for i, factor in enumerate(node.args):
         if isinstance(factor, Number):
             continue
-        yield Change("dropped", lambda i=i: _with(node, i))
-        yield Change("doubled", lambda i=i, factor=factor: _with(node, i, factor, factor))
+        yield Change("dropped", partial(_with, node, i))
+        yield Change("doubled", partial(_with, node, i, factor, factor))
     if isinstance(node, MatMul):
         for i in range(len(node.args) - 1):
             first, second = node.args[i : i + 2]
             if isinstance(first, MatrixExpr) and isinstance(second, MatrixExpr):
-                swapped = (*node.args[:i], second, first, *node.args[i + 2 :])
-                yield Change("order", lambda swapped=swapped: MatMul(*swapped))
+                yield Change("order", partial(MatMul, *node.args[:i], second, first, *node.args[i + 2 :]))
         yield Change("transpose", lambda: Transpose(node).doit())
 
 
@@ -174,19 +182,19 @@ NORMS = (OperatorNorm, FrobeniusNorm, SmallestEigenvalue)
 def _(node: Any, alphabet: Alphabet) -> Iterator[Change]:
     for norm in NORMS:
         if not isinstance(node, norm):
-            yield Change("function", lambda norm=norm: norm(*node.args))
+            yield Change("function", partial(norm, *node.args))
 
 
 @_changes.register
 def _(node: Min, alphabet: Alphabet) -> Iterator[Change]:
-    yield Change("function", lambda: Max(*node.args))
+    yield Change("function", partial(Max, *node.args))
 
 
 @_changes.register
 def _(node: Identity, alphabet: Alphabet) -> Iterator[Change]:
     for other in alphabet.matrices:
         if other.shape == node.shape:
-            yield Change("swapped", lambda other=other: other)
+            yield _given("swapped", other)
 
 
 def _with(node: Basic, i: int, *parts: Basic) -> Basic:

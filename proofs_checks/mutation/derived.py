@@ -15,7 +15,7 @@ class Derived:
     """The derivation of one statement, which comes as a theorem of its own. Raises DerivationError."""
 
     def __init__(self, theorem: Theorem) -> None:
-        self.bare = replace(theorem, notation=(), derivation=())
+        self.bare = replace(theorem, notation=())
         self.statement = theorem.unfold()
         self.derivation = _written_out(theorem, derivation_of(theorem))
 

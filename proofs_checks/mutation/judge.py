@@ -18,9 +18,13 @@ from proofs_checks.mutation.sampling import Sampling
 from proofs_checks.verdict import Verdict
 from theory.statement import FlowConvergence, Limit, Statement, Theorem
 
-__all__ = ["attack_theorem"]
+__all__ = ["SAMPLES", "attack_theorem"]
 
 NAME = "mutation"
+
+SAMPLES = 1_000_000
+"""Cap on the draws of one comparison, a quarter of what verify spends: a plan that is cut short sees less, and says so,
+and a wrong minimiser has to be drawn anew."""
 
 
 def attack_theorem(
@@ -87,7 +91,7 @@ class _Bench:
         sampled = self.sampling.judge(statement) if Evidence.monte_carlo in self.allowed else None
         if sampled is not None:
             verdicts[Evidence.monte_carlo], effect = sampled
-        fate = self._fate(mutant, verdicts, implied=implied)
+        fate = self._fate(mutant, verdicts, effect, implied=implied)
         return Judged(self.number, mutant.kind, mutant.where, mutant.text, fate, verdicts, stronger, effect)
 
     def _exact_verdicts(self, statement: Statement) -> dict[Evidence, Verdict]:
@@ -105,7 +109,9 @@ class _Bench:
         result = check(_written_out(self.theorem, statement), self.context) if evidence in self.allowed else None
         return {} if result is None or result.verdict is Verdict.VACUOUS else {evidence: result.verdict}
 
-    def _fate(self, mutant: Mutant, verdicts: Mapping[Evidence, Verdict], *, implied: bool) -> Fate:
+    def _fate(
+        self, mutant: Mutant, verdicts: Mapping[Evidence, Verdict], effect: float | None, *, implied: bool
+    ) -> Fate:
         if Verdict.REFUTED in verdicts.values():
             assert not implied, f"{mutant.text} is refuted, and implied by a theorem: one of the two is wrong"
             return Fate.killed
@@ -113,8 +119,11 @@ class _Bench:
             return Fate.implied if implied else Fate.open
         if verdicts.get(Evidence.derivation) is Verdict.PROVED:
             return Fate.equivalent
-        decided = set(verdicts.values()) - {Verdict.INCONCLUSIVE}
-        return Fate.survived if decided or Evidence.monte_carlo in self.allowed else Fate.open
+        if set(verdicts.values()) > {Verdict.INCONCLUSIVE}:
+            return Fate.survived
+        if Evidence.monte_carlo not in self.allowed:
+            return Fate.open
+        return Fate.unseen if effect is not None and effect < 1 else Fate.survived
 
 
 def _written_out(theorem: Theorem, statement: Statement) -> Theorem:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import singledispatch
+from functools import partial, singledispatch
 from typing import Any
 
 from sympy import Basic
@@ -82,10 +82,7 @@ def _(statement: Minimum) -> tuple[Part, ...]:
 
 @claimed_parts.register
 def _(statement: Witness) -> tuple[Part, ...]:
-    claimed = tuple(
-        replace(part, put=lambda s, e, part=part: replace(s, claim=part.put(s.claim, e)))
-        for part in claimed_parts(statement.claim)
-    )
+    claimed = tuple(replace(part, put=partial(_put_in_claim, part)) for part in claimed_parts(statement.claim))
     return (*claimed, *_entries(statement, "at", "value of"))
 
 
@@ -101,12 +98,15 @@ def _field(statement: Statement, name: str, where: str, *, inside: bool = False)
 
 
 def _entries(statement: Any, name: str, what: str) -> tuple[Part, ...]:
-    def put(s: Any, e: Basic, i: int) -> Statement:
-        values = list(getattr(s, name))
-        values[i] = e
-        return replace(s, **{name: tuple(values)})
-
     pairs = zip(statement.over, getattr(statement, name), strict=True)
-    return tuple(
-        Part(f"{what} {variable}", value, lambda s, e, i=i: put(s, e, i)) for i, (variable, value) in enumerate(pairs)
-    )
+    return tuple(Part(f"{what} {v}", value, partial(_put_entry, name, i)) for i, (v, value) in enumerate(pairs))
+
+
+def _put_entry(name: str, i: int, statement: Any, expression: Basic) -> Statement:
+    values = list(getattr(statement, name))
+    values[i] = expression
+    return replace(statement, **{name: tuple(values)})
+
+
+def _put_in_claim(part: Part, statement: Any, expression: Basic) -> Statement:
+    return replace(statement, claim=part.put(statement.claim, expression))

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from proofs_checks.verdict import Verdict
 
-__all__ = ["Attacked", "Evidence", "Fate", "Judged", "exit_code"]
+__all__ = ["Attacked", "Evidence", "Fate", "Judged", "evidence_named"]
 
 
 class Evidence(StrEnum):
@@ -21,6 +21,18 @@ class Evidence(StrEnum):
     monte_carlo = "monte_carlo"
 
 
+def evidence_named(names: Iterable[str] | None) -> tuple[Evidence, ...]:
+    """Kinds of evidence by name, in the order of strength; all if none is named. Raises ValueError."""
+    if not names:
+        return tuple(Evidence)
+    wanted = set(names)
+    unknown = sorted(wanted - set(Evidence))
+    if unknown:
+        message = f"--evidence is {unknown[0]!r}: give one of {', '.join(Evidence)}"
+        raise ValueError(message)
+    return tuple(e for e in Evidence if e in wanted)
+
+
 class Fate(StrEnum):
     """What became of one wrong claim."""
 
@@ -28,6 +40,7 @@ class Fate(StrEnum):
     equivalent = "equivalent"
     implied = "implied"
     open = "open"
+    unseen = "unseen"
     survived = "survived"
 
     @property
@@ -40,6 +53,7 @@ _MEANINGS = {
     Fate.equivalent: "no wrong claim: the derivation establishes it too, as another minimiser or witness",
     Fate.implied: "a bound that the right one implies, by a certificate",
     Fate.open: "another bound that nothing refutes, or an equality that is left to kinds of evidence not asked for",
+    Fate.unseen: "an equality that only sampling can judge, wrong by less than a sample would have shown",
     Fate.survived: "an equality or minimum that nothing refutes",
 }
 
@@ -48,8 +62,9 @@ _MEANINGS = {
 class Judged:
     """One mutant: what was changed in which statement (0 is the theorem's own), and each verdict on it.
 
-    ``stronger``: whether an open bound says more than the right one at a point that was looked at. ``effect`` is by how many times the discrepancy that a sample would have shown the claim is off at the point that
-    was sampled; None where nothing was sampled or the true value has no closed form.
+    ``stronger``: whether an open bound says more than the right one at a point that was looked at. ``effect``: how
+    many times the smallest discrepancy that a sample would have shown the claim is off at the sampled point; None where
+    nothing was sampled, where the sample cannot be trusted, or where nothing gives the true value.
     """
 
     statement: int
@@ -106,8 +121,3 @@ class Attacked:
     @property
     def survivors(self) -> tuple[Judged, ...]:
         return self.with_fate(Fate.survived)
-
-
-def exit_code(attacked: Iterable[Attacked]) -> int:
-    """1 where an equality or a minimum could be wrong without being noticed, else 0."""
-    return int(any(a.survivors for a in attacked))

@@ -1,15 +1,15 @@
 """All the wrong versions of one expression: a slip at one of its places, or a letter changed throughout."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import combinations
-from typing import Any
+from operator import add, mul
 
 from sympy import Basic, Identity, Integer, Inverse, Lambda, MatPow, MatrixSymbol, Pow, Symbol, ZeroMatrix
 
 from proofs_checks.mutation.additions import terms_to_add
-from proofs_checks.mutation.changes import Alphabet, Change, changes_at
+from proofs_checks.mutation.changes import Change, changes_at, text_of
+from proofs_checks.mutation.letters import Alphabet
 from theory.algebra.expectation_node import Expectation
 
 __all__ = ["changes_everywhere", "changes_somewhere"]
@@ -23,7 +23,8 @@ def changes_somewhere(expression: Basic, alphabet: Alphabet, *, inside: bool) ->
         for change in changes_somewhere(part, alphabet, inside=inside):
             build = partial(_rebuilt_by, expression, i, change)
             # "2 → 3" would not say where
-            yield replace(change, build=build, **({} if part.args else {"text": partial(_text, expression, build)}))
+            text = change.text if part.args else partial(text_of, expression, build)
+            yield Change(change.kind, build, text)
 
 
 def changes_everywhere(expression: Basic, alphabet: Alphabet, *, inside: bool) -> Iterator[Change]:
@@ -40,9 +41,9 @@ def changes_everywhere(expression: Basic, alphabet: Alphabet, *, inside: bool) -
             build = partial(_replaced, expression, {letter: zero}, inside=inside)
             yield Change("zero", build, _says(f"{letter} → 0 throughout"))
     for term in terms_to_add(expression, alphabet):
-        yield Change("added", lambda term=term: expression + term, lambda term=term: f"+ ({term})")
+        yield Change("added", partial(add, expression, term), partial("+ ({})".format, term))
     for factor in (2, -1):
-        yield Change("scaled", lambda factor=factor: factor * expression, _says(f"{factor} times the whole"))
+        yield Change("scaled", partial(mul, factor, expression), _says(f"{factor} times the whole"))
 
 
 def _says(text: str) -> Callable[[], str]:
@@ -65,10 +66,6 @@ def _places(node: Basic, *, inside: bool) -> range:
 
 def _rebuilt_by(node: Basic, i: int, change: Change) -> Basic:
     return node.func(*node.args[:i], change.build(), *node.args[i + 1 :])
-
-
-def _text(node: Basic, build: Callable[[], Any]) -> str:
-    return f"{node} → {build()}"
 
 
 def _letters(node: Basic, *, inside: bool) -> Iterator[Basic]:

@@ -1,4 +1,4 @@
-"""What sampling says of wrong claims: each quantity is drawn twice, and all that is claimed of it compared with that."""
+"""What sampling says of wrong claims: each quantity is drawn twice, and all that is claimed of it compared with it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
