@@ -33,7 +33,12 @@ NAME = "derivation"
 
 
 class _Refuted(Exception):  # noqa: N818  (a finding, not a failure)
-    """The derivation arrives at something else than the claim."""
+    """The derivation arrives at something else than the claim: a text, and expressions that it names."""
+
+    def __str__(self) -> str:
+        # printed only when asked for, which takes longer than finding out
+        text, *expressions = self.args
+        return str(text).format(*expressions)
 
 
 class _Open(Exception):  # noqa: N818
@@ -72,9 +77,9 @@ def derivation_of(theorem: Theorem) -> Derivation | None:
     return derive(theorem) if theorem.derivation else None
 
 
-def judge(statement: Statement, theorem: Theorem, derivation: Derivation | None) -> tuple[Verdict, str]:
+def judge(statement: Statement, theorem: Theorem, derivation: Derivation | None) -> Verdict:
     """What a derivation, executed once, says of any claim about the quantity it starts from: PROVED, REFUTED or
-    INCONCLUSIVE, and why. Without one the normal forms of two sides decide.
+    INCONCLUSIVE. Without one the normal forms of two sides decide.
     """
     try:
         if derivation is None:
@@ -82,11 +87,11 @@ def judge(statement: Statement, theorem: Theorem, derivation: Derivation | None)
         else:
             _require_relations(statement, derivation)
             _require_end(statement, theorem, derivation)
-    except (_Open, Undecidable) as error:
-        return Verdict.INCONCLUSIVE, str(error)
-    except _Refuted as error:
-        return Verdict.REFUTED, str(error)
-    return Verdict.PROVED, ""
+    except (_Open, Undecidable):
+        return Verdict.INCONCLUSIVE
+    except _Refuted:
+        return Verdict.REFUTED
+    return Verdict.PROVED
 
 
 def _establish(theorem: Theorem) -> str | None:
@@ -233,8 +238,8 @@ def _(statement: Minimum, theorem: Theorem, derivation: Derivation) -> None:
 
 def _require_same_value(theorem: Theorem, attained: Basic, value: Basic) -> None:
     if not agree(theorem, attained, value):
-        message = f"the objective at the minimiser is {attained}, not {value}"
-        raise _Refuted(message)
+        message = "the objective at the minimiser is {}, not {}"
+        raise _Refuted(message, attained, value)
 
 
 def _require_same(theorem: Theorem, found: Basic, claimed: Basic, what: str) -> None:
@@ -242,8 +247,8 @@ def _require_same(theorem: Theorem, found: Basic, claimed: Basic, what: str) -> 
         message = f"the derivation ends before {what} is reached: {found} holds an expectation"
         raise _Open(message)
     if not agree(theorem, found, claimed):
-        message = f"{what} derived is {found}, and {claimed} is claimed"
-        raise _Refuted(message)
+        message = "{} derived is {}, and {} is claimed"
+        raise _Refuted(message, what, found, claimed)
 
 
 def _require_equality(theorem: Theorem, statement: Statement) -> None:

@@ -27,10 +27,10 @@ class Derived:
     def judge(self, statement: Statement) -> Verdict:
         """PROVED, REFUTED or INCONCLUSIVE for the same statement with something else claimed, written out."""
         if self.derivation is not None and _quantity(statement) == _quantity(self.statement):
-            return judge(statement, self.bare, self.derivation)[0]
+            return judge(statement, self.bare, self.derivation)
         # the derivation starts from something else: what is left of it is that both sides are integrated
         attained = statement.attained if isinstance(statement, Witness) else statement
-        return judge(attained, self.bare, None)[0]
+        return judge(attained, self.bare, None)
 
 
 def _written_out(theorem: Theorem, derivation: Derivation | None) -> Derivation | None:

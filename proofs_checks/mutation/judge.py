@@ -18,7 +18,7 @@ from proofs_checks.mutation.sampling import Sampling
 from proofs_checks.verdict import Verdict
 from theory.statement import FlowConvergence, Limit, Statement, Theorem
 
-__all__ = ["SAMPLES", "attack_theorem"]
+__all__ = ["SAMPLES", "ContradictionError", "attack_theorem"]
 
 NAME = "mutation"
 
@@ -30,7 +30,10 @@ and a wrong minimiser has to be drawn anew."""
 def attack_theorem(
     theorem: Theorem, context: Context, evidence: Iterable[Evidence] = tuple(Evidence), wanted: int = WANTED
 ) -> Attacked:
-    """Mutants of the statement and of every corollary, and which kinds of evidence refute each of them."""
+    """Mutants of the statement and of every corollary, and which kinds of evidence refute each of them.
+
+    Raises ContradictionError.
+    """
     start, allowed = perf_counter(), tuple(evidence)
     found = [mutants_of(theorem, s, wanted=wanted, seed=context.seed) for s in theorem.statements]
     letters = {s for group in found for m in group.chosen for s in free_parameters(*m.claimed)}
@@ -47,6 +50,10 @@ def attack_theorem(
         tried=exact.tried,
         seconds=perf_counter() - start,
     )
+
+
+class ContradictionError(RuntimeError):
+    """One kind of evidence refutes what another one shows: there is a mistake in the tool."""
 
 
 class _Bench:
@@ -113,7 +120,10 @@ class _Bench:
         self, mutant: Mutant, verdicts: Mapping[Evidence, Verdict], effect: float | None, *, implied: bool
     ) -> Fate:
         if Verdict.REFUTED in verdicts.values():
-            assert not implied, f"{mutant.text} is refuted, and implied by a theorem: one of the two is wrong"
+            proved = verdicts.get(Evidence.derivation) is Verdict.PROVED
+            if implied or proved:
+                message = f"{mutant.text} is refuted, and {'proved' if proved else 'implied'}: one of the two is wrong"
+                raise ContradictionError(message)
             return Fate.killed
         if self.bound:
             return Fate.implied if implied else Fate.open

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 from zlib import crc32
 
-from sympy import Basic, MatPow, Pow, nan, zoo
+from sympy import Basic, Inverse, MatPow, Pow, nan, zoo
 
 from numerics import free_parameters
 from proofs_checks.mutation.changes import KINDS, Change
@@ -147,7 +147,7 @@ def _well_typed(candidate: _Candidate, theorem: Theorem, unfolded: Statement, or
     try:
         claimed = candidate.claimed(theorem)
         for old, new in zip(original, claimed, strict=True):
-            if new.has(zoo, nan) or _shape(new) != _shape(old) or _divides_by_chance(new) > _divides_by_chance(old):
+            if _divides_by_zero(new) or _shape(new) != _shape(old) or _divides_by_chance(new) > _divides_by_chance(old):
                 return None
         statement = candidate.put(unfolded, claimed)
         refuse_malformed(Theorem(slug=theorem.slug, title="", statement=statement))
@@ -158,6 +158,11 @@ def _well_typed(candidate: _Candidate, theorem: Theorem, unfolded: Statement, or
 
 def _shape(expression: Basic) -> object:
     return expression.shape if getattr(expression, "is_Matrix", False) else None
+
+
+def _divides_by_zero(expression: Basic) -> bool:
+    powers = expression.atoms(MatPow, Inverse)
+    return bool(expression.has(zoo, nan)) or any(p.base.is_ZeroMatrix and p.exp.is_negative for p in powers)
 
 
 def _divides_by_chance(expression: Basic) -> bool:

@@ -1,0 +1,122 @@
+"""Wrong versions before every kind of evidence: all are told apart, and a hole in the evidence shows."""
+
+import pytest
+from sympy import Rational, Trace
+
+import theory
+from proofs_checks.context import Context
+from proofs_checks.mutation import judge
+from proofs_checks.mutation.derived import Derived
+from proofs_checks.mutation.exact import ExactPoints
+from proofs_checks.mutation.judge import ContradictionError, attack_theorem
+from proofs_checks.mutation.outcome import Evidence, Fate
+from proofs_checks.verdict import Verdict
+from tests.proofs_checks.toys import H, d, toy
+from theory import Bound, Theorem
+
+EXACT = tuple(e for e in Evidence if e is not Evidence.monte_carlo)
+SAMPLES = 200_000
+
+WEAK = {
+    "bayes_risk_lower_bound",
+    "bounded_signal_to_noise_is_needed",
+    "excess_is_effective_dimension",
+    "one_step_gd_is_nearly_optimal",
+}
+"""Bounds that are not claimed to be sharp, three of them on the Bayes risk, which has no exact values."""
+
+
+def attacked(theorem, evidence=EXACT, **options):
+    return attack_theorem(theorem, Context(samples=SAMPLES), evidence, **options)
+
+
+@pytest.mark.parametrize("name", ["second_moment", "sizes_alone", "mean_zero", "mean_is_nearest"])
+def test_algebra_and_arithmetic_each_refute_all_mutants_of_toys(name):
+    found = attacked(toy(name))
+    assert not found.survivors
+    killed = len(found.with_fate(Fate.killed))
+    assert killed >= 15
+    assert found.killed_by(Evidence.exact_points) == (len(found.judged), len(found.judged))
+    if name != "mean_is_nearest":  # it comes without a derivation
+        assert found.killed_by(Evidence.derivation) == (len(found.judged), len(found.judged))
+    assert 0 < found.points <= found.tried
+
+
+@pytest.mark.parametrize("slug", ["risk_of_zero_initialised_gd", "attention_loss_minimum"])
+def test_equalities_and_minima(slug):
+    found = attacked(theory.theorem(slug))
+    assert not found.survivors
+    for evidence in (Evidence.derivation, Evidence.exact_points):
+        killed, total = found.killed_by(evidence)
+        assert killed == total == len(found.judged)
+
+
+def test_sampling_alone_refutes_what_it_says_it_would_see():
+    found = attacked(theory.theorem("second_moment_of_sample_covariance"), [Evidence.monte_carlo])
+    seen, must = found.visible
+    assert seen == must >= 15
+    assert all(m.effect < 1 for m in found.judged if not m.refuted_by(Evidence.monte_carlo))
+
+
+def test_weaker_bounds_are_implied_and_stronger_ones_refuted():
+    """(tr H)² ≤ d·tr(H²), with equality at multiples of I"""
+    sharp = Theorem(slug="sharp", title="", statement=Bound(Trace(H) ** 2, d * Trace(H**2)))
+    found = attacked(sharp)
+    assert found.with_fate(Fate.implied)
+    assert all(m.fate is not Fate.open or m.stronger is False for m in found.judged)
+    assert not found.survivors
+
+
+def test_a_bound_with_room_leaves_stronger_ones_open():
+    loose = Theorem(slug="loose", title="", statement=Bound(Trace(H) ** 2 / 2, 2 * d * Trace(H**2)))
+    assert any(m.fate is Fate.open and m.stronger for m in attacked(loose, wanted=60).judged)
+
+
+def test_only_the_flow_tells_two_stationary_points_apart():
+    """a limit of the flow with the wrong balance is stationary too"""
+    found = attacked(theory.theorem("any_initial_scale_converges"), wanted=80)
+    assert not found.survivors
+    killed, total = found.killed_by(Evidence.flow)
+    assert 0 < killed == total
+
+
+def test_a_hole_in_the_evidence_shows(monkeypatch):
+    monkeypatch.setattr(Derived, "judge", lambda self, statement: Verdict.INCONCLUSIVE)
+    monkeypatch.setattr(ExactPoints, "judge", lambda self, statement, points: Verdict.CONFIRMED)
+    found = attacked(toy("second_moment"))
+    assert len(found.survivors) == len(found.judged)
+
+
+def test_without_evidence_nothing_is_known():
+    found = attacked(toy("second_moment"), [])
+    assert len(found.with_fate(Fate.open)) == len(found.judged)
+
+
+def test_a_theorem_that_is_refuted_and_implied_is_a_contradiction(monkeypatch):
+    monkeypatch.setattr(judge, "is_visibly_nonnegative", lambda *_: True)
+    with pytest.raises(ContradictionError, match="is refuted, and implied"):
+        attacked(Theorem(slug="sharp", title="", statement=Bound(Trace(H) ** 2, d * Trace(H**2))))
+
+
+def test_so_is_one_that_is_refuted_and_proved(monkeypatch):
+    monkeypatch.setattr(Derived, "judge", lambda self, statement: Verdict.PROVED)
+    with pytest.raises(ContradictionError, match="is refuted, and proved"):
+        attacked(toy("second_moment"))
+
+
+def totals(found):
+    return ", ".join(f"{e} {k}/{n}" for e in Evidence for k, n in [found.killed_by(e)] if n)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("theorem", theory.theorems(), ids=lambda t: t.slug)
+def test_mutants_of_every_theorem(theorem):
+    found = attack_theorem(theorem, Context())
+    fates = {str(f): len(found.with_fate(f)) for f in Fate if found.with_fate(f)}
+    print(f"{theorem.slug}: {len(found.judged)} mutants, {fates}; {totals(found)}; {found.equivalent} equivalent")
+    assert len(found.judged) >= Rational(9, 10) * 20 * len(theorem.statements)
+    assert not found.survivors
+    seen, must = found.visible
+    assert seen >= Rational(99, 100) * must
+    if theorem.slug not in WEAK:
+        assert not [m for m in found.judged if m.fate is Fate.open and m.stronger]
