@@ -65,6 +65,13 @@ class _Candidate:
         definitions = [(s, changed if s == self.abbreviation else e) for s, e in reversed(theorem.notation)]
         return tuple(_written_out(part.expression, definitions) for part in self.parts)
 
+    def means_the_same(self, theorem: Theorem) -> bool:
+        """Whether the abbreviation means what it did, which its powers and roots may not show."""
+        if self.abbreviation is None:
+            return False
+        definition = dict(theorem.notation)[self.abbreviation]
+        return _same(*map(theorem.unfolded, (definition, self.change.build())))
+
     def put(self, statement: Statement, claimed: Claimed) -> Statement:
         for part, expression in zip(self.parts, claimed, strict=True):
             statement = part.put(statement, expression)
@@ -89,7 +96,7 @@ def mutants_of(theorem: Theorem, statement: Statement, *, wanted: int = WANTED, 
         claimed = _well_typed(candidate, theorem, unfolded, original)
         if claimed is None:
             found.ill_typed += 1
-        elif all(map(_same, original, claimed)):
+        elif candidate.means_the_same(theorem) or all(map(_same, original, claimed)):
             found.equivalent += 1
         else:
             mutated = candidate.put(unfolded, claimed)
