@@ -18,7 +18,7 @@ from proofs_checks.mutation.sampling import Sampling
 from proofs_checks.verdict import Verdict
 from theory.statement import FlowConvergence, Limit, Statement, Theorem
 
-__all__ = ["SAMPLES", "ContradictionError", "attack_theorem"]
+__all__ = ["SAMPLES", "attack_theorem"]
 
 NAME = "mutation"
 
@@ -30,10 +30,7 @@ and a wrong minimiser has to be drawn anew."""
 def attack_theorem(
     theorem: Theorem, context: Context, evidence: Iterable[Evidence] = tuple(Evidence), wanted: int = WANTED
 ) -> Attacked:
-    """Mutants of the statement and of every corollary, and which kinds of evidence refute each of them.
-
-    Raises ContradictionError.
-    """
+    """Mutants of the statement and of every corollary, and which kinds of evidence refute each of them."""
     start, allowed = perf_counter(), tuple(evidence)
     found = [mutants_of(theorem, s, wanted=wanted, seed=context.seed) for s in theorem.statements]
     letters = {s for group in found for m in group.chosen for s in free_parameters(*m.claimed)}
@@ -50,10 +47,6 @@ def attack_theorem(
         tried=exact.tried,
         seconds=perf_counter() - start,
     )
-
-
-class ContradictionError(RuntimeError):
-    """One kind of evidence refutes what another one shows: there is a mistake in the tool."""
 
 
 class _Bench:
@@ -98,7 +91,7 @@ class _Bench:
         sampled = self.sampling.judge(statement) if Evidence.monte_carlo in self.allowed else None
         if sampled is not None:
             verdicts[Evidence.monte_carlo], effect = sampled
-        fate = self._fate(mutant, verdicts, effect, implied=implied)
+        fate = self._fate(verdicts, effect, implied=implied)
         return Judged(self.number, mutant.kind, mutant.where, mutant.text, fate, verdicts, stronger, effect)
 
     def _exact_verdicts(self, statement: Statement) -> dict[Evidence, Verdict]:
@@ -113,23 +106,23 @@ class _Bench:
         return {e: v for e, v in found.items() if v is not Verdict.VACUOUS}
 
     def _searched(self, evidence: Evidence, check: Check, statement: Statement) -> dict[Evidence, Verdict]:
-        result = check(_written_out(self.theorem, statement), self.context) if evidence in self.allowed else None
+        if evidence not in self.allowed:
+            return {}
+        try:
+            result = check(_written_out(self.theorem, statement), self.context)
+        except (ValueError, ArithmeticError):
+            return {evidence: Verdict.ERROR}
         return {} if result is None or result.verdict is Verdict.VACUOUS else {evidence: result.verdict}
 
-    def _fate(
-        self, mutant: Mutant, verdicts: Mapping[Evidence, Verdict], effect: float | None, *, implied: bool
-    ) -> Fate:
+    def _fate(self, verdicts: Mapping[Evidence, Verdict], effect: float | None, *, implied: bool) -> Fate:
+        shown = implied or verdicts.get(Evidence.derivation) is Verdict.PROVED
         if Verdict.REFUTED in verdicts.values():
-            proved = verdicts.get(Evidence.derivation) is Verdict.PROVED
-            if implied or proved:
-                message = f"{mutant.text} is refuted, and {'proved' if proved else 'implied'}: one of the two is wrong"
-                raise ContradictionError(message)
-            return Fate.killed
+            return Fate.contradiction if shown else Fate.killed
         if self.bound:
             return Fate.implied if implied else Fate.open
-        if verdicts.get(Evidence.derivation) is Verdict.PROVED:
+        if shown:
             return Fate.equivalent
-        if set(verdicts.values()) > {Verdict.INCONCLUSIVE}:
+        if Verdict.CONFIRMED in verdicts.values():
             return Fate.survived
         if Evidence.monte_carlo not in self.allowed:
             return Fate.open

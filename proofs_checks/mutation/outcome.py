@@ -42,6 +42,7 @@ class Fate(StrEnum):
     open = "open"
     unseen = "unseen"
     survived = "survived"
+    contradiction = "contradiction"
 
     @property
     def meaning(self) -> str:
@@ -55,6 +56,7 @@ _MEANINGS = {
     Fate.open: "another bound that nothing refutes, or an equality that is left to kinds of evidence not asked for",
     Fate.unseen: "an equality that only sampling can judge, wrong by less than a sample would have shown",
     Fate.survived: "an equality or minimum that nothing refutes",
+    Fate.contradiction: "refuted by one kind of evidence and shown by another: a mistake in the tool",
 }
 
 
@@ -119,5 +121,6 @@ class Attacked:
         return sum(not m.missed_by_sampling for m in must), len(must)
 
     @property
-    def survivors(self) -> tuple[Judged, ...]:
-        return self.with_fate(Fate.survived)
+    def alarms(self) -> tuple[Judged, ...]:
+        """What must not be: a wrong equality or minimum that passes everything, and evidence at odds with itself."""
+        return self.with_fate(Fate.survived) + self.with_fate(Fate.contradiction)

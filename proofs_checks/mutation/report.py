@@ -24,7 +24,7 @@ COLUMNS = {
     Evidence.monte_carlo: "Monte\nCarlo",
 }
 
-NOTABLE = (Fate.survived, Fate.unseen, Fate.equivalent)
+NOTABLE = (Fate.contradiction, Fate.survived, Fate.unseen, Fate.equivalent)
 """What is listed in full; open bounds only where they say more than the right one."""
 
 
@@ -35,7 +35,7 @@ def print_attacked(run: Run, console: Console) -> None:
     for name in ("mu-\ntants", "killed", *(COLUMNS[e] for e in run.evidence), "im-\nplied", "open"):
         table.add_column(name, justify="right", no_wrap=True)
     for attacked in run.attacked:
-        table.add_row(attacked.slug, *_cells(attacked, run), style="bold red" if attacked.survivors else None)
+        table.add_row(attacked.slug, *_cells(attacked, run), style="bold red" if attacked.alarms else None)
     console.print(table)
     for attacked in run.attacked:
         for judged in filter(_is_notable, attacked.judged):

@@ -35,7 +35,7 @@ class Run:
     @property
     def exit_code(self) -> int:
         """1 where an equality or a minimum could be wrong without being noticed, else 0."""
-        return int(any(a.survivors for a in self.attacked)) if self.complete else INTERRUPTED
+        return int(any(a.alarms for a in self.attacked)) if self.complete else INTERRUPTED
 
 
 def attack_all(
