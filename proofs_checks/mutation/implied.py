@@ -130,10 +130,9 @@ def _is_square(matrix: Basic) -> bool:
     """W Q Wᵀ with Q ⪰ 0, as it is written: multiplied out it would not show."""
     factors = matrix.args if isinstance(matrix, MatMul) else ()
     half = len(factors) // 2
-    mirrored = all(
-        a.doit() == Transpose(b).doit() for a, b in zip(factors[:half], reversed(factors[-half:]), strict=True)
-    )
-    return bool(half) and mirrored and all(map(_semidefinite, factors[half : len(factors) - half]))
+    pairs = zip(factors[:half], reversed(factors[len(factors) - half :]), strict=True)
+    mirrored = bool(half) and all(a.doit() == Transpose(b).doit() for a, b in pairs)
+    return mirrored and all(map(_semidefinite, factors[half : len(factors) - half]))
 
 
 def _semidefinite(matrix: Basic) -> bool:
