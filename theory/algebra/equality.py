@@ -68,9 +68,11 @@ def _vanishes(polynomial: TracePolynomial) -> bool:
 
 
 def _is_plain(polynomial: TracePolynomial) -> bool:
-    """Whether it is made of symbols alone, so that SymPy can simplify nothing."""
+    """Whether it is made of whole powers of symbols alone, so that SymPy can simplify nothing."""
     generators = {generator for scalars, _, _ in polynomial.terms for generator, _ in scalars}
     letters = {letter for _, loops, word in polynomial.terms for letter in chain(word, *loops)}
+    if any(letter.power not in (1, -1) for letter in letters):
+        return False
     return all(
         isinstance(atom, Symbol | MatrixSymbol) if argument is None else _is_plain(argument)
         for atom, argument in chain(((g.expr, g.argument) for g in generators), ((x.base, x.argument) for x in letters))
