@@ -19,7 +19,7 @@ def terms_to_add(expression: Basic, alphabet: Alphabet) -> Iterator[Any]:
     matrix = getattr(expression, "is_Matrix", False)
     for term in _of_shape(expression.shape, alphabet) if matrix else _scalars(alphabet):
         yield term
-        yield from (factor * term for factor in (-1, 2, -2, Rational(1, 2), Rational(-1, 2)))
+        yield from (factor * term for factor in (-1, 2, -2, 3, Rational(1, 2), Rational(-1, 2)))
         yield from (term / size for size in alphabet.sizes)
         yield from (scalar * term for scalar in (*alphabet.scalars, *_sizes_of(alphabet)))
 
