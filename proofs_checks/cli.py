@@ -198,13 +198,13 @@ def attack_theorems(
     The exit code is 1 if a wrong equality or minimum passes everything, else 0.
     """
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
+    from numerics.tolerances import MAXIMUM_SAMPLES
     from proofs_checks.context import Context
-    from proofs_checks.mutation.judge import SAMPLES
     from proofs_checks.mutation.outcome import evidence_named
     from proofs_checks.mutation.report import print_attacked, to_json
     from proofs_checks.report.terminal import console_for
 
-    context = Context(seed=seed, samples=SAMPLES if samples is None else samples)
+    context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
     found = _attack(_selected(slugs), context, evidence_named(evidence), workers)
     if output is Format.json:
         print(to_json(found))

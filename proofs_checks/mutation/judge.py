@@ -18,13 +18,9 @@ from proofs_checks.mutation.sampling import Sampling
 from proofs_checks.verdict import Verdict
 from theory.statement import FlowConvergence, Limit, Statement, Theorem
 
-__all__ = ["SAMPLES", "attack_theorem"]
+__all__ = ["attack_theorem"]
 
 NAME = "mutation"
-
-SAMPLES = 1_000_000
-"""Cap on the draws of one comparison, a quarter of what verify spends: a plan that is cut short sees less, and says so,
-and a wrong minimiser has to be drawn anew."""
 
 
 def attack_theorem(
