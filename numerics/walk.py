@@ -99,7 +99,8 @@ class Evaluation:
 
     def size(self, extent: Any) -> int:
         """A dimension such as d + 1 as an int; ValueError if it is not whole."""
-        value = self(sympify(extent))
+        # inside a spectral function numbers have one more axis, of length 1
+        value = np.asarray(self(sympify(extent))).item()
         if value != int(value):
             message = f"the size {extent} is {value}: give a whole number"
             raise ValueError(message)

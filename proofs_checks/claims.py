@@ -17,13 +17,14 @@ from theory.statement import (
     Limit,
     LoewnerBound,
     Minimum,
+    Statement,
     StationaryPoint,
     Theorem,
     Witness,
     replaced,
 )
 
-__all__ = ["Claim", "claims_of"]
+__all__ = ["Claim", "claims_about", "claims_of"]
 
 NEARBY = Rational(1, 64)
 """How far from a minimiser, in units of a random direction: near enough for the slope to outweigh the curvature."""
@@ -66,6 +67,11 @@ def claims_of(theorem: Theorem) -> tuple[Claim, ...]:
         pairs = zip(_claims(theorem.unfold(statement)), _claims(statement), strict=True)
         found += [replace(claim, text=f"{short.left} {short.relation} {short.right}") for claim, short in pairs]
     return tuple(map(_with_gaussian_laws, found))
+
+
+def claims_about(statement: Statement) -> tuple[Claim, ...]:
+    """The claims of one statement in which nothing is abbreviated, without a text for readers."""
+    return tuple(map(_with_gaussian_laws, _claims(statement)))
 
 
 def _with_gaussian_laws(claim: Claim) -> Claim:

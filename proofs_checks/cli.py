@@ -10,6 +10,8 @@ import typer
 
 if TYPE_CHECKING:
     from proofs_checks.context import Context
+    from proofs_checks.mutation.outcome import Attacked, Evidence
+    from proofs_checks.mutation.running import Run
     from proofs_checks.report import Report
     from proofs_checks.report.outcome import Outcome
     from theory import Theorem
@@ -171,6 +173,60 @@ def _run(theorems: "tuple[Theorem, ...]", context: "Context", workers: int, outp
         except KeyboardInterrupt:
             progress.say(f"interrupted: {len(reports)} of {len(theorems)} theorems were finished")
     return Outcome(theorems, tuple(reports), context)
+
+
+@app.command("attack")
+def attack_theorems(
+    slugs: Slugs = None,
+    evidence: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="Only this kind of evidence; may be repeated.")
+    ] = None,
+    seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
+    samples: Annotated[
+        int | None, typer.Option(metavar="N", parser=_whole, help="Cap on the draws of one comparison.")
+    ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers", "--jobs", metavar="N", parser=_whole, help="Processes; findings do not depend on it."
+        ),
+    ] = os.cpu_count() or 1,
+    output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
+) -> None:
+    """Attack theorems by plausible wrong versions of what they claim, and count which evidence tells them apart.
+
+    The exit code is 1 if a wrong equality or minimum passes everything, else 0.
+    """
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
+    from numerics.tolerances import MAXIMUM_SAMPLES
+    from proofs_checks.context import Context
+    from proofs_checks.mutation.outcome import evidence_named
+    from proofs_checks.mutation.report import print_attacked, to_json
+    from proofs_checks.report.terminal import console_for
+
+    context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
+    found = _attack(_selected(slugs), context, evidence_named(evidence), workers)
+    if output is Format.json:
+        print(to_json(found))
+    else:
+        print_attacked(found, console_for())
+    raise typer.Exit(found.exit_code)
+
+
+def _attack(
+    theorems: "tuple[Theorem, ...]", context: "Context", evidence: "tuple[Evidence, ...]", workers: int
+) -> "Run":
+    """Attack them, and keep what was finished if interrupted."""
+    from proofs_checks.mutation.running import STEP, Run, attack_all
+    from proofs_checks.report.progress import RunProgress
+
+    attacked: list[Attacked] = []
+    with RunProgress(len(theorems), (STEP,)) as progress:
+        try:
+            attacked.extend(attack_all(theorems, context, evidence, workers, progress.tell))
+        except KeyboardInterrupt:
+            progress.say(f"interrupted: {len(attacked)} of {len(theorems)} theorems were finished")
+    return Run(theorems, evidence, context, tuple(attacked))
 
 
 @app.command("audit")

@@ -1,6 +1,6 @@
 """One claim at one rational point: both sides as fractions, by routes that share no code where the claim allows it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,10 @@ from proofs_checks.verdict import Counterexample
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.spectral import MatrixScalar, SpectralSum
 
-__all__ = ["Comparison", "compare_exactly"]
+__all__ = ["Comparison", "Quantity", "compare_exactly", "exact_quantity"]
+
+Quantity = Callable[[Basic, Mapping[Any, Any], int], Any]
+"""The exact value of an expression at a point, within a limit on the work."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,20 +37,34 @@ class Comparison:
         return Counterexample(str(self.claim), point_as_text(self.point), plain(self.left), plain(self.right))
 
 
-def compare_exactly(claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LIMIT) -> Comparison | None:
+def exact_quantity(expr: Basic, values: Mapping[Any, Any], limit: int) -> Any:
+    """An exact value. Expectations are expanded in Gaussian entries, closed forms walked: two separate programs."""
+    if not expr.has(Expectation):
+        value = evaluate(expr, values)
+        # whole numbers alone do not tell evaluate that fractions are wanted
+        if not _is_inexact(value):
+            return value
+    return exact_value(expr, values, limit=limit)
+
+
+def compare_exactly(
+    claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LIMIT, quantity: Quantity = exact_quantity
+) -> Comparison | None:
     """Both sides at the point; None where the claim says nothing.
+
+    ``quantity`` gives values; one that remembers them saves what several claims have in common.
 
     Raises ``TooLargeError`` where the expectation has too many terms, and ValueError for what is not rational.
     """
     # what is random in this claim may be a symbol with a value in another one of the theorem
     wanted = set(free_parameters(*claim.expressions()))
     point = {symbol: value for symbol, value in point.items() if symbol in wanted}
-    moved = {**point, **{variable: _quantity(e, point, limit) for variable, e in claim.moves}}
-    if claim.unless and all(_same(moved[v], _quantity(e, point, limit)) for v, e in claim.unless):
+    moved = {**point, **{variable: quantity(e, point, limit) for variable, e in claim.moves}}
+    if claim.unless and all(_same(moved[v], quantity(e, point, limit)) for v, e in claim.unless):
         return None
     if not claim.left.has(Expectation) and not claim.right.has(Expectation) and _has_roots(claim):
         return _to_many_digits(claim, moved)
-    left, right = (_scalar(_quantity(side, moved, limit)) for side in (claim.left, claim.right))
+    left, right = (_scalar(quantity(side, moved, limit)) for side in (claim.left, claim.right))
     if claim.relation == "=":
         return Comparison(claim, moved, left, right, _same(left, right))
     if claim.relation == "⪯":
@@ -76,16 +93,6 @@ def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:
     return Comparison(
         claim, point, left, right, bool(gap > rounding if claim.relation == "<" else gap >= -rounding), gap
     )
-
-
-def _quantity(expr: Basic, values: Mapping[Any, Any], limit: int) -> Any:
-    """An exact value. Expectations are expanded in Gaussian entries, closed forms walked: two separate programs."""
-    if not expr.has(Expectation):
-        value = evaluate(expr, values)
-        # whole numbers alone do not tell evaluate that fractions are wanted
-        if not _is_inexact(value):
-            return value
-    return exact_value(expr, values, limit=limit)
 
 
 def _is_inexact(value: Any) -> bool:

@@ -3,10 +3,12 @@
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from time import perf_counter
 
 from proofs_checks.context import Context
@@ -15,7 +17,7 @@ from proofs_checks.report.model import Report, report_of
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.statement import Theorem
 
-__all__ = ["check_theorem", "in_dependency_order", "run", "run_in_processes"]
+__all__ = ["check_theorem", "in_dependency_order", "processes", "run", "run_in_processes"]
 
 Progress = Callable[[Theorem, str], None]
 
@@ -57,9 +59,7 @@ def run_in_processes(
     if workers == 1 or len(ordered) < 2:
         yield from run(ordered, context, on_progress)
         return
-    # each process has a core of its own: threads inside it would only get in the way of the others
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    with get_context("spawn").Pool(min(workers, len(ordered)), _ignore_interrupts) as pool:
+    with processes(min(workers, len(ordered))) as pool:
         computed = pool.imap(partial(check_theorem, context=context), ordered)
         fallen: dict[str, str] = {}
         for theorem in ordered:
@@ -71,6 +71,15 @@ def run_in_processes(
             elif report.verdict is Verdict.REFUTED:
                 fallen[theorem.slug] = theorem.slug
             yield report
+
+
+@contextmanager
+def processes(number: int) -> Iterator[Pool]:
+    """Workers for theorems, each on a core of its own. Ctrl-C reaches the parent alone."""
+    # threads inside a worker would only get in the way of the others
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    with get_context("spawn").Pool(number, _ignore_interrupts) as pool:
+        yield pool
 
 
 def _ignore_interrupts() -> None:

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol, sympify
 
-from numerics import TooLargeError, evaluate
+from numerics import evaluate
 from proofs_checks.assumptions import failing_assumption, relations_of
-from proofs_checks.cases import parameters_of, size_plan
+from proofs_checks.cases import enlarged, parameters_of, size_plan
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import Comparison, compare_exactly
@@ -24,12 +24,15 @@ from proofs_checks.verdict import CheckResult, Verdict
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.statement import Theorem
 
-__all__ = ["NAME", "check"]
+__all__ = ["NAME", "check", "tightest_point"]
 
 NAME = "attack"
 
 POPULATION, GENERATIONS = 48, 80
 """About four thousand points for each size: in eight to twenty variables the search has settled by then."""
+
+FURTHER = 2
+"""By how much sizes are raised where a claim has no value at small ones."""
 
 SMALLEST_PIVOT = 1 / 64
 """How close to singular a definite matrix may come."""
@@ -64,19 +67,16 @@ class _Space:
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
     """REFUTED or CONFIRMED by the exact value at the tightest points found; None where nothing is bounded."""
     claims = [c for c in claims_of(theorem) if c.relation != "=" and not c.local]
-    symbols = parameters_of(theorem)
-    if not claims or not symbols:
+    if not claims or not parameters_of(theorem):
         return None
     rng = context.generator(theorem.slug, NAME)
     tightest: list[float] = []
     compared, notes = 0, []
     for claim in claims:
         for sizes in size_plan(theorem, 1):
-            space = _Space(tuple(s for s in symbols if s not in sizes), sizes)
             try:
-                slack, vector = _search(theorem, claim, space, rng)
-                found = _exactly(theorem, claim, space, vector)
-            except (ValueError, TooLargeError) as error:
+                slack, found = _attacked(theorem, claim, sizes, rng)
+            except (ValueError, ArithmeticError) as error:
                 notes.append(str(error).splitlines()[0])
                 continue
             if found is None:
@@ -97,8 +97,40 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     return CheckResult(NAME, Verdict.CONFIRMED, "; ".join([detail, *notes[:1]]), _data(compared, tightest))
 
 
+def _attacked(
+    theorem: Theorem, claim: Claim, sizes: Mapping[Basic, int], rng: np.random.Generator
+) -> tuple[float, Comparison | None]:
+    """The tightest slack and the exact comparison there, at larger sizes where these give no value: 1/(M − 2), say."""
+    try:
+        return _attacked_at(theorem, claim, sizes, rng)
+    except (ValueError, ArithmeticError):
+        if not sizes:
+            raise
+    larger = enlarged(theorem, {symbol: n + FURTHER for symbol, n in sizes.items()})
+    return _attacked_at(theorem, claim, larger, rng)
+
+
+def _attacked_at(
+    theorem: Theorem, claim: Claim, sizes: Mapping[Basic, int], rng: np.random.Generator
+) -> tuple[float, Comparison | None]:
+    slack, point = tightest_point(theorem, claim, sizes, rng)
+    return slack, _exactly(theorem, claim, point)
+
+
 def _data(compared: int, tightest: list[float]) -> dict[str, Any]:
     return {"points": compared, "relative_slacks": tightest}
+
+
+def tightest_point(
+    theorem: Theorem, claim: Claim, sizes: Mapping[Basic, int], rng: np.random.Generator
+) -> tuple[float, dict[Basic, Any]]:
+    """The smallest relative slack found at these sizes, and a point of simple fractions near the one that has it.
+
+    Raises ValueError for a claim that has no closed form.
+    """
+    space = _Space(tuple(s for s in parameters_of(theorem) if s not in sizes), sizes)
+    slack, vector = _search(theorem, claim, space, rng)
+    return slack, space.point(np.array([Fraction(x) for x in vector.tolist()], dtype=object))
 
 
 # -- the search -----------------------------------------------------------------------------------------------------
@@ -133,17 +165,27 @@ def _relative_slack(
     try:
         with np.errstate(all="ignore"):
             point = space.point(vectors)
-            a, b, *met = (_floats(evaluate(e, point), len(vectors)) for e in (*sides, *margins))
+            a, b = (np.asarray(evaluate(e, point), dtype=np.float64) for e in sides)
+            slack = _slack(a, b, len(vectors))
+            met = [_floats(evaluate(e, point), len(vectors)) for e in margins]
     except ValueError:
         if len(vectors) == 1:
             return np.array([np.inf])
         return np.concatenate([_relative_slack(sides, margins, space, v[None]) for v in vectors])
-    # a vector far out may overflow: that is no place where the claim is tight
-    with np.errstate(all="ignore"):
-        slack = (b - a) / (np.abs(a) + np.abs(b))
     for margin in met:
         slack = np.where(margin > 0, slack, 3 - 1 / (1 + np.abs(margin)))
     return np.where(np.isfinite(slack), slack, np.inf)
+
+
+def _slack(a: np.ndarray, b: np.ndarray, size: int) -> np.ndarray:
+    """(b − a)/(|a| + |b|); of matrices the smallest eigenvalue of b − a over the sum of their norms."""
+    gap, scale = b - a, np.abs(a) + np.abs(b)
+    if gap.ndim >= 2:
+        # a vector far out may overflow: that is no place where the claim is tight
+        finite = np.isfinite(gap).all(axis=(-2, -1))
+        gap = np.linalg.eigvalsh(np.where(finite[..., None, None], gap, 0.0))[..., 0]
+        scale = np.where(finite, np.linalg.norm(a, axis=(-2, -1)) + np.linalg.norm(b, axis=(-2, -1)), np.nan)
+    return _floats(gap / scale, size)
 
 
 def _floats(value: Any, size: int) -> np.ndarray:
@@ -163,8 +205,7 @@ def _simplified(vector: np.ndarray, slack: Callable[[np.ndarray], np.ndarray]) -
     return vector
 
 
-def _exactly(theorem: Theorem, claim: Claim, space: _Space, vector: np.ndarray) -> Comparison | None:
-    point = space.point(np.array([Fraction(x) for x in vector.tolist()], dtype=object))
+def _exactly(theorem: Theorem, claim: Claim, point: Mapping[Basic, Any]) -> Comparison | None:
     if failing_assumption(theorem, point) is not None:
         return None
     # at the claimed minimiser too, nothing may be smaller than the claimed minimum

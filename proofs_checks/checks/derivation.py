@@ -27,13 +27,18 @@ from theory.statement import (
     replaced,
 )
 
-__all__ = ["NAME", "check"]
+__all__ = ["NAME", "check", "derivation_of", "judge"]
 
 NAME = "derivation"
 
 
 class _Refuted(Exception):  # noqa: N818  (a finding, not a failure)
-    """The derivation arrives at something else than the claim."""
+    """The derivation arrives at something else than the claim: a text, and expressions that it names."""
+
+    def __str__(self) -> str:
+        # printed only when asked for, which takes longer than finding out
+        text, *expressions = self.args
+        return str(text).format(*expressions)
 
 
 class _Open(Exception):  # noqa: N818
@@ -64,10 +69,35 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     return CheckResult(NAME, Verdict.PROVED, f"{done}{more}, for every dimension", _data(theorem))
 
 
+def derivation_of(theorem: Theorem) -> Derivation | None:
+    """The derivation executed, which reads nothing of what is claimed; None where there are no steps.
+
+    Raises DerivationError.
+    """
+    return derive(theorem) if theorem.derivation else None
+
+
+def judge(statement: Statement, theorem: Theorem, derivation: Derivation | None) -> Verdict:
+    """What a derivation, executed once, says of any claim about the quantity it starts from: PROVED, REFUTED or
+    INCONCLUSIVE. Without one the normal forms of two sides decide.
+    """
+    try:
+        if derivation is None:
+            _require_equality(theorem, statement)
+        else:
+            _require_relations(statement, derivation)
+            _require_end(statement, theorem, derivation)
+    except (_Open, Undecidable):
+        return Verdict.INCONCLUSIVE
+    except _Refuted:
+        return Verdict.REFUTED
+    return Verdict.PROVED
+
+
 def _establish(theorem: Theorem) -> str | None:
     """How the statement is shown, corollaries apart; None where there is nothing to derive it from."""
-    if theorem.derivation:
-        derivation = derive(theorem)
+    derivation = derivation_of(theorem)
+    if derivation is not None:
         _require_every_step(theorem, derivation)
         _require_relations(theorem.statement, derivation)
         _require_end(theorem.statement, theorem, derivation)
@@ -197,11 +227,11 @@ def _(statement: Minimum, theorem: Theorem, derivation: Derivation) -> None:
     for variable, at in end.minimizer.items():
         try:
             _require_same(theorem, at, minimiser[variable], f"the minimiser in {variable}")
-        except _Refuted as error:
+        except _Refuted:
             if derivation.unique:
                 raise
-            message = f"{error}, which may be a minimiser too"
-            raise _Open(message) from error
+            # it may be a minimiser too: the bound from below is attained there, or it is not
+            _require_same_value(theorem, replaced(statement.objective, minimiser), statement.value)
     if statement.unique and not (derivation.unique and end.minimizer.keys() == minimiser.keys()):
         message = "the derivation does not show that the minimiser is unique"
         raise _Open(message)
@@ -209,8 +239,8 @@ def _(statement: Minimum, theorem: Theorem, derivation: Derivation) -> None:
 
 def _require_same_value(theorem: Theorem, attained: Basic, value: Basic) -> None:
     if not agree(theorem, attained, value):
-        message = f"the objective at the minimiser is {attained}, not {value}"
-        raise _Refuted(message)
+        message = "the objective at the minimiser is {}, not {}"
+        raise _Refuted(message, attained, value)
 
 
 def _require_same(theorem: Theorem, found: Basic, claimed: Basic, what: str) -> None:
@@ -218,11 +248,14 @@ def _require_same(theorem: Theorem, found: Basic, claimed: Basic, what: str) -> 
         message = f"the derivation ends before {what} is reached: {found} holds an expectation"
         raise _Open(message)
     if not agree(theorem, found, claimed):
-        message = f"{what} derived is {found}, and {claimed} is claimed"
-        raise _Refuted(message)
+        message = "{} derived is {}, and {} is claimed"
+        raise _Refuted(message, what, found, claimed)
 
 
-def _require_equality(theorem: Theorem, statement: Equality) -> None:
+def _require_equality(theorem: Theorem, statement: Statement) -> None:
+    if type(statement) is not Equality:
+        message = f"a {type(statement).__name__} is not established by normal forms"
+        raise _Open(message)
     if not agree(theorem, statement.lhs, statement.rhs):
         message = "the sides have different normal forms"
         raise _Refuted(message)

@@ -10,6 +10,7 @@ from numerics import Problem, evaluate, register_node
 from numerics.arithmetic import Floats
 from numerics.walk import Evaluation
 from tests.numerics.setting import VALUES, A, F, H, M, Psi, S, X, beta_star, d, only, second_moment, sigma2
+from theory.algebra.spectral import SpectralSum
 
 FLOATS = {H: np.array([[2.0, 1.0], [1.0, 3.0]]), A: np.array([[1.0, 2.0], [3.0, 4.0]]), M: 3, sigma2: 0.5}
 h, a = FLOATS[H], FLOATS[A]
@@ -237,3 +238,10 @@ def test_products_that_begin_alike_share_their_beginning():
     total = evaluation(Trace(A * H * B * A) + Trace(A * H * B * H))
     assert total == pytest.approx(np.trace(a @ h @ a @ a) + np.trace(a @ h @ a @ h))
     assert len(calls) == 2
+
+
+def test_sizes_inside_a_spectral_function():
+    """a sum over the eigenvalues of H of μ·tr(H + I)"""
+    mu = Symbol("mu", nonnegative=True)
+    total = SpectralSum(sympy.Lambda(mu, mu * Trace(H + Identity(d))), H)
+    assert float(evaluate(total, FLOATS, precision=30)) == pytest.approx(np.trace(h) * np.trace(h + np.eye(2)))

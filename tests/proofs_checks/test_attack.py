@@ -10,8 +10,16 @@ from proofs_checks.checks import attack, exact_points, property_search
 from proofs_checks.checks.attack import _Space
 from proofs_checks.context import Context
 from proofs_checks.verdict import Verdict
-from tests.proofs_checks.toys import FALSE, TRUE, H, S, b, d, toy
-from theory import Assumption, Bound, Expectation, PositiveSemidefiniteMatrix, SymmetricMatrix, Theorem
+from tests.proofs_checks.toys import FALSE, TRUE, H, M, S, b, d, toy
+from theory import (
+    Assumption,
+    Bound,
+    Expectation,
+    LoewnerBound,
+    PositiveSemidefiniteMatrix,
+    SymmetricMatrix,
+    Theorem,
+)
 
 TIGHTEST = {"jensen": 1 / 3, "without_expectation": 0, "mean_is_nearest": 0}
 """The infimum of the relative slack, over sizes of 1 and 2."""
@@ -64,6 +72,28 @@ def test_a_constant_slightly_too_large():
     assert attack.check(bound(Trace(H) ** 2, d * Trace(H**2)), Context()).verdict is Verdict.CONFIRMED
     result = attack.check(bound(Rational(101, 100) * Trace(H) ** 2, d * Trace(H**2)), Context())
     assert result.verdict is Verdict.REFUTED
+
+
+def test_matrices_are_compared_at_every_size():
+    """E[S A S] ⪰ H A H for A ⪰ 0, and not twice as large; at d = 1 alone 2/M would pass for tr(A H)/M"""
+    A = PositiveSemidefiniteMatrix("A", d)
+    mean = Expectation(S * A * S)
+    true = Theorem(slug="true", title="", statement=LoewnerBound(H * A * H + Trace(H * A) * H / M, mean))
+    result = attack.check(true, Context())
+    assert result.verdict is Verdict.CONFIRMED
+    assert all(slack < 1 for slack in result.data["relative_slacks"])
+    wrong = Theorem(slug="wrong", title="", statement=LoewnerBound(H * A * H + 2 * Trace(H * A) * H / M, mean))
+    result = attack.check(wrong, Context())
+    assert result.verdict is Verdict.REFUTED
+    assert int(result.counterexample.values["d"]) > 1
+
+
+def test_larger_sizes_where_small_ones_give_no_value():
+    """1/(M − 2) is negative for M = 1 and undefined for M = 2"""
+    assert attack.check(bound(Trace(H) / (M - 2), Trace(H)), Context()).verdict is Verdict.CONFIRMED
+    result = attack.check(bound(3 * Trace(H) / (M - 2), Trace(H)), Context())
+    assert result.verdict is Verdict.REFUTED
+    assert result.counterexample.values["M"] == "4"
 
 
 def test_hypotheses_hold_at_a_counterexample():

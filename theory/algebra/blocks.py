@@ -39,6 +39,9 @@ def multiply_out_blocks(expr: Basic) -> Basic:
         return expr
     if isinstance(expr, Trace):
         grid = _grid(expr.arg)
+        if any(len(row) != len(grid) for row in grid):
+            message = f"the trace of {len(grid)}×{len(grid[0])} blocks: only square matrices have one"
+            raise ShapeError(message)
         return Add(*(Trace(row[i]) for i, row in enumerate(grid)))
     if getattr(expr, "is_Matrix", False):
         grid = _grid(expr)

@@ -254,7 +254,8 @@ def _(expr: Basic) -> TracePolynomial:
 def _letter_power(base: MatrixSymbol, exponent: Fraction) -> TracePolynomial:
     whole = exponent.numerator // exponent.denominator
     head = TracePolynomial.letter(matrix_letter(base, exponent - whole))
-    return head @ _convert(base).to_power(whole)
+    rest = _convert(base) if whole >= 0 else _invert(base, base)
+    return head @ rest.to_power(abs(whole))
 
 
 # -- back to SymPy --------------------------------------------------------------------------------------------------

@@ -127,7 +127,9 @@ def inverse_letter(argument: "TracePolynomial") -> Letter:
 
 def scalar_generator(expr: Basic) -> Generator:
     """The generator of an atomic scalar expression."""
-    return _generator(expr, f"{expr}\0{srepr(expr)}", expr, None)
+    # printing a norm of long products takes longer than all the rest of the normal form
+    known = _generators.get(expr)
+    return known if known is not None else _generator(expr, f"{expr}\0{srepr(expr)}", expr, None)
 
 
 def reciprocal(argument: "TracePolynomial") -> Generator:

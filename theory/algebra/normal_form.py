@@ -197,7 +197,10 @@ class TracePolynomial:
         return TracePolynomial(self.rows, other.cols, terms)
 
     def to_power(self, exponent: int) -> "TracePolynomial":
-        """A whole power ≥ 0."""
+        """A whole power ≥ 0. Raises ValueError for another."""
+        if exponent < 0:
+            message = f"the power {exponent} is negative: invert first"
+            raise ValueError(message)
         result = TracePolynomial.identity(self.rows)
         for _ in range(exponent):
             result = result @ self

@@ -55,7 +55,8 @@ def _point(exprs: tuple[Basic, ...], attempt: int, generator: random.Random) -> 
     matrices = _sorted_atoms(exprs, MatrixSymbol)
     sizes = sorted({s for m in matrices for n in m.shape for s in n.free_symbols}, key=str)
     scalars = [s for s in _sorted_atoms(exprs, Symbol) if s not in sizes]
-    roots = [p for p in _sorted_atoms(exprs, MatPow, Pow) if p.exp.is_Rational and not p.exp.is_Integer]
+    powers = set().union(*(e.atoms(MatPow, Pow) for e in exprs))
+    roots = sorted((p for p in powers if p.exp.is_Rational and not p.exp.is_Integer), key=str)
     root = int(lcm_list([Integer(1), *(p.exp.q for p in roots)]))
     values: Values = {}
     for i, size in enumerate(sizes):

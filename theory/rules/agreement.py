@@ -19,8 +19,9 @@ def agree(claim: Theorem | None, left: Basic, right: Basic, relations: Sequence[
     """Whether left = right.
 
     Tried in turn, each of which suffices: with expectations as symbols of their own; with the abbreviations of the
-    theorem as symbols, written out one after the other; under the expectation, for what cannot be integrated. False
-    only where ``equal`` finds a point at which the sides differ; Undecidable where nothing decides.
+    theorem as symbols, written out one after the other; by a decision of ``equal``; under the expectation, for what
+    cannot be integrated. False only where ``equal`` finds a point at which the sides differ; Undecidable where
+    nothing decides.
     """
     folded, *others = _readings(claim, left, right, relations)
     # a premise speaks with everything written out, so that reading is the likeliest after the one at hand
@@ -29,11 +30,11 @@ def agree(claim: Theorem | None, left: Basic, right: Basic, relations: Sequence[
         if any(test(*reading) for reading in readings):
             return True
     left, right, relations = [folded, *others][-1]
-    if _equal_under_expectation(left, right):
-        return True
     try:
         return equal(left, right, relations)
-    except UnsupportedExpressionError as error:
+    except (UnsupportedExpressionError, Undecidable) as error:
+        if _equal_under_expectation(left, right):
+            return True
         message = f"cannot decide {left} = {right}: {error}"
         raise Undecidable(message) from error
 

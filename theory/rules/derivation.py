@@ -1,7 +1,7 @@
 """Derivations executed: each rule is applied, and each result is checked to follow from the one before."""
 
 from dataclasses import dataclass
-from functools import singledispatch
+from functools import cached_property, singledispatch
 from typing import Any
 
 from sympy import Add, Basic, Expr, Gt, Integer, Inverse, MatAdd, MatrixSymbol
@@ -46,13 +46,13 @@ class Derivation:
     def end(self) -> State:
         return self.states[-1]
 
-    @property
+    @cached_property
     def unique(self) -> bool:
         """Whether nothing but the minimiser found attains the value found."""
         pairs = zip(self.states, self.states[1:], strict=False)
         return all(_forces_minimizer(before, after) for before, after in pairs if after.relation == "≥")
 
-    @property
+    @cached_property
     def attained(self) -> bool:
         """Whether the value found is attained at the minimiser found: nothing that was left out is > 0 there.
 

@@ -121,3 +121,9 @@ def test_expressions_without_blocks_are_left_alone():
 def test_what_cannot_be_multiplied_out(expression, error, match):
     with pytest.raises(error, match=match):
         multiply_out_blocks(expression)
+
+
+def test_only_a_square_of_blocks_has_a_trace():
+    uneven = BlockMatrix([[MatrixSymbol("T", 2 * d, d), MatrixSymbol("Z", 2 * d, d)]])
+    with pytest.raises(ShapeError, match="trace of 1×2 blocks"):
+        multiply_out_blocks(Trace(uneven))

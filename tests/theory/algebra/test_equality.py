@@ -28,6 +28,7 @@ from theory import (
     equal,
     quad,
 )
+from theory.algebra import equality
 from theory.algebra.separation import separating_point
 
 R = H ** Rational(1, 2)
@@ -156,3 +157,13 @@ def test_bad_input():
         equal(A, B, [Equality(A + B, C)])
     with pytest.raises(ShapeError, match="shapes must agree"):
         equal(b.T * A * b * A, A)
+
+
+def test_sides_that_plainly_differ_are_told_apart_where_rewriting_does_not_end(monkeypatch):
+    def endless(*_):
+        raise Undecidable("rewriting did not end")
+
+    monkeypatch.setattr(equality, "rewrite", endless)
+    assert equal(A * H, 2 * A * H) is False
+    with pytest.raises(Undecidable, match="did not end"):
+        equal(A * H, A * H + B - B + A - A)

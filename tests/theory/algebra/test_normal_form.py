@@ -41,6 +41,7 @@ SAME = [
     (H ** Rational(1, 2) * H ** Rational(1, 2), H),
     (H ** Rational(3, 2), H * H ** Rational(1, 2)),
     (H ** Rational(-1, 2) * H, H ** Rational(1, 2)),
+    (A * H ** Rational(-3, 2), A * H ** Rational(1, 2) * Inverse(H) * Inverse(H)),
     (Trace(H ** Rational(1, 2) * A * H ** Rational(1, 2)), Trace(A * H)),
     (A * Inverse(A), unit),
     (Inverse(A) * A * A, A),
@@ -72,6 +73,8 @@ def test_and_one_expression(left, right):
 
 
 DIFFERENT = [
+    (A * H ** Rational(-1, 2), A * H ** Rational(1, 2)),
+    (H ** Rational(-3, 2), H ** Rational(-1, 2)),
     (Trace(A * B * C), Trace(A * C * B)),
     (A * B, B * A),
     (A.T, A),

@@ -1,0 +1,126 @@
+"""What became of wrong claims."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from proofs_checks.verdict import Verdict
+
+__all__ = ["Attacked", "Evidence", "Fate", "Judged", "evidence_named"]
+
+
+class Evidence(StrEnum):
+    """Kinds of evidence that a wrong claim is put before, each by itself."""
+
+    derivation = "derivation"
+    exact_points = "exact_points"
+    attack = "attack"
+    limits = "limits"
+    flow = "flow"
+    monte_carlo = "monte_carlo"
+
+
+def evidence_named(names: Iterable[str] | None) -> tuple[Evidence, ...]:
+    """Kinds of evidence by name, in the order of strength; all if none is named. Raises ValueError."""
+    if not names:
+        return tuple(Evidence)
+    wanted = set(names)
+    unknown = sorted(wanted - set(Evidence))
+    if unknown:
+        message = f"--evidence is {unknown[0]!r}: give one of {', '.join(Evidence)}"
+        raise ValueError(message)
+    return tuple(e for e in Evidence if e in wanted)
+
+
+class Fate(StrEnum):
+    """What became of one wrong claim."""
+
+    killed = "killed"
+    equivalent = "equivalent"
+    implied = "implied"
+    open = "open"
+    unseen = "unseen"
+    survived = "survived"
+    contradiction = "contradiction"
+
+    @property
+    def meaning(self) -> str:
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Fate.killed: "refuted by at least one kind of evidence",
+    Fate.equivalent: "no wrong claim: the derivation establishes it too, as another minimiser or witness",
+    Fate.implied: "a bound that the right one implies, by a certificate",
+    Fate.open: "another bound that nothing refutes, or an equality that is left to kinds of evidence not asked for",
+    Fate.unseen: "an equality that only sampling can judge, wrong by less than a sample would have shown",
+    Fate.survived: "an equality or minimum that nothing refutes",
+    Fate.contradiction: "refuted by one kind of evidence and shown by another: a mistake in the tool",
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One mutant: what was changed in which statement (0 is the theorem's own), and each verdict on it.
+
+    ``stronger``: whether an open bound says more than the right one at a point that was looked at. ``effect``: how
+    many times the smallest discrepancy that a sample would have shown the claim is off at the sampled point; None where
+    nothing was sampled, where the sample cannot be trusted, or where nothing gives the true value.
+    """
+
+    statement: int
+    kind: str
+    where: str
+    text: str
+    fate: Fate
+    verdicts: Mapping[Evidence, Verdict]
+    stronger: bool | None = None
+    effect: float | None = None
+
+    def refuted_by(self, evidence: Evidence) -> bool:
+        return self.verdicts.get(evidence) is Verdict.REFUTED
+
+    @property
+    def missed_by_sampling(self) -> bool:
+        """Whether sampling let pass what it said it would have seen."""
+        return self.effect is not None and self.effect >= 1 and not self.refuted_by(Evidence.monte_carlo)
+
+    def __str__(self) -> str:
+        corollary = f"corollary {self.statement}, " if self.statement else ""
+        return f"{corollary}{self.where}: {self.text}"
+
+
+@dataclass(frozen=True)
+class Attacked:
+    """The mutants of one theorem. Equivalent and ill-typed ones were met when the others were chosen.
+
+    ``points`` are admissible points at which values were compared, of ``tried`` that were drawn.
+    """
+
+    slug: str
+    judged: tuple[Judged, ...]
+    equivalent: int
+    ill_typed: int
+    points: int
+    tried: int
+    seconds: float = field(default=0.0, compare=False)
+
+    def with_fate(self, fate: Fate) -> tuple[Judged, ...]:
+        return tuple(m for m in self.judged if m.fate is fate)
+
+    def killed_by(self, evidence: Evidence) -> tuple[int, int]:
+        """How many mutants this kind of evidence refutes, of how many that it judges."""
+        put_before = [m for m in self.judged if evidence in m.verdicts]
+        return sum(m.refuted_by(evidence) for m in put_before), len(put_before)
+
+    @cached_property
+    def visible(self) -> tuple[int, int]:
+        """How many of the mutants that a sample must see it refutes, of how many."""
+        must = [m for m in self.judged if m.effect is not None and m.effect >= 1]
+        return sum(not m.missed_by_sampling for m in must), len(must)
+
+    @property
+    def alarms(self) -> tuple[Judged, ...]:
+        """What must not be: a wrong equality or minimum that passes everything, and evidence at odds with itself."""
+        return self.with_fate(Fate.survived) + self.with_fate(Fate.contradiction)
