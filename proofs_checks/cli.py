@@ -187,9 +187,7 @@ def attack_theorems(
     ] = None,
     workers: Annotated[
         int,
-        typer.Option(
-            "--workers", "--jobs", metavar="N", parser=_whole, help="Processes; findings do not depend on it."
-        ),
+        typer.Option("--workers", metavar="N", parser=_whole, help="Processes; findings do not depend on it."),
     ] = os.cpu_count() or 1,
     output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
 ) -> None:

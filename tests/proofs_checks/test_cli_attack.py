@@ -48,7 +48,7 @@ def test_a_table_with_totals(command, tmp_path):
 
 
 def test_json_is_the_same_whatever_the_number_of_workers(command):
-    documents = [json.loads(command(*EXACT, "--format", "json", "--jobs", n)[1]) for n in ("1", "2")]
+    documents = [json.loads(command(*EXACT, "--format", "json", "--workers", n)[1]) for n in ("1", "2")]
     timings = [document.pop("timing") for document in documents]
     assert documents[0] == documents[1]
     assert timings[0].keys() == {"second_moment", "sizes_alone"}
