@@ -22,6 +22,7 @@ __all__ = [
     "Comparison",
     "Estimate",
     "compare",
+    "integrand_of",
     "monte_carlo",
     "numbers_per_sample",
     "samples_needed",
@@ -53,7 +54,7 @@ def monte_carlo(
         message = f"relative_error is {relative_error!r} and max_samples {max_samples!r}: give more than 0 and 1"
         raise ValueError(message)
     require_moments(expectation, values)
-    integrand = _integrand(sympify(expectation))
+    integrand = integrand_of(sympify(expectation))
     sampler = Sampler([integrand], values, law)
     value = Repeated(integrand, sampler.values)
     rng = np.random.default_rng(seed)
@@ -75,7 +76,7 @@ def monte_carlo(
 
 def numbers_per_sample(expectation: Any, values: Any) -> int:
     """How many floats one sample of the expectation takes, inverses by the time they take: its cost on any machine."""
-    integrand = _integrand(sympify(expectation))
+    integrand = integrand_of(sympify(expectation))
     return _numbers_per_sample(integrand, Sampler([integrand], values), inverse=lambda n: 25 * n + n**3 // 10)
 
 
@@ -96,8 +97,11 @@ def _excess(estimate: Estimate, relative_error: float) -> float:
     return error / (relative_error * mean)
 
 
-def _integrand(expr: Basic) -> Basic:
-    """The f with expr = E[f]: expectations are linear, so each node may be replaced by what it holds."""
+def integrand_of(expr: Basic) -> Basic:
+    """The f with expr = E[f]: expectations are linear, so each node may be replaced by what it holds.
+
+    Raises ValueError where the expression is not linear in its expectations, or random outside of them.
+    """
     if isinstance(expr, Expectation):
         refuse_conditional(expr)
         return expr.integrand
@@ -109,7 +113,7 @@ def _integrand(expr: Basic) -> Basic:
     holding = [a for a in expr.args if a.has(Expectation)]
     linear = isinstance(expr, Mul | MatMul) and not isinstance(expr, Add) and len(holding) == 1
     if linear or isinstance(expr, Add | MatAdd | Trace | Transpose):
-        return expr.func(*[_integrand(a) for a in expr.args])
+        return expr.func(*[integrand_of(a) for a in expr.args])
     message = f"{expr} is not linear in its expectations: estimate each Expectation on its own"
     raise ValueError(message)
 

@@ -35,6 +35,8 @@ __all__ = [
     "ONE_THREAD_VECTOR_PRODUCT",
     "PAIR_LIMIT",
     "PILOT_SAMPLES",
+    "QUADRATURE_AGREEMENT",
+    "QUADRATURE_POINTS",
     "REQUIRED_ERROR",
     "ROUNDING",
     "SAME_PREDICTION",
@@ -246,3 +248,11 @@ mean: SURVIVAL_ERROR of the mean."""
 FEW_TASKS = 100
 """Fewer tasks than this, and a reader is told how far bootstrap intervals fall short: for the ratio of a signal, whose
 estimate is skewed, to the noise they covered 88 % with 100 tasks, in 200 simulations each."""
+
+QUADRATURE_POINTS = 400_000
+"""Nodes of a product rule, which take some tenths of a second: three numbers under inverses and a few
+others."""
+
+QUADRATURE_AGREEMENT = 1e-6
+"""What two sides may differ by, relatively, of which a rule may be off a tenth: poles off the real axis by as much as
+the Gaussian spreads leave 1e-8 or less at the numbers of nodes that are used."""

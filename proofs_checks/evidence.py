@@ -12,6 +12,7 @@ from proofs_checks.checks import (
     limits,
     monte_carlo,
     property_search,
+    quadrature,
 )
 from proofs_checks.context import Context
 from proofs_checks.verdict import CheckResult
@@ -24,6 +25,7 @@ Check = Callable[[Theorem, Context], CheckResult | None]
 _MODULES = (
     derivation,
     exact_points,
+    quadrature,
     property_search,
     attack,
     limits,

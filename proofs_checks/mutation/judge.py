@@ -6,7 +6,7 @@ from functools import cached_property
 from time import perf_counter
 
 from numerics import free_parameters
-from proofs_checks.checks import attack, flow, limits
+from proofs_checks.checks import attack, flow, limits, quadrature
 from proofs_checks.context import Context
 from proofs_checks.evidence import Check
 from proofs_checks.mutation.derived import Derived
@@ -97,6 +97,7 @@ class _Bench:
             found[Evidence.derivation] = self.derived.judge(statement)
         if Evidence.exact_points in self.allowed:
             found[Evidence.exact_points] = self.exact.judge(statement, self.points)
+        found |= self._searched(Evidence.quadrature, quadrature.check, statement)
         if isinstance(statement, Limit):
             found |= self._searched(Evidence.limits, limits.check, statement)
         return {e: v for e, v in found.items() if v is not Verdict.VACUOUS}

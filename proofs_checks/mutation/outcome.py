@@ -15,6 +15,7 @@ class Evidence(StrEnum):
 
     derivation = "derivation"
     exact_points = "exact_points"
+    quadrature = "quadrature"
     attack = "attack"
     limits = "limits"
     flow = "flow"

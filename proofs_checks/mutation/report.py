@@ -17,7 +17,8 @@ SCHEMA_VERSION = 1
 
 COLUMNS = {
     Evidence.derivation: "deri-\nvation",
-    Evidence.exact_points: "exact\npoints",
+    Evidence.exact_points: "exact",
+    Evidence.quadrature: "quad",
     Evidence.attack: "at-\ntack",
     Evidence.limits: "lim-\nits",
     Evidence.flow: "flow",

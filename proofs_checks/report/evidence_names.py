@@ -7,6 +7,7 @@ __all__ = ["name_of_check", "strength_of"]
 _NAMES = {
     "derivation": "derivation",
     "exact_points": "exact points",
+    "quadrature": "quadrature",
     "property_search": "search",
     "attack": "attack",
     "limits": "limits",
@@ -20,6 +21,7 @@ _NAMES = {
 _STRENGTHS = {
     "derivation": "any error in the claim, for every dimension: the claimed side is never read on the way to it",
     "exact_points": "an error of any size, unless it vanishes at these sizes and points",
+    "quadrature": "an error of one in a million, unless it vanishes at these sizes and points",
     "property_search": "an error of any size at small sizes; the simplest failing point would be shown",
     "attack": "a bound that is too tight near where it is tightest",
     "limits": "another limit, or one that is not approached",

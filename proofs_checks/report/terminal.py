@@ -17,7 +17,8 @@ WIDTH = 100
 
 COLUMNS = {
     "derivation": "deri-\nvation",
-    "exact_points": "exact\npoints",
+    "exact_points": "exact",
+    "quadrature": "quad",
     "property_search": "search",
     "attack": "at-\ntack",
     "limits": "lim-\nits",
@@ -27,7 +28,7 @@ COLUMNS = {
     "given_values": "your\nown",
 }
 
-OPTIONAL = {"attack", "flow", "forward_pass", "given_values", "limits"}
+OPTIONAL = {"attack", "flow", "forward_pass", "given_values", "limits", "quadrature"}
 """Columns that are shown only where a theorem has such evidence."""
 
 _STYLES = {
@@ -37,7 +38,8 @@ _STYLES = {
     Verdict.ERROR: "red",
 }
 
-# nine columns of evidence and the longest slug share a line: a sign each, and what the signs mean below
+# nine columns of evidence and the longest slug share a line (with a user's own numbers it is folded): a sign each, and
+# what the signs mean below
 _SIGNS = {
     Verdict.PROVED: "proved",
     Verdict.CONFIRMED: "✓",
