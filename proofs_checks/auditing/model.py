@@ -18,12 +18,16 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with its 95 % interval, where it is sampled or estimated; None, with a ``reason``, where undefined."""
+    """A number with its 95 % interval, where it is sampled or estimated; None, with a ``reason``, where undefined.
+
+    ``note`` says how it was estimated, where that is to be known.
+    """
 
     value: float | None
     low: float | None = None
     high: float | None = None
     reason: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ def audit_as_dict(report: AuditReport) -> dict[str, Any]:
         "excess": {name: _number(f.value) for name, f in report.excess.items()},
         "intervals": {name: [_number(f.low), _number(f.high)] for name, f in figures.items() if f.low is not None},
         "reason": {name: f.reason for name, f in figures.items() if f.value is None},
+        "notes": {name: f.note for name, f in figures.items() if f.note},
         "spectrum": [_number(mu) for mu in report.spectrum],
         "hypotheses": [{**asdict(h), "margin": _number(h.margin)} for h in report.hypotheses],
         "affected": sorted(report.affected),

@@ -104,4 +104,4 @@ def _cells(laws: tuple[str, ...], outcomes: Mapping[str, Outcome]) -> tuple[Outc
 
 def _row(label: str, figure: Figure, remark: str) -> Row:
     interval = "" if figure.low is None else f"{number(figure.low)} … {number(figure.high)}"
-    return Row(label, number(figure.value), interval, figure.reason or remark)
+    return Row(label, number(figure.value), interval, figure.reason or "; ".join(filter(None, (remark, figure.note))))

@@ -51,6 +51,12 @@ def test_figures_are_those_of_the_closed_forms(report):
     assert np.allclose(report.spectrum, sorted(mu, reverse=True))
 
 
+def test_the_part_of_the_engine_in_the_bayes_risk_is_said(report):
+    note = json.loads(report.to_json())["notes"]["excess.bayes"]
+    assert note == report.excess["bayes"].note
+    assert float(note.split()[-2]) > 2, note
+
+
 def test_bounds_hold_between_the_figures(report):
     e = {name: figure.value for name, figure in report.excess.items()}
     assert report.bayes_lower_bound.value <= e["bayes"] <= e["one_step_gd"] <= e["linear_attention"]
