@@ -50,7 +50,9 @@ def quadrature(expectation: Basic, values: Mapping[Any, Any]) -> Quadrature:
     """
     integrand = integrand_of(sympify(expectation))
     sampler = Sampler([integrand], values)
-    inverted = _with_parents(inverted_symbols(integrand))
+    # a draw holds the root of a covariance, which may be random itself
+    under_roots = {x for s in sampler.order for c in (s.row_covariance, s.column_covariance) for x in random_symbols(c)}
+    inverted = _with_parents(inverted_symbols(integrand) | under_roots)
     smooth = [x not in inverted for x, count in _entries(sampler).items() for _ in range(count)]
     points = prod(FINE[is_smooth] for is_smooth in smooth)
     if points > QUADRATURE_POINTS:

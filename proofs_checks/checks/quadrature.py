@@ -29,6 +29,7 @@ __all__ = ["NAME", "check"]
 NAME = "quadrature"
 
 POINTS_PER_SIZE = 2
+"""As for exact points: a wrong side agrees with the right one at almost no point."""
 
 ATTEMPTS = 16
 """Draws for one point that meets the hypotheses and at which the rule reaches its digits: noise must not be small."""
@@ -43,7 +44,10 @@ class _Tally:
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
-    """REFUTED or CONFIRMED by values of both sides; None where every expectation is that of a polynomial."""
+    """REFUTED or CONFIRMED by values of both sides; None where every expectation is that of a polynomial.
+
+    Claims that are made at a minimiser, or away from one, and those about matrices in the Loewner order are left out.
+    """
     claims = [c for c in claims_of(theorem) if not (c.moves or c.unless or c.relation == "⪯") and _needs_quadrature(c)]
     if not claims:
         return None

@@ -57,6 +57,14 @@ def test_what_stands_under_an_inverse_takes_more_nodes():
     assert inverted_symbols(Trace(H**-1 * X.T * X) ** 2) == set()
 
 
+def test_a_random_covariance_is_drawn_through_its_root():
+    scale = MatrixNormal("z", ZeroMatrix(1, 1), Identity(1), Identity(1))
+    V = MatrixNormal("V", ZeroMatrix(1, 1), Trace(scale.T * scale) * Identity(1), Identity(1))
+    # E V⁴ = 3·E z⁴ = 9
+    found = quadrature(Expectation(Trace(V.T * V) ** 2), {})
+    assert found.value == pytest.approx(9, rel=1e-12)
+
+
 def test_too_many_nodes_are_refused():
     with pytest.raises(TooLargeError, match="more than the limit of 400,000"):
         quadrature(BAYES_EXCESS, Problem(H=np.eye(2), Psi=np.eye(2), beta_star=[0, 0], sigma2=1, M=2).values())
