@@ -14,8 +14,8 @@ from proofs_checks.sampled import Sampled
 
 __all__ = ["SAMPLES", "judge"]
 
-SAMPLES = 600_000
-"""Draws of one comparison, and of the one that must repeat a rejection: errors of 4 % show at tails like these."""
+SAMPLES = 1_200_000
+"""Draws of one comparison, and of the one that must repeat a rejection: errors of 3 to 4 % show at tails like these."""
 
 
 def judge(
