@@ -1,0 +1,10 @@
+"""A second reading of expressions, which shares no code with ``numerics.walk`` or ``numerics.exact``.
+
+What one evaluator says is false may be a fault of that evaluator. Before a claim is called false its sides are computed
+again here: in fractions where everything is rational, Gaussian expectations by integration by parts, and in intervals
+that contain the value where roots, exponentials or eigenvalues occur.
+"""
+
+from numerics.recomputed.reading import Enclosure, NoSecondValueError, recompute
+
+__all__ = ["Enclosure", "NoSecondValueError", "recompute"]
