@@ -36,7 +36,9 @@ class Claim:
 
     ``relation`` is ``=``, ``≤``, ``<`` or, for matrices, ``⪯``; a ``<`` says nothing where every variable has its
     value in ``unless``.
-    ``local`` claims differ from equality too little to be seen by sampling.
+    ``local`` claims differ from equality too little to be seen by sampling. ``of_order_two`` names random matrices that
+    stand here as Gaussian ones, of which the statement gives two moments and no law. ``shown`` names what a
+    counterexample shows beside the sides.
     """
 
     left: Basic
@@ -47,6 +49,8 @@ class Claim:
     unless: tuple[tuple[Basic, Basic], ...] = ()
     local: bool = False
     text: str = ""
+    of_order_two: frozenset[str] = frozenset()
+    shown: tuple[tuple[str, Basic], ...] = ()
 
     def __str__(self) -> str:
         return (self.text or f"{self.left} {self.relation} {self.right}") + (f", {self.where}" if self.where else "")
@@ -77,7 +81,10 @@ def claims_about(statement: Statement) -> tuple[Claim, ...]:
 def _with_gaussian_laws(claim: Claim) -> Claim:
     """What holds for every law with a mean and a covariance holds for the Gaussian one, which can be drawn."""
     moves = tuple((variable, _gaussian(value)) for variable, value in claim.moves)
-    return replace(claim, left=_gaussian(claim.left), right=_gaussian(claim.right), moves=moves)
+    shown = tuple((name, _gaussian(value)) for name, value in claim.shown)
+    free = {x.name for e in claim.expressions() for x in random_symbols(e) if type(x) is RandomMatrix}
+    sides = {"left": _gaussian(claim.left), "right": _gaussian(claim.right)}
+    return replace(claim, **sides, moves=moves, shown=shown, of_order_two=frozenset(free))
 
 
 def _gaussian(expression: Basic) -> Basic:
@@ -126,7 +133,7 @@ def _(statement: FlowConvergence) -> tuple[Claim, ...]:
     end = dict(zip(statement.over, statement.to, strict=True))
     slopes = [replaced(gradient(statement.objective, v), end) for v in statement.over]
     return tuple(
-        Claim(_squared(slope), "=", S.Zero, f"gradient in {v} at the limit")
+        Claim(_squared(slope), "=", S.Zero, f"gradient in {v} at the limit", shown=((f"gradient in {v}", slope),))
         for v, slope in zip(statement.over, slopes, strict=True)
     )
 
@@ -140,7 +147,7 @@ def _(statement: StationaryPoint) -> tuple[Claim, ...]:
     point = tuple(zip(statement.over, statement.at, strict=True))
     gradients = [gradient(statement.objective, v) for v in statement.over]
     vanishing = [
-        Claim(quad(g, Identity(g.shape[0])), "=", S.Zero, f"gradient in {v}", point)
+        Claim(quad(g, Identity(g.shape[0])), "=", S.Zero, f"gradient in {v}", point, shown=((f"gradient in {v}", g),))
         for v, g in zip(statement.over, gradients, strict=True)
     ]
     total = Add(*(quad(g, Identity(g.shape[0])) for g in gradients))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import sympy
 from mpmath import mp
+from mpmath.libmp import to_rational
 from sympy import QQ, Basic, sympify
 from sympy.matrices.expressions.matexpr import MatrixElement
 from sympy.polys.rings import PolyElement, PolyRing
@@ -382,7 +383,7 @@ def _as_fraction(value: Any) -> Any:
     if isinstance(value, _Entry):
         return value.value
     if isinstance(value, mp.mpf):
-        return Fraction(*map(int, value.as_integer_ratio())) if hasattr(value, "as_integer_ratio") else value
+        return Fraction(*map(int, to_rational(value._mpf_)))
     item = value.item() if isinstance(value, np.ndarray | np.generic) else value
     return Fraction(item)
 

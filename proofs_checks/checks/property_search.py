@@ -2,15 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from random import Random
 from typing import Any
 
+from sympy import Basic, Symbol
+
 from numerics import TooLargeError
+from numerics.binding import sort_by_name
 from proofs_checks.assumptions import failing_assumption
-from proofs_checks.cases import parameters_of
+from proofs_checks.cases import dimensions_of, parameters_of
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import Comparison, compare_exactly
+from proofs_checks.laws import laws_for
+from proofs_checks.reach import Reach
+from proofs_checks.second_opinion import UnconfirmedError, counterexample_of, not_refuted
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.statement import Theorem
 
@@ -18,11 +25,15 @@ __all__ = ["NAME", "check"]
 
 NAME = "property_search"
 
-EXAMPLES = 40
+EXAMPLES = 60
 """Points tried: exact points have seen generic values already, so this is about the edges (zeros, singular matrices,
 equal entries, sizes of 1), which Hypothesis favours from the start."""
 
 LARGEST_SIZE = 3
+
+EXPONENTS = 40
+"""Of the powers of two that values are multiplied by, each symbol's by its own, at every other point: a constant that
+is small or large beside numbers of order one shows there."""
 
 PAIRS_PER_POINT = 60_000
 """Products of monomials that one point may cost, some hundredths of a second: many small points find more than few
@@ -39,6 +50,7 @@ class _Search:
         self.tally: Counter[str] = Counter()
         self.last_error = ""
         self.computed: set[Claim] = set()
+        self.reach = Reach()
 
     def admits(self, point: dict[Any, Any]) -> bool:
         """Whether the hypotheses hold there; a point at which that cannot be said is left to ``refutation``."""
@@ -64,13 +76,15 @@ class _Search:
         """Of those claims that have exact values at the point."""
         for claim in self.claims:
             try:
-                yield compare_exactly(claim, point, PAIRS_PER_POINT)
+                for laws in laws_for(claim):
+                    yield compare_exactly(claim, point, PAIRS_PER_POINT, laws=laws)
             except TooLargeError:
                 raise
             except ValueError as error:
                 self.last_error = str(error).splitlines()[0]
             else:
                 self.computed.add(claim)
+                self.reach.add(point, dimensions_of(parameters_of(self.theorem)))
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
@@ -88,7 +102,8 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     if not search.claims:
         return None
     random = Random(int(context.stream(theorem.slug, NAME).generate_state(1)[0]))
-    strategy = points(parameters_of(theorem), max_size=LARGEST_SIZE)
+    symbols = parameters_of(theorem)
+    strategy = _scaled(points(symbols, max_size=LARGEST_SIZE), symbols)
 
     def is_counterexample(point: dict[Any, Any]) -> bool:
         if not search.admits(point):
@@ -101,8 +116,32 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         return _unrefuted(search)
     found = search.refutation(point)
     assert found is not None, "a point that Hypothesis reports satisfies the condition it was found by"
+    try:
+        counterexample = counterexample_of(found)
+    except UnconfirmedError as error:
+        return not_refuted(NAME, error, dict(search.tally), search.reach)
     detail = f"a counterexample, the simplest among {search.tally['admissible']} admissible points"
-    return CheckResult(NAME, Verdict.REFUTED, detail, dict(search.tally), found.counterexample())
+    return CheckResult(NAME, Verdict.REFUTED, detail, dict(search.tally), counterexample, reach=search.reach)
+
+
+def _scaled(points: Any, symbols: tuple[Basic, ...]) -> Any:
+    """Points with the values of each symbol multiplied by a power of two of its own, by 1 at every other point.
+
+    That changes no kind: signs, symmetry and definiteness stay; sizes and whole numbers are left as they are.
+    """
+    from hypothesis import strategies as st
+
+    free = [
+        s for s in sort_by_name(symbols) if s not in dimensions_of(symbols) and not (isinstance(s, Symbol) and s.is_integer)
+    ]
+    wide = st.fixed_dictionaries({s: st.integers(-EXPONENTS, EXPONENTS) for s in free})
+    exponents = st.one_of(st.just({}), wide) if free else st.just({})
+
+    def scaled(pair: tuple[dict[Any, Any], dict[Any, int]]) -> dict[Any, Any]:
+        point, powers = pair
+        return {s: v * Fraction(2) ** powers[s] if s in powers else v for s, v in point.items()}
+
+    return st.tuples(points, exponents).map(scaled)
 
 
 def _settings() -> Any:
@@ -133,4 +172,4 @@ def _unrefuted(search: _Search) -> CheckResult:
     admissible = tally["admissible"]
     verdict = Verdict.CONFIRMED if admissible else Verdict.VACUOUS
     detail = f"no counterexample among {admissible} admissible points, sizes 1 to {LARGEST_SIZE}, in exact fractions"
-    return CheckResult(NAME, verdict, "; ".join([detail, *notes]), dict(tally))
+    return CheckResult(NAME, verdict, "; ".join([detail, *notes]), dict(tally), reach=search.reach)

@@ -138,7 +138,7 @@ BUGS = (
     ),
     Bug(
         "exact points use a wrong fourth moment",
-        "numerics.polynomials:Ring._moment",
+        "numerics.polynomials:Ring._power",
         "math.prod(range(1, 2 * half, 2))",
         "math.factorial(half)",
         "second_moment",
