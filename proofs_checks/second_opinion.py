@@ -109,7 +109,10 @@ def _direction(left: Enclosure, right: Enclosure) -> dict[str, Any]:
         weights = np.outer(z, z)
         largest = np.where(weights > 0, weights * high, weights * low).sum()
         if largest < 0:
-            return {"z": plain(z), "zᵀ(right − left)z": _between(np.where(weights > 0, weights * low, weights * high).sum(), largest)}
+            return {
+                "z": plain(z),
+                "zᵀ(right − left)z": _between(np.where(weights > 0, weights * low, weights * high).sum(), largest),
+            }
     message = "no vector was found in which the sides are in the wrong order"
     raise UnconfirmedError(message)
 

@@ -31,7 +31,9 @@ def eigenvalue_enclosures(a: np.ndarray) -> list[Any]:
     lows = sorted((x.a for x in inside.diagonal()), key=mpmath.mpf)
     highs = sorted((x.b for x in inside.diagonal()), key=mpmath.mpf)
     spread = iv.mpf([-beside.b, beside.b])
-    return [(iv.mpf([low, high]) + spread) / iv.mpf([1 - skew.b, 1 + skew.b]) for low, high in zip(lows, highs, strict=True)]
+    return [
+        (iv.mpf([low, high]) + spread) / iv.mpf([1 - skew.b, 1 + skew.b]) for low, high in zip(lows, highs, strict=True)
+    ]
 
 
 def root_enclosure(a: np.ndarray, exponent: Fraction) -> np.ndarray:
@@ -41,7 +43,9 @@ def root_enclosure(a: np.ndarray, exponent: Fraction) -> np.ndarray:
     if any(v < -scale * mpmath.mpf(2) ** (-BITS // 4) for v in values):
         raise NoSecondValueError(f"a root of a matrix with the eigenvalue {mpmath.nstr(min(values), 5)} does not exist")
     field, q = Intervals(), exponent.denominator
-    roots = np.array([field.power(iv.mpf(max(v, 0)), Fraction(1, q)) if v > 0 else iv.mpf(0) for v in values], dtype=object)
+    roots = np.array(
+        [field.power(iv.mpf(max(v, 0)), Fraction(1, q)) if v > 0 else iv.mpf(0) for v in values], dtype=object
+    )
     root = (vectors * roots) @ vectors.T  # ⪰ 0 for the numbers meant
     power = _power(root, q)
     distance = bounds_of(_norm(a - power))[1]

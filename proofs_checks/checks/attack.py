@@ -152,9 +152,7 @@ def _summary(tally: _Tally) -> CheckResult:
         f"found, magnitudes from 2^-{EXPONENTS} to 2^{EXPONENTS} among them; smallest relative slack "
         f"{min(tally.tightest):.2g}"
     )
-    return CheckResult(
-        NAME, Verdict.CONFIRMED, "; ".join([detail, *tally.notes[:1]]), tally.data, reach=tally.reach
-    )
+    return CheckResult(NAME, Verdict.CONFIRMED, "; ".join([detail, *tally.notes[:1]]), tally.data, reach=tally.reach)
 
 
 def _attacked(
@@ -278,9 +276,7 @@ def _floats(value: Any, size: int) -> np.ndarray:
     return np.broadcast_to(np.asarray(value, dtype=np.float64).reshape(-1), (size,))
 
 
-def _simplified(
-    vector: np.ndarray, space: _Space, slack: Callable[[np.ndarray], np.ndarray]
-) -> np.ndarray:
+def _simplified(vector: np.ndarray, space: _Space, slack: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """Each coordinate rounded as far as half of a violation, or of twice the slack, is kept."""
     (start,) = slack(vector[None])
     allowed = start / 2 if start < 0 else min(2 * start, 1.0)

@@ -144,9 +144,7 @@ def _boundary(point: Mapping[Any, Any]) -> Iterator[dict[Any, Any]]:
     """The point with all that need not be positive at 0: the scalars, the semidefinite matrices, both."""
     scalars = [s for s in point if not isinstance(s, MatrixSymbol) and s.is_nonnegative and not s.is_positive]
     matrices = [
-        s
-        for s in point
-        if isinstance(s, PositiveSemidefiniteMatrix) and not isinstance(s, PositiveDefiniteMatrix)
+        s for s in point if isinstance(s, PositiveSemidefiniteMatrix) and not isinstance(s, PositiveDefiniteMatrix)
     ]
     for chosen in (scalars, matrices, scalars + matrices if scalars and matrices else []):
         if chosen:

@@ -15,10 +15,10 @@ from proofs_checks.cases import complete, dimensions_of, given_among, parameters
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import compare_exactly
-from proofs_checks.printable import number
-from proofs_checks.sampled import as_floats, closed
 from proofs_checks.laws import laws_for
+from proofs_checks.printable import number
 from proofs_checks.reach import Reach
+from proofs_checks.sampled import as_floats, closed
 from proofs_checks.second_opinion import UnconfirmedError, counterexample_of, not_refuted
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.statement import Theorem

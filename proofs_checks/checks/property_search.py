@@ -132,7 +132,9 @@ def _scaled(points: Any, symbols: tuple[Basic, ...]) -> Any:
     from hypothesis import strategies as st
 
     free = [
-        s for s in sort_by_name(symbols) if s not in dimensions_of(symbols) and not (isinstance(s, Symbol) and s.is_integer)
+        s
+        for s in sort_by_name(symbols)
+        if s not in dimensions_of(symbols) and not (isinstance(s, Symbol) and s.is_integer)
     ]
     wide = st.fixed_dictionaries({s: st.integers(-EXPONENTS, EXPONENTS) for s in free})
     exponents = st.one_of(st.just({}), wide) if free else st.just({})
