@@ -26,10 +26,11 @@ from proofs_checks.cases import dimensions_of, enlarged, given_among, parameters
 from proofs_checks.context import Context
 from proofs_checks.sampled import Sampled
 from proofs_checks.sampling_plan import Plan, draw_samples
+from proofs_checks.streams import Draw
 from theory.algebra.symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.statement import Theorem
 
-__all__ = ["Magnitude", "plans_elsewhere", "points_elsewhere"]
+__all__ = ["Magnitude", "drawing", "plans_elsewhere", "points_elsewhere"]
 
 ATTEMPTS = 4
 """Draws for one admissible point of each kind."""
@@ -135,3 +136,8 @@ def _planned(
         raise ValueError(message)
     plan = Plan(values, 0, cap, wanted, deviation / size, numbers, name)
     return replace(plan, samples=int(min(wanted, cap)))
+
+
+def drawing(sampled: Sampled, plan: Plan, law: Law | None) -> Draw:
+    """Samples of the plan's point."""
+    return lambda samples, seed: draw_samples(sampled, plan.values, samples, seed, law)

@@ -62,13 +62,17 @@ class Stream:
     def distrust(self) -> str:
         """Why rejection would mean little; empty if it means something."""
         c = self.comparison
+        if not np.all(np.isfinite(np.asarray(c.standard_error))):
+            return "the integrand overflows"
+        if not c.trustworthy:
+            enough = math.ceil(c.samples * c.skewness_term**2)
+            return f"too skewed for its standard error to be trusted: it takes {enough:,} samples"
         if self.largest_share > LARGEST_SHARE:
             return (
                 f"one draw makes up {self.largest_share:.0%} of its variance: its standard error does not settle, as "
                 "where moments do not exist"
             )
-        enough = math.ceil(c.samples * c.skewness_term**2)
-        return "" if c.trustworthy else f"too skewed for its standard error to be trusted: it takes {enough:,} samples"
+        return ""
 
     @property
     def is_short(self) -> bool:
@@ -166,7 +170,7 @@ def _closed_side_again(form: Sampled, plan: Plan, stream: Stream) -> dict[str, A
         message = f"two independent samples reject it, and the closed form could not be computed again: {error}"
         raise UnconfirmedError(message) from error
     first = np.asarray(evaluate(form.yardstick, plan.values), dtype=np.float64).reshape(again.low.shape)
-    middle = ((again.low + again.high) / 2).astype(np.float64)
+    middle = np.asarray((again.low + again.high) / 2, dtype=object).astype(np.float64)
     # rounding of what was compared has to be small beside the errors that were seen
     if np.any(np.abs(first - middle) > 0.1 * np.max(stream.comparison.standard_error) + ROUNDING * np.abs(middle)):
         message = (

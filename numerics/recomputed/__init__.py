@@ -5,6 +5,8 @@ again here: in fractions where everything is rational, Gaussian expectations by 
 that contain the value where roots, exponentials or eigenvalues occur.
 """
 
-from numerics.recomputed.reading import Enclosure, NoSecondValueError, recompute
+from numerics.recomputed.another_rule import quadrature_again
+from numerics.recomputed.fields import NoSecondValueError
+from numerics.recomputed.reading import Enclosure, recompute
 
-__all__ = ["Enclosure", "NoSecondValueError", "recompute"]
+__all__ = ["Enclosure", "NoSecondValueError", "quadrature_again", "recompute"]

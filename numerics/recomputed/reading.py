@@ -1,6 +1,7 @@
 """Expressions read entry by entry: matrices are n×m object arrays, numbers those of a field or of a polynomial ring."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -30,7 +31,7 @@ from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols
 from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
-__all__ = ["Enclosure", "NoSecondValueError", "recompute"]
+__all__ = ["Enclosure", "Reading", "parents_first", "recompute"]
 
 PRODUCTS = 400_000
 """Products of monomials that one expectation may cost, some 3 µs each: points at which something is false are small."""
@@ -69,14 +70,14 @@ def recompute(expr: Any, values: Mapping[Any, Any], laws: Mapping[str, DiscreteL
     expr = sympify(expr)
     named = {s.name: v for s, v in values.items()}
     try:
-        value = _Reading(named, Fractions(), laws or {})(expr)
+        value = Reading(named, Fractions(), laws or {})(expr)
     except NotRationalError:
-        value = _Reading(named, Intervals(), laws or {})(expr)
+        value = Reading(named, Intervals(), laws or {})(expr)
     ends = entrywise(bounds_of, value)
     return Enclosure(entrywise(lambda e: e[0], ends), entrywise(lambda e: e[1], ends))
 
 
-class _Reading:
+class Reading:
     """One reading of an expression; inside an expectation random matrices are arrays of ring elements."""
 
     def __init__(self, values: Mapping[str, Any], field: Field, laws: Mapping[str, DiscreteLaw]) -> None:
@@ -94,7 +95,8 @@ class _Reading:
     def _scalar(self, node: Basic) -> Any:
         match node:
             case sympy.Symbol():
-                return self.field.number(_as_fraction(self._given(node)))
+                given = self._given(node)
+                return given.value if isinstance(given, _Entry) else self.field.number(_as_fraction(given))
             case sympy.Number() | sympy.NumberSymbol():
                 return self.field.number(node)
             case sympy.Add():
@@ -110,7 +112,7 @@ class _Reading:
             case sympy.Trace():
                 return self._trace(node.arg)
             case MatrixElement():
-                return self(node.args[0])[self._size(node.args[1]), self._size(node.args[2])]
+                return self(node.args[0])[self.size(node.args[1]), self.size(node.args[2])]
             case Expectation():
                 return self._expectation(node)
             case SpectralSum() | OperatorNorm() | SmallestEigenvalue() | FrobeniusNorm():
@@ -161,10 +163,8 @@ class _Reading:
         return reduce(_plus, [self._function_at(node, x) for x in eigenvalues])
 
     def _function_at(self, node: SpectralSum, eigenvalue: Any) -> Any:
-        inner = _Reading(self.values, self.field, self.laws)
-        inner.random = self.random
-        name = node.variable.name
-        inner.values = {**self.values, name: _Entry(eigenvalue)}
+        inner = copy(self)
+        inner.values = {**self.values, node.variable.name: _Entry(eigenvalue)}
         return inner(node.function.expr)
 
     # matrices
@@ -186,9 +186,9 @@ class _Reading:
             case sympy.Transpose():
                 return self(node.arg).T
             case sympy.Identity():
-                return entrywise(self.field.number, np.eye(self._size(node.rows), dtype=int).tolist())
+                return entrywise(self.field.number, np.eye(self.size(node.rows), dtype=int).tolist())
             case sympy.ZeroMatrix():
-                shape = (self._size(node.rows), self._size(node.cols))
+                shape = (self.size(node.rows), self.size(node.cols))
                 return entrywise(self.field.number, np.zeros(shape, dtype=int).tolist())
             case sympy.BlockMatrix():
                 rows, columns = node.blockshape
@@ -200,13 +200,15 @@ class _Reading:
         raise NoSecondValueError(_unknown(node))
 
     def _array(self, node: Basic) -> np.ndarray:
-        array = np.asarray(self._given(node), dtype=object)
-        shape = (self._size(node.rows), self._size(node.cols))
+        given = self._given(node)
+        array = np.asarray(given, dtype=object)
+        shape = (self.size(node.rows), self.size(node.cols))
         if array.size != shape[0] * shape[1]:
             raise NoSecondValueError(f"{node} has a value of shape {array.shape} where {shape} is expected")
         return entrywise(lambda x: self.field.number(_as_fraction(x)), array.reshape(shape))
 
-    def _size(self, extent: Any) -> int:
+    def size(self, extent: Any) -> int:
+        """A dimension as a whole number."""
         number = Fraction(_as_fraction(_rational(sympify(extent), self)))
         if number.denominator != 1:
             raise NoSecondValueError(f"the size {extent} is {number}")
@@ -266,7 +268,7 @@ class _Reading:
         """E over all that is random in the integrand, in fractions, whatever the field is."""
         if node.given:
             raise NoSecondValueError(f"{node} is conditional, hence random")
-        exact = _Reading(self.values, Fractions(), self.laws)
+        exact = Reading(self.values, Fractions(), self.laws)
         try:
             value = exact.mean(node.integrand)
         except NotRationalError as error:
@@ -279,8 +281,8 @@ class _Reading:
 
     def mean(self, integrand: Basic) -> Any:
         """E[integrand], in numbers of the ring's domain."""
-        order = _parents_first(integrand)
-        shapes = [(self._size(x.rows), self._size(x.cols)) for x in order]
+        order = parents_first(integrand)
+        shapes = [(self.size(x.rows), self.size(x.cols)) for x in order]
         names = [f"x{i}" for i in range(sum(n * m for n, m in shapes))]
         if not names:
             return self(integrand)
@@ -305,7 +307,8 @@ class _Entry:
         self.value = value
 
 
-def _parents_first(expr: Basic) -> list[RandomMatrix]:
+def parents_first(expr: Basic) -> list[RandomMatrix]:
+    """The random symbols of an integrand and of their laws, those first on which the law of others depends."""
     found: list[RandomMatrix] = []
 
     def place(symbol: RandomMatrix) -> None:
@@ -328,9 +331,9 @@ def _random_outside_expectations(expr: Basic) -> set[RandomMatrix]:
     return set().union(*map(_random_outside_expectations, expr.args))
 
 
-def _rational(node: Basic, reading: _Reading) -> Fraction:
+def _rational(node: Basic, reading: Reading) -> Fraction:
     """An exponent or a size."""
-    exact = _Reading(reading.values, Fractions(), {})
+    exact = Reading(reading.values, Fractions(), {})
     try:
         value = exact(node)
     except NotRationalError as error:
@@ -380,8 +383,6 @@ def _out_of_ring(value: Any) -> Any:
 
 
 def _as_fraction(value: Any) -> Any:
-    if isinstance(value, _Entry):
-        return value.value
     if isinstance(value, mp.mpf):
         return Fraction(*map(int, to_rational(value._mpf_)))
     item = value.item() if isinstance(value, np.ndarray | np.generic) else value

@@ -14,7 +14,7 @@ from proofs_checks.cases import dimensions_of, parameters_of
 from proofs_checks.claims import claims_of
 from proofs_checks.context import Context
 from proofs_checks.laws import laws_for
-from proofs_checks.magnitudes import plans_elsewhere
+from proofs_checks.magnitudes import drawing, plans_elsewhere
 from proofs_checks.printable import number
 from proofs_checks.reach import Reach
 from proofs_checks.sampled import RMS, Sampled, sampled_form
@@ -129,7 +129,7 @@ def _elsewhere(case: _Case, found: Judgement, line: str, data: dict[str, Any], r
     tried = 0
     for plan in plans_elsewhere(case.form, case.theorem, case.context, rng, case.law):
         tried += 1
-        seen = judge(case.form, plan, plan.samples, seeds, case.drawing(plan), SPREAD_LIMIT)
+        seen = judge(case.form, plan, plan.samples, seeds, drawing(case.form, plan, case.law), SPREAD_LIMIT)
         if seen.verdict is Verdict.REFUTED:
             return _refuted(case, plan, seen, f"{line}; {_line(seen.stream, plan)}; {seen.why}", data)
         if seen.verdict is Verdict.CONFIRMED:
