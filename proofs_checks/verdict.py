@@ -69,7 +69,10 @@ class Counterexample:
     def _findings(self) -> list[tuple[str, Any]]:
         """All but the claim and the point."""
         pairs = [("law", self.law), ("left side", self.left), ("right side", self.right), *self.shown.items()]
-        pairs += [(f"{name}, recomputed", value) for name, value in self.recomputed.items()]
+        # sides first, and then by what they were computed again
+        pairs += [
+            ("recomputed by" if name == "by" else f"{name}, recomputed", v) for name, v in self.recomputed.items()
+        ]
         for number, stream in enumerate(self.streams, start=1):
             pairs += [(f"{name}, sample {number}", value) for name, value in stream.items()]
         return [(name, value) for name, value in [*pairs, ("note", self.note)] if value != ""]

@@ -121,7 +121,8 @@ class Reading:
 
     def _given(self, node: Basic) -> Any:
         if node.name not in self.values:
-            raise NoSecondValueError(f"{node} has no value: give one")
+            msg = f"{node} has no value: give one"
+            raise NoSecondValueError(msg)
         return self.values[node.name]
 
     def _power(self, base: Any, exponent: Fraction) -> Any:
@@ -132,7 +133,8 @@ class Reading:
     def _times(self, a: Any, b: Any) -> Any:
         self.spent += _terms(a) * _terms(b)
         if self.spent > PRODUCTS:
-            raise NoSecondValueError("the expectation takes too many products of monomials for a second reading")
+            msg = "the expectation takes too many products of monomials for a second reading"
+            raise NoSecondValueError(msg)
         # a polynomial knows numbers on either side, a fraction knows no polynomial
         return b * _in_ring(a) if isinstance(b, PolyElement) else a * (_in_ring(b) if isinstance(a, PolyElement) else b)
 
@@ -145,7 +147,8 @@ class Reading:
     def _trace(self, inner: Basic) -> Any:
         value = self(inner)
         if value.shape[0] != value.shape[1]:
-            raise NoSecondValueError(f"{inner} has a trace and the shape {value.shape}")
+            msg = f"{inner} has a trace and the shape {value.shape}"
+            raise NoSecondValueError(msg)
         return reduce(_plus, value.diagonal())
 
     def _spectral(self, node: Any) -> Any:
@@ -153,7 +156,8 @@ class Reading:
         if isinstance(node, FrobeniusNorm):
             return self.field.power(reduce(_plus, [x * x for x in matrix.flat]), _QUADRATIC_ROOT)
         if isinstance(self.field, Fractions):
-            raise NotRationalError(f"{node} is not rational")
+            msg = f"{node} is not rational"
+            raise NotRationalError(msg)
         if isinstance(node, OperatorNorm):
             largest = eigenvalue_enclosures(matrix.T @ matrix)[-1]
             return self.field.power(self.field.extreme("Max", [largest, self.field.number(0)]), _QUADRATIC_ROOT)
@@ -173,7 +177,8 @@ class Reading:
         match node:
             case RandomMatrix():
                 if self.random is None or node not in self.random:
-                    raise NoSecondValueError(f"{node} is random and stands outside every Expectation")
+                    msg = f"{node} is random and stands outside every Expectation"
+                    raise NoSecondValueError(msg)
                 return self.random[node]
             case sympy.MatrixSymbol():
                 return self._array(node)
@@ -204,14 +209,16 @@ class Reading:
         array = np.asarray(given, dtype=object)
         shape = (self.size(node.rows), self.size(node.cols))
         if array.size != shape[0] * shape[1]:
-            raise NoSecondValueError(f"{node} has a value of shape {array.shape} where {shape} is expected")
+            msg = f"{node} has a value of shape {array.shape} where {shape} is expected"
+            raise NoSecondValueError(msg)
         return entrywise(lambda x: self.field.number(_as_fraction(x)), array.reshape(shape))
 
     def size(self, extent: Any) -> int:
         """A dimension as a whole number."""
         number = Fraction(_as_fraction(_rational(sympify(extent), self)))
         if number.denominator != 1:
-            raise NoSecondValueError(f"the size {extent} is {number}")
+            msg = f"the size {extent} is {number}"
+            raise NoSecondValueError(msg)
         return int(number)
 
     def _product(self, node: sympy.MatMul) -> np.ndarray:
@@ -228,7 +235,8 @@ class Reading:
 
     def _multiply(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
         if a.shape[1] != b.shape[0]:
-            raise NoSecondValueError(f"matrices of shapes {a.shape} and {b.shape} meet in a product")
+            msg = f"matrices of shapes {a.shape} and {b.shape} meet in a product"
+            raise NoSecondValueError(msg)
         found = np.empty((a.shape[0], b.shape[1]), dtype=object)
         for i, j in np.ndindex(found.shape):
             found[i, j] = reduce(_plus, [self._times(x, y) for x, y in zip(a[i], b[:, j], strict=True)])
@@ -237,7 +245,8 @@ class Reading:
     def _matrix_power(self, base: np.ndarray, exponent: Fraction, node: Basic) -> np.ndarray:
         if exponent.denominator != 1:
             if isinstance(self.field, Fractions):
-                raise NotRationalError(f"{node} is not rational")
+                msg = f"{node} is not rational"
+                raise NotRationalError(msg)
             root = root_enclosure(_require_symmetric(entrywise(self._known, base), node), abs(exponent))
             return root if exponent > 0 else self._inverse(root, node)
         if exponent < 0:
@@ -254,7 +263,8 @@ class Reading:
         for k in range(n):
             pivot = max(range(k, n), key=lambda i: _least_size(rows[i][k]))
             if not _least_size(rows[pivot][k]):
-                raise NoSecondValueError(f"{node} inverts a matrix that may be singular")
+                msg = f"{node} inverts a matrix that may be singular"
+                raise NoSecondValueError(msg)
             rows[k], rows[pivot] = rows[pivot], rows[k]
             rows[k] = [x / rows[k][k] for x in rows[k]]
             for i in range(n):
@@ -267,7 +277,8 @@ class Reading:
     def _expectation(self, node: Expectation) -> Any:
         """E over all that is random in the integrand, in fractions, whatever the field is."""
         if node.given:
-            raise NoSecondValueError(f"{node} is conditional, hence random")
+            msg = f"{node} is conditional, hence random"
+            raise NoSecondValueError(msg)
         exact = Reading(self.values, Fractions(), self.laws)
         try:
             value = exact.mean(node.integrand)
@@ -337,7 +348,8 @@ def _rational(node: Basic, reading: Reading) -> Fraction:
     try:
         value = exact(node)
     except NotRationalError as error:
-        raise NoSecondValueError(f"{node} is not a rational exponent or size") from error
+        msg = f"{node} is not a rational exponent or size"
+        raise NoSecondValueError(msg) from error
     return Fraction(value)
 
 
@@ -345,13 +357,15 @@ def _require_symmetric(a: np.ndarray, node: Basic) -> np.ndarray:
     for x, y in zip(a.flat, a.T.flat, strict=True):
         (x_low, x_high), (y_low, y_high) = bounds_of(x), bounds_of(y)
         if x_high < y_low or y_high < x_low:
-            raise NoSecondValueError(f"{node} is a spectral function of a matrix that is not symmetric")
+            msg = f"{node} is a spectral function of a matrix that is not symmetric"
+            raise NoSecondValueError(msg)
     return a
 
 
 def _sum(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     if a.shape != b.shape:
-        raise NoSecondValueError(f"matrices of shapes {a.shape} and {b.shape} are added")
+        msg = f"matrices of shapes {a.shape} and {b.shape} are added"
+        raise NoSecondValueError(msg)
     found = np.empty(a.shape, dtype=object)
     for index in np.ndindex(a.shape):
         found[index] = _plus(a[index], b[index])

@@ -26,7 +26,8 @@ def eigenvalue_enclosures(a: np.ndarray) -> list[Any]:
     beside = _norm(inside * (1 - np.eye(n, dtype=int)))
     skew = _norm(vectors.T @ vectors - _identity(n))
     if bounds_of(skew)[1] >= 1:
-        raise NoSecondValueError("the eigenvectors of a matrix are too inaccurate: there is no second value of it")
+        msg = "the eigenvectors of a matrix are too inaccurate: there is no second value of it"
+        raise NoSecondValueError(msg)
     # sorting both ends keeps the i-th eigenvalue between the i-th ends
     lows = sorted((x.a for x in inside.diagonal()), key=mpmath.mpf)
     highs = sorted((x.b for x in inside.diagonal()), key=mpmath.mpf)
@@ -41,7 +42,8 @@ def root_enclosure(a: np.ndarray, exponent: Fraction) -> np.ndarray:
     values, vectors = _vectors(a)
     scale = max(map(abs, values), default=mpmath.mpf(0))
     if any(v < -scale * mpmath.mpf(2) ** (-BITS // 4) for v in values):
-        raise NoSecondValueError(f"a root of a matrix with the eigenvalue {mpmath.nstr(min(values), 5)} does not exist")
+        msg = f"a root of a matrix with the eigenvalue {mpmath.nstr(min(values), 5)} does not exist"
+        raise NoSecondValueError(msg)
     field, q = Intervals(), exponent.denominator
     roots = np.array(
         [field.power(iv.mpf(max(v, 0)), Fraction(1, q)) if v > 0 else iv.mpf(0) for v in values], dtype=object

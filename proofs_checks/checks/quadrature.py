@@ -13,8 +13,8 @@ import numpy as np
 from sympy import Basic
 
 from numerics import TooLargeError, evaluate, free_parameters, rational_point
-from numerics.recomputed import NoSecondValueError, quadrature_again
 from numerics.quadrature import Quadrature, inverted_symbols, quadrature
+from numerics.recomputed import NoSecondValueError, quadrature_again
 from numerics.tolerances import QUADRATURE_AGREEMENT
 from proofs_checks.assumptions import failing_assumption
 from proofs_checks.cases import dimensions_of, parameters_of, size_plan
@@ -23,8 +23,8 @@ from proofs_checks.context import Context
 from proofs_checks.magnitudes import Magnitude
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.reach import Reach
-from proofs_checks.second_opinion import DisagreementError, UnconfirmedError, not_refuted
 from proofs_checks.sampled import as_floats
+from proofs_checks.second_opinion import DisagreementError, UnconfirmedError, not_refuted
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.expectation_node import Expectation
 from theory.statement import Theorem
@@ -83,9 +83,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     return _summary(tally)
 
 
-def _refuted(
-    claim: Claim, left: Quadrature, right: Quadrature, point: Mapping[Any, Any], tally: _Tally
-) -> CheckResult:
+def _refuted(claim: Claim, left: Quadrature, right: Quadrature, point: Mapping[Any, Any], tally: _Tally) -> CheckResult:
     """REFUTED where another rule, by another evaluator, gives the same values."""
     try:
         again = tuple(quadrature_again(side, point) for side in (claim.left, claim.right))

@@ -62,6 +62,7 @@ def _theorem(report: Report) -> dict[str, Any]:
         "fingerprint": fingerprint(theorem),
         "verdict": str(report.verdict),
         "note": report.note,
+        "reach": report.reach,
         "source": str(theorem.source),
         "depends_on": list(theorem.depends_on),
         "checks": [_check(result) for result in report.checks],
@@ -73,6 +74,7 @@ def _check(result: CheckResult) -> dict[str, Any]:
         "check": result.check,
         "verdict": str(result.verdict),
         "detail": result.detail,
+        "reach": dict(result.reach),
         "data": _finite(result.data),
         "counterexample": None if result.counterexample is None else asdict(result.counterexample),
     }
