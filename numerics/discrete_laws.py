@@ -1,4 +1,4 @@
-"""Laws that share mean and variance with the Gaussian one and nothing else: what holds for two moments holds for all."""
+"""Laws that share mean and variance with the Gaussian one, and nothing else."""
 
 import math
 from collections.abc import Callable

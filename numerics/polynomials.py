@@ -95,9 +95,10 @@ class Ring:
 
     def _moment(self, key: int) -> int | Fraction:
         """The mean of a monomial: the product of those of its powers."""
-        known = self._moments.get(key)
+        known: int | Fraction | None = self._moments.get(key)
         if known is None:
-            known, rest, index = 1, key, 0
+            known = 1
+            rest, index = key, 0
             while rest:
                 known *= self._power(index, rest & DIGIT)
                 rest >>= BITS

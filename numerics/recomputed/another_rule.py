@@ -11,20 +11,23 @@ from typing import Any
 
 import numpy as np
 import sympy
-from sympy import Add, Basic, MatAdd, MatMul, Mul, Trace, Transpose
+from numpy.polynomial.hermite_e import hermegauss
+from sympy import Add, Basic, Function, MatAdd, MatMul, MatPow, Mul, Pow, Trace, Transpose
 
 from numerics.recomputed.fields import NoSecondValueError, entrywise
 from numerics.recomputed.reading import Reading, parents_first
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue
+from theory.algebra.random import RandomMatrix, random_symbols
+from theory.algebra.spectral import FrobeniusNorm, MatrixScalar, OperatorNorm, SmallestEigenvalue, SpectralSum
 
 __all__ = ["quadrature_again"]
 
 REACH = 8.2
 """Beyond it lies 2e-16 of the Gaussian law."""
 
-NODES, MOST = (96, 64, 48, 34, 26), 1_500_000
-"""Nodes for each number, as many as the whole rule can afford."""
+NODES, SMOOTH_NODES, MOST = (96, 80, 64, 48, 34, 26), 7, 1_500_000
+"""Nodes for each number, as many as the whole rule can afford, and for those in which the integrand is polynomial, of
+degree 13 at most."""
 
 
 def quadrature_again(expr: Basic, values: Mapping[Any, Any]) -> Any:
@@ -90,15 +93,20 @@ class _OverNodes(Reading):
     def _draw(self, integrand: Basic) -> None:
         order = parents_first(integrand)
         shapes = [(self.size(x.rows), self.size(x.cols)) for x in order]
-        count = sum(n * m for n, m in shapes)
-        each = next((n for n in NODES if n**count <= MOST), None)
+        rough = _not_polynomial(integrand, order)
+        kinds = [x in rough for x, (n, m) in zip(order, shapes, strict=True) for _ in range(n * m)]
+        smooth = SMOOTH_NODES ** kinds.count(False)
+        each = next((n for n in NODES if n ** kinds.count(True) * smooth <= MOST), None)
         if each is None:
-            message = f"{count} Gaussian numbers are too many for a second rule"
+            message = f"{len(kinds)} Gaussian numbers are too many for a second rule"
             raise NoSecondValueError(message)
         line, step = np.linspace(-REACH, REACH, each, retstep=True)
-        density = step * np.exp(-(line**2) / 2) / np.sqrt(2 * np.pi)
-        grids = [g.ravel() for g in np.meshgrid(*[line] * count, indexing="ij")]
-        self.weights = prod((np.asarray(g).ravel() for g in np.meshgrid(*[density] * count, indexing="ij")), start=1.0)
+        dense = line, step * np.exp(-(line**2) / 2) / np.sqrt(2 * np.pi)
+        points, weights = hermegauss(SMOOTH_NODES)
+        sparse = points, weights / np.sqrt(2 * np.pi)
+        chosen = [dense if kind else sparse for kind in kinds]
+        grids = [g.ravel() for g in np.meshgrid(*[c[0] for c in chosen], indexing="ij")]
+        self.weights = prod((g.ravel() for g in np.meshgrid(*[c[1] for c in chosen], indexing="ij")), start=1.0)
         taken = 0
         for symbol, (n, m) in zip(order, shapes, strict=True):
             noise = np.empty((n, m), dtype=object)
@@ -131,6 +139,21 @@ class _OverNodes(Reading):
         if isinstance(node, SmallestEigenvalue):
             return eigenvalues[..., 0]
         return sum(self._function_at(node, eigenvalues[..., i]) for i in range(matrix.shape[-1]))
+
+
+def _not_polynomial(integrand: Basic, order: list[RandomMatrix]) -> set[RandomMatrix]:
+    """The random symbols under inverses, roots or functions, in the integrand or in a law, and their parents."""
+    nodes = [*integrand.atoms(Pow, MatPow, Function, MatrixScalar, SpectralSum), *order]
+    rough: set[RandomMatrix] = set()
+    for node in nodes:
+        natural = isinstance(node, Pow | MatPow) and node.exp.is_Integer and node.exp >= 0
+        # the root of a random covariance is no polynomial
+        parts = node.args[2:] if isinstance(node, RandomMatrix) else () if natural else (node,)
+        rough |= {x for part in parts for x in random_symbols(part)}
+    for symbol in reversed(order):
+        if symbol in rough:
+            rough |= {x for part in symbol.args[1:] for x in random_symbols(part)}
+    return rough
 
 
 def _root(a: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -230,7 +230,7 @@ class Reading:
         else:
             result = reduce(self._multiply, matrices[1:], matrices[0])
         for scalar in scalars:
-            result = entrywise(lambda x, s=scalar: self._times(s, x), result)
+            result = entrywise(partial(self._times, scalar), result)
         return result
 
     def _multiply(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:

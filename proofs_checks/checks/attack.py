@@ -158,7 +158,7 @@ def _summary(tally: _Tally) -> CheckResult:
 def _attacked(
     theorem: Theorem, claim: Claim, sizes: Mapping[Basic, int], rng: np.random.Generator
 ) -> list[tuple[float, Comparison | None]]:
-    """The tightest slacks and the exact comparisons there, at larger sizes where these give no value: 1/(M − 2), say."""
+    """The tightest slacks and the exact comparisons there, at larger sizes where these give no value: 1/(M − 2)."""
     try:
         return _attacked_at(theorem, claim, sizes, rng)
     except (ValueError, ArithmeticError):

@@ -76,9 +76,9 @@ def _refuted(
     claim = f"({', '.join(map(str, statement.over))}) → ({', '.join(map(str, statement.to))})"
     again = _followed_again(statement, point, start, end.time)
     if again is None or np.linalg.norm(again - end.point) > ROUGHLY * (1 + np.linalg.norm(end.point)):
-        found = "no end" if again is None else str(plain(again))
+        other = "no end" if again is None else str(plain(again))
         message = (
-            f"two integrators disagree on where a flow ends: {plain(end.point)} by the first, {found} by the second"
+            f"two integrators disagree on where a flow ends: {plain(end.point)} by the first, {other} by the second"
         )
         return not_refuted(NAME, DisagreementError(message), {}, {})
     found = Counterexample(

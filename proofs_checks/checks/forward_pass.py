@@ -100,7 +100,7 @@ def _refuted(comparison: _Comparison, values: Values, a: float, b: float) -> Che
     seconds = [float(np.asarray(e.low + e.high, dtype=object).reshape(-1)[0]) / 2 for e in again]
     for side, first, second in zip(("left", "right"), (a, b), seconds, strict=True):
         if abs(first - second) > FORWARD_PASS * (1 + abs(second)):
-            message = f"two evaluators disagree on the {side} side: {first:.12g} by a literal pass, {second:.12g} by the other"
+            message = f"two evaluators disagree on the {side} side: {first:.12g} by a pass, {second:.12g} by the other"
             return not_refuted(NAME, DisagreementError(message), {}, {})
     sides = {"left side": plain(seconds[0]), "right side": plain(seconds[1])}
     found = Counterexample(
