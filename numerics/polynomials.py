@@ -80,7 +80,8 @@ class Ring:
         p.check_degree(q)
         left, right = self._by_parity(p), self._by_parity(q)
         self.spend(sum(len(terms) * len(right.get(parity, ())) for parity, terms in left.items()))
-        moment, total = self._moment, 0
+        moment = self._moment
+        total: int | Fraction = 0
         for parity, terms in left.items():
             partners = right.get(parity, ())
             for key, c in terms:
