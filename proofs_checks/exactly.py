@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatPow, Pow
+from sympy import Basic, MatPow, Pow, exp, log
 
 from numerics import evaluate, exact_value, free_parameters
 from numerics.discrete_laws import DiscreteLaw
@@ -83,7 +83,7 @@ def compare_exactly(
 def _has_roots(claim: Claim) -> bool:
     sides = (claim.left, claim.right)
     powers = {p.exp for side in sides for p in side.atoms(Pow, MatPow)}
-    return any(side.has(SpectralSum, MatrixScalar) for side in sides) or any(not e.is_integer for e in powers)
+    return any(side.has(SpectralSum, MatrixScalar, exp, log) for side in sides) or any(not e.is_integer for e in powers)
 
 
 def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:

@@ -39,11 +39,11 @@ def counterexample_of(comparison: Comparison) -> Counterexample:
         _check_moves(comparison)
         left, right = (recompute(side, comparison.point, laws) for side in (claim.left, claim.right))
         shown = {name: _shown(recompute(e, comparison.point, laws)) for name, e in claim.shown}
+        for side, first, second in (("left", comparison.left, left), ("right", comparison.right, right)):
+            _require_agreement(side, first, second)
     except NoSecondValueError as error:
         message = f"the sides seem to differ, and could not be computed a second time: {error}"
         raise UnconfirmedError(message) from error
-    for side, first, second in (("left", comparison.left, left), ("right", comparison.right, right)):
-        _require_agreement(side, first, second)
     shown |= _failure(claim.relation, left, right)
     law = ", ".join(f"{name}: {law}" for name, law in laws.items())
     sides = plain(comparison.left), plain(comparison.right)

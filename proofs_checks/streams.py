@@ -191,7 +191,8 @@ def _seen(c: Comparison) -> dict[str, Any]:
 def _worst_entry(c: Comparison) -> str:
     """Where the two sides differ most, in standard errors."""
     observed, claimed, error = (np.asarray(a, dtype=np.float64) for a in (c.observed, c.claimed, c.standard_error))
-    gaps = np.abs(observed - claimed) / np.maximum(error, np.finfo(float).tiny)
+    with np.errstate(over="ignore"):  # a constant has no error
+        gaps = np.abs(observed - claimed) / np.maximum(error, np.finfo(float).tiny)
     where = np.unravel_index(gaps.argmax(), gaps.shape)
     entry = f"entry [{where[0]}, {where[1]}]" if gaps.ndim else "it"
     return f"{entry} is {observed[where]:.6g} ± {error[where]:.2g} against {claimed[where]:.6g}"

@@ -9,10 +9,14 @@ import sympy
 from mpmath import iv, mp
 from mpmath.libmp import to_rational
 
-__all__ = ["Field", "Fractions", "Intervals", "NoSecondValueError", "NotRationalError", "bounds_of", "entrywise"]
+__all__ = ["MAGNITUDE", "Field", "Fractions", "Intervals", "NoSecondValueError", "NotRationalError", "bounds_of", "entrywise"]
 
 BITS = 400
 """Of an interval: 120 digits, of which a badly conditioned inverse or root may lose most."""
+
+
+MAGNITUDE = 100_000
+"""Binary digits before or behind the point that a number may have."""
 
 
 class NoSecondValueError(ValueError):
@@ -115,7 +119,12 @@ def bounds_of(value: Any) -> tuple[Fraction, Fraction]:
     if isinstance(value, Fraction | int):
         return Fraction(value), Fraction(value)
     try:
+        # as a fraction e^(10^12) would not fit into memory
+        if any(abs(end[2]) > MAGNITUDE for end in value._mpi_):
+            raise NoSecondValueError(_message("a number beyond 2^±100000", "is too large or too small"))
         low, high = (Fraction(*map(int, to_rational(end))) for end in value._mpi_)
+    except NoSecondValueError:
+        raise
     except (ValueError, OverflowError, TypeError, ZeroDivisionError) as error:
         raise NoSecondValueError(_message(value, "is not finite")) from error
     return low, high

@@ -17,6 +17,7 @@ from sympy.polys.rings import PolyElement, PolyRing
 
 from numerics.discrete_laws import DiscreteLaw
 from numerics.recomputed.fields import (
+    MAGNITUDE,
     Field,
     Fractions,
     Intervals,
@@ -398,6 +399,9 @@ def _out_of_ring(value: Any) -> Any:
 
 def _as_fraction(value: Any) -> Any:
     if isinstance(value, mp.mpf):
+        if abs(value._mpf_[2]) > MAGNITUDE:
+            message = "a number beyond 2^±100000 is too large or too small: there is no second value of it"
+            raise NoSecondValueError(message)
         return Fraction(*map(int, to_rational(value._mpf_)))
     item = value.item() if isinstance(value, np.ndarray | np.generic) else value
     return Fraction(item)

@@ -101,7 +101,7 @@ def test_laws_of_order_two_share_two_moments_and_no_more():
     assert skewed.moment(3, F(1)) == F(8, 5) - F(1, 10)
     for law in LAWS_OF_ORDER_TWO:
         for k in (2, 3, 4):
-            integrand = Expectation(Trace(s) ** k)
+            integrand = Expectation(Trace(MatrixNormal(*s.args)) ** k)
             expected = law.moment(k, F(2))
             assert number(recompute(integrand, TWO, {"s": law})) == expected
             assert exact_value(integrand, {p: F(2)}, laws={"s": law}) == expected
@@ -141,7 +141,7 @@ def test_enclosures_are_narrow_and_hold_the_value(expression, value):
     [
         (ceiling(p), "ceiling"),
         (quad(a, Inverse(P)), "singular"),
-        (sqrt(-p), "negative|enclosure"),
+        (sqrt(p - 3), "negative"),
         (Trace(x.T * x), "outside every Expectation"),
         (Expectation(1 / quad(x, H)), "is random"),
         (Expectation(exp(quad(x, H))), "rational|random"),
@@ -154,7 +154,7 @@ def test_what_has_no_second_value_is_named(expression, match):
         recompute(expression, TWO)
 
 
-@pytest.mark.parametrize("slug", ["risk_of_linear_attention", "optimal_one_step_gd", "task_shift_is_tolerated"])
+@pytest.mark.parametrize("slug", ["risk_of_linear_attention", "optimal_one_step_gd", "attention_loss"])
 def test_two_evaluators_agree_on_the_expectations_of_theorems(slug):
     theorem = theory.theorem(slug)
     sizes = next(iter(size_plan(theorem, 1)))

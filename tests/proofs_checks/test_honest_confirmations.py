@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sympy import Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix, exp
+from sympy import Identity, MatrixSymbol, Rational, Symbol, Trace, ZeroMatrix, exp
 
 from proofs_checks import Verdict, verify
 from proofs_checks.checks import exact_points, monte_carlo, property_search
@@ -80,8 +80,7 @@ def test_two_moments_are_those_of_every_law(check):
 FAR = {
     "small weights": Equality(Expectation(1000 * inner(a, x) / (1 + g) + (d - 1) * (d - 2) / (1 + g)), 0),
     "small data": Equality(Expectation(exp(g + inner(a, x))), Expectation(exp(g))),
-    "large weights": Bound(Expectation(1 / (1 + (inner(a, x) / 8) ** 2)) ** 1, Expectation(1 / (1 + g)) + 1)
-    and Bound(Expectation(1 / (1 + inner(a, x) ** 2)), Expectation(1 / (1 + inner(a, x) ** 2)) * 0 + 1 - p / (10**4)),
+    "large weights": Bound(Rational(1, 2), Expectation(1 / (1 + inner(a, x) ** 2 / 10**3))),
 }
 
 
@@ -93,13 +92,12 @@ def test_what_fails_far_from_one_is_not_confirmed(name):
 
 
 @pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("integrand", [1 / inner(a, x), exp(4 * g), 1 / inner(a, x) ** 3])
-def test_moments_that_do_not_exist_are_not_confirmed(integrand, seed):
-    """at every point, or at those where a covariance is large"""
-    claim = Equality(Expectation(integrand), Expectation(integrand * 1) + Expectation(inner(a, x)))
-    result = monte_carlo.check(theorem(claim), Context(seed=seed, samples=2_000_000))
-    assert result.verdict is not Verdict.CONFIRMED or exp in map(type, integrand.atoms(exp))
-    assert result.verdict is not Verdict.REFUTED
+@pytest.mark.parametrize("integrand", [1 / inner(a, x), 1 / inner(a, x) ** 3])
+def test_moments_that_do_not_exist_are_neither_confirmed_nor_refuted(integrand, seed):
+    """by symmetry the mean would be 0"""
+    result = monte_carlo.check(theorem(Equality(Expectation(integrand), 0)), Context(seed=seed, samples=2_000_000))
+    assert result.verdict is Verdict.INCONCLUSIVE
+    assert "too skewed" in result.detail or "does not settle" in result.detail
 
 
 def test_a_claim_of_zero_says_what_would_have_shown_as_a_number():

@@ -224,7 +224,7 @@ def test_what_cancels_is_not_refuted(check, name):
 def shifted(recompute):
     def other(*arguments):
         found = recompute(*arguments)
-        return Enclosure(found.low + 1, found.high + 1)
+        return Enclosure(*(np.asarray(end + 1, dtype=object) for end in (found.low, found.high)))
 
     return other
 
