@@ -94,13 +94,22 @@ def points_elsewhere(
     symbols = parameters_of(theorem)
     dimensions = dimensions_of(symbols)
     for magnitude in magnitudes:
-        sizes = enlarged(theorem, dict.fromkeys(dimensions, magnitude.size))
+        sizes = _roomy(theorem, dict.fromkeys(dimensions, magnitude.size))
         for _ in range(ATTEMPTS):
             point = magnitude.of(rational_point(symbols, rng, sizes=sizes, mild=True), dimensions)
             if not broken_hypothesis(theorem, point):
                 label = ", ".join(f"{s}={sizes[s]}" for s in dimensions)
                 yield point, f"{magnitude.name} ({label})" if label else magnitude.name
                 break
+
+
+def _roomy(theorem: Theorem, sizes: Mapping[Basic, int]) -> dict[Basic, int]:
+    """Sizes that the hypotheses admit; one that they ask to be larger is twice as large as need be.
+
+    At M = d + 2 moments of inverses exist, and their variances do not.
+    """
+    raised = enlarged(theorem, sizes)
+    return {symbol: n if n == sizes[symbol] else 2 * n for symbol, n in raised.items()}
 
 
 def plans_elsewhere(

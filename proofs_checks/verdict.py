@@ -35,7 +35,7 @@ _MEANINGS = {
 }
 
 # from the least evidence to the most
-_REASONS = (Verdict.ERROR, Verdict.SKIPPED, Verdict.VACUOUS, Verdict.INCONCLUSIVE)
+_REASONS = (Verdict.SKIPPED, Verdict.VACUOUS, Verdict.INCONCLUSIVE)
 
 CONTRADICTION = "contradiction in the tool: the derivation proves what another check refutes"
 
@@ -103,13 +103,14 @@ class CheckResult:
 def combine(results: Iterable[CheckResult]) -> tuple[Verdict, str]:
     """The verdict on a theorem and a note, which is empty unless the checks contradict each other.
 
-    One refutation refutes; a complete derivation proves; else any confirmation confirms; else the weakest reason is
-    given. No results at all are VACUOUS.
+    One refutation refutes; a check that failed, as where two evaluators disagree, is an error of the tool whatever else
+    was seen; a complete derivation proves; else any confirmation confirms; else the weakest reason is given. No results
+    at all are VACUOUS.
     """
     found = {result.verdict for result in results}
     if Verdict.REFUTED in found:
         return Verdict.REFUTED, CONTRADICTION if Verdict.PROVED in found else ""
-    for verdict in (Verdict.PROVED, Verdict.CONFIRMED, *_REASONS):
+    for verdict in (Verdict.ERROR, Verdict.PROVED, Verdict.CONFIRMED, *_REASONS):
         if verdict in found:
             return verdict, ""
     return Verdict.VACUOUS, ""

@@ -9,7 +9,16 @@ import sympy
 from mpmath import iv, mp
 from mpmath.libmp import to_rational
 
-__all__ = ["MAGNITUDE", "Field", "Fractions", "Intervals", "NoSecondValueError", "NotRationalError", "bounds_of", "entrywise"]
+__all__ = [
+    "MAGNITUDE",
+    "Field",
+    "Fractions",
+    "Intervals",
+    "NoSecondValueError",
+    "NotRationalError",
+    "bounds_of",
+    "entrywise",
+]
 
 BITS = 400
 """Of an interval: 120 digits, of which a badly conditioned inverse or root may lose most."""
