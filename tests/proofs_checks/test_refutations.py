@@ -203,7 +203,7 @@ BIG = 10**12
 CANCELLING = {
     "large terms": Equality(BIG * Trace(H) ** 2 + Trace(A) - BIG * Trace(H) * Trace(H), Trace(A)),
     "large random terms": Equality(Expectation(BIG + quad(x, I)) - BIG, Trace(H)),
-    "means that cancel": Equality(Expectation(1000 * inner(a, x) + quad(x, I)), Trace(H)),
+    "means that cancel": Equality(Expectation(10 * inner(a, x) + quad(x, I)), Trace(H)),
     "a tight bound": Bound(BIG * quad(a, I) * quad(b, I), BIG * quad(a, I) * quad(b, I)),
     "a root": Bound(sqrt(p * q), (p + q) / 2),
     "a tight root": Equality(sqrt((p + q) ** 2 + r**2) - sqrt(p**2 + 2 * p * q + q**2 + r**2), 0),

@@ -18,7 +18,7 @@ def results(*verdicts):
         ([V.PROVED], V.PROVED),
         ([V.PROVED, V.CONFIRMED], V.PROVED),
         ([V.PROVED, V.INCONCLUSIVE], V.PROVED),
-        ([V.PROVED, V.ERROR], V.PROVED),
+        ([V.PROVED, V.ERROR], V.ERROR),
         ([V.CONFIRMED, V.INCONCLUSIVE, V.VACUOUS], V.CONFIRMED),
         ([V.CONFIRMED, V.REFUTED], V.REFUTED),
         ([V.INCONCLUSIVE, V.VACUOUS], V.VACUOUS),
