@@ -5,7 +5,7 @@ from typing import Any
 from sympy import Basic, sympify
 
 from numerics.binding import sort_by_name
-from numerics.walk import evaluate
+from numerics.independent.walk import evaluate
 from theory.algebra.expectation_node import Expectation
 from theory.moments.existence import moments_exist
 

@@ -17,7 +17,7 @@ from numerics.closed_forms import (
     optimal_weights,
     zero_initialised_minimum,
 )
-from numerics.model import linear_transformer_block, one_step_gd, prediction, sample_prompts, token_matrix
+from numerics.independent.model import linear_transformer_block, one_step_gd, prediction, sample_prompts, token_matrix
 from tests.numerics.problems import random_problem
 
 ROUNDING = 1e-11

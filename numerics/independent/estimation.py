@@ -7,13 +7,13 @@ import numpy as np
 from sympy import Add, Basic, MatAdd, MatMul, MatPow, Mul, Trace, Transpose, sympify
 
 from numerics.binding import bind, free_parameters
-from numerics.comparison import Comparison, compare, samples_needed, smallest_detectable
 from numerics.existence import require_moments
-from numerics.laws import Law
-from numerics.refusals import refuse_conditional
-from numerics.repeated import Repeated
-from numerics.running_moments import Estimate, RunningMoments
-from numerics.sampling import Sampler
+from numerics.independent.comparison import Comparison, compare, samples_needed, smallest_detectable
+from numerics.independent.laws import Law
+from numerics.independent.refusals import refuse_conditional
+from numerics.independent.repeated import Repeated
+from numerics.independent.running_moments import Estimate, RunningMoments
+from numerics.independent.sampling import Sampler
 from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols
