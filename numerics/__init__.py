@@ -1,11 +1,10 @@
 """Numbers: closed forms evaluated, expectations computed exactly at small sizes or sampled, problems validated."""
 
 from numerics.binding import free_parameters
-from numerics.block_risk import RawWeights
+from numerics.block_weights import RawWeights
 from numerics.control_variates import assisted_monte_carlo
-from numerics.existence import expected_value
+from numerics.existence import expected_value, monte_carlo
 from numerics.independent.comparison import Comparison, compare, samples_needed, smallest_detectable
-from numerics.independent.estimation import monte_carlo
 from numerics.independent.exact import TooLargeError, exact_value
 from numerics.independent.literal_prompts import risk_on_prompts
 from numerics.independent.running_moments import Estimate

@@ -6,7 +6,7 @@ from typing import Any
 import mpmath
 import numpy as np
 
-from numerics.independent.estimation import monte_carlo
+from numerics.existence import monte_carlo
 from numerics.independent.running_moments import Estimate
 from numerics.independent.walk import evaluate
 from numerics.problem import Problem

@@ -1,6 +1,6 @@
 """E of a polynomial in Gaussian entries at given small sizes, in rational arithmetic.
 
-An independent witness: it shares no arithmetic with the symbolic engine, nor with ``numerics.independent.walk``. Every random
+An independent witness: it shares no arithmetic with the symbolic engine, nor with ``walk``. Every random
 matrix is written as mean + L_r Z L_cᵀ with rational L D Lᵀ factors of its covariances and independent centred Gaussian
 entries of Z, the integrand is expanded in those entries, and monomials are integrated one by one.
 """

@@ -4,14 +4,14 @@ The token matrix is stored as its transpose, one token a row, which is the order
 fill (size, M+1, d+1), one product with diag(Fᵀ, σ), FFᵀ = H, makes inputs and label noise of them in the buffer of the
 token matrix, and labels are added in place. Of the output only the last column is computed, which holds the
 prediction, and products are associated towards it, so that no (M+1)×(M+1) matrix is formed. Otherwise this is
-``numerics.independent.model``, in buffers that are reused; the tests compare the two to rounding.
+``model``, in buffers that are reused; the tests compare the two to rounding.
 """
 
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from numerics.block_risk import RawWeights
+from numerics.block_weights import RawWeights
 from numerics.independent.chunks import Draw, moments_of_chunks
 from numerics.independent.model import covariance_root
 from numerics.independent.running_moments import Estimate

@@ -1,6 +1,6 @@
 """Expectations with inverses in them, at sizes of one or two, by quadrature: no chance, and many digits.
 
-Draws are those of ``numerics.independent.sampling``, with the nodes of a product rule where standard normals would be. In numbers
+Draws are those of ``sampling``, with the nodes of a product rule where standard normals would be. In numbers
 that stand under no inverse or root the integrand is polynomial, and a few Gauss–Hermite nodes are exact. Along the
 others it is the trapezoidal rule, whose error for an analytic integrand with poles a off the real axis is of order
 exp(−2πa/h) at step h (L. N. Trefethen and J. A. C. Weideman, The exponentially convergent trapezoidal rule, SIAM

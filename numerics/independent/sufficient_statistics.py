@@ -72,7 +72,7 @@ def wishart(M: int, d: int, size: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def draw_statistics(problem: Problem, size: int, rng: np.random.Generator) -> Statistics:
-    """``size`` independent (S, s, r) with their tasks, in law those of the prompts of ``numerics.independent.model``."""
+    """``size`` independent (S, s, r) with their tasks, in law those of the prompts of ``model``."""
     return StatisticsSampler(problem, size).draw(size, rng)
 
 

@@ -3,7 +3,8 @@ import numpy as np
 import pytest
 
 from numerics import Problem
-from numerics.block_risk import BlockRisk, effective_weights
+from numerics.block_risk import BlockRisk
+from numerics.block_weights import effective_weights
 from numerics.closed_forms import (
     OneStepWeights,
     attention_gap_bounds,
