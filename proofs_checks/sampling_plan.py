@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from numerics import Estimate, monte_carlo, rational_point, smallest_detectable
-from numerics.comparison import critical_value
-from numerics.estimation import numbers_per_sample
+from numerics.independent.comparison import critical_value
+from numerics.independent.estimation import numbers_per_sample
 from numerics.tolerances import (
     CHEAP,
     FALSE_ALARM,

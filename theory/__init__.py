@@ -1,5 +1,6 @@
 """Symbols, statements and derivations: matrix expressions of symbolic size and their Gaussian expectations."""
 
+import theory.algebra.spectral_readings  # noqa: F401  (teaches the normal form its nodes)
 from theory.algebra.calculus import gradient, hessian_quadratic_form
 from theory.algebra.equality import equal
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError

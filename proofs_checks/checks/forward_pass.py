@@ -10,7 +10,7 @@ from sympy import Basic, BlockMatrix, MatMul, MatrixSymbol
 
 from numerics import evaluate, rational_point
 from numerics.binding import free_parameters
-from numerics.model import (
+from numerics.independent.model import (
     linear_attention,
     linear_transformer_block,
     merged_attention,

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 import theory
-from numerics.laws import VIOLATING_LAWS
-from numerics.sampling import Sampler
+from numerics.independent.laws import VIOLATING_LAWS
+from numerics.independent.sampling import Sampler
 from theory.setting import prompt, w
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
 

@@ -5,9 +5,9 @@ import pytest
 from sympy import Identity, Trace, ZeroMatrix, exp
 
 from numerics import compare, evaluate, exact_value, monte_carlo
-from numerics import estimation as module
-from numerics.comparison import critical_value
-from numerics.running_moments import Estimate
+from numerics.independent import estimation as module
+from numerics.independent.comparison import critical_value
+from numerics.independent.running_moments import Estimate
 from tests.numerics.setting import (
     VALUES,
     A,

@@ -6,7 +6,7 @@ from sympy import Identity, Inverse, MatrixSymbol, Trace, ZeroMatrix, symbols
 
 from numerics import Problem, TooLargeError, exact_value, monte_carlo
 from numerics.bayes import bayes_excess_in_one_dimension
-from numerics.quadrature import inverted_symbols, quadrature
+from numerics.independent.quadrature import inverted_symbols, quadrature
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAYES_EXCESS
 

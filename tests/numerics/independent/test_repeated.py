@@ -3,7 +3,7 @@ import pytest
 from sympy import Trace
 
 from numerics import draw, evaluate
-from numerics.repeated import Repeated
+from numerics.independent.repeated import Repeated
 from tests.numerics.setting import A, H, M, S, X, only, y
 
 VALUES = {s: np.array(v, dtype=float) if np.ndim(v) else v for s, v in only(A, H, M).items()}

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from numerics.small_products import product, through
+from numerics.independent.small_products import product, through
 
 
 # whole, in blocks with a remainder, with and without a column, and too wide for blocks

@@ -7,8 +7,8 @@ import sympy
 from sympy import BlockMatrix, Identity, Matrix, MatrixSymbol, Rational, Symbol, Trace, ZeroMatrix, exp, log, pi, sqrt
 
 from numerics import Problem, evaluate, register_node
-from numerics.arithmetic import Floats
-from numerics.walk import Evaluation
+from numerics.independent.arithmetic import Floats
+from numerics.independent.walk import Evaluation
 from tests.numerics.setting import VALUES, A, F, H, M, Psi, S, X, beta_star, d, only, second_moment, sigma2
 from theory.algebra.spectral import SpectralSum
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from numerics.running_moments import Estimate
+from numerics.independent.running_moments import Estimate
 from numerics.tolerances import FALSE_ALARM, MISS, ROUNDING
 
 __all__ = ["Comparison", "compare", "critical_value", "samples_needed", "smallest_detectable"]

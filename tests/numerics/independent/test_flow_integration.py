@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from numerics.flow_integration import gradient_flow
+from numerics.independent.flow_integration import gradient_flow
 
 CURVATURE = np.diag([1.0, 30.0, 1e4])
 AT = np.array([1.0, -2.0, 0.5])

@@ -7,13 +7,12 @@ import numpy as np
 from sympy import Add, Basic, MatAdd, MatMul, MatPow, Mul, Trace, Transpose, sympify
 
 from numerics.binding import bind, free_parameters
-from numerics.comparison import Comparison, compare, samples_needed, smallest_detectable
-from numerics.existence import require_moments
-from numerics.laws import Law
-from numerics.refusals import refuse_conditional
-from numerics.repeated import Repeated
-from numerics.running_moments import Estimate, RunningMoments
-from numerics.sampling import Sampler
+from numerics.independent.comparison import Comparison, compare, samples_needed, smallest_detectable
+from numerics.independent.laws import Law
+from numerics.independent.refusals import refuse_conditional
+from numerics.independent.repeated import Repeated
+from numerics.independent.running_moments import Estimate, RunningMoments
+from numerics.independent.sampling import Sampler
 from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols
@@ -23,14 +22,14 @@ __all__ = [
     "Estimate",
     "compare",
     "integrand_of",
-    "monte_carlo",
     "numbers_per_sample",
+    "sampled_mean",
     "samples_needed",
     "smallest_detectable",
 ]
 
 
-def monte_carlo(
+def sampled_mean(
     expectation: Any,
     values: Any,
     *,
@@ -45,15 +44,15 @@ def monte_carlo(
     Sampling stops when the standard error is at most ``relative_error`` times the mean (Frobenius norms) or, where
     the mean cannot be told from 0, times the root mean square of f; at ``max_samples`` at the latest, and then
     ``converged`` is false. ``seed`` is anything ``numpy.random.default_rng`` takes. With a ``law`` the
-    symbols that it changes are not Gaussian.
+    symbols that it changes are not Gaussian. Whether f has a mean is not asked here: a sample cannot tell, and
+    ``numerics.monte_carlo`` refuses what is known to have none before it comes here.
 
-    Raises ValueError for a missing value, a non-positive ``relative_error``, fewer than two samples, an expression
-    that is not linear in its expectations, or a moment of an inverse that does not exist at these sizes.
+    Raises ValueError for a missing value, a non-positive ``relative_error``, fewer than two samples, or an expression
+    that is not linear in its expectations.
     """
     if not relative_error > 0 or max_samples < 2:
         message = f"relative_error is {relative_error!r} and max_samples {max_samples!r}: give more than 0 and 1"
         raise ValueError(message)
-    require_moments(expectation, values)
     integrand = integrand_of(sympify(expectation))
     sampler = Sampler([integrand], values, law)
     value = Repeated(integrand, sampler.values)

@@ -9,11 +9,11 @@ from scipy.stats import binomtest, kstest
 from sympy import MatrixSymbol, Trace
 
 from numerics import compare, evaluate
-from numerics.comparison import critical_value
-from numerics.estimation import _sample
-from numerics.repeated import Repeated
-from numerics.running_moments import RunningMoments
-from numerics.sampling import Sampler
+from numerics.independent.comparison import critical_value
+from numerics.independent.estimation import _sample
+from numerics.independent.repeated import Repeated
+from numerics.independent.running_moments import RunningMoments
+from numerics.independent.sampling import Sampler
 from tests.numerics.setting import A, H, M, S, X, d, with_context
 
 b = MatrixSymbol("b", d, 1)

@@ -1,7 +1,7 @@
 """The risk of raw weights from d + 1 normals and one χ² a prompt, besides the task; nothing is as large as S.
 
 Fixed weights see of G = [[S, s], [sᵀ, r]] one product Gv only: the coefficient is u + (P, k)Gv (block_prediction). With
-G = BWBᵀ/M as in ``numerics.sufficient_statistics`` and c = Bᵀv, Wc = Zᵀ(Zc) for a standard Gaussian Z, M×(d+1). Zc is
+G = BWBᵀ/M as in ``sufficient_statistics`` and c = Bᵀv, Wc = Zᵀ(Zc) for a standard Gaussian Z, M×(d+1). Zc is
 |c|g with g standard Gaussian, and what Z is across c is independent of it, so that given |g|² = q, a χ² with M degrees
 of freedom, Wc has the law of qc + √q(|c|z − c⟨c, z⟩/|c|), z standard Gaussian in d + 1 dimensions.
 """
@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from numerics.block_risk import RawWeights, effective_weights
-from numerics.chunks import Draw, moments_of_chunks
-from numerics.literal_prompts import require_widths
-from numerics.model import covariance_root
+from numerics.block_weights import RawWeights, effective_weights
+from numerics.independent.chunks import Draw, moments_of_chunks
+from numerics.independent.literal_prompts import require_widths
+from numerics.independent.model import covariance_root
+from numerics.independent.running_moments import Estimate
+from numerics.independent.small_products import through
 from numerics.problem import Problem
-from numerics.running_moments import Estimate
-from numerics.small_products import through
 from numerics.tolerances import CHUNK_BYTES
 
 __all__ = ["risk_of_weights", "wishart_times"]

@@ -3,8 +3,8 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from numerics.chunks import moments_of_chunks, stream
-from numerics.running_moments import RunningMoments
+from numerics.independent.chunks import moments_of_chunks, stream
+from numerics.independent.running_moments import RunningMoments
 
 
 def prepare():

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from numerics import Estimate, compare, samples_needed, smallest_detectable
-from numerics.comparison import critical_value
-from numerics.running_moments import RunningMoments
+from numerics.independent.comparison import critical_value
+from numerics.independent.running_moments import RunningMoments
 
 
 def test_textbook_quantiles():

@@ -1,6 +1,6 @@
 """Expectations with inverses in them, at sizes of one or two, by quadrature: no chance, and many digits.
 
-Draws are those of ``numerics.sampling``, with the nodes of a product rule where standard normals would be. In numbers
+Draws are those of ``sampling``, with the nodes of a product rule where standard normals would be. In numbers
 that stand under no inverse or root the integrand is polynomial, and a few Gauss–Hermite nodes are exact. Along the
 others it is the trapezoidal rule, whose error for an analytic integrand with poles a off the real axis is of order
 exp(−2πa/h) at step h (L. N. Trefethen and J. A. C. Weideman, The exponentially convergent trapezoidal rule, SIAM
@@ -16,10 +16,10 @@ import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
 from sympy import Basic, Function, MatPow, Pow, sympify
 
-from numerics.estimation import integrand_of
-from numerics.polynomials import TooLargeError
-from numerics.repeated import Repeated
-from numerics.sampling import Sampler
+from numerics.independent.estimation import integrand_of
+from numerics.independent.polynomials import TooLargeError
+from numerics.independent.repeated import Repeated
+from numerics.independent.sampling import Sampler
 from numerics.tolerances import QUADRATURE_POINTS
 from theory.algebra.random import RandomMatrix, random_symbols
 from theory.algebra.spectral import MatrixScalar, SpectralSum

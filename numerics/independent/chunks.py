@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from numerics.running_moments import RunningMoments
+from numerics.independent.running_moments import RunningMoments
 
 __all__ = ["Draw", "moments_of_chunks", "stream"]
 

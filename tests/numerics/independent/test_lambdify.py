@@ -3,7 +3,7 @@ import pytest
 from sympy import Identity, Inverse, MatrixSymbol, Symbol, Trace, ZeroMatrix, symbols
 
 from numerics import evaluate
-from numerics.lambdify import compiled
+from numerics.independent.lambdify import compiled
 from theory import PositiveDefiniteMatrix
 
 d, N = symbols("d N", integer=True, positive=True)

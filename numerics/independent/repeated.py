@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from sympy import Basic
 
-from numerics.arithmetic import Floats
 from numerics.binding import bind, leaves
-from numerics.walk import Evaluation
+from numerics.independent.arithmetic import Floats
+from numerics.independent.walk import Evaluation
 from theory.algebra.random import RandomMatrix, random_symbols
 
 __all__ = ["Repeated"]

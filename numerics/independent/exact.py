@@ -1,6 +1,6 @@
 """E of a polynomial in Gaussian entries at given small sizes, in rational arithmetic.
 
-An independent witness: it shares no arithmetic with the symbolic engine, nor with ``numerics.walk``. Every random
+An independent witness: it shares no arithmetic with the symbolic engine, nor with ``walk``. Every random
 matrix is written as mean + L_r Z L_cᵀ with rational L D Lᵀ factors of its covariances and independent centred Gaussian
 entries of Z, the integrand is expanded in those entries, and monomials are integrated one by one.
 """
@@ -16,8 +16,8 @@ from sympy import Basic, Expr, sympify
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from numerics.binding import bind, free_parameters, name_of, values_by_name
-from numerics.polynomials import Polynomial, Ring, TooLargeError, product
-from numerics.refusals import refuse_conditional, refuse_unknown_law
+from numerics.independent.polynomials import Polynomial, Ring, TooLargeError, product
+from numerics.independent.refusals import refuse_conditional, refuse_unknown_law
 from numerics.tolerances import DENSE_LIMIT, PAIR_LIMIT
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols

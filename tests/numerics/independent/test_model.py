@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from numerics import Problem
-from numerics.model import (
+from numerics.independent.model import (
     linear_attention,
     linear_transformer_block,
     mask,

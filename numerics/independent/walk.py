@@ -12,8 +12,8 @@ import sympy
 from sympy import Basic, sympify
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from numerics.arithmetic import Arithmetic, Floats, Multiprecision, Rationals, multiply, symmetric_power
 from numerics.binding import bind, is_exact, leaves
+from numerics.independent.arithmetic import Arithmetic, Floats, Multiprecision, Rationals, multiply, symmetric_power
 from numerics.tolerances import GUARD_DIGITS
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from sympy import Basic, MatMul, S
 
-from numerics.arithmetic import multiply
 from numerics.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
-from numerics.laws import Law
-from numerics.refusals import refuse_unknown_law
-from numerics.repeated import Repeated
+from numerics.independent.arithmetic import multiply
+from numerics.independent.laws import Law
+from numerics.independent.refusals import refuse_unknown_law
+from numerics.independent.repeated import Repeated
+from numerics.independent.walk import evaluate
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
-from numerics.walk import evaluate
 from theory.algebra.random import RandomMatrix, random_symbols
 
 __all__ = ["Sampler", "draw"]

@@ -8,7 +8,7 @@ import sympy
 from sympy import Identity, MatrixSymbol, Rational, Symbol, Trace, ZeroMatrix, eye, sqrt
 
 from numerics import TooLargeError, evaluate, exact_value
-from numerics.polynomials import Ring
+from numerics.independent.polynomials import Ring
 from tests.numerics.setting import (
     VALUES,
     A,

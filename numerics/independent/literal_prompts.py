@@ -4,19 +4,19 @@ The token matrix is stored as its transpose, one token a row, which is the order
 fill (size, M+1, d+1), one product with diag(Fᵀ, σ), FFᵀ = H, makes inputs and label noise of them in the buffer of the
 token matrix, and labels are added in place. Of the output only the last column is computed, which holds the
 prediction, and products are associated towards it, so that no (M+1)×(M+1) matrix is formed. Otherwise this is
-``numerics.model``, in buffers that are reused; the tests compare the two to rounding.
+``model``, in buffers that are reused; the tests compare the two to rounding.
 """
 
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from numerics.block_risk import RawWeights
-from numerics.chunks import Draw, moments_of_chunks
-from numerics.model import covariance_root
+from numerics.block_weights import RawWeights
+from numerics.independent.chunks import Draw, moments_of_chunks
+from numerics.independent.model import covariance_root
+from numerics.independent.running_moments import Estimate
+from numerics.independent.small_products import product, through
 from numerics.problem import Problem
-from numerics.running_moments import Estimate
-from numerics.small_products import product, through
 from numerics.tolerances import CHUNK_BYTES, LITERAL_BYTES
 
 __all__ = ["LiteralPrompts", "PromptBuffers", "last_column", "require_widths", "risk_on_prompts"]

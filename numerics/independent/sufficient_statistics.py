@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from numerics.chunks import Draw, moments_of_chunks
-from numerics.model import covariance_root
+from numerics.independent.chunks import Draw, moments_of_chunks
+from numerics.independent.model import covariance_root
+from numerics.independent.running_moments import Estimate
+from numerics.independent.small_products import product
 from numerics.problem import Problem
-from numerics.running_moments import Estimate
-from numerics.small_products import product
 from numerics.tolerances import CHUNK_BYTES
 
 __all__ = [
@@ -72,7 +72,7 @@ def wishart(M: int, d: int, size: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def draw_statistics(problem: Problem, size: int, rng: np.random.Generator) -> Statistics:
-    """``size`` independent (S, s, r) with their tasks, in law those of the prompts of ``numerics.model``."""
+    """``size`` independent (S, s, r) with their tasks, in law those of the prompts of ``model``."""
     return StatisticsSampler(problem, size).draw(size, rng)
 
 
