@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from theory.algebra.convert import from_sympy
 from theory.algebra.errors import UnsupportedExpressionError
+from theory.algebra.expectation_node import refuse_what_informs
 from theory.algebra.gram import inverted_in, random_in
 from theory.algebra.letters import Letter
 from theory.algebra.normal_form import Key, Number, Scalars, TracePolynomial, multiply_scalars
@@ -23,7 +24,7 @@ from theory.algebra.random import MatrixNormal, RandomMatrix, random_symbols
 from theory.algebra.words import Loop, Word, cut, sort_loops, transpose
 from theory.moments.inverse_wishart import integrate_inverse, split_inverse
 
-__all__ = ["integrate", "refuse_what_informs"]
+__all__ = ["integrate"]
 
 MOST_STEPS = 500_000  # contractions, counted before they are carried out; that many take some seconds and 300 MiB
 CACHE = 20_000  # strands that are remembered; more would take memory and save no time
@@ -67,17 +68,6 @@ def integrate(polynomial: TracePolynomial, given: Iterable[RandomMatrix] = ()) -
             return polynomial
         refuse_what_informs(present, kept)
         polynomial = _integrate_out(polynomial, _childless(present))
-
-
-def refuse_what_informs(integrated: Iterable[RandomMatrix], given: Iterable[RandomMatrix]) -> None:
-    """Raise UnsupportedExpressionError if the law of a given symbol depends on one that is to be integrated."""
-    for child in sorted(given, key=str):
-        for parent in sorted(_parents(child).intersection(integrated), key=str):
-            message = (
-                f"the law of {child} depends on {parent}, so {child} tells about {parent}, and E[… | {child}] is not "
-                f"over the law that {parent} was declared with: condition on {parent} too"
-            )
-            raise UnsupportedExpressionError(message)
 
 
 def _integrate_out(polynomial: TracePolynomial, symbol: RandomMatrix) -> TracePolynomial:
