@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from sympy import default_sort_key
+
 from theory.algebra.convert import from_sympy
 from theory.algebra.errors import UnsupportedExpressionError
 from theory.algebra.expectation_node import refuse_what_informs
@@ -61,13 +63,31 @@ def integrate(polynomial: TracePolynomial, given: Iterable[RandomMatrix] = ()) -
     Raises UnsupportedExpressionError where a symbol is conditioned on what depends on it, where a moment is not known,
     and where the work would exceed :data:`MOST_STEPS`.
     """
-    kept = frozenset(given)
-    while True:
-        present = random_in(polynomial) - kept
-        if not present:
-            return polynomial
+    return _integrate_in_some_order(polynomial, frozenset(given), {})
+
+
+def _integrate_in_some_order(
+    polynomial: TracePolynomial,
+    kept: frozenset[RandomMatrix],
+    failed: dict[frozenset[RandomMatrix], UnsupportedExpressionError],
+) -> TracePolynomial:
+    """The result does not depend on the order, but not every order finds it: each is tried until one does.
+
+    What is left to integrate determines the polynomial, so that no set of symbols that ``failed`` is tried again.
+    """
+    present = frozenset(random_in(polynomial) - kept)
+    if not present:
+        return polynomial
+    if present not in failed:
         refuse_what_informs(present, kept)
-        polynomial = _integrate_out(polynomial, _childless(present))
+        errors = []
+        for symbol in _next_in_order(present, polynomial):
+            try:
+                return _integrate_in_some_order(_integrate_out(polynomial, symbol), kept, failed)
+            except UnsupportedExpressionError as error:
+                errors.append(error)
+        failed[present] = errors[0]
+    raise failed[present]
 
 
 def _integrate_out(polynomial: TracePolynomial, symbol: RandomMatrix) -> TracePolynomial:
@@ -81,9 +101,16 @@ def _parents(symbol: RandomMatrix) -> set[RandomMatrix]:
     return {parent for argument in symbol.args[1:] for parent in random_symbols(argument)}
 
 
-def _childless(present: set[RandomMatrix]) -> RandomMatrix:
-    """A random symbol on which no other one present depends; children are integrated before their parents."""
-    return min(present.difference(*map(_parents, present)), key=str)
+def _next_in_order(present: frozenset[RandomMatrix], polynomial: TracePolynomial) -> list[RandomMatrix]:
+    """The random symbols on which no other one present depends, in the order in which they are tried.
+
+    Those whose law is known by two moments, and what depends on such, come first and before all others: E[s³z] is
+    not 0 because z has mean 0, unless the third moment of s exists, so that it has to be asked for.
+    """
+    childless = present.difference(*map(_parents, present))
+    unknown = {x for x in present if any(not isinstance(y, MatrixNormal) for y in random_symbols(x))}
+    inverted = inverted_in(polynomial)
+    return sorted(childless & unknown or childless, key=lambda x: (x in inverted, str(x), default_sort_key(x)))
 
 
 def _integrate_symbol(terms: Terms, symbol: RandomMatrix) -> Terms:
