@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from theory.lemmas import GaussianConditioning
-from theory.rules.state import DerivationError, Rule, State
+from theory.core.errors import DerivationError
+from theory.core.state import State
+from theory.rules.rule import Rule
 
 __all__ = ["Lemma"]
 
