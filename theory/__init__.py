@@ -1,7 +1,7 @@
 """Symbols, statements and derivations: matrix expressions of symbolic size and their Gaussian expectations."""
 
 from theory.algebra.calculus import gradient, hessian_quadratic_form
-from theory.algebra.equality import equal
+from theory.moments.integrated_equality import equal
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, connect_engine
 from theory.algebra.random import MatrixNormal, RandomMatrix

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow
 
 from theory.algebra.convert import from_sympy
-from theory.algebra.equality import equal, proves_equal
+from theory.moments.integrated_equality import equal, proves_equal
 from theory.algebra.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.letters import scalar_generator

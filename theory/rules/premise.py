@@ -8,6 +8,7 @@ from sympy import Basic, Dummy, Expr, S
 
 from theory.algebra.convert import from_sympy
 from theory.algebra.positivity import Certificate, NotCertifiedError, kinds_of, require_nonnegative
+from theory.moments.closed_form import integrated
 from theory.registry import theorem
 from theory.rules.instances import require_kind
 from theory.rules.state import DerivationError, Rule, State
@@ -43,7 +44,7 @@ class FromTheorem(Certificate):
             require_nonnegative(self.factor, self.positive)
         stated_sides = _sides(_instance(self.slug, dict(self.at)), self.backwards)
         for stated, used in zip(stated_sides, (self.larger, self.smaller), strict=True):
-            if stated != used and from_sympy(stated) != from_sympy(used):
+            if stated != used and from_sympy(integrated(stated)) != from_sympy(integrated(used)):
                 message = f"{self.slug} states {stated}, not {used}"
                 raise NotCertifiedError(message)
 
