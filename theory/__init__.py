@@ -2,7 +2,7 @@
 
 import theory.algebra.spectral_readings  # noqa: F401  (teaches the normal form its nodes)
 from theory.algebra.calculus import gradient, hessian_quadratic_form
-from theory.algebra.equality import equal
+from theory.moments.integrated_equality import equal
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, connect_engine
 from theory.algebra.random import MatrixNormal, RandomMatrix

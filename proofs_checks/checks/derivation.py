@@ -11,6 +11,7 @@ from theory.algebra.calculus import gradient
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.scalars import quad
+from theory.moments import integrated
 from theory.rules import Derivation, DerivationError, TakeLimit, agree, arbitrary_vector, derive
 from theory.statement import (
     Bound,
@@ -205,7 +206,7 @@ def _(statement: StationaryPoint, theorem: Theorem, derivation: Derivation) -> N
     for variable, at in derivation.end.minimizer.items():
         _require_same(theorem, at, point[variable], f"the stationary point in {variable}")
     for variable in statement.over:
-        slope = replaced(gradient(statement.objective, variable), point)
+        slope = integrated(replaced(gradient(statement.objective, variable), point))
         _require_same(theorem, slope, ZeroMatrix(*slope.shape), f"the gradient in {variable}")
 
 

@@ -110,7 +110,7 @@ def _describe(symbol: Basic) -> str:
 @singledispatch
 def _convert(expr: Basic) -> TracePolynomial:
     if expr.has(Expectation):
-        return _convert(expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit()))
+        raise UnsupportedExpressionError(_not_integrated(expr))
     random = random_symbols(expr)
     if random:
         names = ", ".join(sorted(str(x) for x in random))
@@ -180,7 +180,11 @@ def _(expr: Inverse) -> TracePolynomial:
 
 @_convert.register(Expectation)
 def _(expr: Expectation) -> TracePolynomial:
-    return _convert(expr.doit())
+    raise UnsupportedExpressionError(_not_integrated(expr))
+
+
+def _not_integrated(expr: Basic) -> str:
+    return f"{expr} holds an expectation that is not evaluated: call theory.moments.integrated, or .doit(), first"
 
 
 def _invert(argument: Basic, whole: Basic) -> TracePolynomial:

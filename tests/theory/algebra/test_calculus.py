@@ -23,7 +23,7 @@ from numerics import evaluate
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix, ShapeError, SymmetricMatrix
 from theory import UnsupportedExpressionError as Unsupported
 from theory.algebra.calculus import directional_derivative, gradient, hessian_quadratic_form
-from theory.algebra.equality import equal
+from theory.moments.integrated_equality import equal
 from theory.algebra.explicit import explicit
 
 F = Fraction
