@@ -13,7 +13,7 @@ from numerics import evaluate
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.symbols import PositiveDefiniteMatrix
-from theory.moments.existence import moments_exist
+from theory.theorem_record import moments_exist
 from theory.statement import Assumption, Theorem
 
 __all__ = ["broken_hypothesis", "failing_assumption", "margin_of", "relations_of"]

@@ -8,10 +8,11 @@ from sympy import Basic
 
 from theory.algebra.random import MatrixNormal
 from theory.core.substitution import replaced
+from theory.moments.existence import existence_conditions
 from theory.notebook import Part, ShownInNotebooks
 from theory.statements import Statement
 
-__all__ = ["Assumption", "Corollary", "Source", "Step", "Theorem"]
+__all__ = ["Assumption", "Corollary", "Source", "Step", "Theorem", "moments_exist"]
 
 Expression = Any
 
@@ -30,6 +31,16 @@ class Assumption:
     relation: Basic | str
     violations: tuple[str, ...] = ()
     decided_by: Basic | None = None
+
+
+def moments_exist(expr: Any) -> tuple[Assumption, ...]:
+    """The hypotheses under which the closed forms that ``doit`` gives of the expectations in ``expr`` are right.
+
+    One n > p + 2r − 1 for each X (n×p) whose (XᵀX)⁻¹ occurs, r being the highest order in which it is left after the
+    random symbols that depend on X are integrated and (XᵀX)⁻¹XᵀX is cancelled. Empty for polynomials in Gaussian
+    symbols; an integrand outside the scope of ``doit`` contributes nothing.
+    """
+    return tuple(Assumption(*condition) for condition in existence_conditions(expr))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 import sympy as sp
 from sympy import Basic, Dummy, ImmutableMatrix, Lambda, MatrixSymbol, Symbol
 
+from theory.algebra.errors import UnsupportedExpressionError
 from theory.algebra.explicit import as_matrix, explicit
 from theory.algebra.inverse_bounds import RegularisedInverse
 from theory.algebra.norms import FrobeniusCauchySchwarz, NormOfSum, RayleighBound
@@ -24,10 +25,12 @@ from theory.algebra.positivity import (
     WeightedSquare,
 )
 from theory.algebra.spectral_bounds import SpectralBound
+from theory.core.agreement import proves_same
 from theory.core.context import Context
 from theory.core.errors import NotShownError
 from theory.core.premises import FromTheorem, require_stated
 from theory.core.shown import require_defined
+from theory.moments.closed_form import integrated
 
 __all__ = ["KINDS", "require_certificate"]
 
@@ -72,12 +75,13 @@ def require_certificate(context: Context, certificate: Any) -> None:
             raise NotShownError(f"{scalar} > 0 is taken for granted", "add it to the hypotheses")
     for part in certificate.parts:
         require_certificate(context, part)
-    if isinstance(certificate, FromTheorem):
-        _require_premise(context, certificate)
-        return
-    if isinstance(certificate, Multiple):
-        _require_dense_factor(context, certificate)
-    certificate.verify()
+    match certificate:
+        case FromTheorem():
+            _require_premise(context, certificate)
+        case Multiple():
+            _require_multiple(context, certificate)
+        case _:
+            certificate.verify()
 
 
 def _expressions(value: Any) -> Iterator[Basic]:
@@ -101,6 +105,13 @@ def _require_premise(context: Context, certificate: FromTheorem) -> None:
         raise NotShownError(f"the bound {certificate.slug} is multiplied by {factor}, which is not shown to be ≥ 0")
 
 
+def _require_multiple(context: Context, multiple: Multiple) -> None:
+    _require_dense_factor(context, multiple)
+    factor, shown = multiple.factor.expression, multiple.certificate.expression
+    if not proves_same(context, factor * multiple.scalar, shown):
+        raise NotShownError(f"({factor})({multiple.scalar}) is not shown to be {shown}")
+
+
 def _require_dense_factor(context: Context, multiple: Multiple) -> None:
     """Raise NotShownError unless the factor is ≠ 0 on a dense set of the domain, where the scalar is continuous.
 
@@ -118,7 +129,7 @@ def _require_dense_factor(context: Context, multiple: Multiple) -> None:
     confined = factor.atoms(Symbol, MatrixSymbol) & context.facts.narrowed
     if confined:
         raise NotShownError(f"the hypotheses confine {', '.join(sorted(map(str, confined)))} to a set without interior")
-    if not _is_continuous(scalar):
+    if not _is_continuous(_closed(scalar)):
         raise NotShownError(f"{scalar} is not shown to be continuous")
     if not _differs_from_zero_at_size_one(factor, sizes):
         raise NotShownError(f"the factor {factor} is not shown to differ from 0 where every size is 1")
@@ -135,6 +146,14 @@ def _is_polynomial(expression: Basic) -> bool:
     powers = expression.atoms(sp.Pow, sp.MatPow)
     nodes = (sp.Add, sp.Mul, sp.MatAdd, sp.MatMul, sp.Trace, sp.Transpose, sp.Pow, sp.MatPow)
     return _is_made_of(expression, nodes) and all(p.exp.is_Integer and p.exp >= 0 for p in powers)
+
+
+def _closed(scalar: Basic) -> Basic:
+    """With its expectations integrated, where they can be: what is left of them is not known to be continuous."""
+    try:
+        return integrated(scalar)
+    except UnsupportedExpressionError:
+        return scalar
 
 
 def _is_continuous(expression: Basic) -> bool:

@@ -49,9 +49,12 @@ class Derivation:
     @property
     def values(self) -> dict[Basic, Basic]:
         """The values that variables were given, those of later variables put into earlier ones."""
-        found = {v: self.context.written_out(at) for v, at in self.end.minimizer.items()}
+        found = dict(self.end.minimizer)
         for _ in found:
-            found = {v: at.xreplace(found) for v, at in found.items()}
+            for variable, at in found.items():
+                plain = self.context.written_out(at)
+                if plain.has(*found):
+                    found[variable] = plain.xreplace(found)
         return found
 
     def forces(self, variable: Basic) -> bool:

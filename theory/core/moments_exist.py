@@ -5,7 +5,7 @@ exponentials of what is affine in them. Of a law known by two moments, polynomia
 (XᵀX)⁻¹ has one under a condition on the sizes.
 """
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from typing import Any
 
 import sympy as sp
@@ -43,20 +43,56 @@ def conditions_for_moments(node: Expectation, signs: Signs) -> tuple[Basic, ...]
     is bounded, and the least eigenvalue λ of XᵀX lies below ε with a probability of the order ε^((n−p+1)/2).
     """
     bound = _bound(node)
-    polynomial = normal(node.integrand)
-    if polynomial is None:
-        return None
     wanted: list[Basic] = []
+    pieces = [p for p in _pieces(node.integrand) if not _is_integrable(p, bound, signs)]
+    for part in (part for piece in pieces for part in _summands(piece)):
+        if not _is_integrable(part, bound, signs):
+            conditions = _conditions_of(part, bound)
+            if conditions is None:
+                return None
+            wanted += conditions
+    return tuple(dict.fromkeys(wanted))
+
+
+def _pieces(e: Any) -> Iterator[Basic]:
+    """A sum as its terms, and a product or trace with a sum in it as the sum of products, one such after the other."""
+    if isinstance(e, sp.Add | sp.MatAdd):
+        for a in e.args:
+            yield from _pieces(a)
+        return
+    if isinstance(e, sp.Trace):
+        yield from (sp.Trace(piece) for piece in _pieces(e.arg))
+        return
+    at = next((i for i, a in enumerate(e.args) if isinstance(a, sp.Add | sp.MatAdd)), None)
+    if not isinstance(e, sp.Mul | sp.MatMul) or at is None:
+        yield e
+        return
+    for a in e.args[at].args:
+        yield from _pieces(e.func(*e.args[:at], a, *e.args[at + 1 :]))
+
+
+def _summands(integrand: Basic) -> Iterator[Basic]:
+    """The terms of the normal form, its random symbols held as letters."""
+    fixed = as_constants(random_symbols(integrand))
+    polynomial = normal(integrand.xreplace(fixed))
+    if polynomial is None:
+        yield integrand
+        return
+    random = {letter: x for x, letter in fixed.items()}
     for key, value in rewrite(polynomial).terms.items():
         term = TracePolynomial(polynomial.rows, polynomial.cols, {key: value})
-        if _is_integrable(to_sympy(term, bool(node.is_Matrix)), bound, signs):
-            continue
-        orders = _inverse_orders(key)
-        others = bound - orders.keys()
-        if not orders or not inverted_in(term) & bound <= orders.keys() or not _are_polynomial(term, others):
-            return None
-        wanted += [Gt(x.rows, x.cols + 2 * r - 1) for x, r in sorted(orders.items(), key=str) if r > 0]
-    return tuple(dict.fromkeys(wanted))
+        yield to_sympy(term, bool(getattr(integrand, "is_Matrix", False))).xreplace(random)
+
+
+def _conditions_of(part: Basic, bound: Bound) -> list[Basic] | None:
+    term = normal(part)
+    if term is None or len(term.terms) != 1:
+        return None
+    orders = _inverse_orders(next(iter(term.terms)))
+    others = bound - orders.keys()
+    if not orders or not inverted_in(term) & bound <= orders.keys() or not _are_polynomial(term, others):
+        return None
+    return [Gt(x.rows, x.cols + 2 * r - 1) for x, r in sorted(orders.items(), key=str) if r > 0]
 
 
 def _is_integrable(integrand: Basic, bound: Bound, signs: Signs) -> bool:

@@ -7,7 +7,7 @@ from sympy import Basic
 
 from theory.algebra.convert import to_sympy
 from theory.algebra.errors import UnsupportedExpressionError
-from theory.algebra.expectation_node import Expectation
+from theory.algebra.expectation_node import Expectation, free_random_symbols
 from theory.algebra.normal_form import TracePolynomial
 from theory.algebra.random import MatrixNormal, as_constants, random_symbols
 from theory.algebra.signs.shapes import normal
@@ -68,8 +68,8 @@ def _is_met(context: Context, obligation: Obligation) -> bool:
 
 def _has_property(context: Context, prop: str, of: Basic) -> bool:
     """For every value of the random symbols; for almost every one where a Gram matrix is inverted."""
-    random = random_symbols(of)
-    if getattr(context.signs, prop)(of.xreplace(as_constants(random)) if _is_free_of_means(of) else of):
+    random = free_random_symbols(of)
+    if getattr(context.signs, prop)(of.xreplace(as_constants(random))):
         return True
     if random and prop in ("invertible", "nonzero", "positive"):
         return _is_gram_of_full_rank(context, of)
@@ -80,10 +80,6 @@ def _has_property(context: Context, prop: str, of: Basic) -> bool:
             return False
         return not closed.has(Expectation) and closed != of and _has_property(context, prop, closed)
     return False
-
-
-def _is_free_of_means(expression: Basic) -> bool:
-    return not expression.has(Expectation)
 
 
 def _is_gram_of_full_rank(context: Context, matrix: Basic) -> bool:

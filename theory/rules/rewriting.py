@@ -59,7 +59,7 @@ class Rewrite(Rule):
     using: tuple[Any, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "to", sympify(self.to))
+        object.__setattr__(self, "to", expression(self.to, "the other form"))
 
     def apply(self, state: State) -> State:
         return state.to(self.to, relations=self.using)

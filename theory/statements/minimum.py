@@ -70,14 +70,14 @@ class Minimum(Statement):
         if kept:
             raise NotShownError(f"what the derivation arrives at still depends on {kept[0]}")
         require_same(derivation, end.expression, self.value, "the minimum")
-        minimiser = dict(zip(self.over, map(context.written_out, self.at), strict=True))
-        self._require_attained(derivation, minimiser)
+        self._require_attained(derivation)
         if self.unique:
-            self._require_unique(derivation, minimiser)
+            self._require_unique(derivation)
 
-    def _require_attained(self, derivation: Derivation, minimiser: dict[Basic, Basic]) -> None:
+    def _require_attained(self, derivation: Derivation) -> None:
         """Nothing that was left out is > 0 at the minimiser, or the objective there is the value."""
         context = derivation.context
+        minimiser = dict(zip(self.over, map(context.written_out, self.at), strict=True))
         left_out = [replaced(context.written_out(c.expression), minimiser) for c in derivation.left_out]
         if all(proves_same(context, e, Integer(0)) for e in left_out):
             return
@@ -85,9 +85,9 @@ class Minimum(Statement):
         if not proves_same(context, attained, self.value):
             raise NotShownError(f"the objective at the minimiser is {attained}, which is not shown to be {self.value}")
 
-    def _require_unique(self, derivation: Derivation, minimiser: dict[Basic, Basic]) -> None:
+    def _require_unique(self, derivation: Derivation) -> None:
         values = derivation.values
-        for variable, at in minimiser.items():
+        for variable, at in zip(self.over, self.at, strict=True):
             if not derivation.forces(variable):
                 raise NotShownError(f"the derivation does not show that the minimiser is unique in {variable}")
             if not proves_same(derivation.context, values[variable], at):

@@ -60,7 +60,7 @@ class StationaryPoint(Statement):
         if values.keys() != point.keys():
             raise NotShownError(f"the derivation settles {', '.join(map(str, values)) or 'nothing'} only")
         objective = integrated(context.written_out(self.objective))
-        for variable, at in point.items():
+        for variable, at in zip(self.over, self.at, strict=True):
             require_same(derivation, values[variable], at, f"the stationary point in {variable}")
             slope = replaced(gradient(objective, variable), point)
             zero = ZeroMatrix(*slope.shape) if getattr(slope, "is_Matrix", False) else Integer(0)

@@ -9,7 +9,7 @@ from numerics.existence import expected_value
 from tests.theory.moments.bartlett import expected
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix, UnsupportedExpressionError
 from theory.moments.integrated_equality import equal, proves_equal
-from theory.moments.existence import moments_exist
+from theory.theorem_record import moments_exist
 
 n, p = symbols("n p", integer=True, positive=True)
 s = Symbol("s", positive=True)

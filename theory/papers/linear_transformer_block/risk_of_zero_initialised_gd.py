@@ -57,6 +57,7 @@ THEOREM = Theorem(
     assumptions=(
         *GAUSSIAN_PROMPTS,
         Assumption("labels vary around zero", Gt(tau_0, 0)),
+        Assumption("labels vary around zero if tasks do not vary", Gt(mu + sigma2, 0)),
     ),
     derivation=(
         Step(Premise("risk_of_one_step_gd", at={beta: ZeroMatrix(d, 1)}), "the risk in closed form, at β = 0"),
