@@ -17,9 +17,10 @@ from theory.core.shown import require_defined
 from theory.moments.integrated_equality import equal
 from theory.registry import theorem as registered
 from theory.statements import KINDS, Equality, Limit, Statement
+from theory.statements.ends import EndsElsewhereError
 from theory.theorem_record import Theorem
 
-__all__ = ["Established", "agree", "context_of", "derive", "establish", "require_sense", "start_of", "unproved_premises"]
+__all__ = ["Established", "agree", "conclude", "context_of", "derive", "establish", "require_one_normal_form", "require_sense", "start_of", "unproved_premises"]
 
 
 @dataclass(frozen=True)
@@ -121,10 +122,17 @@ def establish(claim: Theorem) -> Established | None:
         return Established(derivation)
     if type(claim.statement) is not Equality:
         return None
-    context = context_of(claim)
-    if not proves_same(context, claim.statement.lhs, claim.statement.rhs):
-        raise NotShownError("the sides are not shown to have one normal form")
+    require_one_normal_form(claim.statement, context_of(claim))
     return Established(None)
+
+
+def require_one_normal_form(statement: Statement, context: Context) -> None:
+    """Raise NotShownError unless the statement is an equality whose sides have one normal form."""
+    if type(statement) is not Equality:
+        raise NotShownError(f"a {type(statement).__name__} is not established by normal forms", "give a derivation")
+    if not proves_same(context, statement.lhs, statement.rhs):
+        sides = (context.written_out(side) for side in statement.expressions())
+        raise EndsElsewhereError("the sides are not shown to have one normal form", *sides)
 
 
 def conclude(statement: Statement, derivation: Derivation) -> None:

@@ -13,7 +13,7 @@ from theory.core.errors import NotShownError
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
 from theory.statements.base import Statement, require_parallel, require_values
-from theory.statements.ends import require_same
+from theory.statements.ends import EndsElsewhereError, require_same
 from theory.statements.point_claim import Claim
 
 __all__ = ["Minimum"]
@@ -83,15 +83,15 @@ class Minimum(Statement):
             return
         attained = replaced(context.written_out(self.objective), minimiser)
         if not proves_same(context, attained, self.value):
-            raise NotShownError(f"the objective at the minimiser is {attained}, which is not shown to be {self.value}")
+            message = f"the objective at the minimiser is {attained}, which is not shown to be {self.value}"
+            raise EndsElsewhereError(message, attained, context.written_out(self.value))
 
     def _require_unique(self, derivation: Derivation) -> None:
         values = derivation.values
         for variable, at in zip(self.over, self.at, strict=True):
             if not derivation.forces(variable):
                 raise NotShownError(f"the derivation does not show that the minimiser is unique in {variable}")
-            if not proves_same(derivation.context, values[variable], at):
-                raise NotShownError(f"the minimiser derived in {variable} is {values[variable]}, and {at} is claimed")
+            require_same(derivation, values[variable], at, f"the minimiser in {variable}")
 
     def claims(self) -> tuple[Claim, ...]:
         minimiser = tuple(zip(self.over, self.at, strict=True))

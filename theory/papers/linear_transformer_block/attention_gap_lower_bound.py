@@ -6,7 +6,8 @@ Source: derived here; that the gap is positive is in arXiv 2402.14951, the const
 Why it is true: the odd part of the error is a gradient descent error. The even part, projected on β*, is Z − μ with
 μ = ‖β*‖²_H, and Z, given ψ, is a mean of M i.i.d. quadratic forms of a matrix B of rank at most 2 + 1, for which
 2tr(B²) ≥ (tr B)²; so its variance is at least m²/M, m its mean, and m²/M + (m−μ)² ≥ μ²/(M+1).
-At β* = 0 nothing is to be shown of the even part; the steps that divide by ‖β*‖²_H extend there by continuity.
+The bound on the even part is shown after multiplication by μ, which vanishes at β* = 0 only, where it holds by
+continuity.
 Not claimed: that the gap is proportional to ‖β*‖²_H (it lies between two multiples of it), or that it survives M → ∞.
 """
 
