@@ -27,6 +27,7 @@ from sympy import (
     zoo,
 )
 
+from theory.algebra.errors import UnsupportedExpressionError
 from theory.algebra.symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
 
 __all__ = ["require_covariance", "require_real"]
@@ -35,12 +36,12 @@ NOT_REAL = (I, zoo, nan, oo, -oo)
 
 
 def require_real(expr: Basic, what: str) -> None:
-    """Raise ValueError if an expression contains i, an infinity or nan, or a scalar declared not to be real."""
+    """Raise UnsupportedExpressionError if an expression contains i, an infinity or nan, or a scalar declared not to be real."""
     found = [number for number in NOT_REAL if expr.has(number)]
     found += [s for s in expr.atoms(Symbol) if s.is_real is False]
     if found:
         message = f"{what} is {expr}, which contains {found[0]}: everything is real and finite here"
-        raise ValueError(message)
+        raise UnsupportedExpressionError(message)
 
 
 def require_covariance(covariance: MatrixExpr, what: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from sympy import Basic, Dummy, ImmutableMatrix, MatPow, MatrixSymbol, Symbol, expand, together
+from sympy import Basic, Dummy, ImmutableMatrix, MatPow, MatrixBase, MatrixSymbol, Symbol, expand, preorder_traversal, together
 
 from theory.algebra.blocks import multiply_out_blocks
 from theory.algebra.convert import check_names, from_sympy, to_sympy
@@ -103,7 +103,8 @@ def _residual(a: Basic, b: Basic, relations: Sequence[Any]) -> TracePolynomial:
 def _has_numeric_sizes(*exprs: Basic) -> bool:
     matrices = set().union(*(e.atoms(MatrixSymbol) for e in exprs))
     roots = any(not p.exp.is_Integer for e in exprs for p in e.atoms(MatPow))
-    return bool(matrices) and not roots and all(n.is_Integer for m in matrices for n in m.shape)
+    concrete = any(isinstance(node, MatrixBase) for e in exprs for node in preorder_traversal(e))
+    return (bool(matrices) or concrete) and not roots and all(n.is_Integer for m in matrices for n in m.shape)
 
 
 def _equal_entrywise(a: Basic, b: Basic) -> bool:

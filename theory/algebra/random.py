@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sympy import Basic, MatrixExpr, MatrixSymbol
+from sympy import Basic, MatrixExpr, MatrixSymbol, sympify
 from sympy.core.symbol import Str
 
 from theory.algebra.covariances import require_covariance, require_real
-from theory.algebra.entry import expression
+from theory.algebra.entry import matrix
 from theory.algebra.errors import NameClashError, ShapeError
 
 __all__ = ["MatrixNormal", "RandomMatrix", "as_constants", "random_symbols"]
@@ -32,8 +32,8 @@ class RandomMatrix(MatrixSymbol):
 
     def __new__(cls, name: str | Str, mean: Any, row_covariance: Any, column_covariance: Any) -> "RandomMatrix":
         label = _label(name)
-        what = f"the mean, row covariance and column covariance of {label}"
-        parameters = tuple(_matrix(a, what).doit() for a in (mean, row_covariance, column_covariance))
+        given = {"mean": mean, "row covariance": row_covariance, "column covariance": column_covariance}
+        parameters = tuple(matrix(value, f"the {what} of {label}").doit() for what, value in given.items())
         _require_law(label.name, *parameters)
         return Basic.__new__(cls, label, *parameters)
 
@@ -51,7 +51,8 @@ class RandomMatrix(MatrixSymbol):
 
     @property
     def shape(self) -> tuple[Any, Any]:
-        return self.args[1].shape
+        rows, cols = self.args[1].shape  # Python's numbers for a mean given entry by entry
+        return sympify(rows), sympify(cols)
 
     def doit(self, **hints: Any) -> "RandomMatrix":
         return self
@@ -69,14 +70,6 @@ def _label(name: Any) -> Str:
         message = f"the name of a random matrix is {name!r}: give a string"
         raise ValueError(message)
     return name if isinstance(name, Str) else Str(name)
-
-
-def _matrix(value: Any, what: str) -> Any:
-    found = expression(value, what)
-    if not getattr(found, "is_Matrix", False):
-        message = f"{what} hold the scalar {found}: give matrices, {found}*Identity(n) or [[{found}]]"
-        raise ShapeError(message)
-    return found
 
 
 @lru_cache(2048)

@@ -4,20 +4,20 @@ from typing import Any
 
 from sympy import MatAdd, MatMul, MatrixExpr, Trace, Transpose
 
-from theory.algebra.entry import expression
+from theory.algebra.entry import matrix
 
 __all__ = ["inner", "quad"]
 
 
 def inner(a: Any, b: Any) -> Trace:
     """aᵀb for n×m matrices: the scalar product of vectors, the Frobenius product of matrices."""
-    a, b = expression(a, "a factor"), expression(b, "a factor")
+    a, b = matrix(a, "a factor"), matrix(b, "a factor")
     return Trace(MatMul(_transposed(a), b))
 
 
 def quad(b: Any, H: Any) -> Trace:
     """bᵀHb, which is ‖b‖²_H for H ⪰ 0; b is n×m (m = 1 for a vector, tr bᵀHb otherwise), H is n×n."""
-    b, H = expression(b, "a factor"), expression(H, "a factor")
+    b, H = matrix(b, "a factor"), matrix(H, "a factor")
     return Trace(MatMul(_transposed(b), H, b))
 
 

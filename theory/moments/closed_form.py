@@ -8,6 +8,7 @@ from sympy import Basic
 from theory.algebra.convert import from_sympy, to_sympy
 from theory.algebra.entry import expression
 from theory.algebra.expectation_node import Expectation, free_random_symbols, refuse_what_informs
+from theory.algebra.matrix_constants import holds_constants
 from theory.algebra.random import RandomMatrix, as_constants
 from theory.moments.gaussian import integrate
 
@@ -25,7 +26,10 @@ def expectation(expr: Any, given: Iterable[RandomMatrix] = ()) -> Basic:
     expr, given = integrated(expression(expr, "the integrand")), tuple(given)
     refuse_what_informs(free_random_symbols(expr, given), given)
     fixed = as_constants(given)
-    closed = to_sympy(integrate(from_sympy(expr.xreplace(fixed))), matrix=getattr(expr, "is_Matrix", False))
+    mean, matrix = integrate(from_sympy(expr.xreplace(fixed))), getattr(expr, "is_Matrix", False)
+    closed = to_sympy(mean, matrix=matrix)
+    if holds_constants(mean):  # those that have become neighbours are multiplied
+        closed = to_sympy(from_sympy(closed), matrix=matrix)
     return closed.xreplace({constant: x for x, constant in fixed.items()})
 
 
