@@ -5,7 +5,9 @@ from typing import Any
 
 from sympy import Basic, ImmutableMatrix, MatrixBase, SympifyError, sympify
 
-__all__ = ["expression"]
+from theory.algebra.errors import ShapeError
+
+__all__ = ["expression", "matrix"]
 
 SHOWN = 60
 """Characters of a wrong value that a message shows."""
@@ -37,6 +39,15 @@ def expression(value: Any, what: str) -> Basic:
         return sympify(value, strict=True)
     except SympifyError as error:
         raise _refusal(value, what) from error
+
+
+def matrix(value: Any, what: str) -> Any:
+    """The value as a matrix expression. Raises ValueError as :func:`expression` does, and for a scalar."""
+    found = expression(value, what)
+    if not getattr(found, "is_Matrix", False):
+        message = f"{what} is the scalar {found}: give a matrix, such as {found}*Identity(n) or [[{found}]]"
+        raise ShapeError(message)
+    return found
 
 
 def _is_array(value: Any) -> bool:

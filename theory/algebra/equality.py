@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from sympy import Basic, Dummy, ImmutableMatrix, MatPow, MatrixSymbol, Symbol, expand, sympify, together
+from sympy import Basic, Dummy, ImmutableMatrix, MatPow, MatrixBase, MatrixSymbol, Symbol, expand, preorder_traversal, together
 
 from theory.algebra.blocks import multiply_out_blocks
 from theory.algebra.convert import check_names, from_sympy, to_sympy
 from theory.algebra.denominators import clear_reciprocals
+from theory.algebra.entry import expression
 from theory.algebra.errors import ShapeError, Undecidable
 from theory.algebra.expectation_node import free_random_symbols
 from theory.algebra.explicit import as_matrix, explicit
@@ -29,7 +30,7 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     size is a number, equality is also seen entry by entry. Raises ``Undecidable`` naming the remainder, ShapeError,
     NameClashError, and UnsupportedExpressionError for an ``Expectation``: ``theory.equal`` integrates first.
     """
-    a, b = sympify(a), sympify(b)
+    a, b = expression(a, "the left side"), expression(b, "the right side")
     check_names(a, b)
     left, right = _fixed(a), _fixed(b)
     try:
@@ -54,7 +55,7 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
 
 def proves_equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     """Whether the normal form shows a = b; False says nothing. Raises ShapeError and NameClashError."""
-    a, b = sympify(a), sympify(b)
+    a, b = expression(a, "the left side"), expression(b, "the right side")
     check_names(a, b)
     return _vanishes(_residual(_fixed(a), _fixed(b), relations))
 
@@ -102,7 +103,8 @@ def _residual(a: Basic, b: Basic, relations: Sequence[Any]) -> TracePolynomial:
 def _has_numeric_sizes(*exprs: Basic) -> bool:
     matrices = set().union(*(e.atoms(MatrixSymbol) for e in exprs))
     roots = any(not p.exp.is_Integer for e in exprs for p in e.atoms(MatPow))
-    return bool(matrices) and not roots and all(n.is_Integer for m in matrices for n in m.shape)
+    concrete = any(isinstance(node, MatrixBase) for e in exprs for node in preorder_traversal(e))
+    return (bool(matrices) or concrete) and not roots and all(n.is_Integer for m in matrices for n in m.shape)
 
 
 def _equal_entrywise(a: Basic, b: Basic) -> bool:

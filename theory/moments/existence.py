@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from sympy import sympify
-
 from theory.algebra.convert import from_sympy
+from theory.algebra.entry import expression
 from theory.algebra.errors import UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.gram import inverted_in, random_in
@@ -25,7 +24,7 @@ def existence_conditions(expr: Any) -> tuple[Condition, ...]:
     of ``doit`` contributes nothing.
     """
     orders: dict[RandomMatrix, int] = {}
-    for node in sympify(expr).atoms(Expectation):
+    for node in expression(expr, "the expression").atoms(Expectation):
         for symbol, order in _orders(node).items():
             orders[symbol] = max(order, orders.get(symbol, 0))
     return tuple(existence_condition(symbol, orders[symbol]) for symbol in sorted(orders, key=str))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sympy import Basic, sympify
+from sympy import Basic
 
 from theory.algebra import equality
 from theory.algebra.convert import check_names
+from theory.algebra.entry import expression
 from theory.moments.closed_form import integrated
 
 __all__ = ["equal", "proves_equal"]
@@ -36,10 +37,10 @@ def proves_equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
 
 
 def _sides(a: Any, b: Any) -> tuple[Basic, Basic]:
-    a, b = sympify(a), sympify(b)
+    a, b = expression(a, "the left side"), expression(b, "the right side")
     check_names(a, b)
     return integrated(a), integrated(b)
 
 
 def _integrated(relations: Sequence[Any]) -> list[_Relation]:
-    return [_Relation(integrated(sympify(r.lhs)), integrated(sympify(r.rhs))) for r in relations]
+    return [_Relation(integrated(expression(r.lhs, "a relation")), integrated(expression(r.rhs, "a relation"))) for r in relations]
