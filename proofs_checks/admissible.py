@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from sympy import Basic, Symbol
 
-from numerics import points
+from numerics import evaluate, points
 from numerics.admissible_sizes import admissible_sizes
 from numerics.binding import leaves
 from numerics.hypotheses import in_kind, not_computable
@@ -22,6 +22,7 @@ from numerics.meeting import meet, meets
 from proofs_checks.assumptions import relations_of
 from proofs_checks.cases import dimensions_of, parameters_of
 from proofs_checks.claims import Claim
+from proofs_checks.sampled import closed
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
 from theory.statement import Theorem
 
@@ -30,6 +31,7 @@ __all__ = [
     "Witnessed",
     "admissible_point",
     "boundary_points",
+    "computable_relations",
     "require_computable",
     "says_something_at",
     "witness",
@@ -67,7 +69,7 @@ def witness(theorem: Theorem) -> Witnessed:
     from 2^-20 to 2^20 and where everything vanishes that may: a second at most.
     """
     undecided = tuple(f"{name} ({reason})" for name, reason in _undecided(theorem))
-    relations = _computable_relations(theorem)
+    relations = computable_relations(theorem)
     symbols = parameters_of(theorem)
     rng = np.random.default_rng(0)
     try:
@@ -101,7 +103,7 @@ def admissible_point(
     own, to which those of the hypotheses are added. Raises NoAdmissiblePointError.
     """
     require_computable(theorem)
-    relations = _computable_relations(theorem)
+    relations = computable_relations(theorem)
     wanted = {*(symbols or parameters_of(theorem)), *(s for r in relations for s in leaves(r))}
     found = points.admissible_point(wanted, relations, rng, sizes=sizes, scale=scale, mild=mild)
     if found is None:
@@ -126,7 +128,7 @@ def boundary_points(theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.G
 
     Noise is 0, a covariance is 0 or of rank one, a weight is 0. Where a hypothesis excludes that, there is no point.
     """
-    relations = _computable_relations(theorem)
+    relations = computable_relations(theorem)
     point = admissible_point(theorem, rng, sizes=sizes)
     frozen = {s for s in point if s in set(dimensions_of(tuple(point)))}
     borders = {s: list(_borders(s, v)) for s, v in point.items() if s not in frozen}
@@ -138,20 +140,26 @@ def boundary_points(theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.G
             yield found
 
 
-def says_something_at(theorem: Theorem, claim: Claim, point: Mapping[Any, Any], moved: Mapping[Any, Any]) -> bool:
+def says_something_at(theorem: Theorem, claim: Claim, point: Mapping[Any, Any]) -> bool:
     """Whether what a claim is moved to lies where the theorem speaks: within the kinds, under the hypotheses.
 
     Only for what lies beside a minimiser: that the minimiser itself lies there is part of the claim.
     """
     if not claim.local:
         return True
+    try:
+        moved = {variable: evaluate(closed(e), point, exact=True) for variable, e in claim.moves}
+    except ValueError:
+        # without a value it has nothing to say, as the comparison will find
+        return True
     there = {**point, **moved}
-    relations = (r for r in _computable_relations(theorem) if leaves(r) & moved.keys() and leaves(r) <= there.keys())
+    relations = (r for r in computable_relations(theorem) if leaves(r) & moved.keys() and leaves(r) <= there.keys())
     return all(in_kind(s, v) for s, v in moved.items()) and all(meets(there, r) for r in relations)
 
 
 @cache
-def _computable_relations(theorem: Theorem) -> tuple[Basic, ...]:
+def computable_relations(theorem: Theorem) -> tuple[Basic, ...]:
+    """The hypotheses that numbers decide, as relations."""
     return tuple(dict.fromkeys(r for _, r in relations_of(theorem) if not not_computable(r)))
 
 
