@@ -64,7 +64,9 @@ def _by_cost(symbol: Basic, wanted: int, named: set[int]) -> list[tuple[int, int
     numbers = {*range(1, wanted + RAISED + 1), *named}
     # smaller sizes let more wrong formulas pass
     costs = ((n - wanted if n >= wanted else 3 * (wanted - n), n) for n in numbers)
-    return sorted(pair for pair in costs if pair[1] >= 1 and (not isinstance(symbol, Symbol) or in_kind(symbol, pair[1])))
+    return sorted(
+        pair for pair in costs if pair[1] >= 1 and (not isinstance(symbol, Symbol) or in_kind(symbol, pair[1]))
+    )
 
 
 def _product(numbers: Iterable[int]) -> int:

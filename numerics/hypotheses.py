@@ -300,4 +300,3 @@ def in_kind(symbol: Basic, value: Any) -> bool:
         return not isinstance(symbol, SymmetricMatrix) or bool((array == array.T).all())
     number = S(int(Fraction(value).numerator)) / S(int(Fraction(value).denominator))
     return all(getattr(number, f"is_{name}", wanted) == wanted for name, wanted in symbol.assumptions0.items())
-

@@ -40,11 +40,19 @@ def _square(base: np.ndarray) -> Iterator[np.ndarray]:
     yield -(frame @ frame.T) * size
     yield base @ base.T
     some, signs = _indicator(base), _signs(base)
-    for change, back in ((frame, rational_inverse(frame)), (rotation, rotation.T)):
-        for core in (eye * some, eye * signs, eye * (some * signs), np.triu(frame, 1) * Fraction(1), _quarter_turns(n)):
-            yield change @ core @ back
-        yield change @ _shift(n) @ back
-    yield rotation * signs
+    cores = (
+        eye * some,
+        eye * signs,
+        eye * (some * signs),
+        np.triu(frame, 1) * Fraction(1),
+        _quarter_turns(n),
+        _shift(n),
+    )
+    inverse = rational_inverse(frame)
+    yield from (frame @ core @ inverse for core in cores)
+    # a rotation or a reflection, and after these what is symmetric besides
+    yield rotation * np.array([Fraction(-1 if x < 0 else 1) for x in base[0]], dtype=object)
+    yield from (rotation @ core @ rotation.T for core in cores)
     yield rotation
     yield frame
     yield np.triu(frame) * Fraction(1)

@@ -68,7 +68,8 @@ class _Repair:
     """A point on its way to where relations without "and" and "or" hold."""
 
     def __init__(self, point: Mapping[Basic, Any], relations: tuple[Basic, ...], frozen: frozenset[Basic]) -> None:
-        self.values, self.relations, self.frozen = dict(point), relations, frozen
+        self.values = {s: v.item() if isinstance(v, np.ndarray) and v.ndim == 0 else v for s, v in point.items()}
+        self.relations, self.frozen = relations, frozen
 
     def succeeds(self) -> bool:
         """Repair what fails, relations about few symbols first, as long as that helps."""

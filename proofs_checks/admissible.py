@@ -191,4 +191,3 @@ def _borders(symbol: Basic, value: Any) -> Iterator[Any]:
     if isinstance(symbol, PositiveSemidefiniteMatrix) and len(value) > 1:
         column = value[:, :1] if value[:, 0].any() else value[:, :1] + Fraction(1)
         yield column @ column.T
-

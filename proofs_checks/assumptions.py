@@ -18,6 +18,7 @@ from theory.statement import Assumption, Theorem
 
 __all__ = ["broken_hypothesis", "failing_assumption", "margin_of", "relations_of"]
 
+
 @cache
 def relations_of(theorem: Theorem) -> tuple[tuple[Assumption, Basic], ...]:
     """The hypotheses that numbers decide, with the notation expanded; laws, given as sentences, are not among them."""
