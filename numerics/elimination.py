@@ -12,7 +12,8 @@ def nearest_solution(rows: np.ndarray, right: np.ndarray, wanted: np.ndarray) ->
 
     Object arrays of fractions; None where there is no solution.
 
-    >>> nearest_solution(np.array([[1, 1]]) * Fraction(1), np.array([Fraction(3)]), np.array([Fraction(7)] * 2)).tolist()
+    >>> one, seven = Fraction(1), Fraction(7)
+    >>> nearest_solution(np.array([[one, one]]), np.array([3 * one]), np.array([seven, seven])).tolist()
     [Fraction(-4, 1), Fraction(7, 1)]
     """
     reduced, pivots = _reduced(np.concatenate([rows, right[:, None]], axis=1))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 import numpy as np
@@ -167,7 +167,7 @@ def _number_has(name: str, x: Any) -> bool:
             return getattr(sympify(x), f"is_{name}") is True
 
 
-_OF_SCALARS = frozenset(
+_OF_SCALARS = frozenset(  # noqa: SIM905  (a list of words)
     "positive negative zero nonzero nonnegative nonpositive integer rational real even odd prime composite "
     "extended_positive extended_negative extended_nonnegative extended_nonpositive extended_real finite".split()
 )
@@ -198,16 +198,17 @@ def _definite(a: np.ndarray, strictly: bool) -> bool:
 
 def _defect(name: str, a: np.ndarray) -> np.ndarray | None:
     """The entries that vanish where a matrix has a property that is an equation; None for other properties."""
-    unit = np.eye(len(a), dtype=int)
+    rows, columns = a.shape
+    unit, below = np.eye(rows, columns, dtype=np.int64), np.tri(rows, columns, k=-1, dtype=np.int64)
     match name:
         case "symmetric" if _is_square(a):
             return a - a.T
         case "diagonal":
-            return a - a * np.eye(*a.shape, dtype=int)
+            return a - a * unit
         case "upper_triangular":
-            return np.asarray(a * np.tri(*a.shape, k=-1, dtype=int))
+            return np.asarray(a * below)
         case "lower_triangular":
-            return a - a * np.tri(*a.shape, dtype=int)
+            return np.asarray(a * (1 - below - unit))
         case "orthogonal" | "unitary" if _is_square(a):
             return a.T @ a - unit
         case "normal" if _is_square(a):
@@ -262,12 +263,13 @@ def residual(relation: Basic, values: Values) -> np.ndarray | None:
 @cache
 def alternatives(relations: tuple[Basic, ...]) -> tuple[tuple[Basic, ...], ...]:
     """Sets of relations and predicates without "and" and "or": where all of one set hold, all ``relations`` do."""
-    found = [()]
-    for choices in product(*(_branches(_normal(r)) for r in relations)):
-        found.append(tuple(dict.fromkeys(r for branch in choices for r in branch if not isinstance(r, BooleanTrue))))
-        if len(found) > MOST_ALTERNATIVES:
-            break
-    return tuple(b for b in found[1:] if not any(isinstance(r, BooleanFalse) for r in b))
+    choices = islice(product(*(_branches(_normal(r)) for r in relations)), MOST_ALTERNATIVES)
+    found = [tuple(dict.fromkeys(r for branch in choice for r in branch)) for choice in choices]
+    return tuple(
+        tuple(r for r in branch if not isinstance(r, BooleanTrue))
+        for branch in found
+        if not any(isinstance(r, BooleanFalse) for r in branch)
+    )
 
 
 def _normal(relation: Basic) -> Basic:

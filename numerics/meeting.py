@@ -7,6 +7,7 @@ function of its entries: random points become random admissible ones, simple poi
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from math import isqrt
 from typing import Any
 
@@ -78,7 +79,9 @@ class _Repair:
             if not failing:
                 return True
             failing.sort(key=lambda r: (len(self._movable(r)), not isinstance(r, Eq)))
-            if not any([meets(self.values, r) or self._repair(r) for r in failing]):
+            # every one of them is tried, for a later change may help an earlier hypothesis
+            helped = [meets(self.values, r) or self._repair(r) for r in failing]
+            if not any(helped):
                 return False
         return all(meets(self.values, r) for r in self.relations)
 
@@ -105,7 +108,7 @@ class _Repair:
 
     # -- proposals ------------------------------------------------------------------------------------------------
     def _solutions(self, symbol: Basic, relation: Basic, touched: list[Basic]) -> Iterator[Any]:
-        """Values at which an equation holds exactly, and the ends and insides of the intervals that inequalities leave."""
+        """Values at which an equation holds, and the ends and insides of the intervals that inequalities leave."""
         if self._residual(symbol, self.values[symbol], relation) is None:
             if isinstance(symbol, Symbol):
                 yield from self._in_intervals(symbol, touched)
@@ -170,7 +173,7 @@ class _Repair:
         if not ends:
             return
         reach = abs(x) or Fraction(1)
-        inside = [a + (b - a) * reach / (1 + reach) for a, b in zip(ends, ends[1:], strict=False)]
+        inside = [a + (b - a) * reach / (1 + reach) for a, b in pairwise(ends)]
         values = [*inside, ends[-1] + reach, ends[0] - reach]
         # a value of 0 stands for the border
         values = [*ends, *values] if x == 0 else [*values, *ends]

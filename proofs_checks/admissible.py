@@ -174,8 +174,8 @@ def _fault(theorem: Theorem) -> str:
     for name, relation in computable:
         symbols = {*leaves(relation)}
         if points.admissible_point(symbols, (relation,), np.random.default_rng(0)) is None:
-            return f"no point was found that meets the hypothesis {name}"
-    return f"no point was found that meets the hypotheses {', '.join(name for name, _ in computable)} together"
+            return f"no point that meets the hypotheses was found, not even for the hypothesis {name} alone"
+    return f"no point that meets the hypotheses together was found: {', '.join(name for name, _ in computable)}"
 
 
 def _vanishing(point: Mapping[Basic, Any]) -> Point:

@@ -52,7 +52,7 @@ def size_plan(theorem: Theorem, low: int = 2) -> Iterator[dict[Symbol, int]]:
 
 
 def enlarged(theorem: Theorem, sizes: Mapping[Symbol, int]) -> dict[Symbol, int]:
-    """The nearest sizes at which hypotheses such as M > d + 1 hold, larger rather than smaller; the same without any."""
+    """The nearest sizes at which hypotheses such as M > d + 1 hold, rather larger than smaller; else the same."""
     relations = [relation for _, relation in relations_of(theorem) if not not_computable(relation)]
     found = admissible_sizes(sizes, relations)
     return {s: found[s] for s in sizes} if found is not None else dict(sizes)

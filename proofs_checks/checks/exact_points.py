@@ -1,5 +1,6 @@
 """Both sides in rational arithmetic at random small points: equal or not, with nothing in between."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +9,7 @@ import numpy as np
 
 from numerics import TooLargeError
 from proofs_checks.admissible import NoAdmissiblePointError, admissible_point, boundary_points, says_something_at
-from proofs_checks.cases import parameters_of, size_plan
+from proofs_checks.cases import size_plan
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import Comparison, compare_exactly
@@ -30,7 +31,7 @@ FAR = 3
 class _Tally:
     compared: int = 0
     sizes: list[str] = field(default_factory=list)
-    inadmissible: list[str] = field(default_factory=list)
+    inadmissible: Counter[str] = field(default_factory=Counter)
     too_large: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     slack: Any = None
@@ -108,8 +109,7 @@ def _points(
         try:
             yield admissible_point(theorem, rng, sizes=sizes)
         except NoAdmissiblePointError as error:
-            if str(error) not in tally.inadmissible:
-                tally.inadmissible.append(str(error))
+            tally.inadmissible[str(error)] += 1
             return
 
 
@@ -127,7 +127,7 @@ def _refuted(comparison: Comparison, tally: _Tally) -> CheckResult:
 
 
 def _summary(tally: _Tally) -> CheckResult:
-    notes = tally.inadmissible[:1]
+    notes = list(tally.inadmissible)[:1]
     notes += [f"too large at {label}" for label in tally.too_large]
     notes += tally.failed[:1]
     if not tally.compared:
@@ -144,7 +144,7 @@ def _data(tally: _Tally) -> dict[str, Any]:
         "comparisons": tally.compared,
         "sizes": tally.sizes,
         "too_large": tally.too_large,
-        "inadmissible": tally.inadmissible,
+        "inadmissible": dict(tally.inadmissible),
         "not_computable": tally.failed,
         "smallest_slack": None if tally.slack is None else str(tally.slack),
     }

@@ -73,8 +73,8 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         for _ in range(TRIALS):
             try:
                 values = _random_values(theorem, comparison, rng)
-            except NoAdmissiblePointError as error:
-                return CheckResult(NAME, Verdict.VACUOUS, str(error))
+            except NoAdmissiblePointError as reason:
+                return CheckResult(NAME, Verdict.VACUOUS, str(reason))
             a, b = comparison.left(values), comparison.right(values)
             error = abs(a - b) / (1 + abs(a))
             if error > FORWARD_PASS:

@@ -66,7 +66,7 @@ H, P = PositiveDefiniteMatrix("H", d), PositiveSemidefiniteMatrix("P", d)
 A, B, C = (MatrixSymbol(name, d, d) for name in "ABC")
 a, b = (MatrixSymbol(name, d, 1) for name in "ab")
 X = MatrixSymbol("X", n, d)
-I, O = Identity(d), ZeroMatrix(d, d)
+I, O = Identity(d), ZeroMatrix(d, d)  # noqa: E741  (as in the formulas)
 x = MatrixNormal("x", ZeroMatrix(d, 1), H, Identity(1))
 
 
