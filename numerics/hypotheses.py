@@ -167,9 +167,28 @@ def _number_has(name: str, x: Any) -> bool:
             return getattr(sympify(x), f"is_{name}") is True
 
 
-_OF_SCALARS = frozenset(  # noqa: SIM905  (a list of words)
-    "positive negative zero nonzero nonnegative nonpositive integer rational real even odd prime composite "
-    "extended_positive extended_negative extended_nonnegative extended_nonpositive extended_real finite".split()
+_OF_SCALARS = frozenset(
+    [
+        "positive",
+        "negative",
+        "zero",
+        "nonzero",
+        "nonnegative",
+        "nonpositive",
+        "integer",
+        "rational",
+        "real",
+        "even",
+        "odd",
+        "prime",
+        "composite",
+        "extended_positive",
+        "extended_negative",
+        "extended_nonnegative",
+        "extended_nonpositive",
+        "extended_real",
+        "finite",
+    ]
 )
 
 
