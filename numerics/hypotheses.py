@@ -168,7 +168,7 @@ def _number_has(name: str, x: Any) -> bool:
 
 
 _OF_SCALARS = frozenset(
-    [
+    {
         "positive",
         "negative",
         "zero",
@@ -188,7 +188,7 @@ _OF_SCALARS = frozenset(
         "extended_nonpositive",
         "extended_real",
         "finite",
-    ]
+    }
 )
 
 
