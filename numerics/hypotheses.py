@@ -13,8 +13,8 @@ from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
 from numerics.binding import is_exact
 from numerics.elimination import definiteness, rank
-from numerics.tolerances import AGREEMENT, DIGITS, SPECTRAL_SLACK, SYMMETRY
 from numerics.independent.walk import evaluate, is_known
+from numerics.tolerances import AGREEMENT, DIGITS, SPECTRAL_SLACK, SYMMETRY
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix

@@ -13,8 +13,8 @@ from numerics import evaluate
 from numerics.hypotheses import holds
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.symbols import PositiveDefiniteMatrix
-from theory.theorem_record import moments_exist
 from theory.statement import Assumption, Theorem
+from theory.theorem_record import moments_exist
 
 __all__ = ["broken_hypothesis", "failing_assumption", "margin_of", "relations_of"]
 

@@ -11,6 +11,7 @@ from theory.theorem_record import Theorem
 
 __all__ = ["Claim", "claims_about", "claims_of"]
 
+
 @cache
 def claims_of(theorem: Theorem) -> tuple[Claim, ...]:
     """The claims that a theorem and its corollaries make.
@@ -38,6 +39,4 @@ def _with_gaussian_laws(claim: Claim) -> Claim:
 def _gaussian(expression: Basic) -> Basic:
     if not any(type(symbol) is RandomMatrix for symbol in random_symbols(expression)):
         return expression
-    return expression.replace(
-        lambda node: type(node) is RandomMatrix, lambda node: MatrixNormal(*node.args)
-    )
+    return expression.replace(lambda node: type(node) is RandomMatrix, lambda node: MatrixNormal(*node.args))

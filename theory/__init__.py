@@ -2,7 +2,6 @@
 
 import theory.algebra.spectral_readings  # noqa: F401  (teaches the normal form its nodes)
 from theory.algebra.calculus import gradient, hessian_quadratic_form
-from theory.moments.integrated_equality import equal
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, connect_engine
 from theory.algebra.predicates import positive_semidefinite
@@ -10,6 +9,7 @@ from theory.algebra.random import MatrixNormal, RandomMatrix
 from theory.algebra.scalars import inner, quad
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.moments import Covariance, Variance, expectation
+from theory.moments.integrated_equality import equal
 from theory.registry import theorem, theorems
 from theory.statements import (
     Bound,

@@ -20,7 +20,18 @@ from theory.statements import KINDS, Equality, Limit, Statement
 from theory.statements.ends import EndsElsewhereError
 from theory.theorem_record import Theorem
 
-__all__ = ["Established", "agree", "conclude", "context_of", "derive", "establish", "require_one_normal_form", "require_sense", "start_of", "unproved_premises"]
+__all__ = [
+    "Established",
+    "agree",
+    "conclude",
+    "context_of",
+    "derive",
+    "establish",
+    "require_one_normal_form",
+    "require_sense",
+    "start_of",
+    "unproved_premises",
+]
 
 
 @dataclass(frozen=True)

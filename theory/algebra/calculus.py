@@ -216,7 +216,9 @@ def _depends(node: Expectation, variable: Basic) -> bool:
     for part in integrand.atoms(Pow, MatPow, Function):
         whole = isinstance(part, Pow | MatPow) and part.exp.is_Integer and part.exp > 0
         if not whole and part.has(variable) and part.has(RandomMatrix):
-            message = f"{part} is not a polynomial in {variable} and what is random: it is not known that E[∂f] is ∂E[f]"
+            message = (
+                f"{part} is not a polynomial in {variable} and what is random: it is not known that E[∂f] is ∂E[f]"
+            )
             raise UnsupportedExpressionError(message)
     return True
 

@@ -137,7 +137,9 @@ def _require_dense_factor(context: Context, multiple: Multiple) -> None:
 
 def _mentions(factor: Basic, whole: set[Symbol]) -> bool:
     """Whether a whole number stands in the factor itself, the shapes of its matrices and identities apart."""
-    inner = factor.replace(lambda node: isinstance(node, sp.MatrixSymbol), lambda node: sp.MatrixSymbol(node.name, 1, 1))
+    inner = factor.replace(
+        lambda node: isinstance(node, sp.MatrixSymbol), lambda node: sp.MatrixSymbol(node.name, 1, 1)
+    )
     plain = inner.replace(lambda node: isinstance(node, sp.Identity | sp.ZeroMatrix), lambda node: node.func(1))
     return bool(plain.atoms(Symbol) & whole)
 

@@ -138,4 +138,3 @@ def require_hypotheses_on(context: Context, values: Mapping[Basic, Any]) -> None
 
 def _listed(values: Mapping[Basic, Any]) -> str:
     return ", ".join(f"{symbol} = {value}" for symbol, value in values.items())
-

@@ -33,7 +33,9 @@ def require_defined(context: Context, expressions: Iterable[Any]) -> None:
 
 def undefined_in(context: Context, expressions: Iterable[Any]) -> list[Obligation]:
     """What is not shown to be defined in these expressions, their abbreviations written out."""
-    found = dict.fromkeys(o for e in expressions for o in obligations(context.facts.specialised(context.written_out(e))))
+    found = dict.fromkeys(
+        o for e in expressions for o in obligations(context.facts.specialised(context.written_out(e)))
+    )
     return [o for o in found if not _is_met(context, o)]
 
 

@@ -43,4 +43,7 @@ def _sides(a: Any, b: Any) -> tuple[Basic, Basic]:
 
 
 def _integrated(relations: Sequence[Any]) -> list[_Relation]:
-    return [_Relation(integrated(expression(r.lhs, "a relation")), integrated(expression(r.rhs, "a relation"))) for r in relations]
+    return [
+        _Relation(integrated(expression(r.lhs, "a relation")), integrated(expression(r.rhs, "a relation")))
+        for r in relations
+    ]

@@ -19,7 +19,6 @@ from theory.algebra.rewriting import rewrite
 from theory.algebra.words import Loop, sort_loops
 from theory.moments.stein_haff import Wishart, integrate_wishart, order_in
 
-
 __all__ = ["HIGHEST_ORDER", "Condition", "existence_condition", "integrate_inverse", "inverse_order", "split_inverse"]
 
 HIGHEST_ORDER = 3  # factors K in one product: the system has (2r−1)!! unknowns, 15 at r = 3

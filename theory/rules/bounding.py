@@ -7,8 +7,8 @@ from sympy import Basic
 
 from theory.algebra.entry import expression
 from theory.algebra.positivity import Certificate
-from theory.rules.rewriting import expanded
 from theory.core.state import State
+from theory.rules.rewriting import expanded
 from theory.rules.rule import Rule
 
 __all__ = ["Below", "MinimiseAt"]

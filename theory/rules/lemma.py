@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from theory.lemmas import GaussianConditioning
 from theory.core.errors import DerivationError
 from theory.core.state import State
+from theory.lemmas import GaussianConditioning
 from theory.rules.rule import Rule
 
 __all__ = ["Lemma"]

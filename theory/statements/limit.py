@@ -38,7 +38,11 @@ class Limit(Statement):
     in_turn: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        for name, what in (("expression", "the expression"), ("to", "where the variables tend"), ("value", "the limit")):
+        for name, what in (
+            ("expression", "the expression"),
+            ("to", "where the variables tend"),
+            ("value", "the limit"),
+        ):
             object.__setattr__(self, name, expression(getattr(self, name), what))
         if self.to not in (0, oo):
             message = f"the variables tend to {self.to}: give oo, or 0 for a limit from above"
@@ -46,7 +50,9 @@ class Limit(Statement):
         variables = tuple(self.variables)
         object.__setattr__(self, "variables", variables)
         if not variables or len(set(variables)) != len(variables) or not all(isinstance(v, Symbol) for v in variables):
-            message = f"{', '.join(map(str, variables)) or 'nothing'} tends to {self.to}: give scalar symbols, each once"
+            message = (
+                f"{', '.join(map(str, variables)) or 'nothing'} tends to {self.to}: give scalar symbols, each once"
+            )
             raise ValueError(message)
 
     @property

@@ -5,7 +5,19 @@ Each function yields alternatives: what remains to be shown, as pairs (property,
 
 from collections.abc import Iterator
 
-from sympy import Basic, Identity, Inverse, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, Trace, Transpose, preorder_traversal
+from sympy import (
+    Basic,
+    Identity,
+    Inverse,
+    MatAdd,
+    MatMul,
+    MatPow,
+    MatrixExpr,
+    MatrixSymbol,
+    Trace,
+    Transpose,
+    preorder_traversal,
+)
 
 from theory.algebra.convert import from_sympy, to_sympy
 from theory.algebra.errors import ShapeError, UnsupportedExpressionError
@@ -61,7 +73,7 @@ def stripped(matrix: MatrixExpr, polynomial: TracePolynomial) -> Iterator[Condit
 
 
 def projected(matrix: MatrixExpr) -> Iterator[Conditions]:
-    """c zzᵀ/|z|² + QBQ ≻ 0 for c > 0, B ≻ 0, z ≠ 0, Q = I − zzᵀ/|z|²: Q and zzᵀ/|z|² project on complements."""
+    """C zzᵀ/|z|² + QBQ ≻ 0 for c > 0, B ≻ 0, z ≠ 0, Q = I − zzᵀ/|z|²: Q and zzᵀ/|z|² project on complements."""
     symbols = sorted(matrix.atoms(MatrixSymbol), key=str)
     for z in (s for s in symbols if s.shape[1] == 1 and s.shape[0] == matrix.shape[0]):
         onto = z * z.T / Trace(z.T * z)
@@ -103,5 +115,3 @@ def _factors_between(matrix: MatrixExpr, P: MatrixExpr, inverse: Basic) -> Itera
 
 def _product(word: Word, like: TracePolynomial) -> TracePolynomial:
     return TracePolynomial.product(word) if word else TracePolynomial.identity(like.rows)
-
-

@@ -84,10 +84,16 @@ def _require_free_way(context: Context, variable: Any, to: Any, expression: Basi
         raise NotShownError(f"{variable} is no scalar symbol")
     if any(variable in n.free_symbols for m in expression.atoms(MatrixSymbol) for n in m.shape):
         raise NotShownError(f"{variable} is the size of a matrix, which is another matrix for every size")
-    if variable.is_nonpositive or (to == 0 and variable.is_integer) or (to == oo and variable.is_extended_real is False):
+    if (
+        variable.is_nonpositive
+        or (to == 0 and variable.is_integer)
+        or (to == oo and variable.is_extended_real is False)
+    ):
         raise NotShownError(f"{variable} does not tend to {to}")
     for name, relation in context.hypotheses:
-        if not isinstance(relation, str) and not _holds_on_the_way(context, context.written_out(relation), variable, to):
+        if not isinstance(relation, str) and not _holds_on_the_way(
+            context, context.written_out(relation), variable, to
+        ):
             raise NotShownError(f"the hypothesis {name!r} is not shown to hold while {variable} tends to {to}")
 
 

@@ -21,7 +21,7 @@ from theory.papers.linear_transformer_block.block_risk_splits_by_parity import T
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.risk_of_linear_attention import WITHOUT_PERCEPTRON
-from theory.rules import Below, Integrate, Premise, Rewrite
+from theory.rules import Below, Premise
 from theory.setting import (
     Gamma,
     H,
@@ -30,7 +30,6 @@ from theory.setting import (
     beta_star,
     d,
     excess_of_coefficient,
-    prompt,
     query_coefficient,
     query_weights,
     sigma2,

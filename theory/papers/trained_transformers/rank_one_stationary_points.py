@@ -20,8 +20,8 @@ from theory.algebra.calculus import gradient
 from theory.algebra.scalars import quad
 from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.papers.trained_transformers.attention_loss import CLOSED_FORM, V
-from theory.papers.trained_transformers.weights_along_eigenvectors import THEOREM as ALONG
 from theory.papers.trained_transformers.weights_along_eigenvectors import NOT_ZERO, eigenvalue, z
+from theory.papers.trained_transformers.weights_along_eigenvectors import THEOREM as ALONG
 from theory.rules import Integrate
 from theory.setting.symbols import d
 from theory.setting.trained_attention import (
