@@ -61,7 +61,8 @@ def _known(slug: str) -> Known:
     """A registered theorem as a premise, everything written out."""
     theorem = registered(slug)
     if type(theorem.statement) not in KINDS:
-        raise NotShownError(f"{slug} is a {type(theorem.statement).__name__}, which is no kind of statement")
+        message = f"{slug} is a {type(theorem.statement).__name__}, which is no kind of statement"
+        raise NotShownError(message)
     known = theorem.unfold().known()
     hypotheses = tuple((a.name, theorem.unfolded(a.relation)) for a in theorem.assumptions)
     return Known(known.larger, known.smaller, known.is_equality, hypotheses)
@@ -110,10 +111,12 @@ def require_sense(claim: Theorem) -> None:
     for variables lies in its domain, and every abbreviation has the kind of what it abbreviates.
     """
     if type(claim.statement) not in KINDS:
-        raise NotShownError(f"a {type(claim.statement).__name__} is no kind of statement that is known here")
+        message = f"a {type(claim.statement).__name__} is no kind of statement that is known here"
+        raise NotShownError(message)
     context, statement = context_of(claim), claim.unfold()
     if len({symbol for symbol, _ in claim.notation}) < len(claim.notation):
-        raise NotShownError(f"{claim.slug} abbreviates two things by one symbol")
+        message = f"{claim.slug} abbreviates two things by one symbol"
+        raise NotShownError(message)
     require_defined(context, (*statement.expressions(), *getattr(statement, "over", ())))
     for symbol, definition in claim.notation:
         require_defined(context, (symbol, definition))
@@ -140,10 +143,12 @@ def establish(claim: Theorem) -> Established | None:
 def require_one_normal_form(statement: Statement, context: Context) -> None:
     """Raise NotShownError unless the statement is an equality whose sides have one normal form."""
     if type(statement) is not Equality:
-        raise NotShownError(f"a {type(statement).__name__} is not established by normal forms", "give a derivation")
+        message = f"a {type(statement).__name__} is not established by normal forms"
+        raise NotShownError(message, "give a derivation")
     if not proves_same(context, statement.lhs, statement.rhs):
         sides = (context.written_out(side) for side in statement.expressions())
-        raise EndsElsewhereError("the sides are not shown to have one normal form", *sides)
+        message = "the sides are not shown to have one normal form"
+        raise EndsElsewhereError(message, *sides)
 
 
 def conclude(statement: Statement, derivation: Derivation) -> None:

@@ -64,15 +64,17 @@ def require_certificate(context: Context, certificate: Any) -> None:
     What it takes to be > 0 has to follow from the hypotheses.
     """
     if type(certificate) not in KINDS:
+        message = f"{type(certificate).__name__} is no certificate that is known here"
         raise NotShownError(
-            f"{type(certificate).__name__} is no certificate that is known here",
+            message,
             "use one of theory.certificates",
         )
     arguments = [argument for f in fields(certificate) for argument in _expressions(getattr(certificate, f.name))]
     require_defined(context, (*arguments, certificate.expression))
     for scalar in getattr(certificate, "positive", ()):
         if not context.signs.positive(context.written_out(scalar)):
-            raise NotShownError(f"{scalar} > 0 is taken for granted", "add it to the hypotheses")
+            message = f"{scalar} > 0 is taken for granted"
+            raise NotShownError(message, "add it to the hypotheses")
     for part in certificate.parts:
         require_certificate(context, part)
     match certificate:
@@ -95,21 +97,24 @@ def _expressions(value: Any) -> Iterator[Basic]:
         case int() | Basic():
             yield sp.sympify(value)
         case _:
-            raise NotShownError(f"{value!r} is no SymPy expression")
+            message = f"{value!r} is no SymPy expression"
+            raise NotShownError(message)
 
 
 def _require_premise(context: Context, certificate: FromTheorem) -> None:
     require_stated(context, certificate)
     factor = context.written_out(certificate.factor)
     if not context.premise(certificate.slug).is_equality and not context.signs.nonnegative(factor):
-        raise NotShownError(f"the bound {certificate.slug} is multiplied by {factor}, which is not shown to be ≥ 0")
+        message = f"the bound {certificate.slug} is multiplied by {factor}, which is not shown to be ≥ 0"
+        raise NotShownError(message)
 
 
 def _require_multiple(context: Context, multiple: Multiple) -> None:
     _require_dense_factor(context, multiple)
     factor, shown = multiple.factor.expression, multiple.certificate.expression
     if not proves_same(context, factor * multiple.scalar, shown):
-        raise NotShownError(f"({factor})({multiple.scalar}) is not shown to be {shown}")
+        message = f"({factor})({multiple.scalar}) is not shown to be {shown}"
+        raise NotShownError(message)
 
 
 def _require_dense_factor(context: Context, multiple: Multiple) -> None:
@@ -123,16 +128,21 @@ def _require_dense_factor(context: Context, multiple: Multiple) -> None:
     whole = {s for s in factor.atoms(Symbol) if s.is_integer}
     sizes = {s for m in factor.atoms(MatrixSymbol) for n in m.shape for s in n.free_symbols}
     if whole - sizes or _mentions(factor, whole):
-        raise NotShownError(f"the factor {factor} holds whole numbers, between which there is nothing")
+        message = f"the factor {factor} holds whole numbers, between which there is nothing"
+        raise NotShownError(message)
     if not _is_polynomial(factor):
-        raise NotShownError(f"the factor {factor} is no polynomial")
+        message = f"the factor {factor} is no polynomial"
+        raise NotShownError(message)
     confined = factor.atoms(Symbol, MatrixSymbol) & context.facts.narrowed
     if confined:
-        raise NotShownError(f"the hypotheses confine {', '.join(sorted(map(str, confined)))} to a set without interior")
+        message = f"the hypotheses confine {', '.join(sorted(map(str, confined)))} to a set without interior"
+        raise NotShownError(message)
     if not _is_continuous(_closed(scalar)):
-        raise NotShownError(f"{scalar} is not shown to be continuous")
+        message = f"{scalar} is not shown to be continuous"
+        raise NotShownError(message)
     if not _differs_from_zero_at_size_one(factor, sizes):
-        raise NotShownError(f"the factor {factor} is not shown to differ from 0 where every size is 1")
+        message = f"the factor {factor} is not shown to differ from 0 where every size is 1"
+        raise NotShownError(message)
 
 
 def _mentions(factor: Basic, whole: set[Symbol]) -> bool:

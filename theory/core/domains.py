@@ -24,13 +24,15 @@ def require_in_domain(context: Context, symbol: Basic, value: Any) -> None:
     """Raise NotShownError unless a value is not random and of the shape and kind of the symbol it stands for."""
     value = context.written_out(sympify(value))
     if free_random_symbols(value):
-        raise NotShownError(f"{value}, which stands for {symbol}, is random")
+        message = f"{value}, which stands for {symbol}, is random"
+        raise NotShownError(message)
     if type(symbol) in (Symbol, Dummy) and not getattr(value, "is_Matrix", False):
         _require_scalar_kind(context, symbol, value)
     elif isinstance(symbol, MatrixSymbol) and type(symbol) in _MATRICES and getattr(value, "is_Matrix", False):
         _require_matrix_kind(context, symbol, value)
     else:
-        raise NotShownError(f"{value} cannot stand for {symbol}", "give a scalar to a scalar, a matrix to a matrix")
+        message = f"{value} cannot stand for {symbol}"
+        raise NotShownError(message, "give a scalar to a scalar, a matrix to a matrix")
 
 
 _MATRICES = (MatrixSymbol, SymmetricMatrix, PositiveSemidefiniteMatrix, PositiveDefiniteMatrix)
@@ -40,7 +42,8 @@ def _require_scalar_kind(context: Context, symbol: Any, value: Any) -> None:
     signs, special = context.signs, context.facts.specialised(value)
     for name in _ARITHMETIC:
         if getattr(symbol, f"is_{name}") and not getattr(special, f"is_{name}"):
-            raise NotShownError(f"{symbol} is {name} and {value} is not shown to be")
+            message = f"{symbol} is {name} and {value} is not shown to be"
+            raise NotShownError(message)
     shown = {
         "positive": signs.positive(value),
         "negative": signs.positive(-value),
@@ -50,24 +53,30 @@ def _require_scalar_kind(context: Context, symbol: Any, value: Any) -> None:
     }
     for name, is_shown in shown.items():
         if getattr(symbol, f"is_{name}") and not is_shown:
-            raise NotShownError(f"{symbol} is {name} and {value} is not shown to be")
+            message = f"{symbol} is {name} and {value} is not shown to be"
+            raise NotShownError(message)
     unknown = set(symbol._assumptions_orig) - {*_ARITHMETIC, *shown, "real", "commutative", "finite", "extended_real"}
     if any(symbol._assumptions_orig[name] for name in unknown) or False in symbol._assumptions_orig.values():
-        raise NotShownError(f"{symbol} is declared with properties that are not checked", ", ".join(sorted(unknown)))
+        message = f"{symbol} is declared with properties that are not checked"
+        raise NotShownError(message, ", ".join(sorted(unknown)))
 
 
 def _require_matrix_kind(context: Context, symbol: MatrixSymbol, value: Any) -> None:
     facts = context.facts
     wanted, found = (tuple(facts.specialised(sympify(n)) for n in m.shape) for m in (symbol, value))
     if wanted != found:
-        raise NotShownError(f"{symbol} is {wanted[0]}×{wanted[1]} and {value} is {found[0]}×{found[1]}")
+        message = f"{symbol} is {wanted[0]}×{wanted[1]} and {value} is {found[0]}×{found[1]}"
+        raise NotShownError(message)
     signs = context.signs
     if type(symbol) is PositiveDefiniteMatrix and not signs.definite(value):
-        raise NotShownError(f"{symbol} ≻ 0 and {value} ≻ 0 is not shown")
+        message = f"{symbol} ≻ 0 and {value} ≻ 0 is not shown"
+        raise NotShownError(message)
     if type(symbol) is PositiveSemidefiniteMatrix and not signs.semidefinite(value):
-        raise NotShownError(f"{symbol} ⪰ 0 and {value} ⪰ 0 is not shown")
+        message = f"{symbol} ⪰ 0 and {value} ⪰ 0 is not shown"
+        raise NotShownError(message)
     if type(symbol) is SymmetricMatrix and not signs.symmetric(value):
-        raise NotShownError(f"{symbol} is symmetric and {value} is not shown to be")
+        message = f"{symbol} is symmetric and {value} is not shown to be"
+        raise NotShownError(message)
 
 
 def holds(context: Context, relation: Any) -> bool:
@@ -133,7 +142,8 @@ def require_hypotheses_on(context: Context, values: Mapping[Basic, Any]) -> None
             continue
         relation = context.written_out(relation)
         if relation.has(*written_out) and not holds(context, replaced(relation, written_out)):
-            raise NotShownError(f"the hypothesis {name!r} is not shown to hold at {_listed(written_out)}")
+            message = f"the hypothesis {name!r} is not shown to hold at {_listed(written_out)}"
+            raise NotShownError(message)
 
 
 def _listed(values: Mapping[Basic, Any]) -> str:

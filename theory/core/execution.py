@@ -96,24 +96,30 @@ def require_consequence(before: State, proposed: Any, context: Context) -> State
     for relation in after.relations:
         require_defined(context, (relation.lhs, relation.rhs))
         if not proves_same(context, relation.lhs, relation.rhs):
-            raise NotShownError(f"the relation {relation.lhs} = {relation.rhs} is not shown to hold")
+            message = f"the relation {relation.lhs} = {relation.rhs} is not shown to hold"
+            raise NotShownError(message)
     try:
         RELATIONS[after.relation].follows(before, after, given, context)
     except Undecidable as error:
-        raise NotShownError(f"it could not be decided whether it follows: {error}") from error
+        message = f"it could not be decided whether it follows: {error}"
+        raise NotShownError(message) from error
     return replace(after, premises=tuple(premises_of(after.certificates)))
 
 
 def _plain(before: State, proposed: Any) -> State:
     """What a rule returned, if it is a state that differs in nothing that a rule may not change."""
     if type(proposed) is not State:
-        raise NotShownError(f"the rule returned a {type(proposed).__name__}", "return state.to(…)")
+        message = f"the rule returned a {type(proposed).__name__}"
+        raise NotShownError(message, "return state.to(…)")
     if not isinstance(proposed.expression, Basic):
-        raise NotShownError(f"the rule arrived at {proposed.expression!r}, which is no SymPy expression")
+        message = f"the rule arrived at {proposed.expression!r}, which is no SymPy expression"
+        raise NotShownError(message)
     if proposed.theorem is not before.theorem or proposed.positive != before.positive:
-        raise NotShownError("the rule changed the theorem or its hypotheses")
+        message = "the rule changed the theorem or its hypotheses"
+        raise NotShownError(message)
     if not isinstance(proposed.relation, str) or proposed.relation not in RELATIONS:
-        raise NotShownError(f"{proposed.relation!r} is no relation that is known here")
+        message = f"{proposed.relation!r} is no relation that is known here"
+        raise NotShownError(message)
     copied = {f.name: getattr(proposed, f.name) for f in fields(State)}
     copied |= {name: tuple(copied[name]) for name in ("certificates", "relations", "lemmas")}
     return State(**{**copied, "minimizer": dict(proposed.minimizer)})
@@ -122,11 +128,13 @@ def _plain(before: State, proposed: Any) -> State:
 def _values_given(before: State, after: State, context: Context) -> Mapping[Basic, Basic] | Any:
     """The values that the step gives to variables: in their domains, and never changed afterwards."""
     if any(after.minimizer.get(variable) != value for variable, value in before.minimizer.items()):
-        raise NotShownError("the rule changed a value that had been given")
+        message = "the rule changed a value that had been given"
+        raise NotShownError(message)
     given = {v: value for v, value in after.minimizer.items() if v not in before.minimizer}
     for variable, value in given.items():
         if context.written_out(value).has(variable):
-            raise NotShownError(f"{variable} is given the value {value}, which holds it")
+            message = f"{variable} is given the value {value}, which holds it"
+            raise NotShownError(message)
         require_defined(context, (value,))
         require_in_domain(context, variable, value)
     if given:
@@ -134,5 +142,6 @@ def _values_given(before: State, after: State, context: Context) -> Mapping[Basi
     if free_random_symbols(context.written_out(after.expression)) - free_random_symbols(
         context.written_out(before.expression)
     ):
-        raise NotShownError("the rule lets a random symbol out of its expectation")
+        message = "the rule lets a random symbol out of its expectation"
+        raise NotShownError(message)
     return given

@@ -55,7 +55,8 @@ def stated_by(context: Context, certificate: FromTheorem) -> Known:
     slug = certificate.slug
     if slug == context.slug or slug not in context.depends_on:
         remedy = "leave the step out" if slug == context.slug else f"name {slug} in depends_on"
-        raise NotShownError(f"{context.slug} uses {slug}", remedy)
+        message = f"{context.slug} uses {slug}"
+        raise NotShownError(message, remedy)
     values = {symbol: context.written_out(value) for symbol, value in certificate.at}
     return context.premise(slug).at(values)
 
@@ -69,13 +70,16 @@ def require_stated(context: Context, certificate: FromTheorem) -> None:
     known = stated_by(context, certificate)
     missing = [name for name, relation in known.hypotheses if not _is_given(context, relation)]
     if missing:
-        raise NotShownError(f"{context.slug} uses {certificate.slug}", f"assume {', '.join(missing)} too")
+        message = f"{context.slug} uses {certificate.slug}"
+        raise NotShownError(message, f"assume {', '.join(missing)} too")
     if certificate.backwards and not known.is_equality:
-        raise NotShownError(f"{certificate.slug} is no equality and is read backwards")
+        message = f"{certificate.slug} is no equality and is read backwards"
+        raise NotShownError(message)
     sides = (known.smaller, known.larger) if certificate.backwards else (known.larger, known.smaller)
     for stated, used in zip(sides, (certificate.larger, certificate.smaller), strict=True):
         if stated != used and not proves_same(context, stated, used):
-            raise NotShownError(f"{certificate.slug} states {stated}, not {used}")
+            message = f"{certificate.slug} states {stated}, not {used}"
+            raise NotShownError(message)
 
 
 def _is_given(context: Context, relation: object) -> bool:

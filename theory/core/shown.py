@@ -28,7 +28,8 @@ def require_defined(context: Context, expressions: Iterable[Any]) -> None:
         first, *others = dict.fromkeys(missing)
         more = f" (and {len(others)} more such parts)" if others else ""
         remedy = _remedy(context, first)
-        raise NotShownError(f"{first}{more}", remedy)
+        message = f"{first}{more}"
+        raise NotShownError(message, remedy)
 
 
 def undefined_in(context: Context, expressions: Iterable[Any]) -> list[Obligation]:

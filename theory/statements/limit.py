@@ -73,10 +73,12 @@ class Limit(Statement):
     def conclude(self, derivation: Derivation) -> None:
         steps = sum(state.relation == "→" for state in derivation.states)
         if steps != len(self.groups):
-            raise NotShownError(f"the derivation takes {steps} of {len(self.groups)} limits")
+            message = f"the derivation takes {steps} of {len(self.groups)} limits"
+            raise NotShownError(message)
         value = derivation.context.written_out(self.value)
         if value.has(*self.variables):
-            raise NotShownError(f"the limit {self.value} depends on what tends to {self.to}")
+            message = f"the limit {self.value} depends on what tends to {self.to}"
+            raise NotShownError(message)
         require_same(derivation, derivation.end.expression, self.value, "the limit")
 
     def claims(self) -> tuple[Claim, ...]:

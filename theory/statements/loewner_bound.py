@@ -56,14 +56,16 @@ class LoewnerBound(Statement):
     def require_domain(self, context: Context) -> None:
         for side in map(context.written_out, self.expressions()):
             if not context.signs.symmetric(side):
-                raise NotShownError(f"{side} is not shown to be symmetric", 'add Assumption("…", Q.symmetric(…))')
+                message = f"{side} is not shown to be symmetric"
+                raise NotShownError(message, 'add Assumption("…", Q.symmetric(…))')
 
     def conclude(self, derivation: Derivation) -> None:
         """The vector is the one that the derivation started from."""
         started = derivation.states[0].expression
         (z,) = {s for s in started.atoms(MatrixSymbol) if _quadratic(self.rhs, s) == started} or {None}
         if z is None:
-            raise NotShownError("the derivation does not start from zᵀ(larger side)z")
+            message = "the derivation does not start from zᵀ(larger side)z"
+            raise NotShownError(message)
         require_same(derivation, derivation.end.expression, _quadratic(self.lhs, z), "the bound")
 
     def claims(self) -> tuple[Claim, ...]:

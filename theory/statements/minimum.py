@@ -68,7 +68,8 @@ class Minimum(Statement):
         arrived, value = context.written_out(end.expression), context.written_out(self.value)
         kept = [v for v in self.over if arrived.has(v) or value.has(v)]
         if kept:
-            raise NotShownError(f"what the derivation arrives at still depends on {kept[0]}")
+            message = f"what the derivation arrives at still depends on {kept[0]}"
+            raise NotShownError(message)
         require_same(derivation, end.expression, self.value, "the minimum")
         self._require_attained(derivation)
         if self.unique:
@@ -90,7 +91,8 @@ class Minimum(Statement):
         values = derivation.values
         for variable, at in zip(self.over, self.at, strict=True):
             if not derivation.forces(variable):
-                raise NotShownError(f"the derivation does not show that the minimiser is unique in {variable}")
+                message = f"the derivation does not show that the minimiser is unique in {variable}"
+                raise NotShownError(message)
             require_same(derivation, values[variable], at, f"the minimiser in {variable}")
 
     def claims(self) -> tuple[Claim, ...]:

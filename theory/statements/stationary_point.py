@@ -58,7 +58,8 @@ class StationaryPoint(Statement):
         context, values = derivation.context, derivation.values
         point = dict(zip(self.over, map(context.written_out, self.at), strict=True))
         if values.keys() != point.keys():
-            raise NotShownError(f"the derivation settles {', '.join(map(str, values)) or 'nothing'} only")
+            message = f"the derivation settles {', '.join(map(str, values)) or 'nothing'} only"
+            raise NotShownError(message)
         objective = integrated(context.written_out(self.objective))
         for variable, at in zip(self.over, self.at, strict=True):
             require_same(derivation, values[variable], at, f"the stationary point in {variable}")

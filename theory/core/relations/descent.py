@@ -18,5 +18,6 @@ class Descends:
 
     def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
         if getattr(after.expression, "is_Matrix", False):
-            raise NotShownError("a matrix has no sign", "compare zᵀAz for every z, as a LoewnerBound does")
+            message = "a matrix has no sign"
+            raise NotShownError(message, "compare zᵀAz for every z, as a LoewnerBound does")
         require_sum(before, after, context)

@@ -17,7 +17,9 @@ class Equal:
     def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
         for certificate in after.certificates:
             if type(certificate) is not FromTheorem or not context.premise(certificate.slug).is_equality:
-                raise NotShownError("an equality needs no certificate", "state it as a step down")
+                message = "an equality needs no certificate"
+                raise NotShownError(message, "state it as a step down")
         if given:
-            raise NotShownError(f"an equality gives {', '.join(map(str, given))} no value")
+            message = f"an equality gives {', '.join(map(str, given))} no value"
+            raise NotShownError(message)
         require_sum(before, after, context)

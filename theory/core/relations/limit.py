@@ -49,18 +49,21 @@ class TendsTo:
 
     def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
         if given or after.certificates or after.relations or after.limit is None:
-            raise NotShownError("a limit gives no variable a value, needs no certificate, and says what tends where")
+            message = "a limit gives no variable a value, needs no certificate, and says what tends where"
+            raise NotShownError(message)
         variables, to = after.limit
         if not context.tending or to != context.to or set(variables) != set(context.tending[0]):
             wanted = ", ".join(map(str, context.tending[0])) if context.tending else "nothing"
-            raise NotShownError(f"the statement lets {wanted} tend to {context.to} in this step, all at once")
+            message = f"the statement lets {wanted} tend to {context.to} in this step, all at once"
+            raise NotShownError(message)
         expression = context.written_out(before.expression)
         for variable in variables:
             _require_free_way(context, variable, to, expression)
         rational, zero = in_small_variables(expression, variables, to)
         _require_continuity(context, rational, zero)
         if not proves_same(context, replaced(rational, zero), after.expression):
-            raise NotShownError(f"the limit of {before.expression} is not shown to be {after.expression}")
+            message = f"the limit of {before.expression} is not shown to be {after.expression}"
+            raise NotShownError(message)
 
 
 def in_small_variables(expression: Basic, variables: tuple[Basic, ...], to: Any) -> tuple[Basic, dict[Basic, Any]]:
@@ -68,33 +71,39 @@ def in_small_variables(expression: Basic, variables: tuple[Basic, ...], to: Any)
     small = {v: Dummy(f"1/{v}" if to == oo else str(v), positive=True) for v in variables}
     substituted = replaced(expression, {v: 1 / e if to == oo else e for v, e in small.items()})
     if substituted.has(Expectation):
-        raise NotShownError(f"{expression} holds an expectation, whose limit is not known", "integrate first")
+        message = f"{expression} holds an expectation, whose limit is not known"
+        raise NotShownError(message, "integrate first")
     rational = to_sympy(from_sympy(substituted), matrix=getattr(expression, "is_Matrix", False))
     if not rational.atoms(MatrixSymbol):
         # negative powers of the variables may cancel only in the sum
         rational = cancel(rational)
         if not proves_equal(rational, substituted):
-            raise NotShownError(f"{rational} is not shown to be {substituted}")
+            message = f"{rational} is not shown to be {substituted}"
+            raise NotShownError(message)
     return rational, dict.fromkeys(small.values(), Integer(0))
 
 
 def _require_free_way(context: Context, variable: Any, to: Any, expression: Basic) -> None:
     """The variable can go where it is sent, and the hypotheses hold all the way."""
     if not isinstance(variable, Symbol):
-        raise NotShownError(f"{variable} is no scalar symbol")
+        message = f"{variable} is no scalar symbol"
+        raise NotShownError(message)
     if any(variable in n.free_symbols for m in expression.atoms(MatrixSymbol) for n in m.shape):
-        raise NotShownError(f"{variable} is the size of a matrix, which is another matrix for every size")
+        message = f"{variable} is the size of a matrix, which is another matrix for every size"
+        raise NotShownError(message)
     if (
         variable.is_nonpositive
         or (to == 0 and variable.is_integer)
         or (to == oo and variable.is_extended_real is False)
     ):
-        raise NotShownError(f"{variable} does not tend to {to}")
+        message = f"{variable} does not tend to {to}"
+        raise NotShownError(message)
     for name, relation in context.hypotheses:
         if not isinstance(relation, str) and not _holds_on_the_way(
             context, context.written_out(relation), variable, to
         ):
-            raise NotShownError(f"the hypothesis {name!r} is not shown to hold while {variable} tends to {to}")
+            message = f"the hypothesis {name!r} is not shown to hold while {variable} tends to {to}"
+            raise NotShownError(message)
 
 
 def _holds_on_the_way(context: Context, relation: Any, variable: Symbol, to: Any) -> bool:
@@ -117,7 +126,8 @@ def _require_continuity(context: Context, e: Any, zero: dict[Basic, Any]) -> Non
     if type(e) in (Pow, MatPow, Inverse):
         _require_continuous_power(context, e, zero)
     elif type(e) not in _CONTINUOUS:
-        raise NotShownError(f"{e} is a {type(e).__name__}, which is not known to be continuous")
+        message = f"{e} is a {type(e).__name__}, which is not known to be continuous"
+        raise NotShownError(message)
     else:
         for argument in e.args:
             _require_continuity(context, argument, zero)
@@ -126,12 +136,16 @@ def _require_continuity(context: Context, e: Any, zero: dict[Basic, Any]) -> Non
 def _require_continuous_power(context: Context, e: Any, zero: dict[Basic, Any]) -> None:
     base, exponent = (e.arg, Integer(-1)) if isinstance(e, Inverse) else e.args
     if not isinstance(exponent, Rational):
-        raise NotShownError(f"the exponent of {e} is no number")
+        message = f"the exponent of {e} is no number"
+        raise NotShownError(message)
     if base in zero and exponent < 0:
-        raise NotShownError(f"there is no finite limit: it holds {e}")
+        message = f"there is no finite limit: it holds {e}"
+        raise NotShownError(message)
     _require_continuity(context, base, zero)
     there, matrix = replaced(base, zero), bool(getattr(base, "is_Matrix", False))
     if exponent < 0 and not (context.signs.invertible(there) if matrix else context.signs.nonzero(there)):
-        raise NotShownError(f"{base} is not shown to be invertible at the limit, where it is {there}")
+        message = f"{base} is not shown to be invertible at the limit, where it is {there}"
+        raise NotShownError(message)
     if not exponent.is_Integer and (matrix or not context.signs.nonnegative(there)):
-        raise NotShownError(f"the root {e} is not shown to be continuous at the limit")
+        message = f"the root {e} is not shown to be continuous at the limit"
+        raise NotShownError(message)

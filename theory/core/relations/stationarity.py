@@ -27,19 +27,24 @@ class IsStationary:
 
     def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
         if len(given) != 1 or after.relations:
-            raise NotShownError("a step of this kind gives one variable its value, and uses no relation")
+            message = "a step of this kind gives one variable its value, and uses no relation"
+            raise NotShownError(message)
         ((variable, value),) = given.items()
         if isinstance(variable, Symbol) and variable.is_integer:
-            raise NotShownError(f"{variable} is a whole number: there is no gradient in it")
+            message = f"{variable} is a whole number: there is no gradient in it"
+            raise NotShownError(message)
         # an abbreviation could hide the variable
         objective, value = context.written_out(before.expression), context.written_out(value)
         certified = Add(*(context.written_out(c.expression) for c in after.certificates))
         if not proves_same(context, slope(objective, variable, value), certified):
-            raise NotShownError(f"the slope of {before.expression} in {variable} is not the sum of the certificates")
+            message = f"the slope of {before.expression} in {variable} is not the sum of the certificates"
+            raise NotShownError(message)
         if not vanish_only_at(after.certificates, variable, (value, given[variable])):
-            raise NotShownError(f"no certificate is shown to vanish only at {variable} = {value}")
+            message = f"no certificate is shown to vanish only at {variable} = {value}"
+            raise NotShownError(message)
         if not proves_same(context, replaced(objective, {variable: value}), after.expression):
-            raise NotShownError(f"{after.expression} is not the objective at {variable} = {value}")
+            message = f"{after.expression} is not the objective at {variable} = {value}"
+            raise NotShownError(message)
 
 
 def vanish_only_at(certificates: Iterable[Certificate], variable: Basic, values: Iterable[Basic]) -> bool:

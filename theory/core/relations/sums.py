@@ -14,7 +14,8 @@ def require_sum(before: State, after: State, context: Context) -> None:
     """Raise NotShownError unless before = after + the certificates, for every value of every variable."""
     whole = _sum(after)
     if not proves_same(context, before.expression, whole, after.relations):
-        raise NotShownError(f"it is not shown that {before.expression} = {whole}")
+        message = f"it is not shown that {before.expression} = {whole}"
+        raise NotShownError(message)
 
 
 def _sum(after: State) -> Basic:
