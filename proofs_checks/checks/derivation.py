@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from proofs_checks.admissible import witness
 from proofs_checks.context import Context
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.algebra.errors import Undecidable, UnsupportedExpressionError
@@ -60,6 +61,10 @@ def _resting_on_premises(theorem: Theorem) -> CheckResult:
     if missing:
         detail = f"every step follows, but it rests on {', '.join(missing)}, which is not PROVED"
         return CheckResult(NAME, Verdict.INCONCLUSIVE, detail, _data(theorem), cap=Verdict.CONFIRMED)
+    found = witness(theorem)
+    if found.point is None:
+        detail = f"every step follows, and no values satisfy all hypotheses: {found.why}"
+        return CheckResult(NAME, Verdict.VACUOUS, detail, _data(theorem), cap=Verdict.VACUOUS)
     count = len(theorem.derivation)
     steps = f"{count} step{'s' * (count > 1)}, each checked to follow from the one before"
     done = steps if count else "both sides have the same normal form"
