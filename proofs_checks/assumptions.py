@@ -12,6 +12,7 @@ from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 from numerics import evaluate
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
 from theory.algebra.expectation_node import Expectation
+from theory.algebra.predicates import PositiveSemidefinite
 from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.moments.existence import moments_exist
 from theory.statement import Assumption, Theorem
@@ -122,6 +123,8 @@ def _predicate_holds(relation: AppliedPredicate, values: Mapping[Any, Any]) -> b
                 return symmetric
             case Q.positive_definite:
                 return symmetric and bool(np.linalg.eigvalsh(a)[0] > SPECTRAL_SLACK * scale)
+            case _ if relation.function == PositiveSemidefinite:
+                return symmetric and bool(np.linalg.eigvalsh(a)[0] >= -SPECTRAL_SLACK * scale)
             case Q.invertible:
                 return a.shape[0] == a.shape[1] and bool(np.linalg.matrix_rank(a) == len(a))
             case Q.positive:

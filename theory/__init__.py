@@ -4,6 +4,7 @@ from theory.algebra.calculus import gradient, hessian_quadratic_form
 from theory.moments.integrated_equality import equal
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, connect_engine
+from theory.algebra.predicates import PositiveSemidefinite
 from theory.algebra.random import MatrixNormal, RandomMatrix
 from theory.algebra.scalars import inner, quad
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
@@ -42,6 +43,7 @@ __all__ = [
     "Minimum",
     "NameClashError",
     "PositiveDefiniteMatrix",
+    "PositiveSemidefinite",
     "PositiveSemidefiniteMatrix",
     "RandomMatrix",
     "ShapeError",
