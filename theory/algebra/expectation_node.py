@@ -6,7 +6,6 @@ from itertools import count
 from typing import Any
 
 from sympy import Basic, Expr, MatrixExpr, MatrixSymbol, Symbol, Tuple, default_sort_key
-from sympy.core.symbol import Str
 
 from theory.algebra.bound_names import BoundName, is_bound, renamed_in
 from theory.algebra.entry import expression
@@ -187,16 +186,13 @@ def _level(expr: Basic, names: set[str], given: set[RandomMatrix]) -> int:
 @lru_cache(2048)
 def _opened(node: Expectation) -> Basic:
     integrand, given, bound = node.args
-    taken = {*free_random_symbols(integrand), *given}.difference(bound)
-    names: dict[RandomMatrix, str | Str] = {x: Str(x.name) for x in bound}
+    taken = {x.name for x in {*free_random_symbols(integrand), *given}.difference(bound)}
+    used = {str(s.name) for s in integrand.atoms(Symbol, MatrixSymbol)} if taken else set()
+    names: dict[RandomMatrix, str] = {}
+    for x in bound:
+        names[x] = next(name for name in _fresh(x.name) if name not in used) if x.name in taken else x.name
+        used.add(names[x])
     rule = renamed_in(names, untouched=given)
-    clashing = [x for x in bound if rule[x] in taken]
-    if clashing:
-        used = {str(s.name) for s in integrand.atoms(Symbol, MatrixSymbol)}
-        for x in clashing:
-            names[x] = Str(next(name for name in _fresh(x.name) if name not in used))
-            used.add(str(names[x]))
-        rule = renamed_in(names, untouched=given)
     return integrand.xreplace(rule)
 
 
