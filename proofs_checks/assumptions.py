@@ -12,7 +12,6 @@ from sympy.logic.boolalg import And, Or
 from numerics import evaluate
 from numerics.hypotheses import holds
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.predicates import PositiveSemidefinite
 from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.statement import Assumption, Theorem
 from theory.theorem_record import moments_exist
@@ -85,47 +84,3 @@ def _margin(relation: Basic, values: Mapping[Any, Any]) -> float:
             return float((left - right if isinstance(relation, Gt | Ge) else right - left).min())
     message = f"the hypothesis {relation} has no margin: give an inequality, an equation or Q.positive_definite(H)"
     raise ValueError(message)
-<<<<<<< HEAD
-=======
-
-
-def _holds(relation: Basic, values: Mapping[Any, Any]) -> bool:
-    if isinstance(relation, BooleanTrue | BooleanFalse):
-        return bool(relation)
-    if isinstance(relation, And):
-        return all(_holds(a, values) for a in relation.args)
-    if isinstance(relation, Or):
-        return any(_holds(a, values) for a in relation.args)
-    if isinstance(relation, Not):
-        return not _holds(relation.args[0], values)
-    if isinstance(relation, AppliedPredicate):
-        return _predicate_holds(relation, values)
-    if type(relation) in _COMPARE:
-        return bool(np.all(_COMPARE[type(relation)](*(evaluate(side, values) for side in relation.args))))
-    message = f"the hypothesis {relation} is a {type(relation).__name__}: give a relation such as sigma2 > 0"
-    raise ValueError(message)
-
-
-def _predicate_holds(relation: AppliedPredicate, values: Mapping[Any, Any]) -> bool:
-    if len(relation.arguments) == 1:
-        a = np.atleast_2d(np.asarray(evaluate(relation.arguments[0], values), dtype=np.float64))
-        scale = float(np.abs(a).max())
-        symmetric = a.shape[0] == a.shape[1] and bool(np.abs(a - a.T).max() <= SYMMETRY * scale)
-        match relation.function:
-            case Q.symmetric:
-                return symmetric
-            case Q.positive_definite:
-                return symmetric and bool(np.linalg.eigvalsh(a)[0] > SPECTRAL_SLACK * scale)
-            case _ if relation.function == PositiveSemidefinite:
-                return symmetric and bool(np.linalg.eigvalsh(a)[0] >= -SPECTRAL_SLACK * scale)
-            case Q.invertible:
-                return a.shape[0] == a.shape[1] and bool(np.linalg.matrix_rank(a) == len(a))
-            case Q.positive:
-                return bool((a > 0).all())
-            case Q.nonnegative:
-                return bool((a >= 0).all())
-    message = (
-        f"the hypothesis {relation} cannot be computed: give a relation such as sigma2 > 0, or Q.positive_definite(H)"
-    )
-    raise ValueError(message)
->>>>>>> 41e8aac512ec0775fae2190c0325b1ea86380b78

@@ -4,10 +4,7 @@ import theory.algebra.spectral_readings  # noqa: F401  (teaches the normal form 
 from theory.algebra.calculus import gradient, hessian_quadratic_form
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, connect_engine
-<<<<<<< HEAD
-=======
 from theory.algebra.predicates import PositiveSemidefinite
->>>>>>> 41e8aac512ec0775fae2190c0325b1ea86380b78
 from theory.algebra.random import MatrixNormal, RandomMatrix
 from theory.algebra.scalars import inner, quad
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
