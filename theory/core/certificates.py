@@ -83,7 +83,7 @@ def require_certificate(context: Context, certificate: Any) -> None:
         case Multiple():
             _require_multiple(context, certificate)
         case _:
-            certificate.verify()
+            certificate.verify(context.signs)
 
 
 def _expressions(value: Any) -> Iterator[Basic]:

@@ -60,7 +60,9 @@ class Derivation:
     def forces(self, variable: Basic) -> bool:
         """Whether something that was left out is > 0 unless the variable has the value that it was given."""
         at = self.end.minimizer.get(variable)
-        return at is not None and vanish_only_at(self.left_out, variable, (at, self.context.written_out(at)))
+        return at is not None and vanish_only_at(
+            self.context, self.left_out, variable, (at, self.context.written_out(at))
+        )
 
 
 def execute(start: Basic, steps: Iterable[tuple[Any, str]], context: Context, theorem: Any = None) -> Derivation:
