@@ -10,6 +10,7 @@ from theory.algebra.equality import proves_equal, proves_equal_entrywise
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, as_constants, random_symbols
+from theory.algebra.signs.resolving import resolved
 from theory.core.context import Context
 from theory.core.equations import eliminated, equations_of
 from theory.moments.closed_form import expectation, integrated
@@ -83,7 +84,7 @@ def _proves(context: Context, left: Basic, right: Basic, relations: Sequence[Any
 def _by_hypotheses(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
     """In the kinds that hypotheses give, with their equations; both sides and the relations all at once."""
     facts = context.facts
-    sides = [facts.specialised(side) for side in (left, right)]
+    sides = [resolved(facts.specialised(side), context.signs) for side in (left, right)]
     known = [_Letters(facts.specialised(r.lhs), facts.specialised(r.rhs)) for r in relations]
     known += [_Letters(*pair) for pair in equations_of(facts)]
     try:
