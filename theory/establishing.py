@@ -1,7 +1,7 @@
 """Whether a theorem is established: its statement makes sense, every step follows, and the end is the claim."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -131,8 +131,12 @@ def establish(claim: Theorem) -> Established | None:
     """
     require_sense(claim)
     if claim.derivation:
+        asked = replace(claim, statement=replace(claim.statement))
         derivation = derive(claim)
-        conclude(claim.statement, derivation)
+        if asked != claim:
+            message = f"a rule changed what {asked.slug} states"
+            raise NotShownError(message)
+        conclude(asked.statement, derivation)
         return Established(derivation)
     if type(claim.statement) is not Equality:
         return None

@@ -56,6 +56,7 @@ class TendsTo:
             wanted = ", ".join(map(str, context.tending[0])) if context.tending else "nothing"
             message = f"the statement lets {wanted} tend to {context.to} in this step, all at once"
             raise NotShownError(message)
+        variables, to = context.tending[0], context.to
         expression = context.written_out(before.expression)
         for variable in variables:
             _require_free_way(context, variable, to, expression)
