@@ -117,7 +117,7 @@ def require_sense(claim: Theorem) -> None:
     if len({symbol for symbol, _ in claim.notation}) < len(claim.notation):
         message = f"{claim.slug} abbreviates two things by one symbol"
         raise NotShownError(message)
-    require_defined(context, (*statement.expressions(), *getattr(statement, "over", ())))
+    require_defined(context, (*claim.statement.expressions(), *getattr(statement, "over", ())))
     for symbol, definition in claim.notation:
         require_defined(context, (symbol, definition))
         require_in_domain(context, symbol, definition)

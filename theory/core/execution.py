@@ -136,7 +136,7 @@ def _plain(before: State, proposed: Any) -> State:
     )
 
 
-def _values_given(before: State, after: State, context: Context) -> Mapping[Basic, Basic] | Any:
+def _values_given(before: State, after: State, context: Context) -> Mapping[Any, Any]:
     """The values that the step gives to variables: in their domains, and never changed afterwards."""
     if any(value != after.minimizer.get(variable) for variable, value in before.minimizer.items()):
         message = "the rule changed a value that had been given"

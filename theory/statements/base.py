@@ -76,7 +76,7 @@ def require_parallel(over: tuple[Basic, ...], at: tuple[Basic, ...]) -> None:
 
 
 def require_continuum(over: tuple[Basic, ...]) -> None:
-    """Raise NotShownError for a variable between whose values there is nothing: it has no derivative and cannot flow."""
+    """Raise NotShownError for a variable between whose values there is nothing: it cannot flow."""
     for variable in over:
         if getattr(variable, "is_integer", False):
             message = f"{variable} is a whole number, which does not flow"
