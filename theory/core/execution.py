@@ -62,6 +62,11 @@ class Derivation:
         at = self.end.minimizer.get(variable)
         return at is not None and vanish_only_at(self.left_out, variable, (at, self.context.written_out(at)))
 
+    @property
+    def unique(self) -> bool:
+        """Whether every variable that was given a value is forced to it."""
+        return bool(self.end.minimizer) and all(map(self.forces, self.end.minimizer))
+
 
 def execute(start: Basic, steps: Iterable[tuple[Any, str]], context: Context, theorem: Any = None) -> Derivation:
     """Execute rules, given with a reader's reasons, from the quantity as defined. What is claimed is never read.
