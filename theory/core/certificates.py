@@ -23,6 +23,7 @@ from theory.algebra.positivity import (
     Termwise,
     TraceBound,
     WeightedSquare,
+    require_nonnegative,
 )
 from theory.algebra.spectral_bounds import SpectralBound
 from theory.core.agreement import proves_same
@@ -102,6 +103,11 @@ def require_certificate(context: Context, certificate: Any) -> None:
             _require_premise(context, certificate)
         case Multiple():
             _require_multiple(context, certificate)
+        case Combination():
+            for coefficient, _ in certificate.terms:
+                require_nonnegative(coefficient, certificate.positive)
+        case Product() | Mean():
+            pass  # nothing is asked beside what their parts show
         case _:
             certificate.verify()
 
