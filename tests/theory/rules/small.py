@@ -14,7 +14,8 @@ from theory import (
 from theory.establishing import conclude
 from theory.rules import DerivationError, State, derive
 
-__all__ = ["A", "B", "H", "M", "Psi", "S", "V", "X", "attained", "b", "claim", "d", "second_moment", "sigma2", "state", "v", "w"]
+__all__ = ["A", "B", "H", "M", "Psi", "S", "V", "X", "attained", "b", "claim", "d"]
+__all__ += ["second_moment", "sigma2", "state", "v", "w"]
 
 d, M = symbols("d M", integer=True, positive=True)
 H, Psi = PositiveDefiniteMatrix("H", d), PositiveSemidefiniteMatrix("Psi", d)
