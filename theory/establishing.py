@@ -120,7 +120,7 @@ def require_sense(claim: Theorem) -> None:
         raise NotShownError(message)
     context, statement = context_of(claim), claim.unfold()
     _require_order(claim)
-    require_defined(context, (*statement.expressions(), *getattr(statement, "over", ())))
+    require_defined(context, (*claim.statement.expressions(), *getattr(statement, "over", ())))
     for symbol, definition in claim.notation:
         require_defined(context, (symbol, definition))
         require_in_domain(context, symbol, definition)
@@ -146,8 +146,12 @@ def establish(claim: Theorem) -> Established | None:
     """
     require_sense(claim)
     if claim.derivation:
+        asked = replace(claim, statement=replace(claim.statement))
         derivation = derive(claim)
-        conclude(claim.statement, derivation)
+        if asked != claim:
+            message = f"a rule changed what {asked.slug} states"
+            raise NotShownError(message)
+        conclude(asked.statement, derivation)
         return Established(derivation)
     if type(claim.statement) is not Equality:
         return None

@@ -1,6 +1,6 @@
 """The gradient in a variable vanishes at one value only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sympy import Add, Basic, Symbol
@@ -25,7 +25,7 @@ class IsStationary:
     for the derivative of f(V*(W), W) by W is that of f by W where the one by V vanishes.
     """
 
-    def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
+    def follows(self, before: State, after: State, given: Mapping[Any, Any], context: Context) -> None:
         if len(given) != 1 or after.relations:
             message = "a step of this kind gives one variable its value, and uses no relation"
             raise NotShownError(message)
