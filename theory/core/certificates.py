@@ -105,7 +105,7 @@ def require_certificate(context: Context, certificate: Any) -> None:
             _require_multiple(context, certificate)
         case Combination():
             for coefficient, _ in certificate.terms:
-                require_nonnegative(coefficient, certificate.positive)
+                require_nonnegative(coefficient, certificate.positive, signs=context.signs)
         case Product() | Mean():
             pass  # nothing is asked beside what their parts show
         case _:
