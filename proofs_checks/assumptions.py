@@ -9,7 +9,7 @@ from sympy import Basic, Eq, Ge, Gt, Le, Lt, Ne, Q
 from sympy.assumptions import AppliedPredicate
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
-from numerics import evaluate
+from numerics.independent.walk import evaluate
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.symbols import PositiveDefiniteMatrix

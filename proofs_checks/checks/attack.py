@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol, sympify
 
-from numerics import evaluate
+from numerics.independent.walk import evaluate
 from proofs_checks.assumptions import failing_assumption, relations_of
 from proofs_checks.cases import enlarged, parameters_of, size_plan
 from proofs_checks.claims import Claim, claims_of

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from sympy import Basic
 
-from numerics import evaluate, rational_point
+from numerics import rational_point
 from numerics.independent.flow_integration import gradient_flow
 from numerics.independent.lambdify import compiled
+from numerics.independent.walk import evaluate
 from numerics.tolerances import FLOW_AGREEMENT
 from proofs_checks.assumptions import failing_assumption
 from proofs_checks.cases import dimensions_of, parameters_of

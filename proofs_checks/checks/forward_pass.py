@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from sympy import Basic, BlockMatrix, MatMul, MatrixSymbol
 
-from numerics import evaluate, rational_point
+from numerics import rational_point
 from numerics.binding import free_parameters
 from numerics.independent.model import (
     linear_attention,
@@ -18,6 +18,7 @@ from numerics.independent.model import (
     prediction,
     token_matrix,
 )
+from numerics.independent.walk import evaluate
 from numerics.tolerances import FORWARD_PASS
 from proofs_checks.cases import dimensions_of
 from proofs_checks.context import Context
