@@ -42,7 +42,7 @@ def test_a_byte_order_mark_and_spaces_in_the_header_do_no_harm(write):
         (HEADER + ROWS + "q,1,,2\nq,1,NA,2\n", r"column 'a' of .* lacks 2 of 6 values, first in line 6: fill them in"),
         (HEADER + ROWS + ",1,2,3\n", r"column 'firm' of .* lacks 1 of 5 values"),
         (HEADER + ROWS + "q,1,x7,3\n", r"column 'a' of .* holds 'x7' in line 6, which is no number: .*ignore"),
-        (HEADER + ROWS + "q,1,inf,3\n", r"column 'a' of .* holds nan or inf"),
+        (HEADER + ROWS + "q,1,inf,3\n", r"column 'a' of .* holds 'inf' in line 6, which is no number: .*ignore"),
         (HEADER + "p,1,2,3\nq,2,2,1\n", r"column 'a' of .* is 2 in every row: ignore the column"),
         (HEADER + "p,1,2,3\nq,1,3,1\n", r"column 'y' of .* is 1 in every row: labels have to vary"),
         (HEADER + "p,1,2,3\np,2,3,1\n", r"column 'firm' of .* has the one value 'p'"),
