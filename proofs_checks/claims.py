@@ -84,7 +84,7 @@ def _gaussian(expression: Basic) -> Basic:
     if not any(type(symbol) is RandomMatrix for symbol in random_symbols(expression)):
         return expression
     return expression.replace(
-        lambda node: type(node) is RandomMatrix, lambda node: MatrixNormal(node.name, *node.args[1:])
+        lambda node: type(node) is RandomMatrix, lambda node: MatrixNormal(*node.args)
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sympy import Identity, MatrixExpr, MatrixSymbol
 
+from theory.algebra.bound_names import unmarked
 from theory.algebra.convert import from_sympy
 from theory.algebra.equality import proves_equal
 from theory.algebra.expectation_node import Expectation
@@ -35,7 +36,7 @@ class GaussianConditioning:
 
     def concerns(self, expression: Any) -> bool:
         """Whether the expression is about the law that the fact provides."""
-        return self.posterior in random_symbols(expression)
+        return self.posterior in map(unmarked, random_symbols(expression))
 
     def verify(self) -> None:
         """Raise LemmaError, naming the hypothesis, unless all of them hold."""

@@ -34,6 +34,7 @@ from sympy.matrices.expressions.inverse import Inverse
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from theory.algebra.blocks import multiply_out_blocks
+from theory.algebra.bound_names import unmarked
 from theory.algebra.errors import NameClashError, ShapeError, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.inverses import invert_matrix
@@ -85,7 +86,7 @@ def check_names(*exprs: Basic) -> None:
 
 @lru_cache(2048)
 def _named(expr: Basic) -> tuple[tuple[str, Basic], ...]:
-    return tuple((str(symbol.name), symbol) for symbol in expr.atoms(Symbol, MatrixSymbol))
+    return tuple((str(symbol.name), unmarked(symbol)) for symbol in expr.atoms(Symbol, MatrixSymbol))
 
 
 def _clash(name: str, symbol: Basic, other: Basic) -> str:

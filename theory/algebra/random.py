@@ -6,7 +6,7 @@ from typing import Any
 from sympy import Basic, MatrixExpr, MatrixSymbol, sympify
 from sympy.core.symbol import Str
 
-from theory.algebra.errors import ShapeError
+from theory.algebra.errors import NameClashError, ShapeError
 
 __all__ = ["MatrixNormal", "RandomMatrix", "as_constants", "random_symbols"]
 
@@ -64,7 +64,11 @@ class MatrixNormal(RandomMatrix):
 
 
 def random_symbols(expr: Basic) -> set[RandomMatrix]:
-    """All random symbols of ``expr``, those inside the means and covariances of others included."""
+    """All random symbols of ``expr``, those inside the means and covariances of others included.
+
+    What an ``Expectation`` binds is among them under its marked name (``theory.algebra.bound_names``);
+    ``free_random_symbols`` leaves it out.
+    """
     return set(expr.atoms(RandomMatrix))
 
 
@@ -73,5 +77,12 @@ class _Constant(MatrixSymbol):
 
 
 def as_constants(symbols: Iterable[RandomMatrix]) -> dict[RandomMatrix, MatrixSymbol]:
-    """For each random symbol a deterministic one of the same name and shape, to put in its place."""
-    return {x: _Constant(x.name, *x.shape) for x in symbols}
+    """For each random symbol a deterministic one of the same name and shape, to put in its place.
+
+    Raises NameClashError where two of them would become one.
+    """
+    fixed = {x: _Constant(x.args[0], *x.shape) for x in symbols}
+    if len(set(fixed.values())) < len(fixed):
+        message = f"one name stands for two laws among {', '.join(sorted(map(str, fixed)))}: rename one of them"
+        raise NameClashError(message)
+    return fixed

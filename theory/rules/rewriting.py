@@ -6,8 +6,8 @@ from typing import Any
 from sympy import Basic, sympify
 
 from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal, random_symbols
+from theory.algebra.expectation_node import Expectation, free_random_symbols
+from theory.algebra.random import MatrixNormal
 from theory.rules.state import DerivationError, Rule, State
 
 __all__ = ["Expand", "Integrate", "Rewrite", "expanded"]
@@ -39,9 +39,10 @@ class Integrate(Rule):
     def _integrated(self, node: Expectation) -> Basic:
         if not self.over:
             return node.doit()
-        kept = random_symbols(node.integrand) - set(self.over)
-        expression = Expectation(node.integrand, kept).doit()
-        return Expectation(expression) if random_symbols(expression) else expression
+        integrand = node.integrand
+        kept = free_random_symbols(integrand) - set(self.over) | set(node.given)
+        expression = Expectation(integrand, kept).doit()
+        return Expectation(expression, node.given) if free_random_symbols(expression) else expression
 
     def __str__(self) -> str:
         return f"expectation over {', '.join(str(x.name) for x in self.over)}" if self.over else "expectation"
@@ -71,5 +72,5 @@ def _is_expectation(node: Basic) -> bool:
 def expanded(expression: Basic) -> Basic:
     """Multiplied out and collected; in a term with expectations, only what they hold."""
     if expression.has(Expectation):
-        return expression.replace(_is_expectation, lambda node: Expectation(expanded(node.integrand)))
+        return expression.replace(_is_expectation, lambda node: Expectation(expanded(node.integrand), node.given))
     return to_sympy(from_sympy(expression), matrix=getattr(expression, "is_Matrix", False))
