@@ -57,7 +57,7 @@ def whole_number(name: str, value: Any) -> int | None:
     except ValueError:
         return None
     number = array.item() if array.size == 1 else None
-    return int(number) if number is not None and number == number // 1 else None
+    return int(number) if number is not None and number % 1 == 0 else None
 
 
 def shown(value: Any) -> str:

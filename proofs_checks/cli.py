@@ -54,7 +54,8 @@ class Kind(StrEnum):
     appendix = "appendix"
 
 
-def _whole(text: str) -> int:
+def _whole(given: str | int) -> int:
+    text = str(given)  # a default comes as the number it is
     # Python reads 1_0 and the digits of other scripts as numbers, too
     if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST:
         message = f"{text!r} is not a whole number"
@@ -306,7 +307,8 @@ def main() -> None:
 
 
 def _complain(message: str) -> int:
-    print(f"error: {' '.join(message.split())}", file=sys.stderr)
+    if message:  # without a command there is the help, and nothing to complain of
+        print(f"error: {' '.join(message.split())}", file=sys.stderr)
     return 2
 
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = "numerics.independent"
 VOCABULARY = {
     f"theory.algebra.{name}"
-    for name in ("entry", "errors", "expectation_node", "random", "scalars", "spectral", "symbols")
+    for name in ("bound_names", "entry", "errors", "expectation_node", "random", "scalars", "spectral", "symbols")
 }
 # how an estimate shows itself in notebooks; text becomes text, and no expression is read
 NOTEBOOKS = {"theory.notebook", "theory.latex.plain_text", "theory.latex.text"}
