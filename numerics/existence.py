@@ -13,7 +13,7 @@ from numerics.public_entries import refuse_misfits
 from numerics.tolerances import MAXIMUM_SAMPLES
 from theory.algebra.entry import expression
 from theory.algebra.expectation_node import Expectation
-from theory.moments.existence import moments_exist
+from theory.theorem_record import moments_exist
 
 __all__ = ["expected_value", "monte_carlo", "require_moments"]
 

@@ -14,11 +14,16 @@ import mpmath
 import numpy as np
 from sympy import Basic, MatrixSymbol, Rational, Symbol
 
+from numerics.elimination import definiteness
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
 from theory.algebra.random import MatrixNormal, RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
-__all__ = ["refuse_wrong_kinds", "require_eigenvalues", "require_symmetric"]
+__all__ = ["WrongKindError", "in_kind", "refuse_wrong_kinds", "require_eigenvalues", "require_symmetric"]
+
+
+class WrongKindError(ValueError):
+    """A value that its symbol cannot have."""
 
 
 class _MatrixKind(NamedTuple):
@@ -67,6 +72,15 @@ def refuse_wrong_kinds(bound: Mapping[Basic, Any], *, singular: bool = False) ->
             _check_number(symbol, np.asarray(value))
 
 
+def in_kind(symbol: Basic, value: Any) -> bool:
+    """Whether a symbol of this kind can have this value, a number or an array (..., n, m)."""
+    try:
+        refuse_wrong_kinds({symbol: value})
+    except WrongKindError:
+        return False
+    return True
+
+
 def _check_matrix(symbol: MatrixSymbol, array: np.ndarray, singular: bool) -> None:
     kind = _MATRIX_KINDS.get(type(symbol))
     if kind is None:
@@ -89,7 +103,7 @@ def require_symmetric(name: str, array: np.ndarray) -> None:
     """
     if array.shape[-1] != array.shape[-2]:
         message = f"{name} has shape {array.shape}: give a square matrix"
-        raise ValueError(message)
+        raise WrongKindError(message)
     mirrored = np.swapaxes(array, -1, -2)
     if _is_exact(array):
         excess: Any = array != mirrored
@@ -99,7 +113,7 @@ def require_symmetric(name: str, array: np.ndarray) -> None:
         *batch, i, j = np.unravel_index(excess.argmax(), excess.shape)
         left, right = array[*batch, i, j], array[*batch, j, i]
         message = f"{name} is not symmetric ([{i},{j}] is {_short(left)}, [{j},{i}] is {_short(right)}): symmetrise it"
-        raise ValueError(message)
+        raise WrongKindError(message)
 
 
 def require_eigenvalues(name: str, array: np.ndarray, *, definite: bool) -> None:
@@ -113,7 +127,7 @@ def require_eigenvalues(name: str, array: np.ndarray, *, definite: bool) -> None
         fault = f"has the eigenvalue {smallest[i]:.3g}" if np.isfinite(smallest[i]) else "is of another kind"
         wanted = "definite matrix (add a small ridge)" if definite else "semidefinite matrix"
         message = f"{name} {fault}: give a positive {wanted}"
-        raise ValueError(message)
+        raise WrongKindError(message)
 
 
 def _extreme_eigenvalues(matrices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -130,21 +144,11 @@ def _is_settled_by_digits(matrix: np.ndarray, definite: bool) -> bool:
     """Whether a matrix whose smallest eigenvalue is 0 to float64 is what is wanted."""
     if not _is_exact(matrix) and not definite:
         return True
-    has_floats = matrix.dtype.kind == "f" or any(isinstance(x, float) for x in matrix.flat)
-    return not has_floats and _has_good_pivots(matrix, definite)
-
-
-def _has_good_pivots(matrix: np.ndarray, definite: bool) -> bool:
-    """Gauss elimination in fractions: A ≻ 0 has pivots > 0; A ⪰ 0 also zeros, with nothing else in their rows."""
-    rows = [[_fraction(x) for x in row] for row in matrix]
-    for k, row in enumerate(rows):
-        if row[k] < 0 or (row[k] == 0 and (definite or any(row[k:]))):
-            return False
-        if row[k]:
-            for other in rows[k + 1 :]:
-                factor = other[k] / row[k]
-                other[k:] = [x - factor * y for x, y in zip(other[k:], row[k:], strict=True)]
-    return True
+    if matrix.dtype.kind == "f" or any(isinstance(x, float) for x in matrix.flat):
+        return False
+    exact = np.array([[_fraction(x) for x in row] for row in matrix], dtype=object)
+    # the last digits of mpmath numbers may make it a little asymmetric
+    return definiteness((exact + exact.T) / 2) >= (2 if definite else 1)
 
 
 def _fraction(x: Any) -> Fraction:
@@ -164,7 +168,7 @@ def _check_number(symbol: Symbol, array: np.ndarray) -> None:
         wrong = array[np.asarray(holds, dtype=bool) != wanted]
         if wrong.size:
             message = _number_message(symbol, wrong.flat[0])
-            raise ValueError(message)
+            raise WrongKindError(message)
 
 
 def _asked_of_sympy(array: np.ndarray, assumption: str) -> np.ndarray:

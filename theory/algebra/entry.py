@@ -3,10 +3,11 @@
 from numbers import Number
 from typing import Any
 
-import numpy as np
 from sympy import Basic, ImmutableMatrix, MatrixBase, SympifyError, sympify
 
-__all__ = ["expression"]
+from theory.algebra.errors import ShapeError
+
+__all__ = ["expression", "matrix"]
 
 SHOWN = 60
 """Characters of a wrong value that a message shows."""
@@ -28,11 +29,11 @@ def expression(value: Any, what: str) -> Basic:
         return value
     if isinstance(value, MatrixBase):
         return value.as_immutable()
-    if isinstance(value, np.ndarray) and not isinstance(value, np.ma.MaskedArray):
+    if _is_array(value):
         value = value.tolist()
     if isinstance(value, list | tuple):
         return _matrix(value, what)
-    if not isinstance(value, Number) or isinstance(value, bool | np.bool_):
+    if not isinstance(value, Number) or isinstance(value, bool):
         raise _refusal(value, what)
     try:
         return sympify(value, strict=True)
@@ -40,8 +41,22 @@ def expression(value: Any, what: str) -> Basic:
         raise _refusal(value, what) from error
 
 
+def matrix(value: Any, what: str) -> Any:
+    """The value as a matrix expression. Raises ValueError as :func:`expression` does, and for a scalar."""
+    found = expression(value, what)
+    if not getattr(found, "is_Matrix", False):
+        message = f"{what} is the scalar {found}: give a matrix, such as {found}*Identity(n) or [[{found}]]"
+        raise ShapeError(message)
+    return found
+
+
+def _is_array(value: Any) -> bool:
+    """Whether it is a plain NumPy array of one or two axes; NumPy itself is not needed to state a theorem."""
+    return hasattr(value, "__array_interface__") and not hasattr(value, "mask") and getattr(value, "ndim", 0) > 0
+
+
 def _matrix(rows: list[Any] | tuple[Any, ...], what: str) -> ImmutableMatrix:
-    nested = [isinstance(row, list | tuple | np.ndarray) for row in rows]
+    nested = [isinstance(row, list | tuple) or _is_array(row) for row in rows]
     entries = [list(row) for row in rows] if rows and all(nested) else [[row] for row in rows]
     if not entries or any(nested) != all(nested) or len({len(row) for row in entries}) > 1 or not entries[0]:
         message = f"{what} is {_shown(rows)}, which is no matrix: give rows of equal length"

@@ -5,10 +5,11 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
-from sympy import Basic, Expr, MatrixExpr, MatrixSymbol, Symbol, Tuple, default_sort_key, sympify
+from sympy import Basic, Expr, MatrixExpr, MatrixSymbol, Symbol, Tuple, default_sort_key
 from sympy.core.symbol import Str
 
 from theory.algebra.bound_names import BoundName, is_bound, renamed_in
+from theory.algebra.entry import expression
 from theory.algebra.errors import UnsupportedExpressionError
 from theory.algebra.random import RandomMatrix
 
@@ -45,7 +46,7 @@ class Expectation(Expr):
     is_commutative = True
 
     def __new__(cls, expr: Any, given: Iterable[Any] = (), bound: Iterable[Any] | None = None) -> "Expectation":
-        expr = sympify(expr)
+        expr = expression(expr, "the integrand")
         arguments = _closed(expr, _conditions(given)) if bound is None else _rebuilt(expr, given, bound)
         return Basic.__new__(MatrixExpectation if getattr(expr, "is_Matrix", False) else Expectation, *arguments)
 
@@ -135,7 +136,10 @@ def refuse_what_informs(integrated: Iterable[RandomMatrix], given: Iterable[Rand
 # -- binding --------------------------------------------------------------------------------------------------------
 def _conditions(given: Iterable[Any]) -> tuple[RandomMatrix, ...]:
     """The random symbols among the conditions: what has been replaced by a constant conditions on nothing."""
-    conditions = {sympify(x) for x in ([given] if isinstance(given, MatrixExpr) else given)}
+    if isinstance(given, str | bytes) or not isinstance(given, MatrixExpr | Iterable):
+        message = f"given is {given!r}: give a list of random symbols"
+        raise ValueError(message)
+    conditions = {expression(x, "a condition") for x in ([given] if isinstance(given, MatrixExpr) else given)}
     random = [x for x in conditions if x.has(RandomMatrix)]
     for x in random:
         if not isinstance(x, RandomMatrix):

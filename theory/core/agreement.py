@@ -57,7 +57,7 @@ def _readings(context: Context, left: Basic, right: Basic, relations: Sequence[A
 
 
 def _with_opaque_expectations(left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
-    nodes = sorted(_outermost(left) | _outermost(right), key=str)
+    nodes = _outermost(left, right)
     letters = {node: _letter_for(node, i) for i, node in enumerate(nodes)}
     return _proves(_with_letters(left, letters), _with_letters(right, letters), relations)
 
@@ -66,7 +66,8 @@ def _integrated_sides(left: Basic, right: Basic, relations: Sequence[Any]) -> bo
     if not left.has(Expectation) and not right.has(Expectation):
         return False
     try:
-        return _proves(integrated(left), integrated(right), relations)
+        known = [_Letters(integrated(r.lhs), integrated(r.rhs)) for r in relations]
+        return _proves(integrated(left), integrated(right), known)
     except UnsupportedExpressionError:
         return False
 
@@ -103,11 +104,15 @@ def _letter_for(node: Expectation, i: int) -> Basic:
     return _Opaque(name, *node.shape) if getattr(node, "is_Matrix", False) else Dummy(name, real=True)
 
 
-def _outermost(expression: Basic) -> set[Expectation]:
-    """The expectations that stand in no other one."""
-    if isinstance(expression, Expectation):
-        return {expression}
-    return {node for argument in expression.args for node in _outermost(argument)}
+def _outermost(*expressions: Basic) -> list[Expectation]:
+    """The expectations that stand in no other one, each once, in reading order."""
+    found: dict[Expectation, None] = {}
+    for expression in expressions:
+        if isinstance(expression, Expectation):
+            found[expression] = None
+        elif expression.has(Expectation):
+            found |= dict.fromkeys(_outermost(*expression.args))
+    return list(found)
 
 
 def _with_letters(expression: Basic, letters: dict[Expectation, Basic]) -> Basic:
@@ -121,7 +126,7 @@ def _under_expectation(left: Basic, right: Basic) -> bool:
     For scalars, constant aᵢ, bᵢ, c, h and unconditional expectations without others inside. The symbols may be held
     fixed, or those alone that stand in inverses and functions while the others are integrated, given them.
     """
-    nodes = sorted(_outermost(left) | _outermost(right), key=str)
+    nodes = _outermost(left, right)
     if not nodes or any(node.is_Matrix or node.given or node.integrand.has(Expectation) for node in nodes):
         return False
     letters = {node: Dummy(f"E_{i}", real=True) for i, node in enumerate(nodes)}

@@ -53,7 +53,9 @@ def _oriented(left: Basic, right: Basic) -> Iterator[Pair]:
     word, square = _word(a), all(letter.rows == letter.cols for letter in _word(a))
     if square and set(b.by_word()) == {()} and len(b.terms) == 1:
         for i in range(1, len(word)):
-            turned = TracePolynomial(a.rows, a.cols, {(key[0], key[1], word[i:] + word[:i]): v for key, v in a.terms.items()})
+            turned = TracePolynomial(
+                a.rows, a.cols, {(key[0], key[1], word[i:] + word[:i]): v for key, v in a.terms.items()}
+            )
             yield to_sympy(turned, matrix=True), to_sympy(b, matrix=True)
 
 
@@ -93,5 +95,3 @@ def _solved(left: Basic, right: Basic) -> dict[Basic, Basic] | None:
         if is_atom and not solution.has(atom) and not (atom.is_Symbol and atom.is_integer):
             return {atom: solution}
     return None
-
-
