@@ -207,6 +207,14 @@ def test_text_is_a_slug_to_verify_and_nothing_else(tmp_path):
     assert not trace.exists()
 
 
+@pytest.mark.parametrize("hypothesis", ["sigma2 > 0", b"x", True, None, 3, ("H", "A")])
+def test_a_hypothesis_is_a_relation(hypothesis):
+    from tests.proofs_checks.toys import TRUE
+
+    with pytest.raises(ValueError, match=r"the hypothesis .* is a \w+: give a SymPy relation or predicate"):
+        verify(TRUE[CLAIM], assumptions=[hypothesis])
+
+
 def test_what_the_tool_makes_of_its_own_is_not_looked_over():
     """A point that breaks a kind on purpose is for ``numerics.independent`` to evaluate."""
     from numerics.independent import walk
