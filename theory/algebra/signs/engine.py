@@ -34,7 +34,7 @@ from theory.algebra.convert import to_sympy
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.letters import Letter
 from theory.algebra.normal_form import TracePolynomial
-from theory.algebra.predicates import SEMIDEFINITE
+from theory.algebra.predicates import PositiveSemidefinite
 from theory.algebra.signs.facts import NO_FACTS, Facts
 from theory.algebra.signs.shapes import Conditions, normal, projected, shifted_product, shrunk, stripped
 from theory.algebra.signs.terms import is_definite, is_nonnegative, is_positive, is_semidefinite
@@ -220,7 +220,7 @@ class Signs:
         polynomial = normal(m)
         if polynomial is not None and is_semidefinite(polynomial, self._nonnegative):
             return True
-        if self.facts.has(SEMIDEFINITE, m) or isinstance(m, PositiveSemidefiniteMatrix) or self.definite(m):
+        if self.facts.has(PositiveSemidefinite, m) or isinstance(m, PositiveSemidefiniteMatrix) or self.definite(m):
             return True
         match m:
             case MatAdd():
