@@ -154,6 +154,12 @@ def _exp_or_log(node: sympy.Expr, evaluation: Evaluation) -> Any:
     return evaluation.arithmetic.apply(type(node).__name__, evaluation(node.args[0]), node)
 
 
+@register_node(sympy.ceiling)
+@register_node(sympy.floor)
+def _rounded(node: sympy.Expr, evaluation: Evaluation) -> Any:
+    return evaluation.arithmetic.apply(type(node).__name__, evaluation(node.args[0]), node)
+
+
 @register_node(sympy.Abs)
 def _abs(node: sympy.Abs, evaluation: Evaluation) -> Any:
     return abs(evaluation(node.args[0]))
