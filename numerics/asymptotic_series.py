@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from mpmath.ctx_iv import MPIntervalContext
-from mpmath.libmp import to_rational
 
-__all__ = ["BEYOND", "Series", "Undecided", "enclosed", "enclosure"]
+from numerics.intervals import Undecided, context_of, rounded_interval, sign_of
+
+__all__ = ["INTERVALS", "Series", "enclosed"]
 
 TERMS = 10
 """Terms that are kept: a cancellation of so many orders leaves the limit undecided, never wrong."""
@@ -21,15 +21,11 @@ CONSTANT: Scale = (0, 0)
 BEYOND: Scale = (-(10**9), 0)
 """What is smaller than every power that occurs, such as exp(−t)."""
 
-_iv = MPIntervalContext()
-_iv.dps = 60
+INTERVALS = context_of(60)
+"""Digits of the coefficients that are not exact: twenty more than are known of the numbers they come from."""
 
 Coefficient = Any
 """A Fraction, or an interval that holds the number."""
-
-
-class Undecided(ValueError):  # noqa: N818  (a verdict, in the words of the reports)
-    """The terms kept do not tell: the sign of what cancels, or growth that no power describes."""
 
 
 class Series:
@@ -125,6 +121,13 @@ class Series:
             raise Undecided(message)
         return self.terms.get(CONSTANT, Fraction(0))
 
+    def constant(self) -> Coefficient:
+        """The value of what does not vary; Undecided for anything else."""
+        if self.error is not None or set(self.terms) - {CONSTANT}:
+            message = "the spectrum of what varies"
+            raise Undecided(message)
+        return self.terms.get(CONSTANT, Fraction(0))
+
     def power(self, exponent: Fraction) -> "Series":
         """The power with a rational exponent; ValueError for 0 to a negative one and roots of what is negative."""
         if exponent == int(exponent) and 0 <= exponent <= TERMS:
@@ -155,7 +158,7 @@ class Series:
         if scale[1]:
             message = "a logarithm of a logarithm"
             raise Undecided(message)
-        constant = Fraction(0) if c == 1 else _iv.log(enclosed(c))
+        constant = Fraction(0) if c == 1 else INTERVALS.log(enclosed(c))
         lead = Series({(0, 1): Fraction(scale[0]), CONSTANT: constant})
         return lead + small._into([Fraction(0), *(Fraction((-1) ** (k + 1), k) for k in range(1, TERMS + 1))])
 
@@ -175,7 +178,7 @@ class Series:
             message = "a power of which the exponent is known to many digits only"
             raise Undecided(message)
         constant = self.terms.get(CONSTANT, Fraction(0))
-        lead = Series({(rate, 0): Fraction(1) if constant == 0 else _iv.exp(enclosed(constant))})
+        lead = Series({(rate, 0): Fraction(1) if constant == 0 else INTERVALS.exp(enclosed(constant))})
         small = Series({s: c for s, c in self.terms.items() if s < CONSTANT}, self.error)
         return lead * small._into([Fraction(1, math.factorial(k)) for k in range(TERMS + 1)])
 
@@ -183,17 +186,13 @@ class Series:
         """``math.floor`` or ``math.ceil``."""
         limit = self.limit()
         if limit in (math.inf, -math.inf):
-            return self + Series({CONSTANT: _iv.mpf([-1, 0] if function is math.floor else [0, 1])})
+            return self + Series({CONSTANT: INTERVALS.mpf([-1, 0] if function is math.floor else [0, 1])})
         if isinstance(limit, Fraction):
             if limit.denominator != 1:
                 return _series(function(limit))
             beyond = (self - limit).sign()
             return _series(function(limit + Fraction(beyond, 2)))
-        low, high = (function(Fraction(*to_rational(end))) for end in limit._mpi_)
-        if low != high:
-            message = "a whole number that is known to many digits only"
-            raise Undecided(message)
-        return _series(low)
+        return _series(rounded_interval(limit, function))
 
     def parity(self) -> int | None:
         """0 or 1 where this is a whole number of one parity for every whole t, else None."""
@@ -233,12 +232,7 @@ class Series:
 
 def enclosed(c: Coefficient) -> Any:
     """A coefficient as an interval."""
-    return _iv.mpf(c.numerator) / c.denominator if isinstance(c, Fraction) else c
-
-
-def enclosure(middle: Any, radius: Any) -> Any:
-    """The interval middle ± radius."""
-    return _iv.mpf([middle - radius, middle + radius])
+    return INTERVALS.mpf(c.numerator) / c.denominator if isinstance(c, Fraction) else c
 
 
 def _series(x: Any) -> Series:
@@ -250,14 +244,7 @@ def _is_zero(c: Coefficient) -> bool:
 
 
 def _sign(c: Coefficient) -> int:
-    if isinstance(c, Fraction):
-        return (c > 0) - (c < 0)
-    if c > 0:
-        return 1
-    if c < 0:
-        return -1
-    message = "a coefficient that is known to many digits only cancels"
-    raise Undecided(message)
+    return (c > 0) - (c < 0) if isinstance(c, Fraction) else sign_of(c)
 
 
 def _sum(a: Coefficient, b: Coefficient) -> Coefficient:
@@ -279,7 +266,7 @@ def _coefficient_power(c: Coefficient, exponent: Fraction) -> Coefficient:
         top, bottom = (_exact_root(n, exponent.denominator) for n in (c.numerator, c.denominator))
         if top is not None and bottom is not None:
             return Fraction(top, bottom) ** exponent.numerator
-    return _iv.exp(_iv.log(enclosed(c)) * enclosed(exponent))
+    return INTERVALS.exp(INTERVALS.log(enclosed(c)) * enclosed(exponent))
 
 
 def _exact_root(n: int, k: int) -> int | None:

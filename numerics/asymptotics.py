@@ -9,8 +9,10 @@ import numpy as np
 import sympy
 from mpmath import mp, mpf, workdps
 
-from numerics.asymptotic_series import Series, Undecided, enclosure
-from numerics.tolerances import AGREEMENT, DIGITS
+from numerics.asymptotic_series import INTERVALS, Series, enclosed
+from numerics.elimination import entrywise, inverse_by_elimination
+from numerics.intervals import Undecided, around, eigenvalue_enclosures
+from numerics.tolerances import DIGITS
 
 __all__ = ["Asymptotics"]
 
@@ -23,7 +25,7 @@ class Asymptotics:
     """
 
     def array(self, a: Any, what: object = "it") -> Any:
-        return _entrywise(_as_series, a)
+        return entrywise(_as_series, a)
 
     def number(self, n: sympy.Expr) -> Any:
         if isinstance(n, sympy.Rational):
@@ -35,23 +37,17 @@ class Asymptotics:
         return np.vectorize(_power, otypes=[object])(base, exponent)[()]
 
     def inverse(self, a: np.ndarray, what: object) -> np.ndarray:
-        n = len(a)
-        table = np.concatenate([a, self.array(np.eye(n, dtype=int))], axis=1)
-        for column in range(n):
-            pivot = _pivot(table[:, column], column, what)
-            table[[column, pivot]] = table[[pivot, column]]
-            table[column] = table[column] / table[column, column]
-            for row in range(n):
-                if row != column:
-                    table[row] = table[row] - table[column] * table[row, column]
-        return table[:, n:]
+        return inverse_by_elimination(a, self.array(np.eye(len(a), dtype=int)), lambda x: bool(x.sign()), what)
 
     def eigh(self, a: np.ndarray, what: object) -> tuple[np.ndarray, np.ndarray]:
-        message = f"the spectrum of {what}, which varies"
+        message = f"the eigenvectors of {what} are not enclosed"
         raise Undecided(message)
 
     def eigenvalues(self, a: np.ndarray, what: object) -> np.ndarray:
-        return self.eigh(a, what)[0]
+        constants = np.empty(a.shape, dtype=object)
+        for index in np.ndindex(a.shape):
+            constants[index] = enclosed(a[index].constant())
+        return self.array(eigenvalue_enclosures(constants, INTERVALS))
 
     def apply(self, name: str, x: Any, what: object) -> Any:
         functions: dict[str, Callable[[Series], Series]] = {
@@ -60,7 +56,7 @@ class Asymptotics:
             "floor": lambda s: s.rounded(math.floor),
             "ceiling": lambda s: s.rounded(math.ceil),
         }
-        return _entrywise(functions[name], x)
+        return entrywise(functions[name], x)
 
 
 def _as_series(x: Any) -> Series:
@@ -68,7 +64,7 @@ def _as_series(x: Any) -> Series:
         return x
     if isinstance(x, int | np.integer | Fraction):
         return Series({(0, 0): Fraction(x)})
-    return Series({(0, 0): enclosure(x, AGREEMENT * max(1, abs(x)))})
+    return Series({(0, 0): around(x, INTERVALS) if isinstance(x, mpf) else x})
 
 
 def _power(base: Series, exponent: Any) -> Series:
@@ -85,26 +81,3 @@ def _power(base: Series, exponent: Any) -> Series:
         raise Undecided(message)
     size = (exponent * (-base).log()).exp()
     return -size if parity else size
-
-
-def _pivot(column: np.ndarray, start: int, what: object) -> int:
-    """The first row from ``start`` on with an entry that is not 0; Undecided where none is known not to be."""
-    undecided = None
-    for row in range(start, len(column)):
-        try:
-            if column[row].sign():
-                return row
-        except Undecided as error:
-            undecided = error
-    if undecided is not None:
-        raise undecided
-    message = f"{what} is singular: choose values at which it is invertible"
-    raise ValueError(message)
-
-
-def _entrywise(function: Callable[[Any], Any], a: Any) -> Any:
-    array = np.asarray(a, dtype=object)
-    result = np.empty(array.shape, dtype=object)
-    for index in np.ndindex(array.shape):
-        result[index] = function(array[index])
-    return result[()]

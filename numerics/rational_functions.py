@@ -1,6 +1,5 @@
 """Arithmetic in ℚ(t₁, …, tₙ): closed forms that are rational in some letters, as quotients of coprime polynomials."""
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -8,6 +7,8 @@ import numpy as np
 import sympy
 from sympy import ZZ
 from sympy.polys.fields import FracElement, field
+
+from numerics.elimination import entrywise, inverse_by_elimination
 
 __all__ = ["RationalFunctions"]
 
@@ -48,7 +49,7 @@ class RationalFunctions:
         return isinstance(node, _NODES)
 
     def array(self, a: Any, what: object = "it") -> Any:
-        return _entrywise(lambda x: self._element(x, what), a)
+        return entrywise(lambda x: self._element(x, what), a)
 
     def number(self, n: sympy.Expr) -> Any:
         if not isinstance(n, sympy.Rational):
@@ -59,19 +60,7 @@ class RationalFunctions:
         return np.vectorize(lambda b, e: self._power(b, e, what), otypes=[object])(base, exponent)[()]
 
     def inverse(self, a: np.ndarray, what: object) -> np.ndarray:
-        n = len(a)
-        table = np.concatenate([a, self.array(np.eye(n, dtype=int))], axis=1)
-        for column in range(n):
-            pivot = next((r for r in range(column, n) if table[r, column]), None)
-            if pivot is None:
-                raise _fail(what, "is singular", "choose values at which it is invertible")
-            table[[column, pivot]] = table[[pivot, column]]
-            table[column] = table[column] / table[column, column]
-            for row in range(n):
-                if row != column and table[row, column]:
-                    # an element times an array is not defined, an array times an element is
-                    table[row] = table[row] - table[column] * table[row, column]
-        return table[:, n:]
+        return inverse_by_elimination(a, self.array(np.eye(len(a), dtype=int)), bool, what)
 
     def eigh(self, a: np.ndarray, what: object) -> tuple[np.ndarray, np.ndarray]:
         raise _fail(what, "has a root or spectrum, which is not rational", "compare to many digits instead")
@@ -92,8 +81,7 @@ class RationalFunctions:
 
     def _power(self, base: FracElement, exponent: Any, what: object) -> FracElement:
         if isinstance(exponent, FracElement):
-            constant = not exponent.numer.degree() > 0 and not exponent.denom.degree() > 0 and exponent.denom.is_ground
-            if not constant or not exponent.numer.is_ground:
+            if not (exponent.numer.is_ground and exponent.denom.is_ground):
                 raise _fail(what, "has a varying exponent", "compare to many digits instead")
             exponent = Fraction(int(exponent.numer.LC), int(exponent.denom.LC))
         if exponent != int(exponent):
@@ -106,11 +94,3 @@ class RationalFunctions:
 def _fail(what: object, fault: str, remedy: str) -> ValueError:
     message = f"{what} {fault}: {remedy}"
     return ValueError(message)
-
-
-def _entrywise(function: Callable[[Any], Any], a: Any) -> Any:
-    array = np.asarray(a, dtype=object)
-    result = np.empty(array.shape, dtype=object)
-    for index in np.ndindex(array.shape):
-        result[index] = function(array[index])
-    return result[()]

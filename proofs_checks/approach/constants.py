@@ -9,6 +9,7 @@ from sympy import Basic, Expr, MatrixExpr, Number, Tuple
 from numerics import evaluate
 from numerics.binding import leaves
 from numerics.tolerances import DIGITS
+from theory.algebra.spectral import SpectralSum
 
 __all__ = ["constant_parts", "is_exact", "value_to_many_digits"]
 
@@ -27,6 +28,9 @@ def constant_parts(expression: Basic, variables: tuple[Basic, ...], point: Mappi
         needed = leaves(node)
         if not isinstance(node, Tuple) and needed.isdisjoint(variables):
             found[node] = value_to_many_digits(node, {s: point[s] for s in needed if s in point})
+        elif isinstance(node, SpectralSum):
+            # its function is evaluated symbol by symbol
+            todo += [node.matrix, *(leaves(node.function.expr) - {node.variable})]
         else:
             todo += [a for a in node.args if isinstance(a, Expr | MatrixExpr | Tuple)]
     return found

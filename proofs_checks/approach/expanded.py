@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from sympy import Basic, oo
 
-from numerics.asymptotic_series import Series, Undecided
+from numerics.asymptotic_series import Series
 from numerics.asymptotics import Asymptotics
+from numerics.intervals import Undecided
 from numerics.walk import Evaluation
-from proofs_checks.approach.finding import Finding, as_enclosures, judged
+from proofs_checks.approach.finding import Finding, judged
 from proofs_checks.approach.paths import Path
 from theory.statement import Limit
 
@@ -32,4 +33,4 @@ def expanded_along(statement: Limit, path: Path, constants: Mapping[Basic, Any],
     limits = np.empty(entries.shape, dtype=object)
     for index in np.ndindex(entries.shape):
         limits[index] = entries[index].limit()
-    return judged(limits, as_enclosures(claimed))
+    return judged(limits, claimed)

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from mpmath import mpf
 
-from numerics.asymptotic_series import enclosed, enclosure
-from numerics.tolerances import AGREEMENT, LIMIT_ENCLOSURE
+from numerics.asymptotic_series import INTERVALS, enclosed
+from numerics.intervals import around, ends
+from numerics.tolerances import LIMIT_ENCLOSURE
 from proofs_checks.printable import plain
 
-__all__ = ["Finding", "as_enclosures", "judged"]
+__all__ = ["Finding", "judged"]
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,6 @@ def judged(limits: Any, claimed: Any) -> Finding:
     return Finding(agrees, "exact" if exact else "enclosed", reached, "" if agrees is not None else _WIDE)
 
 
-def as_enclosures(value: Any) -> Any:
-    """A value with its mpmath numbers as intervals around them; fractions stay as they are."""
-    array = np.asarray(value, dtype=object)
-    result = np.empty(array.shape, dtype=object)
-    for index in np.ndindex(array.shape):
-        x = array[index]
-        is_digits = isinstance(x, mpf)
-        result[index] = enclosure(x, AGREEMENT * max(1, abs(x))) if is_digits else x if _is_plain(x) else Fraction(x)
-    return result[()]
-
-
 _WIDE = "the enclosure of the limit is wider than what is to be told apart"
 
 
@@ -60,11 +50,16 @@ def _same(a: Any, b: Any) -> bool | None:
         return a == b
     if math.inf in (a, b) or -math.inf in (a, b):
         return False
-    gap = enclosed(a) - enclosed(b)
-    if gap > 0 or gap < 0:
+    low, high = ends(_enclosed(a) - _enclosed(b))
+    if low > 0 or high < 0:
         return False
-    scale = max(1, abs(enclosed(b)).b)
-    return True if gap.delta <= LIMIT_ENCLOSURE * scale else None
+    scale = max(1, *map(abs, ends(_enclosed(b))))
+    return True if high - low <= LIMIT_ENCLOSURE * scale else None
+
+
+def _enclosed(x: Any) -> Any:
+    """A number that is right to 40 digits, a fraction or an interval as an interval."""
+    return around(x, INTERVALS) if isinstance(x, mpf) else enclosed(Fraction(x) if isinstance(x, int) else x)
 
 
 def _is_plain(x: Any) -> bool:
@@ -83,6 +78,6 @@ def _texts(entries: np.ndarray) -> Any:
 
 
 def _interval(x: Any) -> str:
-    """The digits that both ends share, and the ends where they share none."""
-    low, high = mpf(x.a._mpi_[0]) if hasattr(x, "_mpi_") else x, mpf(x.b._mpi_[1])
-    return f"{(low + high) / 2}" if high - low <= 1e-12 * max(1, abs(high)) else f"between {low} and {high}"
+    """The digits that both ends share to twelve places, and the ends where they differ sooner."""
+    low, high = map(float, ends(x))
+    return f"{low:.12g}" if high - low <= 1e-12 * max(1, abs(high)) else f"between {low:.12g} and {high:.12g}"

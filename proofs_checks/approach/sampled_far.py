@@ -1,19 +1,23 @@
-"""A limit judged by values far out, to many digits: where neither exact limits nor enclosures reach.
+"""A limit judged by enclosed values far out: where no series reaches.
 
 t runs through 10^4, 10^8, …, 10^64, each the square of the one before: distances that fall like a power of t square
-from one to the next, and what is left at the end bounds what is unseen.
+from one to the next, and what is left at the end bounds what is unseen. Every value is an interval, so that what
+cancels beyond the digits carried is seen as wide, and decides nothing.
 """
 
 from collections.abc import Mapping
-from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import mpmath
 import numpy as np
 from sympy import Basic
 
-from numerics import evaluate
+from numerics.binding import bind, leaves
+from numerics.intervals import Intervals, Undecided
 from numerics.tolerances import AGREEMENT, LIMIT_APART, LIMIT_SETTLED
+from numerics.walk import Evaluation
+from proofs_checks.approach.constants import is_exact
 from proofs_checks.approach.finding import Finding
 from proofs_checks.approach.paths import Path
 from proofs_checks.printable import plain
@@ -23,50 +27,73 @@ __all__ = ["sampled_along"]
 
 SCALES = tuple(10 ** (2**k) for k in range(2, 7))
 FAR_DIGITS = 600
-"""Sizes of 10^192 (the third power of the last) are cubed before they cancel."""
+"""Sizes of 10^192, the third power of the last, are cubed before they cancel."""
 
 FALLS = 1e-3
 """A step that is at most this part of the one before: what converges more slowly is not extrapolated."""
 
 
-def sampled_along(statement: Limit, path: Path, point: Mapping[Basic, Any], claimed: Any) -> Finding:
+def sampled_along(
+    statement: Limit, path: Path, constants: Mapping[Basic, Any], point: Mapping[Basic, Any], claimed: Any
+) -> Finding:
     """Agrees where the distance falls below LIMIT_SETTLED; differs where the values settle elsewhere.
 
-    Raises ValueError where the expression has no value.
+    Raises ValueError where the expression has no value, Undecided where the intervals are too wide.
     """
     if max(path.levels):
-        return Finding(None, "sampled", None, "one variable after the other is not sampled")
+        message = "one variable after the other is not sampled"
+        raise Undecided(message)
+    arithmetic = Intervals(FAR_DIGITS)
+    known = _enclosed(constants, point, arithmetic)
+    wanted = arithmetic.array(claimed)
     values = [
-        evaluate(statement.expression, {**point, **path.values(statement, t)}, precision=FAR_DIGITS) for t in SCALES
+        np.asarray(Evaluation({**known, **path.values(statement, t)}, arithmetic)(statement.expression), dtype=object)
+        for t in SCALES
     ]
-    with mpmath.workdps(FAR_DIGITS):
-        claimed = np.vectorize(_digits, otypes=[object])(claimed)
-        scale = max(1, _size(claimed))
-        distances = [_size(np.asarray(v - claimed, dtype=object)) / scale for v in values]
-        steps = [_size(np.asarray(b - a, dtype=object)) / scale for a, b in zip(values, values[1:], strict=False)]
-        reached = plain(np.vectorize(lambda x: mpmath.nstr(x, 15), otypes=[object])(values[-1]))
-        slope = _slope(distances)
-    falls = all(b <= max(a, AGREEMENT) for a, b in zip(distances, distances[1:], strict=False))
-    if distances[-1] <= LIMIT_SETTLED and falls:
-        return Finding(True, "sampled", reached, f"the distance falls like t^{slope}" if slope else "")
-    settled = all(b <= FALLS * a or b <= LIMIT_SETTLED for a, b in zip(steps, steps[1:], strict=False))
-    if settled and steps[-1] <= LIMIT_SETTLED and distances[-1] >= LIMIT_APART:
+    scale = max(mpmath.mpf(1), _size(wanted)[1])
+    nearest, distances = zip(*[_size(v - wanted, scale) for v in values], strict=True)
+    steps = [_size(b - a, scale)[1] for a, b in pairwise(values)]
+    reached = plain(np.vectorize(_shown, otypes=[object])(values[-1])[()])
+    if distances[-1] <= LIMIT_SETTLED and all(b <= max(a, AGREEMENT) for a, b in pairwise(distances)):
+        return Finding(True, "sampled", reached)
+    settled = all(b <= max(FALLS * a, LIMIT_SETTLED) for a, b in pairwise(steps)) and steps[-1] <= LIMIT_SETTLED
+    if settled and nearest[-1] >= LIMIT_APART:
         return Finding(False, "sampled", reached)
-    slow = f"the distance is {mpmath.nstr(distances[-1], 3)} at t = 10^64" + (f", falling like t^{slope}" if slope else "")
-    return Finding(None, "sampled", reached, slow)
+    return Finding(None, "sampled", reached, _what_was_seen(distances))
 
 
-def _digits(x: Any) -> Any:
-    return mpmath.mpf(x.numerator) / x.denominator if isinstance(x, Fraction | int) else mpmath.mpf(x)
+def _enclosed(constants: Mapping[Basic, Any], point: Mapping[Basic, Any], arithmetic: Intervals) -> dict[Basic, Any]:
+    """Parts that do not move, to all digits where no spectrum limits them."""
+    found = {}
+    for node, value in constants.items():
+        found[node] = value
+        if not is_exact(value):
+            try:
+                symbols = leaves(node)
+                bound = bind(symbols, {s: point[s] for s in symbols if s in point})
+                found[node] = Evaluation(bound, arithmetic)(node)
+            except ValueError:
+                continue
+    return found
 
 
-def _size(value: np.ndarray) -> Any:
-    return max(abs(x) for x in value.flat)
+def _size(value: Any, scale: Any = 1) -> tuple[Any, Any]:
+    """The largest entry, in units of ``scale``: its absolute value lies between these ends."""
+    low, high = mpmath.mpf(0), mpmath.mpf(0)
+    for x in np.asarray(value, dtype=object).flat:
+        a, b = map(mpmath.mp.make_mpf, x._mpi_)
+        low, high = max(low, a, -b), max(high, abs(a), abs(b))
+    return low / scale, high / scale
 
 
-def _slope(distances: list[Any]) -> str:
-    """The exponent of t that the last two distances show; empty where one of them is 0."""
+def _shown(x: Any) -> str:
+    return str(mpmath.nstr(mpmath.mp.make_mpf(x._mpi_[0]), 12))
+
+
+def _what_was_seen(distances: tuple[Any, ...]) -> str:
+    """The last distance, and the power of t that it falls like."""
+    far = f"the distance is at most {mpmath.nstr(distances[-1], 3)} at t = 10^64"
     if not all(distances[-2:]):
-        return ""
-    ratio = mpmath.log(distances[-1] / distances[-2]) / mpmath.log(mpmath.mpf(SCALES[-1]) / SCALES[-2])
-    return mpmath.nstr(ratio, 4)
+        return far
+    slope = mpmath.log(distances[-1] / distances[-2], 10) / 32
+    return f"{far}, going like t^{mpmath.nstr(slope, 3)}"

@@ -108,8 +108,7 @@ def _at(
         for path in dict.fromkeys(chain(paths, filter(admitted, quotient.critical))):
             yield Trial(spot, path, _exactly(quotient, path, claimed), claimed, quotient)
     elif not slow:
-        for path in paths[:FEW_PATHS]:
-            yield Trial(spot, path, _roughly(statement, path, spot, constants, claimed), claimed)
+        yield from _roughly(statement, spot, paths[:FEW_PATHS], constants, claimed)
 
 
 def _claimed(value: Basic, point: Mapping[Basic, Any]) -> Any:
@@ -133,18 +132,26 @@ def _exactly(quotient: Quotient, path: Path, claimed: Any) -> Finding:
         return _without_value(error)
 
 
-def _roughly(statement: Limit, path: Path, spot: Spot, constants: Mapping[Basic, Any], claimed: Any) -> Finding:
-    """By series where they decide, else by samples."""
-    try:
-        finding = expanded_along(statement, path, constants, claimed)
-    except ValueError:
-        finding = Finding(None, "enclosed")
-    if finding.agrees is not None or _infinite(claimed):
-        return finding
-    try:
-        return sampled_along(statement, path, spot.point, claimed)
-    except (ValueError, ArithmeticError) as error:
-        return _without_value(error)
+def _roughly(
+    statement: Limit, spot: Spot, paths: tuple[Path, ...], constants: Mapping[Basic, Any], claimed: Any
+) -> Iterator[Trial]:
+    """By series along all paths, then by samples along those where they decide nothing."""
+    left = []
+    for path in paths:
+        try:
+            finding = expanded_along(statement, path, constants, claimed)
+        except ValueError:  # too much cancels, or there is no value, which sampling will name
+            finding = Finding(None, "enclosed", None, "the limit is not enclosed")
+        if finding.agrees is not None or _infinite(claimed):
+            yield Trial(spot, path, finding, claimed)
+        else:
+            left.append(path)
+    for path in left:
+        try:
+            finding = sampled_along(statement, path, constants, spot.point, claimed)
+        except (ValueError, ArithmeticError) as error:
+            finding = _without_value(error)
+        yield Trial(spot, path, finding, claimed)
 
 
 def _infinite(claimed: Any) -> bool:
