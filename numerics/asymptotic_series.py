@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from numerics.intervals import Undecided, context_of, rounded_interval, sign_of
+from numerics.enclosures import Undecided, context_of, rounded, sign_of
 
 __all__ = ["INTERVALS", "Series", "enclosed"]
 
@@ -192,7 +192,7 @@ class Series:
                 return _series(function(limit))
             beyond = (self - limit).sign()
             return _series(function(limit + Fraction(beyond, 2)))
-        return _series(rounded_interval(limit, function))
+        return _series(rounded(limit, function))
 
     def parity(self) -> int | None:
         """0 or 1 where this is a whole number of one parity for every whole t, else None."""

@@ -11,7 +11,7 @@ from mpmath import mp, mpf, workdps
 
 from numerics.asymptotic_series import INTERVALS, Series, enclosed
 from numerics.elimination import entrywise, inverse_by_elimination
-from numerics.intervals import Undecided, around, eigenvalue_enclosures
+from numerics.enclosures import Undecided, around, eigenvalue_enclosures
 from numerics.tolerances import DIGITS
 
 __all__ = ["Asymptotics"]
@@ -44,9 +44,7 @@ class Asymptotics:
         raise Undecided(message)
 
     def eigenvalues(self, a: np.ndarray, what: object) -> np.ndarray:
-        constants = np.empty(a.shape, dtype=object)
-        for index in np.ndindex(a.shape):
-            constants[index] = enclosed(a[index].constant())
+        constants = entrywise(lambda entry: enclosed(entry.constant()), a)
         return self.array(eigenvalue_enclosures(constants, INTERVALS))
 
     def apply(self, name: str, x: Any, what: object) -> Any:
@@ -63,7 +61,7 @@ def _as_series(x: Any) -> Series:
     if isinstance(x, Series):
         return x
     if isinstance(x, int | np.integer | Fraction):
-        return Series({(0, 0): Fraction(x)})
+        return Series({(0, 0): x if isinstance(x, Fraction) else Fraction(int(x))})
     return Series({(0, 0): around(x, INTERVALS) if isinstance(x, mpf) else x})
 
 

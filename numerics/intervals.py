@@ -1,6 +1,7 @@
-"""Arithmetic in intervals: values that are certain to lie between two ends, however much cancels."""
+"""Arithmetic in intervals: values of closed forms between two ends."""
 
 import math
+import operator
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -8,25 +9,60 @@ from typing import Any
 import mpmath
 import numpy as np
 import sympy
-from mpmath.ctx_iv import MPIntervalContext
-from mpmath.libmp import mpf_sign, to_rational
 
 from numerics.elimination import entrywise, inverse_by_elimination
-from numerics.tolerances import AGREEMENT, DIGITS
+from numerics.enclosures import Undecided, around, context_of, eigenvalue_enclosures, point_of, rounded, sign_of
 
-__all__ = ["Intervals", "Undecided", "around", "context_of", "eigenvalue_enclosures", "ends", "rounded_interval", "sign_of"]
-
-
-LONGEST = 10**5
-"""Binary places of a number that is written as a fraction: sizes of 10^192 have six hundred."""
+__all__ = ["Interval", "Intervals"]
 
 
-class Undecided(ValueError):  # noqa: N818  (a verdict, in the words of the reports)
-    """What is known does not tell: a sign, a whole part, growth that no power describes."""
+class Interval:
+    """An mpmath interval, ``held``, among numpy arrays: mpmath itself takes an array for the two ends of one."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Any) -> None:
+        self.held = held
+
+    def __add__(self, other: Any) -> Any:
+        return self._with(operator.add, other)
+
+    def __sub__(self, other: Any) -> Any:
+        return self._with(operator.sub, other)
+
+    def __mul__(self, other: Any) -> Any:
+        return self._with(operator.mul, other)
+
+    def __truediv__(self, other: Any) -> Any:
+        if isinstance(other, Interval) and not sign_of(other.held):
+            message = "division by zero"
+            raise ValueError(message)
+        return self._with(operator.truediv, other)
+
+    def __neg__(self) -> "Interval":
+        return Interval(-self.held)
+
+    def __abs__(self) -> "Interval":
+        return Interval(abs(self.held))
+
+    def __lt__(self, other: "Interval") -> bool:
+        return sign_of(self.held - other.held) < 0
+
+    def __le__(self, other: "Interval") -> bool:
+        return sign_of(self.held - other.held) <= 0
+
+    def __gt__(self, other: "Interval") -> bool:
+        return sign_of(self.held - other.held) > 0
+
+    def __ge__(self, other: "Interval") -> bool:
+        return sign_of(self.held - other.held) >= 0
+
+    def _with(self, operation: Callable[[Any, Any], Any], other: Any) -> Any:
+        return Interval(operation(self.held, other.held)) if isinstance(other, Interval) else NotImplemented
 
 
 class Intervals:
-    """An ``Arithmetic`` for ``numerics.walk.Evaluation`` over object arrays of ``mpmath`` intervals.
+    """An ``Arithmetic`` for ``numerics.walk.Evaluation`` over object arrays of ``Interval``.
 
     Whole numbers and fractions are enclosed to ``digits`` digits, mpmath numbers are taken to be right to 40 digits.
     ``Undecided`` is raised where an interval holds both what is allowed and what is not.
@@ -45,109 +81,51 @@ class Intervals:
         if n not in constants:
             message = f"{n} is not known as an interval: rewrite it"
             raise Undecided(message)
-        return self.context.mpf(constants[n])
+        return Interval(self.context.mpf(constants[n]))
 
     def power(self, base: Any, exponent: Any, what: object) -> Any:
         return np.vectorize(lambda b, e: self._power(b, e, what), otypes=[object])(base, exponent)[()]
 
     def inverse(self, a: np.ndarray, what: object) -> np.ndarray:
-        return inverse_by_elimination(a, self.array(np.eye(len(a), dtype=int)), lambda x: bool(sign_of(x)), what)
+        identity = self.array(np.eye(len(a), dtype=int))
+        return inverse_by_elimination(a, identity, lambda x: bool(sign_of(x.held)), what)
 
     def eigh(self, a: np.ndarray, what: object) -> tuple[np.ndarray, np.ndarray]:
         message = f"the eigenvectors of {what} are not enclosed"
         raise Undecided(message)
 
     def eigenvalues(self, a: np.ndarray, what: object) -> np.ndarray:
-        return self.array(eigenvalue_enclosures(a, self.context))
+        return self.array(eigenvalue_enclosures(entrywise(lambda x: x.held, a), self.context))
 
     def apply(self, name: str, x: Any, what: object) -> Any:
         functions: dict[str, Callable[[Any], Any]] = {
             "exp": self.context.exp,
             "log": lambda y: self.context.log(_require_positive(y, what)),
-            "floor": lambda y: self.context.mpf(rounded_interval(y, math.floor)),
-            "ceiling": lambda y: self.context.mpf(rounded_interval(y, math.ceil)),
+            "floor": lambda y: self.context.mpf(rounded(y, math.floor)),
+            "ceiling": lambda y: self.context.mpf(rounded(y, math.ceil)),
         }
-        return entrywise(functions[name], x)
+        return entrywise(lambda y: Interval(functions[name](y.held)), x)
 
-    def _interval(self, x: Any) -> Any:
+    def _interval(self, x: Any) -> Interval:
+        if isinstance(x, Interval):
+            return x
         if isinstance(x, int | np.integer | Fraction):
-            exact = Fraction(x)
-            return self.context.mpf(exact.numerator) / exact.denominator
-        return around(x, self.context) if isinstance(x, mpmath.mpf) else self.context.mpf(x)
+            exact = x if isinstance(x, Fraction) else Fraction(int(x))
+            return Interval(self.context.mpf(exact.numerator) / exact.denominator)
+        return Interval(around(x, self.context) if isinstance(x, mpmath.mpf) else self.context.mpf(x))
 
-    def _power(self, base: Any, exponent: Any, what: object) -> Any:
-        exact = exponent if isinstance(exponent, Fraction) else _point(exponent)
+    def _power(self, base: Interval, exponent: Any, what: object) -> Interval:
+        held = base.held
+        exact = exponent if isinstance(exponent, Fraction) else point_of(exponent.held)
+        if exact is not None and exact < 0 and not sign_of(held):
+            message = f"{what} divides by zero: choose values at which its denominator is not 0"
+            raise ValueError(message)
         if exact is not None and exact.denominator == 1:
-            if exact < 0 and not sign_of(base):
-                message = f"{what} divides by zero: choose values at which its denominator is not 0"
-                raise ValueError(message)
-            return base ** int(exact)
-        if exact is not None and exact > 0 and base == 0:
+            return Interval(held ** int(exact))
+        if exact is not None and exact > 0 and point_of(held) == 0:
             return base
-        return self.context.exp(self.context.log(_require_positive(base, what)) * self._interval(exponent))
-
-
-def context_of(digits: int) -> Any:
-    """An interval context of its own: mpmath's shared one keeps its precision."""
-    context = MPIntervalContext()
-    context.dps = digits
-    return context
-
-
-def around(x: Any, context: Any) -> Any:
-    """The interval about a number that is right to 40 digits."""
-    radius = context.mpf(AGREEMENT * max(1.0, float(min(abs(x), 1e300))))
-    return context.mpf(x) + context.mpf([-1, 1]) * radius
-
-
-def ends(x: Any) -> tuple[Fraction, Fraction]:
-    """Both ends of an interval, exactly; Undecided for what takes too many digits to write."""
-    if any(abs(exponent) > LONGEST for _, _, exponent, _ in x._mpi_):
-        message = "a number with too many digits"
-        raise Undecided(message)
-    low, high = (Fraction(*to_rational(end)) for end in x._mpi_)
-    return low, high
-
-
-def sign_of(x: Any) -> int:
-    """The sign of what an interval holds; Undecided where it holds 0 and something else."""
-    low, high = map(mpf_sign, x._mpi_)
-    if low <= 0 <= high and (low or high):
-        message = "a sign that is not known"
-        raise Undecided(message)
-    return int(low)
-
-
-def rounded_interval(x: Any, function: Callable[[Any], int]) -> int:
-    """``math.floor`` or ``math.ceil`` of what an interval holds; Undecided where the ends differ."""
-    low, high = map(function, ends(x))
-    if low != high:
-        message = "a whole part that is not known"
-        raise Undecided(message)
-    return low
-
-
-def eigenvalue_enclosures(a: np.ndarray, context: Any) -> np.ndarray:
-    """Ascending eigenvalues of a symmetric matrix of intervals, to 40 digits; Undecided for wide ones."""
-    with mpmath.workdps(DIGITS):
-        middle, width = mpmath.zeros(len(a)), 0
-        for i, j in np.ndindex(a.shape):
-            low, high = ends(a[i, j])
-            middle[i, j] = mpmath.mpf((low + high).numerator) / (2 * (low + high).denominator)
-            width = max(width, high - low)
-        if width > AGREEMENT * 100 * max(1, *(float(abs(x)) for x in middle)):
-            message = "the spectrum of what is known roughly"
-            raise Undecided(message)
-        values = mpmath.eigsy((middle + middle.T) / 2, eigvals_only=True)
-    # by Weyl's inequality eigenvalues move by no more than the matrix does
-    moved = context.mpf([-1, 1]) * context.mpf(width.numerator * len(a)) / width.denominator if width else 0
-    return np.array([around(v, context) + moved for v in values], dtype=object)
-
-
-def _point(x: Any) -> Fraction | None:
-    """The number that an interval consists of, if it is one that can be written."""
-    low, high = x._mpi_
-    return ends(x)[0] if low == high and abs(low[2]) <= LONGEST else None
+        log = self.context.log(_require_positive(held, what))
+        return Interval(self.context.exp(log * self._interval(exponent).held))
 
 
 def _require_positive(x: Any, what: object) -> Any:

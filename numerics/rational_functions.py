@@ -75,7 +75,7 @@ class RationalFunctions:
         if isinstance(x, FracElement):
             return x
         if isinstance(x, int | np.integer | Fraction):
-            exact = Fraction(x)
+            exact = x if isinstance(x, Fraction) else Fraction(int(x))
             return self.field(exact.numerator) / self.field(exact.denominator)
         raise _fail(what, f"holds {x}, which is not exact", "give whole numbers and fractions")
 

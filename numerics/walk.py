@@ -99,8 +99,11 @@ class Evaluation:
 
     def size(self, extent: Any) -> int:
         """A dimension such as d + 1 as an int; ValueError if it is not whole."""
+        extent = sympify(extent)
+        if extent.is_Integer:
+            return int(extent)
         # inside a spectral function numbers have one more axis, of length 1
-        value = np.asarray(self(sympify(extent))).item()
+        value = np.asarray(self(extent)).item()
         if value != int(value):
             message = f"the size {extent} is {value}: give a whole number"
             raise ValueError(message)

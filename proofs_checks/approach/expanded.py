@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
 from sympy import Basic, oo
 
 from numerics.asymptotic_series import Series
 from numerics.asymptotics import Asymptotics
-from numerics.intervals import Undecided
+from numerics.elimination import entrywise
+from numerics.enclosures import Undecided
 from numerics.walk import Evaluation
 from proofs_checks.approach.finding import Finding, judged
 from proofs_checks.approach.paths import Path
@@ -29,8 +29,4 @@ def expanded_along(statement: Limit, path: Path, constants: Mapping[Basic, Any],
     sizes = path.sizes((Series({(1, 0): Fraction(1)}),))
     variables = {v: n if statement.to == oo else 1 / n for v, n in zip(statement.variables, sizes, strict=True)}
     value = Evaluation({**constants, **variables}, Asymptotics())(statement.expression)
-    entries = np.asarray(value, dtype=object)
-    limits = np.empty(entries.shape, dtype=object)
-    for index in np.ndindex(entries.shape):
-        limits[index] = entries[index].limit()
-    return judged(limits, claimed)
+    return judged(entrywise(Series.limit, value), claimed)

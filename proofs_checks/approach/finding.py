@@ -9,7 +9,8 @@ import numpy as np
 from mpmath import mpf
 
 from numerics.asymptotic_series import INTERVALS, enclosed
-from numerics.intervals import around, ends
+from numerics.elimination import entrywise
+from numerics.enclosures import around, ends
 from numerics.tolerances import LIMIT_ENCLOSURE
 from proofs_checks.printable import plain
 
@@ -48,12 +49,12 @@ def _same(a: Any, b: Any) -> bool | None:
     """Whether a limit is what is claimed; None where the intervals are too wide to tell."""
     if _is_plain(a) and _is_plain(b):
         return a == b
-    if math.inf in (a, b) or -math.inf in (a, b):
+    if _is_infinite(a) or _is_infinite(b):
         return False
     low, high = ends(_enclosed(a) - _enclosed(b))
     if low > 0 or high < 0:
         return False
-    scale = max(1, *map(abs, ends(_enclosed(b))))
+    scale = max(1.0, *(float(abs(end)) for end in ends(_enclosed(b))))
     return True if high - low <= LIMIT_ENCLOSURE * scale else None
 
 
@@ -63,18 +64,21 @@ def _enclosed(x: Any) -> Any:
 
 
 def _is_plain(x: Any) -> bool:
-    return isinstance(x, Fraction | int) or x in (math.inf, -math.inf)
+    return isinstance(x, Fraction | int) or _is_infinite(x)
 
 
 def _texts(entries: np.ndarray) -> Any:
-    result = np.empty(entries.shape, dtype=object)
-    for index in np.ndindex(entries.shape):
-        x = entries[index]
-        if x in (math.inf, -math.inf):
-            result[index] = "∞" if x > 0 else "-∞"
-        else:
-            result[index] = x if _is_plain(x) else _interval(x)
-    return result[()]
+    return entrywise(_text, entries)
+
+
+def _text(x: Any) -> Any:
+    if _is_infinite(x):
+        return "∞" if x > 0 else "-∞"
+    return x if _is_plain(x) else _interval(x)
+
+
+def _is_infinite(x: Any) -> bool:
+    return isinstance(x, float) and x in (math.inf, -math.inf)
 
 
 def _interval(x: Any) -> str:

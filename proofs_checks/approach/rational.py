@@ -13,6 +13,7 @@ from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement, ring
 
 from numerics import evaluate
+from numerics.elimination import entrywise
 from numerics.rational_functions import RationalFunctions
 from numerics.walk import Evaluation
 from proofs_checks.approach.constants import is_exact
@@ -38,28 +39,19 @@ class Quotient:
         self.statement = statement
         arithmetic = RationalFunctions(len(statement.variables))
         grows = statement.to == oo
-        variables = {
-            v: t if grows else 1 / t for v, t in zip(statement.variables, arithmetic.letters, strict=True)
-        }
+        variables = {v: t if grows else 1 / t for v, t in zip(statement.variables, arithmetic.letters, strict=True)}
         value = Evaluation({**constants, **variables}, arithmetic)(statement.expression)
         self.entries = np.asarray(value, dtype=object)
 
     def along(self, path: Path, claimed: Any) -> Finding:
         """The exact limit along a path beside the claimed one. ValueError where the path runs through poles only."""
-        limits = np.empty(self.entries.shape, dtype=object)
-        for index in np.ndindex(self.entries.shape):
-            limits[index] = _limit(self.entries[index], path)
-        return judged(limits, claimed)
+        return judged(entrywise(lambda f: _limit(f, path), self.entries), claimed)
 
     def at(self, path: Path, scale: int) -> Any:
         """The values at a large t."""
         sizes = path.values(self.statement, scale).values()
         letters = [Fraction(n) if self.statement.to == oo else 1 / Fraction(n) for n in sizes]
-        values = np.empty(self.entries.shape, dtype=object)
-        for index in np.ndindex(self.entries.shape):
-            f = self.entries[index]
-            values[index] = _value(f.numer, letters) / _value(f.denom, letters)
-        return values
+        return entrywise(lambda f: _value(f.numer, letters) / _value(f.denom, letters), self.entries)
 
     def require_agreement(self, path: Path, point: Mapping[Basic, Any], scale: int) -> Any:
         """The value at a large t by the other evaluator, in fractions; ArithmeticError if the two differ."""

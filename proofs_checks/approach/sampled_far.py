@@ -14,7 +14,8 @@ import numpy as np
 from sympy import Basic
 
 from numerics.binding import bind, leaves
-from numerics.intervals import Intervals, Undecided
+from numerics.enclosures import Undecided
+from numerics.intervals import Intervals
 from numerics.tolerances import AGREEMENT, LIMIT_APART, LIMIT_SETTLED
 from numerics.walk import Evaluation
 from proofs_checks.approach.constants import is_exact
@@ -81,13 +82,13 @@ def _size(value: Any, scale: Any = 1) -> tuple[Any, Any]:
     """The largest entry, in units of ``scale``: its absolute value lies between these ends."""
     low, high = mpmath.mpf(0), mpmath.mpf(0)
     for x in np.asarray(value, dtype=object).flat:
-        a, b = map(mpmath.mp.make_mpf, x._mpi_)
+        a, b = map(mpmath.mp.make_mpf, x.held._mpi_)
         low, high = max(low, a, -b), max(high, abs(a), abs(b))
     return low / scale, high / scale
 
 
 def _shown(x: Any) -> str:
-    return str(mpmath.nstr(mpmath.mp.make_mpf(x._mpi_[0]), 12))
+    return str(mpmath.nstr(mpmath.mp.make_mpf(x.held._mpi_[0]), 12))
 
 
 def _what_was_seen(distances: tuple[Any, ...]) -> str:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -25,7 +26,7 @@ from theory.statement import Limit, Theorem
 __all__ = ["SCALE", "Refusals", "Trial", "trials"]
 
 SCALE = 10**6
-"""A t at which hypotheses must hold, as they must at its square, and at which a value is printed."""
+"""A t at which a value is printed; hypotheses must hold at its square and fourth power, that is in the end."""
 
 FEW_SPOTS, FEW_PATHS = 8, 5
 """Series and samples take ten times as long as exact limits; what they are for, roots and logarithms of sizes, seldom
@@ -70,8 +71,9 @@ def trials(theorem: Theorem, statement: Limit, rng: np.random.Generator, refusal
 
 def _admitted(theorem: Theorem, statement: Limit, point: Mapping[Basic, Any], refusals: Refusals, path: Path) -> bool:
     """Whether the variables can go this way, by their kinds and by the hypotheses."""
-    for scale in (SCALE, SCALE**2):
-        values = path.values(statement, scale)
+    for scale in (SCALE**2, SCALE**4):
+        # as fractions, which are compared exactly however large
+        values = {v: Fraction(n) for v, n in path.values(statement, scale).items()}
         for variable, value in values.items():
             if not _has_kind(variable, value):
                 sent = "∞" if statement.to == oo else "0"
@@ -79,7 +81,7 @@ def _admitted(theorem: Theorem, statement: Limit, point: Mapping[Basic, Any], re
                 return False
         try:
             failing = failing_assumption(theorem, {**point, **values})
-        except ValueError as error:
+        except (ValueError, ArithmeticError) as error:
             refusals.note(str(error).splitlines()[0])
             return False
         if failing is not None:
@@ -94,9 +96,7 @@ def _has_kind(variable: Basic, value: Any) -> bool:
     return all(getattr(number, f"is_{kind}") is held for kind, held in variable.assumptions0.items())
 
 
-def _at(
-    statement: Limit, spot: Spot, paths: tuple[Path, ...], admitted: Any, *, slow: bool
-) -> Iterator[Trial]:
+def _at(statement: Limit, spot: Spot, paths: tuple[Path, ...], admitted: Any, *, slow: bool) -> Iterator[Trial]:
     try:
         claimed = _claimed(statement.value, spot.point)
         constants = constant_parts(statement.expression, statement.variables, spot.point)
@@ -105,7 +105,9 @@ def _at(
         return
     quotient = _quotient(statement, constants)
     if quotient is not None:
-        for path in dict.fromkeys(chain(paths, filter(admitted, quotient.critical))):
+        # one variable has one way to go as far as a rational function can tell
+        ways = paths[:1] if len(statement.variables) == 1 else chain(paths, filter(admitted, quotient.critical))
+        for path in dict.fromkeys(ways):
             yield Trial(spot, path, _exactly(quotient, path, claimed), claimed, quotient)
     elif not slow:
         yield from _roughly(statement, spot, paths[:FEW_PATHS], constants, claimed)

@@ -18,7 +18,7 @@ from proofs_checks.approach.trials import SCALE, Refusals, Trial, texts_of, tria
 from proofs_checks.context import Context
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.sampled import closed
-from proofs_checks.verdict import CheckResult, Counterexample, Verdict
+from proofs_checks.verdict import CheckResult, Counterexample, Verdict, show
 from theory.algebra.expectation_node import Expectation
 from theory.statement import Limit, Theorem
 
@@ -103,16 +103,24 @@ def _refuted(claim: str, statement: Limit, trial: Trial, label: str) -> CheckRes
     return CheckResult(NAME, Verdict.REFUTED, detail, {**data, "how": finding.how}, counterexample)
 
 
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
 _HOW = {"exact": "exactly", "enclosed": "enclosed by an asymptotic series", "sampled": "as values far out settle"}
 
 
 def _value_far_out(statement: Limit, trial: Trial) -> str:
     """By the evaluator that knows nothing of paths; ArithmeticError where an exact one says something else."""
-    if trial.quotient is not None:
-        value = trial.quotient.require_agreement(trial.path, trial.spot.point, SCALE)
-    else:
-        value = evaluate(statement.expression, {**trial.spot.point, **trial.path.values(statement, SCALE)}, 30)
-    return str(plain(np.vectorize(float)(value)))
+    point, path = trial.spot.point, trial.path
+    try:
+        if trial.quotient is not None:
+            value = trial.quotient.require_agreement(path, point, SCALE)
+        else:
+            value = evaluate(statement.expression, {**point, **path.values(statement, SCALE)}, 30)
+    except ValueError as error:  # a pole there, or too large for a number
+        return f"not computed ({str(error).splitlines()[0]})"
+    return str(show(plain(np.vectorize(float)(value))))
 
 
 def _is_infinite(claimed: Any) -> bool:
@@ -133,7 +141,8 @@ def _unrefuted(statement: Limit, found: list[Trial], refusals: Refusals, partial
     points = len({id(t.spot) for t in agreeing})
     paths = texts_of(agreeing, statement)
     data = {"points": points, "spots": labels, "paths": paths, **means}
-    detail = f"{points} points along {len(paths)} paths, " + ", ".join(f"{n} limits {how}" for how, n in means.items())
+    seen = ", ".join(_count(n, f"{how} limit") for how, n in means.items())
+    detail = f"{_count(points, 'point')} along {_count(len(paths), 'path')}: {seen}"
     if not undecided and not any(partial):
         return CheckResult(NAME, Verdict.CONFIRMED, detail, data)
     reasons = list(dict.fromkeys(f"{t.finding.reason}{_at(t)}" for t in undecided))

@@ -4,12 +4,14 @@ from sympy import (
     Abs,
     E,
     Eq,
+    Function,
     Gt,
     Identity,
     Integer,
     Inverse,
+    Lambda,
     Max,
-    Min,
+    Q,
     Rational,
     Symbol,
     Trace,
@@ -20,6 +22,7 @@ from sympy import (
     log,
     oo,
     pi,
+    sin,
     sqrt,
     symbols,
 )
@@ -35,6 +38,7 @@ from theory import (
     inner,
     quad,
 )
+from theory.algebra.spectral import SpectralSum
 
 d, M, N, K = symbols("d M N K", integer=True, positive=True)
 p, q = symbols("p q", positive=True)
@@ -49,6 +53,14 @@ identity = Identity(d)
 x = MatrixNormal("x", ZeroMatrix(d, 1), H, Identity(1))
 X = MatrixNormal("X", ZeroMatrix(M, d), Identity(M), H)
 signal = Trace(H * P)
+
+even = Symbol("even", integer=True, positive=True, even=True)
+negative = Symbol("negative", negative=True)
+mu = Symbol("mu", positive=True)
+
+
+def spectral(function, matrix):
+    return SpectralSum(Lambda(mu, function), matrix)
 
 
 def to_infinity(expression, variables, value):
@@ -94,7 +106,9 @@ TRUE = {
     "a product over a square of the sum": (to_infinity((M + N) / (M * N), (M, N), 0), ()),
     "three variables": (to_infinity(M * N * K / ((M + 1) * (N + 1) * (K + 2)), (M, N, K), 1), ()),
     "joint, with inverses": (
-        to_infinity(N * quad(a, Inverse((N + 1) * H + Trace(H) * identity)) + quad(a, H) / M, (M, N), quad(a, Inverse(H))),
+        to_infinity(
+            N * quad(a, Inverse((N + 1) * H + Trace(H) * identity)) + quad(a, H) / M, (M, N), quad(a, Inverse(H))
+        ),
         (),
     ),
     "joint under a hypothesis": (to_infinity(M / (M + N), (M, N), 0), (Gt(N, M**2),)),
@@ -112,6 +126,17 @@ TRUE = {
     "a sample covariance": (to_infinity(Expectation(X.T * X * A * X.T * X) / M**2, (M,), H * A * H), ()),
     "a second moment": (to_infinity(Expectation(quad(x, P)) / (M + 1), (M,), 0), ()),
     # sizes of matrices
+    "eigenvalues": (to_infinity(M * spectral(mu / (1 + M * mu), H), (M,), d), ()),
+    "a norm": (to_infinity(sqrt(quad(a, H) + 1 / M), (M,), sqrt(quad(a, H))), ()),
+    "a sign of even numbers": (to_infinity((-1) ** even, (even,), 1), ()),
+    "beyond every double": (to_infinity(exp(-M / Integer(10) ** 1000), (M,), 0), ()),
+    "more slowly than anybody sees": (to_infinity(M ** Rational(-1, 10**12), (M,), 0), ()),
+    "to infinity": (Limit(-sqrt(M) * Trace(H), (M,), oo, -oo), ()),
+    "an equation as a hypothesis": (to_infinity(1 / M + Trace(A), (M,), 0), (Eq(Trace(A), 0),)),
+    "a semidefinite matrix that is definite": (
+        to_infinity(Trace(Inverse(M * P + identity)), (M,), 0),
+        (Q.positive_definite(P),),
+    ),
     "identities that grow": (to_infinity(Trace(identity) / (d + 1), (d,), 1), ()),
 }
 
@@ -162,5 +187,33 @@ FALSE = {
     "not infinite": (Limit(M / (M + 1), (M,), oo, oo), ()),
     # sizes
     "off by one half at growing identities": (to_infinity(Trace(identity) / (d + 1), (d,), Rational(1, 2)), ()),
+    "eigenvalues of a semidefinite matrix": (to_infinity(spectral(M * mu / (1 + M * mu), P), (M,), d), ()),
+    "a root under a trace, off by little": (
+        to_infinity(sqrt(Trace(H) + 1 / M), (M,), sqrt(Trace(H)) + Rational(1, 10**12)),
+        (),
+    ),
+    "the other infinity": (Limit(-M, (M,), oo, oo), ()),
+    "infinite but at zero": (Limit(M * r, (M,), oo, oo), ()),
     "a trace at growing sizes": (to_infinity(Trace(Inverse(identity + H)) / d, (d,), 0), ()),
+}
+
+UNDECIDED = {
+    "more slowly than logarithms": (to_infinity(1 / log(log(M + 2)), (M,), 0), ()),
+    "a sign that fades slowly": (to_infinity((-1) ** M * M ** Rational(-1, 10**12), (M,), 0), ()),
+    "an exponential that grows": (to_infinity(exp(M), (M,), 0), ()),
+    "one lost among powers of two": (to_infinity(2**M * (1 + exp(-M * log(2))) - 2**M, (M,), 0), ()),
+    "an unknown function": (to_infinity(Function("f")(M) / M, (M,), 0), ()),
+    "a function that has no enclosure": (to_infinity(sin(M) / M, (M,), 0), ()),
+    "a value that moves": (to_infinity(M, (M,), M), ()),
+    "without a value at a = 0": (to_infinity(1 / (M * inner(a, a)), (M,), 0), ()),
+    "matrices that grow": (to_infinity(Trace(H) / d**2, (d,), 0), ()),
+}
+
+VACUOUS = {
+    "a size to zero": (Limit(M, (M,), 0, Integer(0)), ()),
+    "a negative number to infinity": (to_infinity(1 / negative, (negative,), 0), ()),
+    "bounded by another size": (to_infinity(1 / M, (M,), 0), (Gt(N, M),)),
+    "bounded by a large number": (to_infinity(M, (M,), 0), (Gt(10**20, M),)),
+    "hypotheses that contradict each other": (to_infinity(1 / M, (M,), 0), (Gt(r, 1), Gt(-r, 1))),
+    "a hypothesis that is not computed": (to_infinity(1 / M, (M,), 0), (Q.orthogonal(A),)),
 }
