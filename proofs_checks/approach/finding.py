@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from mpmath import mpf
+from mpmath import mpf, nstr, workdps
 
 from numerics.asymptotic_series import INTERVALS, enclosed
 from numerics.elimination import entrywise
 from numerics.enclosures import around, ends
-from numerics.tolerances import LIMIT_ENCLOSURE
+from numerics.tolerances import DIGITS, LIMIT_ENCLOSURE
 from proofs_checks.printable import plain
 
 __all__ = ["Finding", "judged"]
@@ -82,6 +82,9 @@ def _is_infinite(x: Any) -> bool:
 
 
 def _interval(x: Any) -> str:
-    """The digits that both ends share to twelve places, and the ends where they differ sooner."""
-    low, high = map(float, ends(x))
-    return f"{low:.12g}" if high - low <= 1e-12 * max(1, abs(high)) else f"between {low:.12g} and {high:.12g}"
+    """Thirty digits, which both ends share, or both ends where they do not."""
+    low, high = ends(x)
+    with workdps(DIGITS):
+        texts = [nstr(mpf(end.numerator) / end.denominator, 30) for end in (low, high)]
+    narrow = high - low <= LIMIT_ENCLOSURE * max(1.0, float(abs(high)))
+    return texts[0] if narrow else f"between {texts[0]} and {texts[1]}"

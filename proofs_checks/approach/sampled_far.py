@@ -15,7 +15,7 @@ from sympy import Basic
 
 from numerics.binding import bind, leaves
 from numerics.enclosures import Undecided
-from numerics.intervals import Intervals
+from numerics.interval_arithmetic import Intervals
 from numerics.tolerances import AGREEMENT, LIMIT_APART, LIMIT_SETTLED
 from numerics.walk import Evaluation
 from proofs_checks.approach.constants import is_exact

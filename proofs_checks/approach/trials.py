@@ -23,7 +23,7 @@ from proofs_checks.approach.sampled_far import sampled_along
 from proofs_checks.assumptions import failing_assumption, relations_of
 from theory.statement import Limit, Theorem
 
-__all__ = ["SCALE", "Refusals", "Trial", "trials"]
+__all__ = ["SCALE", "Refusals", "Trial", "texts_of", "trials"]
 
 SCALE = 10**6
 """A t at which a value is printed; hypotheses must hold at its square and fourth power, that is in the end."""

@@ -10,7 +10,7 @@ from sympy import E, Identity, Integer, Inverse, Lambda, MatrixSymbol, Max, Symb
 from numerics import evaluate
 from numerics.elimination import entrywise, inverse_by_elimination
 from numerics.enclosures import Undecided, around, context_of, eigenvalue_enclosures, ends, sign_of
-from numerics.intervals import Intervals
+from numerics.interval_arithmetic import Intervals
 from numerics.rational_functions import RationalFunctions
 from numerics.walk import Evaluation
 from theory import PositiveDefiniteMatrix
