@@ -215,5 +215,5 @@ VACUOUS = {
     "bounded by another size": (to_infinity(1 / M, (M,), 0), (Gt(N, M),)),
     "bounded by a large number": (to_infinity(M, (M,), 0), (Gt(10**20, M),)),
     "hypotheses that contradict each other": (to_infinity(1 / M, (M,), 0), (Gt(r, 1), Gt(-r, 1))),
-    "a hypothesis that is not computed": (to_infinity(1 / M, (M,), 0), (Q.orthogonal(A),)),
+    "a hypothesis that is not computed": (to_infinity(1 / M, (M,), 0), (Gt(Function("f")(Trace(A)), 0),)),
 }
