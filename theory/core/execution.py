@@ -80,8 +80,9 @@ def execute(start: Basic, steps: Iterable[tuple[Any, str]], context: Context, th
         try:
             proposed = rule.apply(replace(before, minimizer=dict(before.minimizer)))
             after = require_consequence(before, proposed, remaining)
-        except (ValueError, ArithmeticError, TypeError, AttributeError) as error:
-            message = f"step {number} ({because}) fails: {error}"
+        except Exception as error:  # a rule is anybody's program
+            text = str(error) or type(error).__name__
+            message = f"step {number} ({because}) fails: {text}"
             raise DerivationError(message) from error
         if after.relation == "→":
             remaining = replace(remaining, tending=remaining.tending[1:])
