@@ -83,9 +83,7 @@ def _with_gaussian_laws(claim: Claim) -> Claim:
 def _gaussian(expression: Basic) -> Basic:
     if not any(type(symbol) is RandomMatrix for symbol in random_symbols(expression)):
         return expression
-    return expression.replace(
-        lambda node: type(node) is RandomMatrix, lambda node: MatrixNormal(*node.args)
-    )
+    return expression.replace(lambda node: type(node) is RandomMatrix, lambda node: MatrixNormal(*node.args))
 
 
 @singledispatch

@@ -1,7 +1,6 @@
 """Symbols, statements and derivations: matrix expressions of symbolic size and their Gaussian expectations."""
 
 from theory.algebra.calculus import gradient, hessian_quadratic_form
-from theory.moments.integrated_equality import equal
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, connect_engine
 from theory.algebra.predicates import PositiveSemidefinite
@@ -10,6 +9,7 @@ from theory.algebra.scalars import inner, quad
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.moments import Covariance, Variance, expectation
 from theory.moments.existence import moments_exist
+from theory.moments.integrated_equality import equal
 from theory.registry import theorem, theorems
 from theory.statement import (
     Assumption,

@@ -7,10 +7,10 @@ from sympy import Identity, MatrixExpr, MatrixSymbol
 
 from theory.algebra.bound_names import unmarked
 from theory.algebra.convert import from_sympy
-from theory.moments.integrated_equality import proves_equal
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.letters import matrix_letter
 from theory.algebra.random import MatrixNormal, random_symbols
+from theory.moments.integrated_equality import proves_equal
 
 __all__ = ["GaussianConditioning", "LemmaError"]
 

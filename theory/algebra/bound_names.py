@@ -8,7 +8,6 @@ the locally named representation of binding (Sato and Pollack 2010). Readers are
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sympy import Basic
 from sympy.core.symbol import Str
 
 from theory.algebra.random import RandomMatrix

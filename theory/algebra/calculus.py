@@ -188,6 +188,10 @@ class _Mean:
 
 def _with_means_as_symbols(expr: Basic, variables: Sequence[Basic]) -> tuple[Basic, list[_Mean]]:
     """The expression with a symbol for every expectation in it that stands in no other one."""
+    random = sorted(map(str, free_random_symbols(expr) | {v for v in variables if isinstance(v, RandomMatrix)}))
+    if random:
+        message = f"{expr} is random ({', '.join(random)}): differentiate an Expectation of it"
+        raise UnsupportedExpressionError(message)
     if not expr.has(Expectation):
         return expr, []
     means = []
@@ -216,17 +220,15 @@ def _depends(node: Expectation, variable: Basic) -> bool:
     for part in integrand.atoms(Pow, MatPow, Function):
         whole = isinstance(part, Pow | MatPow) and part.exp.is_Integer and part.exp > 0
         if not whole and part.has(variable) and part.has(RandomMatrix):
-            message = f"{part} is not a polynomial in {variable} and what is random: it is not known that E[∂f] is ∂E[f]"
+            message = (
+                f"{part} is not a polynomial in {variable} and what is random: it is not known that E[∂f] is ∂E[f]"
+            )
             raise UnsupportedExpressionError(message)
     return True
 
 
 # -- arguments ------------------------------------------------------------------------------------------------------
 def _function(expr: Basic, *variables: Basic) -> TracePolynomial:
-    random = sorted(map(str, free_random_symbols(expr) | {v for v in variables if isinstance(v, RandomMatrix)}))
-    if random:
-        message = f"{expr} is random ({', '.join(random)}): differentiate an Expectation of it"
-        raise UnsupportedExpressionError(message)
     polynomial = from_sympy(expr)
     sizes = {s for matrix in expr.atoms(MatrixSymbol) for size in matrix.shape for s in size.free_symbols}
     for variable in variables:

@@ -225,7 +225,7 @@ def _inverse_by_entries(matrix: MatrixBase) -> MatrixBase:
     if matrix.rows != matrix.cols:
         message = f"a {matrix.rows}×{matrix.cols} matrix has no inverse: give a square one"
         raise ShapeError(message)
-    if matrix.det().equals(0) is not False:
+    if matrix.det().is_zero is not False:
         message = f"{matrix} is not known to be invertible"
         raise UnsupportedExpressionError(message)
     return matrix.inv().as_immutable()

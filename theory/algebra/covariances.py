@@ -36,7 +36,7 @@ NOT_REAL = (I, zoo, nan, oo, -oo)
 
 
 def require_real(expr: Basic, what: str) -> None:
-    """Raise UnsupportedExpressionError if an expression contains i, an infinity or nan, or a scalar declared not to be real."""
+    """Raise UnsupportedExpressionError for what contains i, an infinity, nan, or a scalar declared not to be real."""
     found = [number for number in NOT_REAL if expr.has(number)]
     found += [s for s in expr.atoms(Symbol) if s.is_real is False]
     if found:

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from sympy import Basic, Dummy, ImmutableMatrix, MatPow, MatrixBase, MatrixSymbol, Symbol, expand, preorder_traversal, together
+from sympy import (
+    Basic,
+    Dummy,
+    ImmutableMatrix,
+    MatPow,
+    MatrixBase,
+    MatrixSymbol,
+    Symbol,
+    expand,
+    preorder_traversal,
+    together,
+)
 
 from theory.algebra.blocks import multiply_out_blocks
 from theory.algebra.convert import check_names, from_sympy, to_sympy

@@ -34,6 +34,7 @@ def constant_matrix(matrix: Any, scalar: Scalar) -> TracePolynomial:
 
 
 def holds_constants(polynomial: TracePolynomial) -> bool:
+    """Whether such a letter occurs, those inside inverses not included."""
     return any(map(_is_constant, polynomial.letters()))
 
 
@@ -70,7 +71,9 @@ def _trace(loop: Word, scalar: Scalar) -> TracePolynomial:
         ((_, _, word),) = product.terms
         if len(word) == 1 and isinstance(word[0].base, MatrixBase) and _is_constant(word[0]):
             number = sum(word[0].base.diagonal().flat(), start=Integer(0))
-            return scalar(number).scale(TracePolynomial(1, 1, {(s, k, ()): v for (s, k, _), v in product.terms.items()}))
+            return scalar(number).scale(
+                TracePolynomial(1, 1, {(s, k, ()): v for (s, k, _), v in product.terms.items()})
+            )
     return product.trace()
 
 

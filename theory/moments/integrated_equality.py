@@ -1,4 +1,4 @@
-"""``equal`` and ``proves_equal`` of expressions with expectations: these are integrated, then the normal form decides."""
+"""``equal`` and ``proves_equal`` of what holds expectations: these are integrated, then the normal form decides."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -43,4 +43,7 @@ def _sides(a: Any, b: Any) -> tuple[Basic, Basic]:
 
 
 def _integrated(relations: Sequence[Any]) -> list[_Relation]:
-    return [_Relation(integrated(expression(r.lhs, "a relation")), integrated(expression(r.rhs, "a relation"))) for r in relations]
+    return [
+        _Relation(integrated(expression(r.lhs, "a relation")), integrated(expression(r.rhs, "a relation")))
+        for r in relations
+    ]

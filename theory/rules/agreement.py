@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow
 
 from theory.algebra.convert import from_sympy
-from theory.moments.integrated_equality import equal, proves_equal
 from theory.algebra.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.letters import scalar_generator
 from theory.algebra.random import RandomMatrix, as_constants, random_symbols
+from theory.moments.integrated_equality import equal, proves_equal
 from theory.statement import Equality, Theorem, replaced
 
 __all__ = ["agree"]

@@ -157,7 +157,9 @@ def test_parameters_of_a_law_change_everywhere(way):
     changed = way(node, H, 2 * H)
     other = {x: MatrixNormal("x", ZeroMatrix(d, 1), 2 * H, Identity(1))}
     assert {s.row_covariance for s in changed.integrand.atoms(RandomMatrix) if str(s) == "x"} == {2 * H}
-    assert equal(changed, Expectation(inner(a, y.xreplace(other)) * inner(B * x + c, x).xreplace(other) + 4 * Trace(H * H)))
+    assert equal(
+        changed, Expectation(inner(a, y.xreplace(other)) * inner(B * x + c, x).xreplace(other) + 4 * Trace(H * H))
+    )
     assert equal(way(Expectation(quad(x, A), [x]), H, 2 * H), quad(other[x], A))
 
 
