@@ -11,7 +11,7 @@ from theory.algebra.covariances import require_covariance, require_real
 from theory.algebra.entry import matrix
 from theory.algebra.errors import NameClashError, ShapeError
 
-__all__ = ["MatrixNormal", "RandomMatrix", "as_constants", "random_symbols"]
+__all__ = ["MatrixNormal", "RandomMatrix", "as_constants", "is_constant", "random_symbols"]
 
 
 class RandomMatrix(MatrixSymbol):
@@ -96,6 +96,11 @@ def random_symbols(expr: Basic) -> set[RandomMatrix]:
 
 class _Constant(MatrixSymbol):
     """A random matrix that is held fixed; a class of its own, so that no user's symbol equals it."""
+
+
+def is_constant(symbol: Any) -> bool:
+    """Whether a symbol is one that :func:`as_constants` made."""
+    return isinstance(symbol, _Constant)
 
 
 def as_constants(symbols: Iterable[RandomMatrix]) -> dict[RandomMatrix, MatrixSymbol]:

@@ -6,7 +6,7 @@ from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow
 
 from theory.algebra.convert import from_sympy
 from theory.algebra.errors import Undecidable, UnsupportedExpressionError
-from theory.algebra.expectation_node import Expectation
+from theory.algebra.expectation_node import Expectation, free_random_symbols
 from theory.algebra.letters import scalar_generator
 from theory.algebra.random import RandomMatrix, as_constants, random_symbols
 from theory.moments.integrated_equality import equal, proves_equal
@@ -78,7 +78,7 @@ def _equal_under_expectation(left: Basic, right: Basic) -> bool:
     when the others are integrated: for scalars linear in expectations.
     """
     nodes = [node for side in (left, right) for node in side.atoms(Expectation)]
-    if not nodes or any(getattr(node, "is_Matrix", False) for node in nodes):
+    if not nodes or any(getattr(node, "is_Matrix", False) or node.given for node in nodes):
         return False
     symbols: dict[Basic, Dummy] = {node: Dummy(f"E_{i}", real=True) for i, node in enumerate(dict.fromkeys(nodes))}
     expectations = {scalar_generator(symbol) for symbol in symbols.values()}
@@ -87,7 +87,7 @@ def _equal_under_expectation(left: Basic, right: Basic) -> bool:
         powers = [power for generator, power in scalars if generator in expectations]
         if powers not in ([], [1]):
             return False
-    for held in (random_symbols, _inverted):
+    for held in (free_random_symbols, _inverted):
         try:
             inside = {node: _with_held(node.integrand, held(node.integrand)) for node in symbols}
         except UnsupportedExpressionError:
@@ -105,6 +105,6 @@ def _inverted(expr: Basic) -> set[RandomMatrix]:
 
 def _with_held(expr: Basic, held: set[RandomMatrix]) -> Basic:
     """E[expr | held], the symbols held as constants."""
-    if held != random_symbols(expr):
+    if held != free_random_symbols(expr):
         expr = Expectation(expr, held).doit()
     return expr.xreplace(as_constants(held))

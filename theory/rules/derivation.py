@@ -111,7 +111,7 @@ def _(statement: Bound) -> Basic:
 def _(statement: LoewnerBound) -> Basic:
     z = arbitrary_vector(statement)
     if isinstance(statement.rhs, Expectation):
-        return Expectation(quad(z, statement.rhs.integrand))
+        return Expectation(quad(z, statement.rhs.integrand), statement.rhs.given)
     return quad(z, statement.rhs)
 
 
