@@ -45,7 +45,7 @@ from theory.algebra.letters import Generator, Letter, is_one, matrix_letter, sca
 from theory.algebra.matrix_constants import constant_matrix, multiply_constants
 from theory.algebra.normal_form import Number as Rationals
 from theory.algebra.normal_form import Scalars, TracePolynomial, as_number
-from theory.algebra.random import RandomMatrix, is_constant, random_symbols
+from theory.algebra.random import FixedMatrix, RandomMatrix, random_symbols
 from theory.algebra.symbols import SymmetricMatrix
 from theory.algebra.words import Loop, Word
 
@@ -90,9 +90,8 @@ def check_names(*exprs: Basic) -> None:
 
 def _is_held_fixed(symbol: Basic, other: Basic) -> bool:
     """Whether one of them is held fixed outside of an expectation, under the name that it has inside."""
-    return is_constant(symbol) != is_constant(other) and all(
-        is_constant(s) or isinstance(s, RandomMatrix) for s in (symbol, other)
-    )
+    kinds = sorted(isinstance(s, FixedMatrix) - isinstance(s, RandomMatrix) for s in (symbol, other))
+    return kinds == [-1, 1]
 
 
 @lru_cache(2048)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
-from sympy import Basic, Expr, MatrixExpr, MatrixSymbol, Symbol, Tuple, default_sort_key
+from sympy import Add, Basic, Expr, Integer, MatrixExpr, MatrixSymbol, Mul, Symbol, Tuple, default_sort_key
 
 from theory.algebra.bound_names import BoundName, is_bound, renamed_in
 from theory.algebra.entry import expression
@@ -43,6 +43,13 @@ class Expectation(Expr):
     """
 
     is_commutative = True
+    _op_priority = 12.0
+
+    def __sub__(self, other: Any) -> Any:
+        return _kept(self, other) or super().__sub__(other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return _kept(other, self) or super().__rsub__(other)
 
     def __new__(cls, expr: Any, given: Iterable[Any] = (), bound: Iterable[Any] | None = None) -> "Expectation":
         expr = expression(expr, "the integrand")
@@ -130,6 +137,14 @@ def refuse_what_informs(integrated: Iterable[RandomMatrix], given: Iterable[Rand
                 f"over the law that {parent} was declared with: condition on {parent} too"
             )
             raise UnsupportedExpressionError(message)
+
+
+def _kept(a: Any, b: Any) -> Basic | None:
+    """The difference a − b as it is written, where SymPy would let an expectation that may be infinite cancel."""
+    terms = a.args if isinstance(a, Add) else (a,)
+    if getattr(a, "is_Matrix", False) or b not in terms:
+        return None
+    return Add(*terms, Mul(Integer(-1), b, evaluate=False), evaluate=False)
 
 
 # -- binding --------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from theory.algebra.covariances import require_covariance, require_real
 from theory.algebra.entry import matrix
 from theory.algebra.errors import NameClashError, ShapeError
 
-__all__ = ["MatrixNormal", "RandomMatrix", "as_constants", "is_constant", "random_symbols"]
+__all__ = ["FixedMatrix", "MatrixNormal", "RandomMatrix", "as_constants", "random_symbols"]
 
 
 class RandomMatrix(MatrixSymbol):
@@ -94,13 +94,8 @@ def random_symbols(expr: Basic) -> set[RandomMatrix]:
     return set(expr.atoms(RandomMatrix))
 
 
-class _Constant(MatrixSymbol):
+class FixedMatrix(MatrixSymbol):
     """A random matrix that is held fixed; a class of its own, so that no user's symbol equals it."""
-
-
-def is_constant(symbol: Any) -> bool:
-    """Whether a symbol is one that :func:`as_constants` made."""
-    return isinstance(symbol, _Constant)
 
 
 def as_constants(symbols: Iterable[RandomMatrix]) -> dict[RandomMatrix, MatrixSymbol]:
@@ -108,7 +103,7 @@ def as_constants(symbols: Iterable[RandomMatrix]) -> dict[RandomMatrix, MatrixSy
 
     Raises NameClashError where two of them would become one.
     """
-    fixed = {x: _Constant(x.args[0], *x.shape) for x in symbols}
+    fixed = {x: FixedMatrix(x.args[0], *x.shape) for x in symbols}
     if len(set(fixed.values())) < len(fixed):
         message = f"one name stands for two laws among {', '.join(sorted(map(str, fixed)))}: rename one of them"
         raise NameClashError(message)

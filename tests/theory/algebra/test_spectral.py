@@ -9,7 +9,7 @@ from sympy import Identity, Lambda, MatrixSymbol, Rational, Symbol, Trace, exp, 
 
 from numerics import evaluate
 from theory import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, ShapeError, UnsupportedExpressionError, equal
-from theory.algebra.spectral import SpectralSum
+from theory.algebra.spectral import SmallestEigenvalue, SpectralSum
 
 d, M = symbols("d M", integer=True, positive=True)
 H, P = PositiveDefiniteMatrix("H", d), PositiveSemidefiniteMatrix("P", d)
@@ -145,3 +145,17 @@ def test_what_a_spectral_sum_is_of():
             SpectralSum(wrong, H)
     with pytest.raises(ValueError, match="give a SymPy expression"):
         SpectralSum(Lambda(mu, mu), "H")
+
+
+def test_the_sign_of_the_smallest_eigenvalue_is_that_of_the_matrix():
+    assert SmallestEigenvalue(H).is_positive
+    assert SmallestEigenvalue(P).is_nonnegative
+    assert SmallestEigenvalue(P).is_positive is None
+    assert SmallestEigenvalue(H - P).is_nonnegative is None
+
+
+def test_without_the_engine_no_sign_is_known(monkeypatch):
+    monkeypatch.setattr("theory.algebra.spectral._definite", None)
+    monkeypatch.setattr("theory.algebra.spectral._semidefinite", None)
+    # a name of its own: SymPy keeps what an equal node has answered
+    assert SmallestEigenvalue(PositiveDefiniteMatrix("H_unsigned", d)).is_positive is None
