@@ -119,14 +119,24 @@ def require_sense(claim: Theorem) -> None:
         message = f"a {type(claim.statement).__name__} is no kind of statement that is known here"
         raise NotShownError(message)
     context, statement = context_of(claim), claim.unfold()
-    if len({symbol for symbol, _ in claim.notation}) < len(claim.notation):
-        message = f"{claim.slug} abbreviates two things by one symbol"
-        raise NotShownError(message)
-    require_defined(context, (*statement.expressions(), *getattr(statement, "over", ())))
+    _require_order(claim)
+    require_defined(context, (*claim.statement.expressions(), *getattr(statement, "over", ())))
     for symbol, definition in claim.notation:
         require_defined(context, (symbol, definition))
         require_in_domain(context, symbol, definition)
     statement.require_domain(context)
+
+
+def _require_order(claim: Theorem) -> None:
+    """Each abbreviation is defined once, in terms of earlier ones at most."""
+    symbols = [symbol for symbol, _ in claim.notation]
+    if len(set(symbols)) < len(symbols):
+        message = f"{claim.slug} abbreviates two things by one symbol"
+        raise NotShownError(message)
+    for i, (symbol, definition) in enumerate(claim.notation):
+        if definition.has(*symbols[i:]):
+            message = f"the definition of {symbol}, {definition}, holds itself or an abbreviation that is defined later"
+            raise NotShownError(message)
 
 
 def establish(claim: Theorem) -> Established | None:
@@ -136,8 +146,12 @@ def establish(claim: Theorem) -> Established | None:
     """
     require_sense(claim)
     if claim.derivation:
+        asked = replace(claim, statement=replace(claim.statement))
         derivation = derive(claim)
-        conclude(claim.statement, derivation)
+        if asked != claim:
+            message = f"a rule changed what {asked.slug} states"
+            raise NotShownError(message)
+        conclude(asked.statement, derivation)
         return Established(derivation)
     if type(claim.statement) is not Equality:
         return None
