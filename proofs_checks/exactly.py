@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from sympy import Basic, MatPow, Pow, exp, log
 
-from numerics import evaluate, exact_value, free_parameters
-from numerics.discrete_laws import DiscreteLaw
-from numerics.exact import is_semidefinite
+from numerics import free_parameters
+from numerics.independent.discrete_laws import DiscreteLaw
+from numerics.independent.exact import exact_value, is_semidefinite
+from numerics.independent.walk import evaluate
 from numerics.tolerances import AGREEMENT, DIGITS, PAIR_LIMIT
 from proofs_checks.claims import Claim
 from theory.algebra.expectation_node import Expectation

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from numerics.discrete_laws import LAWS_OF_ORDER_TWO, DiscreteLaw
+from numerics.independent.discrete_laws import LAWS_OF_ORDER_TWO, DiscreteLaw
 from proofs_checks.claims import Claim
 
 __all__ = ["laws_for"]

@@ -12,16 +12,17 @@ from typing import Any
 import numpy as np
 from sympy import Basic, MatrixSymbol
 
-from numerics import rational_point, smallest_detectable
-from numerics.estimation import numbers_per_sample
-from numerics.laws import Law
+from numerics import smallest_detectable
+from numerics.independent.estimation import numbers_per_sample
+from numerics.independent.laws import Law
+from numerics.meeting import meet
 from numerics.tolerances import (
     FALSE_ALARM,
     MINIMUM_SAMPLES,
     SPREAD_ERROR,
     SPREAD_NUMBERS,
 )
-from proofs_checks.assumptions import broken_hypothesis
+from proofs_checks.admissible import NoAdmissiblePointError, admissible_point, computable_relations
 from proofs_checks.cases import dimensions_of, enlarged, given_among, parameters_of
 from proofs_checks.context import Context
 from proofs_checks.sampled import Sampled
@@ -55,6 +56,16 @@ class Magnitude:
     def of(self, point: Mapping[Any, Any], sizes: tuple[Basic, ...]) -> dict[Any, Any]:
         """The changed point; no kind of symbol is left."""
         return {s: v if s in sizes else self._changed(s, v) for s, v in point.items()}
+
+    def point(self, theorem: Theorem, rng: np.random.Generator, sizes: Mapping[Any, int]) -> dict[Any, Any]:
+        """A changed admissible point, moved to where the hypotheses hold; raises NoAdmissiblePointError."""
+        drawn = admissible_point(theorem, rng, sizes=sizes, mild=True)
+        dimensions = dimensions_of(tuple(drawn))
+        found = meet(self.of(drawn, dimensions), computable_relations(theorem), dimensions)
+        if found is None:
+            message = f"no point with {self.name} that meets the hypotheses was found"
+            raise NoAdmissiblePointError(message)
+        return found
 
     def _changed(self, symbol: Basic, value: Any) -> Any:
         if not isinstance(symbol, MatrixSymbol):
@@ -91,16 +102,17 @@ def points_elsewhere(
     theorem: Theorem, rng: np.random.Generator, magnitudes: tuple[Magnitude, ...] = MAGNITUDES
 ) -> Iterator[tuple[dict[Any, Any], str]]:
     """Admissible points, in fractions, and what each is called."""
-    symbols = parameters_of(theorem)
-    dimensions = dimensions_of(symbols)
+    dimensions = dimensions_of(parameters_of(theorem))
     for magnitude in magnitudes:
         sizes = _roomy(theorem, dict.fromkeys(dimensions, magnitude.size))
         for _ in range(ATTEMPTS):
-            point = magnitude.of(rational_point(symbols, rng, sizes=sizes, mild=True), dimensions)
-            if not broken_hypothesis(theorem, point):
-                label = ", ".join(f"{s}={sizes[s]}" for s in dimensions)
-                yield point, f"{magnitude.name} ({label})" if label else magnitude.name
-                break
+            try:
+                point = magnitude.point(theorem, rng, sizes)
+            except NoAdmissiblePointError:
+                continue
+            label = ", ".join(f"{s}={sizes[s]}" for s in dimensions)
+            yield point, f"{magnitude.name} ({label})" if label else magnitude.name
+            break
 
 
 def _roomy(theorem: Theorem, sizes: Mapping[Basic, int]) -> dict[Basic, int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from numerics.recomputed import Enclosure, NoSecondValueError, recompute
+from numerics.independent.recomputed import Enclosure, NoSecondValueError, recompute
 from numerics.tolerances import AGREEMENT
 from proofs_checks.exactly import Comparison
 from proofs_checks.printable import plain, point_as_text

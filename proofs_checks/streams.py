@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from numerics import Comparison, Estimate, compare, evaluate
-from numerics.recomputed import NoSecondValueError, recompute
+from numerics import Comparison, Estimate, compare
+from numerics.independent.recomputed import NoSecondValueError, recompute
+from numerics.independent.walk import evaluate
 from numerics.tolerances import LARGEST_SHARE, REQUIRED_ERROR, ROUNDING
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.sampled import Sampled

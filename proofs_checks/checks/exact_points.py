@@ -1,16 +1,15 @@
 """Both sides in rational arithmetic at random small points: equal or not, with nothing in between."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatrixSymbol
+from sympy import Basic
 
-from numerics import TooLargeError, rational_point
-from proofs_checks.assumptions import failing_assumption
+from numerics import TooLargeError
+from proofs_checks.admissible import NoAdmissiblePointError, admissible_point, boundary_points, says_something_at
 from proofs_checks.cases import dimensions_of, parameters_of, size_plan
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
@@ -19,7 +18,6 @@ from proofs_checks.laws import laws_for
 from proofs_checks.reach import Reach
 from proofs_checks.second_opinion import DisagreementError, UnconfirmedError, counterexample_of, not_refuted
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
 from theory.statement import Theorem
 
 __all__ = ["NAME", "check"]
@@ -29,9 +27,6 @@ NAME = "exact_points"
 POINTS_PER_SIZE = 2
 """Different polynomials differ at almost every point, so the second only guards against an unlucky first."""
 
-ATTEMPTS = 8
-"""Draws for one admissible point: hypotheses here exclude thin sets; one that excludes more is reported as such."""
-
 FAR = 3
 """How much larger one size is made where a hypothesis such as M > d + 1 excludes sizes that are nearly equal."""
 
@@ -39,6 +34,7 @@ FAR = 3
 @dataclass
 class _Tally:
     dimensions: tuple[Basic, ...] = ()
+    choices: int = 1
     compared: int = 0
     sizes: list[str] = field(default_factory=list)
     reach: Reach = field(default_factory=Reach)
@@ -64,7 +60,7 @@ class _Tally:
     @property
     def reaches(self) -> bool:
         """Whether more than one choice of sizes was tried, where there is more than one."""
-        return not self.dimensions or len(self.sizes) > 1 or bool(self.inadmissible)
+        return self.choices == 1 or len(self.sizes) > 1 or bool(self.inadmissible)
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
@@ -77,23 +73,33 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     if not claims:
         return None
     rng = context.generator(theorem.slug, NAME)
-    tally = _Tally(dimensions_of(parameters_of(theorem)))
+    tally = _Tally(dimensions_of(parameters_of(theorem)), len(list(size_plan(theorem))))
     for low in (2, 1):
         for sizes in size_plan(theorem, low):
-            refuted = _at_sizes(theorem, claims, sizes, rng, tally)
-            if refuted is not None:
-                return _refuted(refuted, tally)
+            found = _at_points(theorem, claims, sizes, _points(theorem, sizes, rng, tally), tally)
+            if found is not None:
+                return _refuted(found, tally)
+        sizes = next(size_plan(theorem, low))
+        found = _at_points(theorem, claims, sizes, _borders(theorem, sizes, rng), tally)
+        if found is not None:
+            return _refuted(found, tally)
         if tally.reaches or not tally.too_large:
             break
     return _summary(tally)
 
 
-def _at_sizes(
-    theorem: Theorem, claims: tuple[Claim, ...], sizes: dict[Any, int], rng: np.random.Generator, tally: _Tally
+def _at_points(
+    theorem: Theorem,
+    claims: tuple[Claim, ...],
+    sizes: Mapping[Any, int],
+    points: Iterable[Mapping[Any, Any]],
+    tally: _Tally,
 ) -> Counterexample | None:
     label = "(" + ", ".join(f"{s}={n}" for s, n in sizes.items()) + ")"
-    for point in _admissible_points(theorem, sizes, rng, tally):
+    for point in points:
         for claim in claims:
+            if not says_something_at(theorem, claim, point):
+                continue
             try:
                 found = _failure(claim, point, label, tally)
             except TooLargeError:
@@ -107,7 +113,7 @@ def _at_sizes(
     return None
 
 
-def _failure(claim: Claim, point: dict[Any, Any], label: str, tally: _Tally) -> Counterexample | None:
+def _failure(claim: Claim, point: Mapping[Any, Any], label: str, tally: _Tally) -> Counterexample | None:
     """A counterexample at the point, under one of the laws that the claim speaks of."""
     for laws in laws_for(claim):
         comparison = compare_exactly(claim, point, laws=laws)
@@ -124,43 +130,23 @@ def _failure(claim: Claim, point: dict[Any, Any], label: str, tally: _Tally) -> 
     return None
 
 
-def _admissible_points(
-    theorem: Theorem, sizes: dict[Any, int], rng: np.random.Generator, tally: _Tally
-) -> Iterator[dict[Any, Any]]:
+def _points(
+    theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.Generator, tally: _Tally
+) -> Iterator[Mapping[Any, Any]]:
     for _ in range(POINTS_PER_SIZE):
-        point = _admissible_point(theorem, sizes, rng, tally)
-        if point is None:
-            continue
-        yield point
-    if sizes and any(n > min(sizes.values()) for n in sizes.values()):
+        try:
+            yield admissible_point(theorem, rng, sizes=sizes)
+        except NoAdmissiblePointError as error:
+            tally.inadmissible[str(error)] += 1
+            return
+
+
+def _borders(theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.Generator) -> Iterator[Mapping[Any, Any]]:
+    """Points on the border of the kinds; a hypothesis without any point has been noted by then."""
+    try:
+        yield from boundary_points(theorem, sizes, rng)
+    except NoAdmissiblePointError:
         return
-    # once is enough for the boundary, at the smallest sizes
-    for on_boundary in _boundary(rational_point(parameters_of(theorem), rng, sizes=sizes)):
-        if failing_assumption(theorem, on_boundary) is None:
-            yield on_boundary
-
-
-def _boundary(point: Mapping[Any, Any]) -> Iterator[dict[Any, Any]]:
-    """The point with all that need not be positive at 0: the scalars, the semidefinite matrices, both."""
-    scalars = [s for s in point if not isinstance(s, MatrixSymbol) and s.is_nonnegative and not s.is_positive]
-    matrices = [
-        s for s in point if isinstance(s, PositiveSemidefiniteMatrix) and not isinstance(s, PositiveDefiniteMatrix)
-    ]
-    for chosen in (scalars, matrices, scalars + matrices if scalars and matrices else []):
-        if chosen:
-            yield {s: v * Fraction(0) if s in chosen else v for s, v in point.items()}
-
-
-def _admissible_point(
-    theorem: Theorem, sizes: dict[Any, int], rng: np.random.Generator, tally: _Tally
-) -> dict[Any, Any] | None:
-    for _ in range(ATTEMPTS):
-        point = rational_point(parameters_of(theorem), rng, sizes=sizes)
-        failing = failing_assumption(theorem, point)
-        if failing is None:
-            return point
-        tally.inadmissible[failing.name] += 1
-    return None
 
 
 def _refuted(found: Counterexample, tally: _Tally) -> CheckResult:
@@ -173,7 +159,7 @@ def _summary(tally: _Tally) -> CheckResult:
         # a disagreement, which is a fault of the tool, before what could not be computed
         worst = max(tally.unconfirmed, key=lambda e: isinstance(e, DisagreementError))
         return not_refuted(NAME, worst, _data(tally), tally.reach)
-    notes = [f"{n} points break the hypothesis {name}" for name, n in tally.inadmissible.items()]
+    notes = list(tally.inadmissible)[:1]
     notes += [f"too large at {label}" for label in tally.too_large]
     notes += tally.failed[:1]
     if not tally.compared:

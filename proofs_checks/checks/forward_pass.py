@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from sympy import Basic, BlockMatrix, MatMul, MatrixSymbol, Symbol
 
-from numerics import evaluate, rational_point
 from numerics.binding import free_parameters
-from numerics.model import (
+from numerics.independent.model import (
     linear_attention,
     linear_transformer_block,
     merged_attention,
@@ -18,9 +17,11 @@ from numerics.model import (
     prediction,
     token_matrix,
 )
-from numerics.recomputed import NoSecondValueError, recompute
+from numerics.independent.recomputed import NoSecondValueError, recompute
+from numerics.independent.walk import evaluate
 from numerics.tolerances import FORWARD_PASS
-from proofs_checks.cases import dimensions_of
+from proofs_checks.admissible import NoAdmissiblePointError, admissible_point
+from proofs_checks.cases import dimensions_of, enlarged
 from proofs_checks.context import Context
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.reach import Reach
@@ -73,7 +74,10 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     largest, reach = 0.0, Reach()
     for comparison in found:
         for _ in range(TRIALS):
-            values = _random_values(comparison, rng)
+            try:
+                values = _random_values(theorem, comparison, rng)
+            except NoAdmissiblePointError as reason:
+                return CheckResult(NAME, Verdict.VACUOUS, str(reason))
             reach.add(values, [s for s in values if isinstance(s, Symbol) and s.is_integer])
             a, b = comparison.left(values), comparison.right(values)
             error = abs(a - b) / (1 + abs(a))
@@ -174,9 +178,9 @@ def _gradient_descent(values: Values) -> float:
     return float(one_step_gd(values[data.X], values[data.y], values[data.x], values[beta], values[Gamma]))
 
 
-def _random_values(comparison: _Comparison, rng: np.random.Generator) -> dict[Any, Any]:
+def _random_values(theorem: Theorem, comparison: _Comparison, rng: np.random.Generator) -> dict[Any, Any]:
     claim, moves = comparison.claim, comparison.moves
     symbols = tuple(s for s in free_parameters(claim.lhs, claim.rhs, *moves.values()) if s not in moves)
-    sizes = {s: int(rng.choice(SIZES)) for s in dimensions_of(symbols)}
-    values = as_floats(rational_point(symbols, rng, sizes=sizes))
+    sizes = enlarged(theorem, {s: int(rng.choice(SIZES)) for s in dimensions_of(symbols)})
+    values = as_floats(admissible_point(theorem, rng, sizes=sizes, symbols=symbols))
     return {**values, **{variable: evaluate(value, values) for variable, value in moves.items()}}

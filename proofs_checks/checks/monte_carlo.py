@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from numerics.discrete_laws import DiscreteLaw
-from numerics.laws import Law
+from numerics.independent.discrete_laws import DiscreteLaw
+from numerics.independent.laws import Law
 from numerics.tolerances import HEAVY_TAIL, MINIMUM_SAMPLES, REQUIRED_ERROR, SPREAD_LIMIT
 from proofs_checks.cases import dimensions_of, parameters_of
 from proofs_checks.claims import claims_of

@@ -10,7 +10,13 @@ from sympy import Basic, Symbol
 
 from numerics import TooLargeError
 from numerics.binding import sort_by_name
-from proofs_checks.assumptions import failing_assumption
+from numerics.meeting import meet
+from proofs_checks.admissible import (
+    NoAdmissiblePointError,
+    computable_relations,
+    require_computable,
+    says_something_at,
+)
 from proofs_checks.cases import dimensions_of, parameters_of
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
@@ -52,15 +58,6 @@ class _Search:
         self.computed: set[Claim] = set()
         self.reach = Reach()
 
-    def admits(self, point: dict[Any, Any]) -> bool:
-        """Whether the hypotheses hold there; a point at which that cannot be said is left to ``refutation``."""
-        try:
-            failing = failing_assumption(self.theorem, point)
-        except ValueError:
-            return True
-        self.tally["inadmissible"] += failing is not None
-        return failing is None
-
     def refutation(self, point: dict[Any, Any]) -> Comparison | None:
         try:
             found = list(self._comparisons(point))
@@ -75,6 +72,8 @@ class _Search:
     def _comparisons(self, point: dict[Any, Any]) -> Iterator[Comparison | None]:
         """Of those claims that have exact values at the point."""
         for claim in self.claims:
+            if not says_something_at(self.theorem, claim, point):
+                continue
             try:
                 for laws in laws_for(claim):
                     yield compare_exactly(claim, point, PAIRS_PER_POINT, laws=laws)
@@ -93,7 +92,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     None for a statement that says nothing of any one point.
     """
     # hypothesis costs a tenth of a second to import, which list and show need not pay
-    from hypothesis import find, reject
+    from hypothesis import find
     from hypothesis.errors import NoSuchExample, Unsatisfiable
 
     from numerics.strategies import points
@@ -101,13 +100,16 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     search = _Search(theorem)
     if not search.claims:
         return None
+    try:
+        require_computable(theorem)
+    except NoAdmissiblePointError as error:
+        return CheckResult(NAME, Verdict.VACUOUS, str(error), {})
     random = Random(int(context.stream(theorem.slug, NAME).generate_state(1)[0]))
-    symbols = parameters_of(theorem)
-    strategy = _scaled(points(symbols, max_size=LARGEST_SIZE), symbols)
+    symbols, relations = parameters_of(theorem), computable_relations(theorem)
+    # points that cannot be made to meet the hypotheses are drawn anew, up to ten for every one that is wanted
+    strategy = _scaled(points(symbols, LARGEST_SIZE, relations), symbols, relations)
 
     def is_counterexample(point: dict[Any, Any]) -> bool:
-        if not search.admits(point):
-            reject()  # and Hypothesis draws another, up to ten for every one that is wanted
         return search.refutation(point) is not None
 
     try:
@@ -124,10 +126,11 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     return CheckResult(NAME, Verdict.REFUTED, detail, dict(search.tally), counterexample, reach=search.reach)
 
 
-def _scaled(points: Any, symbols: tuple[Basic, ...]) -> Any:
+def _scaled(points: Any, symbols: tuple[Basic, ...], relations: tuple[Basic, ...]) -> Any:
     """Points with the values of each symbol multiplied by a power of two of its own, by 1 at every other point.
 
-    That changes no kind: signs, symmetry and definiteness stay; sizes and whole numbers are left as they are.
+    That changes no kind: signs, symmetry and definiteness stay; sizes and whole numbers are left as they are. Points
+    that no longer meet the hypotheses are moved to where they do, or left as they were.
     """
     from hypothesis import strategies as st
 
@@ -141,7 +144,8 @@ def _scaled(points: Any, symbols: tuple[Basic, ...]) -> Any:
 
     def scaled(pair: tuple[dict[Any, Any], dict[Any, int]]) -> dict[Any, Any]:
         point, powers = pair
-        return {s: v * Fraction(2) ** powers[s] if s in powers else v for s, v in point.items()}
+        changed = {s: v * Fraction(2) ** powers[s] if s in powers else v for s, v in point.items()}
+        return (meet(changed, relations, dimensions_of(symbols)) or point) if powers else point
 
     return st.tuples(points, exponents).map(scaled)
 
@@ -163,7 +167,6 @@ def _settings() -> Any:
 def _unrefuted(search: _Search) -> CheckResult:
     tally = search.tally
     words = {
-        "inadmissible": "break a hypothesis",
         "too_large": "are too large",
         "not_computable": f"have no exact value ({search.last_error})",
     }

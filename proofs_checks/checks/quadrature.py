@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 from sympy import Basic
 
-from numerics import TooLargeError, evaluate, free_parameters, rational_point
-from numerics.quadrature import Quadrature, inverted_symbols, quadrature
-from numerics.recomputed import NoSecondValueError, quadrature_again
+from numerics import TooLargeError, free_parameters
+from numerics.independent.quadrature import Quadrature, inverted_symbols, quadrature
+from numerics.independent.recomputed import NoSecondValueError, quadrature_again
+from numerics.independent.walk import evaluate
 from numerics.tolerances import QUADRATURE_AGREEMENT
-from proofs_checks.assumptions import failing_assumption
+from proofs_checks.admissible import NoAdmissiblePointError
 from proofs_checks.cases import dimensions_of, parameters_of, size_plan
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
@@ -123,11 +124,12 @@ def _values(
     for magnitude in MAGNITUDES:
         found = refused = 0
         for _ in range(ATTEMPTS[magnitude.name]):
-            point = rational_point(parameters_of(theorem), rng, sizes=sizes, mild=True)
-            point = magnitude.of(point, tuple(sizes))
-            if failing_assumption(theorem, point) is not None:
-                continue
-            point = as_floats({s: v for s, v in point.items() if s in wanted})
+            try:
+                drawn = magnitude.point(theorem, rng, sizes)
+            except NoAdmissiblePointError as error:
+                tally.failed.append(str(error))
+                break
+            point = as_floats({s: v for s, v in drawn.items() if s in wanted})
             try:
                 left, right = (_value(side, point) for side in (claim.left, claim.right))
             except TooLargeError as error:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sympy import Identity, Integer, MatrixSymbol, Rational, Symbol, Trace, ZeroMatrix, exp, sqrt, symbols
 
-from numerics.recomputed import Enclosure, NoSecondValueError
+from numerics.independent.recomputed import Enclosure, NoSecondValueError
 from proofs_checks import Verdict, second_opinion, streams
 from proofs_checks.checks import attack, exact_points, flow, forward_pass, given_values, monte_carlo, property_search
 from proofs_checks.checks import quadrature as by_quadrature
