@@ -36,14 +36,21 @@ NAME = "quadrature"
 
 MAGNITUDES = (
     Magnitude("of order one", 1),
+    Magnitude("moderate data", 1, data=Fraction(1, 2**2)),
     Magnitude("small data", 1, data=Fraction(1, 2**5)),
     Magnitude("small weights", 1, weights=Fraction(1, 2**8)),
     Magnitude("large weights", 1, weights=Fraction(2**4)),
 )
-ATTEMPTS = {"of order one": 16, "small data": 4, "small weights": 4, "large weights": 4}
+
+
+def _of_order_one_or_else(first: int, other: int) -> dict[str, int]:
+    return {m.name: first if m.name == "of order one" else other for m in MAGNITUDES}
+
+
+ATTEMPTS = _of_order_one_or_else(16, 4)
 """Draws for points that meet the hypotheses and at which the rule reaches its digits: noise must not be small."""
 
-POINTS_PER_MAGNITUDE = {"of order one": 2, "small data": 1, "small weights": 1, "large weights": 1}
+POINTS_PER_MAGNITUDE = _of_order_one_or_else(2, 1)
 """As for exact points: a wrong side agrees with the right one at almost no point."""
 
 ENOUGH_REFUSED = 4

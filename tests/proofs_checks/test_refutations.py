@@ -1,6 +1,6 @@
 """Every refutation has a counterexample that holds water: false claims of each kind, judged again by hand."""
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -48,8 +48,8 @@ def theorem(statement, *assumptions):
 def numbers(value):
     """Text as fractions; matrices as arrays."""
     if isinstance(value, str):
-        return F(value)
-    return np.array([[F(e) for e in row] for row in value], dtype=object)
+        return Fraction(value)
+    return np.array([[Fraction(e) for e in row] for row in value], dtype=object)
 
 
 def at(found):
@@ -70,8 +70,8 @@ EXACT = [exact_points, property_search]
 def test_equalities(check):
     found = refuted(check, Equality(Expectation(quad(x, I) ** 2), Trace(H) ** 2))
     h = at(found)["H"]
-    assert F(found.left) == h.trace() ** 2 + 2 * (h @ h).trace()
-    assert F(found.right) == h.trace() ** 2
+    assert Fraction(found.left) == h.trace() ** 2 + 2 * (h @ h).trace()
+    assert Fraction(found.right) == h.trace() ** 2
     assert found.recomputed["left side"] == found.left
     assert found.recomputed["right side"] == found.right
 
@@ -80,35 +80,35 @@ def test_equalities(check):
 @pytest.mark.parametrize("bound", [Rational(1, 64), Rational(1, 1000), Rational(1, 10**9)])
 def test_bounds_that_fail_far_from_one(check, bound):
     found = refuted(check, Bound(bound, p))
-    assert F(found.left) == F(str(bound)) > F(found.right) == at(found)["p"] > 0
+    assert Fraction(found.left) == Fraction(str(bound)) > Fraction(found.right) == at(found)["p"] > 0
 
 
 @pytest.mark.parametrize("bound", [10**3, 10**9])
 def test_bounds_that_fail_at_large_values(bound):
     found = refuted(attack, Bound(quad(v, H), bound))
     point = at(found)
-    assert (point["v"].T @ point["H"] @ point["v"])[0, 0] == F(found.left) > bound
+    assert (point["v"].T @ point["H"] @ point["v"])[0, 0] == Fraction(found.left) > bound
 
 
 def test_a_small_trace():
     found = refuted(attack, Bound(Rational(1, 1000), Trace(H)))
-    assert at(found)["H"].trace() < F(1, 1000)
+    assert at(found)["H"].trace() < Fraction(1, 1000)
 
 
 @pytest.mark.parametrize("check", [exact_points, attack], ids=lambda m: m.NAME)
 def test_loewner_bounds_show_a_vector(check):
     found = refuted(check, LoewnerBound(2 * H, H + P))
-    point, z = at(found), np.array([F(e) for e in found.shown["z"]], dtype=object)
+    point, z = at(found), np.array([Fraction(e) for e in found.shown["z"]], dtype=object)
     gap = point["P"] - point["H"]
     assert z @ gap @ z < 0
-    assert F(found.shown["zᵀ(right − left)z"]) == z @ gap @ z
+    assert Fraction(found.shown["zᵀ(right − left)z"]) == z @ gap @ z
 
 
 @pytest.mark.parametrize("check", [exact_points, property_search, attack], ids=lambda m: m.NAME)
 def test_a_minimum_that_is_too_large_is_undercut(check):
     found = refuted(check, Minimum((r - q) ** 2 + p, (r,), (q + 1,), p + 1))
     point = at(found)
-    assert (point["r"] - point["q"]) ** 2 + point["p"] == F(found.right) < point["p"] + 1
+    assert (point["r"] - point["q"]) ** 2 + point["p"] == Fraction(found.right) < point["p"] + 1
 
 
 @pytest.mark.parametrize("check", EXACT, ids=lambda m: m.NAME)
@@ -116,7 +116,7 @@ def test_a_minimum_with_another_value(check):
     found = refuted(check, Minimum((r - q) ** 2 + p, (r,), (q,), 2 * p))
     point = at(found)
     assert point["r"] == point["q"]
-    assert F(found.left) == point["p"] != F(found.right)
+    assert Fraction(found.left) == point["p"] != Fraction(found.right)
 
 
 def test_a_second_minimiser():
@@ -145,8 +145,8 @@ def test_a_second_stationary_point():
 def test_a_witness_that_is_none(check):
     found = refuted(check, Witness(Equality(quad(v, I), p), (v,), (p * b,)))
     point = at(found)
-    assert F(found.left) == (point["p"] * point["b"]).T @ (point["p"] * point["b"])
-    assert F(found.left) != F(found.right)
+    assert Fraction(found.left) == (point["p"] * point["b"]).T @ (point["p"] * point["b"])
+    assert Fraction(found.left) != Fraction(found.right)
 
 
 @pytest.mark.parametrize("check", [property_search, attack], ids=lambda m: m.NAME)
@@ -165,7 +165,7 @@ def test_a_root_of_a_matrix():
 def test_users_numbers():
     context = Context(values={"p": 0.25})
     found = refuted(given_values, Bound(1, p), context=context)
-    assert (F(found.left), F(found.right)) == (1, F(1, 4))
+    assert (Fraction(found.left), Fraction(found.right)) == (1, Fraction(1, 4))
 
 
 def test_flows():
