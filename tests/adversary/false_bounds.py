@@ -67,13 +67,17 @@ CLAIMS: Cases = {
     "Cauchy-Schwarz, reversed": false(
         lambda: Bound(quad(a, H) * quad(b, H), inner(a, H * b) ** 2), "equality at d = 1", "a = e1, b = e2, H = I"
     ),
-    "Jensen, reversed": false(lambda: Bound(E((ax + 1) ** 2), E(ax + 1) ** 2), "the variance is > 0", "1 + a^T H a and 1"),
+    "Jensen, reversed": false(
+        lambda: Bound(E((ax + 1) ** 2), E(ax + 1) ** 2), "the variance is > 0", "1 + a^T H a and 1"
+    ),
     "Jensen for an exponential, reversed": unsound(lambda: Bound(E(exp(ax)), exp(E(ax))), "exp(a^T H a/2) and 1"),
     "Jensen for a reciprocal, reversed": unsound(lambda: Bound(E(1 / (1 + g)), 1 / (1 + E(g))), "Jensen is strict"),
     "a number is nonnegative": false(lambda: Bound(0, r), "r = -1"),
     "a square is larger": false(lambda: Bound(r, r**2), "0 < r < 1", "r = 1/2"),
     "a square of a positive number is larger": false(lambda: Bound(p, p**2), "0 < p < 1", "p = 1/2"),
-    "a square of a trace is a norm": false(lambda: Bound(Trace(A) ** 2, Trace(A.T * A)), "d is missing", "I_2: 4 and 2"),
+    "a square of a trace is a norm": false(
+        lambda: Bound(Trace(A) ** 2, Trace(A.T * A)), "d is missing", "I_2: 4 and 2"
+    ),
     "a product is below a norm": false(lambda: Bound(inner(a, b), quad(a, I)), "b = 2a"),
     "a trace of a square": false(lambda: Bound(0, Trace(A * A)), "a rotation by 90 degrees has -2"),
     "a trace of a product of three": false(
@@ -89,11 +93,11 @@ CLAIMS: Cases = {
     "a difference of sizes": false(lambda: Bound(0, (M - d) * Trace(H)), "M < d"),
     "a polynomial between its roots": false(lambda: Bound(0, (r - 1) * (r - 2)), "r = 3/2: -1/4"),
     "a narrow dip": false(lambda: Bound(0, (r - 1) ** 2 - Rational(1, 100)), "r = 1"),
-    "a polynomial of sizes between its roots": false(lambda: Bound(0, (2 * M - 3) * (2 * M - 7)), "M = 2 and 3: -3 at both"),
-    "above Motzkin's minimum": false(lambda: Bound(Rational(1, 100), motzkin), "0 at r = s = 1"),
-    "above a minimum of matrices": false(
-        lambda: Bound(Rational(1, 10), Trace((A - B) * (A - B).T)), "A = B", "A = B"
+    "a polynomial of sizes between its roots": false(
+        lambda: Bound(0, (2 * M - 3) * (2 * M - 7)), "M = 2 and 3: -3 at both"
     ),
+    "above Motzkin's minimum": false(lambda: Bound(Rational(1, 100), motzkin), "0 at r = s = 1"),
+    "above a minimum of matrices": false(lambda: Bound(Rational(1, 10), Trace((A - B) * (A - B).T)), "A = B", "A = B"),
     # -- at the edge of a scale
     "everything is below a million": false(lambda: Bound(p, 10**6), "p = 10^7"),
     "every form is above a hundred thousandth": false(lambda: Bound(Rational(1, 10**5), quad(a, H)), "a = 0"),
@@ -132,7 +136,8 @@ CLAIMS: Cases = {
         lambda: by(Bound(0, E(exp(g))), Below(0, (Mean(Termwise(exp(g))),))), "infinite for H >= I/2"
     ),
     "an inverse mean at any size": unsound(
-        lambda: by(Bound(0, E(Trace(Inverse(S)))), Below(0, (Mean(Termwise(Trace(Inverse(S)))),))), "infinite for M <= d + 1"
+        lambda: by(Bound(0, E(Trace(Inverse(S)))), Below(0, (Mean(Termwise(Trace(Inverse(S)))),))),
+        "infinite for M <= d + 1",
     ),
     "a logarithm is nonnegative": unsound(lambda: Bound(0, log(p)), "p = 1/2"),
     "an exponential is at least one": unsound(lambda: Bound(1, exp(r)), "r = -1"),
@@ -159,7 +164,8 @@ CLAIMS: Cases = {
         lambda: LoewnerBound(O, H * K + K * H), "H = diag(1, 20), K = [[1, 9/10], [9/10, 1]]"
     ),
     "squares keep the order": false(
-        lambda: LoewnerBound(H * H, (H + P) * (H + P)), "HP + PH + P^2 is indefinite in general",
+        lambda: LoewnerBound(H * H, (H + P) * (H + P)),
+        "HP + PH + P^2 is indefinite in general",
         "H = diag(1, 20), P = [[1, 1], [1, 1]]/10: 10(HP + PH + P^2) = [[2.2, 21.2], [21.2, 40.2]]",
     ),
     "inverses keep the order": false(lambda: LoewnerBound(Inverse(H), Inverse(H + P)), "they reverse it", "H = P = 1"),
@@ -180,7 +186,9 @@ CLAIMS: Cases = {
         "d = 2, H = I, z = e1: the difference is diag(1, -1)",
     ),
     "a captured letter in a product": false(
-        lambda: by(LoewnerBound(O, inner(z, a) * (z * a.T + a * z.T)), Below(0, (Termwise(2 * quad(z, I) * inner(z, a) ** 2),))),
+        lambda: by(
+            LoewnerBound(O, inner(z, a) * (z * a.T + a * z.T)), Below(0, (Termwise(2 * quad(z, I) * inner(z, a) ** 2),))
+        ),
         "z a^T + a z^T is indefinite",
         "d = 2, z = (1, 1), a = (1, 0): [[2, 1], [1, 0]]",
     ),
@@ -195,9 +203,7 @@ CLAIMS: Cases = {
         lambda: ordered(LoewnerBound(A, A + P), lambda v: (Termwise(quad(v, P)),)), "the sides are not symmetric"
     ),
     "an order with itself": unsound(lambda: by(LoewnerBound(A, A), Expand()), "the sides are not symmetric"),
-    "a commutator": unsound(
-        lambda: by(LoewnerBound(H * K - K * H, O), Expand()), "not symmetric: skew"
-    ),
+    "a commutator": unsound(lambda: by(LoewnerBound(H * K - K * H, O), Expand()), "not symmetric: skew"),
     "a conditional moment below its mean": unsound(
         lambda: by(LoewnerBound(H, E(x * x.T, [x])), Integrate()), "given x it is x x^T, of rank one"
     ),

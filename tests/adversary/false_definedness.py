@@ -53,13 +53,9 @@ flat = law(P)
 CLAIMS: Cases = {
     "a similarity by a semidefinite matrix": unsound(lambda: Equality(Trace(P * A * Inverse(P)), Trace(A)), "P = 0"),
     "a similarity by any matrix": unsound(lambda: Equality(Trace(A * B * Inverse(A)), Trace(B)), "A = 0"),
-    "a similarity by a difference": unsound(
-        lambda: Equality(Trace((H - P) * A * Inverse(H - P)), Trace(A)), "P = H"
-    ),
+    "a similarity by a difference": unsound(lambda: Equality(Trace((H - P) * A * Inverse(H - P)), Trace(A)), "P = H"),
     "a similarity by a symmetric matrix": unsound(lambda: Equality(Trace(Inverse(G) * A * G), Trace(A)), "G = 0"),
-    "a similarity by a product": unsound(
-        lambda: Equality(Trace(P * H * A * Inverse(P * H)), Trace(A)), "P = 0"
-    ),
+    "a similarity by a product": unsound(lambda: Equality(Trace(P * H * A * Inverse(P * H)), Trace(A)), "P = 0"),
     "the inverse of a product": unsound(lambda: Equality(Inverse(A * B), Inverse(B) * Inverse(A)), "A = 0"),
     "the inverse of a transpose": unsound(lambda: Equality(Inverse(A.T), Inverse(A).T), "A = 0"),
     "a rank one matrix is invertible at size 1 only": unsound(
@@ -90,7 +86,10 @@ CLAIMS: Cases = {
         lambda: Equality(Inverse(A) * Inverse(A + I), Inverse(A) - Inverse(A + I)), "A = 0 or A = -I"
     ),
     "the inverse of a block triangle": unsound(
-        lambda: Equality(triangular * BlockMatrix([[Inverse(A), -Inverse(A) * B * Inverse(C)], [O, Inverse(C)]]), BlockMatrix([[I, O], [O, I]])),
+        lambda: Equality(
+            triangular * BlockMatrix([[Inverse(A), -Inverse(A) * B * Inverse(C)], [O, Inverse(C)]]),
+            BlockMatrix([[I, O], [O, I]]),
+        ),
         "A = 0",
     ),
     "an inverse square": unsound(lambda: Equality(Trace(MatPow(A, -2) * B * A * A), Trace(B)), "A = 0"),
@@ -126,9 +125,7 @@ CLAIMS: Cases = {
         lambda: Equality(Trace(MatPow(H - P, half) * A * MatPow(H - P, half)), Trace((H - P) * A)), "P = 2H"
     ),
     # -- quotients
-    "a quotient by a trace": unsound(
-        lambda: Equality((Trace(A) * r + Trace(A) * s) / Trace(A), r + s), "A = 0"
-    ),
+    "a quotient by a trace": unsound(lambda: Equality((Trace(A) * r + Trace(A) * s) / Trace(A), r + s), "A = 0"),
     "a quotient by a trace of a semidefinite matrix": unsound(
         lambda: Equality((Trace(H * P) * r + Trace(P * H) * s) / Trace(H * P), r + s), "P = 0"
     ),
@@ -155,13 +152,13 @@ CLAIMS: Cases = {
     ),
     # -- roots and functions of real numbers
     "a root of a trace": unsound(lambda: Equality(sqrt(Trace(A * B)), sqrt(Trace(B * A))), "A = I, B = -I"),
-    "a root of a remainder": unsound(
-        lambda: Equality(sqrt(1 - quad(a, H)), sqrt(1 - inner(a, H * a))), "a^T H a = 2"
-    ),
+    "a root of a remainder": unsound(lambda: Equality(sqrt(1 - quad(a, H)), sqrt(1 - inner(a, H * a))), "a^T H a = 2"),
     "arcs that add up": unsound(lambda: Equality(acos(r) + asin(r), pi / 2), "r = 2"),
     "a logarithm of a trace": unsound(lambda: Equality(log(Trace(A * B)), log(Trace(B * A))), "A = 0"),
     "a logarithm of a difference": unsound(lambda: Equality(log((p - q) * 2), log(2 * p - 2 * q)), "p < q"),
-    "a real power of a real number": unsound(lambda: Equality((r * Trace(A * B)) ** p, (Trace(B * A) * r) ** p), "r tr A < 0"),
+    "a real power of a real number": unsound(
+        lambda: Equality((r * Trace(A * B)) ** p, (Trace(B * A) * r) ** p), "r tr A < 0"
+    ),
     "a bound on a root": unsound(lambda: Bound(0, sqrt(r)), "r = -1"),
     "a bound on a square of an arc": unsound(lambda: Bound(0, acos(r) ** 2), "r = 2: imaginary, its square is < 0"),
     "a bound on an inverse": unsound(lambda: Bound(0, Trace(Inverse(P))), "P = 0"),

@@ -248,13 +248,18 @@ V = MatrixNormal("V", O, I, H)
 CLAIMS: Cases = {
     # -- symbols
     "a letter that says that it is positive": unsound(
-        lambda: by(Bound(0, bold), Below(0, (Termwise(bold),))), "it was declared real, and is of a class that nobody knows"
+        lambda: by(Bound(0, bold), Below(0, (Termwise(bold),))),
+        "it was declared real, and is of a class that nobody knows",
     ),
-    "a root of a letter that says that it is positive": unsound(lambda: Equality(sqrt(bold**2), bold), "a class that nobody knows"),
+    "a root of a letter that says that it is positive": unsound(
+        lambda: Equality(sqrt(bold**2), bold), "a class that nobody knows"
+    ),
     "a letter that says that it is a size": unsound(
         lambda: by(Bound(1, whole), Below(1, (Termwise(whole - 1),))), "a class that nobody knows"
     ),
-    "a letter that multiplies to 0": unsound(lambda: Equality(nought * r + s, s + r * nought), "a class that nobody knows"),
+    "a letter that multiplies to 0": unsound(
+        lambda: Equality(nought * r + s, s + r * nought), "a class that nobody knows"
+    ),
     "two dummies of one name": unsound(lambda: Equality(Dummy("u", real=True), Dummy("u", real=True)), "two letters"),
     "two dummies of one name, in a product": unsound(
         lambda: Equality(Dummy("u", real=True) * Trace(A), Trace(A) * Dummy("u", real=True)), "two letters"
@@ -262,7 +267,8 @@ CLAIMS: Cases = {
     "a dummy and a symbol": unsound(lambda: Equality(Dummy("r", real=True), r), "two letters"),
     "one name, real and positive": unsound(lambda: Equality(Symbol("p", real=True) - p, 0), "two letters"),
     "one name, a number and a matrix": unsound(
-        lambda: Equality(Symbol("A", real=True) * Trace(A), Trace(A) * Symbol("A", real=True)), "two letters of one name"
+        lambda: Equality(Symbol("A", real=True) * Trace(A), Trace(A) * Symbol("A", real=True)),
+        "two letters of one name",
     ),
     "one name, two shapes": unsound(
         lambda: Equality(Trace(MatrixSymbol("A", d, d)) + Trace(MatrixSymbol("A", M, M)), 2 * Trace(A)), "two letters"
@@ -271,20 +277,30 @@ CLAIMS: Cases = {
         lambda: Equality(Trace(PositiveDefiniteMatrix("A", d) * B), Trace(A * B)), "two letters"
     ),
     "one name, a matrix and a law": unsound(
-        lambda: Equality(E(inner(law(H), law(H))) * Trace(MatrixSymbol("v", d, d)), Trace(H) * Trace(MatrixSymbol("v", d, d))),
+        lambda: Equality(
+            E(inner(law(H), law(H))) * Trace(MatrixSymbol("v", d, d)), Trace(H) * Trace(MatrixSymbol("v", d, d))
+        ),
         "two letters of one name",
     ),
     # -- matrices
-    "a matrix that says that it is symmetric": unsound(lambda: Equality(Trace(F * B), Trace(F * B.T)), "a class that nobody knows"),
+    "a matrix that says that it is symmetric": unsound(
+        lambda: Equality(Trace(F * B), Trace(F * B.T)), "a class that nobody knows"
+    ),
     "a definite matrix that is skew": unsound(
         lambda: by(Bound(0, quad(a, L)), Below(0, (WeightedSquare.of(a, L),))), "its transpose is said to be -L"
     ),
-    "a definite matrix and its transpose": unsound(lambda: Equality(L.T * A, -(L * A)), "a definite matrix is symmetric"),
+    "a definite matrix and its transpose": unsound(
+        lambda: Equality(L.T * A, -(L * A)), "a definite matrix is symmetric"
+    ),
     "a kind of a user below a kind of ours": unsound(
         lambda: by(Bound(0, Trace(J)), Below(0, (Termwise(Trace(J)),))), "a class that nobody knows"
     ),
-    "a matrix that changes its shape": unsound(lambda: Equality(Trace(HalfSize("Z", M, d)), 0), "a class that nobody knows"),
-    "a matrix that evaluates to the identity": unsound(lambda: Equality(SaysIdentity() * A, A), "a class that nobody knows"),
+    "a matrix that changes its shape": unsound(
+        lambda: Equality(Trace(HalfSize("Z", M, d)), 0), "a class that nobody knows"
+    ),
+    "a matrix that evaluates to the identity": unsound(
+        lambda: Equality(SaysIdentity() * A, A), "a class that nobody knows"
+    ),
     # -- nodes and laws
     "an expectation that evaluates to what is wanted": unsound(lambda: Equality(SaysZeroMean(g), 0), "tr H"),
     "an expectation that evaluates to what is wanted, by derivation": unsound(
@@ -294,7 +310,8 @@ CLAIMS: Cases = {
         lambda: Equality(E(inner(a, OtherMean("o", a, H, one))), 0), "its mean is a: |a|^2"
     ),
     "a function that says that it is nonnegative": unsound(
-        lambda: by(Bound(0, SaysNonnegative(r)), Below(0, (Termwise(SaysNonnegative(r)),))), "a function that nobody knows"
+        lambda: by(Bound(0, SaysNonnegative(r)), Below(0, (Termwise(SaysNonnegative(r)),))),
+        "a function that nobody knows",
     ),
     "a node that simplifies to what is wanted": unsound(lambda: Equality(SaysSimple(r), s), "a node that nobody knows"),
     "an unknown function twice": unsound(
@@ -306,7 +323,8 @@ CLAIMS: Cases = {
     "an equality of a user, by derivation": unsound(lambda: by(WeakEquality(r, s), Expand()), "r is not s"),
     "a bound of a user": unsound(lambda: by(WeakBound(1, 0), Below(Integer(1), ())), "1 is not below 0"),
     "a minimum of a user": unsound(
-        lambda: by(WeakMinimum((r - 1) ** 2, (r,), (5,), 0), MinimiseAt(r, Integer(1), Termwise((r - 1) ** 2))), "16 at 5"
+        lambda: by(WeakMinimum((r - 1) ** 2, (r,), (5,), 0), MinimiseAt(r, Integer(1), Termwise((r - 1) ** 2))),
+        "16 at 5",
     ),
     "an order of a user": unsound(lambda: by(OrderedSum(H, O), Expand()), "H is above 0"),
     "a hypothesis of a user": unsound(
@@ -326,12 +344,15 @@ CLAIMS: Cases = {
     "a hypothesis that is a Python truth": false(
         lambda: (Equality(r, s), {"assumptions": (Assumption("true", True),)}), "r is not s"
     ),
-    "a hypothesis of nothing": false(lambda: (Equality(r, s), {"assumptions": (Assumption("empty", ""),)}), "r is not s"),
+    "a hypothesis of nothing": false(
+        lambda: (Equality(r, s), {"assumptions": (Assumption("empty", ""),)}), "r is not s"
+    ),
     "a hypothesis that is an expression": unsound(
         lambda: (Equality(sqrt(r**2), r), {"assumptions": (Assumption("r", r),)}), "an expression is no hypothesis"
     ),
     "a hypothesis on a bound letter": unsound(
-        lambda: under(Equality(E(inner(a, law(H)) ** 2), 0), Eq(inner(a, law(H)), 0)), "a law is no letter of a hypothesis"
+        lambda: under(Equality(E(inner(a, law(H)) ** 2), 0), Eq(inner(a, law(H)), 0)),
+        "a law is no letter of a hypothesis",
     ),
     "an invertible law": unsound(
         lambda: under(Equality(E(Trace(Inverse(V) * A * V)), Trace(A)), Q.invertible(V)),

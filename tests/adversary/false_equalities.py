@@ -141,7 +141,8 @@ CLAIMS: Cases = {
         lambda: Equality(sqrt(r * s), sqrt(r) * sqrt(s)), "r = s = -1: 1 and -1, by imaginary roots"
     ),
     "roots that hide where they are real": unsound(
-        lambda: Equality(sqrt(r - 1) * sqrt(r + 1), sqrt(r**2 - 1)), "r = -2: the left side is -sqrt(3), by imaginary roots"
+        lambda: Equality(sqrt(r - 1) * sqrt(r + 1), sqrt(r**2 - 1)),
+        "r = -2: the left side is -sqrt(3), by imaginary roots",
     ),
     "a cube root of a cube": unsound(lambda: Equality((r**3) ** Rational(1, 3), r), "r = -1: not real"),
     "a logarithm of a product": unsound(lambda: Equality(log(r * s), log(r) + log(s)), "undefined for r, s < 0"),
@@ -177,14 +178,16 @@ CLAIMS: Cases = {
         lambda: Equality(SpectralSum(Lambda(mu, 1 / mu), P), Trace(Inverse(P))), "P may be singular"
     ),
     "a spectral sum of roots": unsound(
-        lambda: Equality(SpectralSum(Lambda(mu, sqrt(mu)), G), SpectralSum(Lambda(nu, sqrt(nu)), G)), "G has negative eigenvalues"
+        lambda: Equality(SpectralSum(Lambda(mu, sqrt(mu)), G), SpectralSum(Lambda(nu, sqrt(nu)), G)),
+        "G has negative eigenvalues",
     ),
     "a spectral sum of logarithms": unsound(
         lambda: Equality(SpectralSum(Lambda(mu, log(mu)), P), SpectralSum(Lambda(nu, log(nu)), P)), "log 0"
     ),
     "one norm for another": unsound(lambda: Equality(OperatorNorm(A), FrobeniusNorm(A)), "I_2: 1 and sqrt 2"),
     "a smallest eigenvalue of a sum": unsound(
-        lambda: Equality(SmallestEigenvalue(H + K), SmallestEigenvalue(H) + SmallestEigenvalue(K)), "diag(1,2) + diag(2,1)"
+        lambda: Equality(SmallestEigenvalue(H + K), SmallestEigenvalue(H) + SmallestEigenvalue(K)),
+        "diag(1,2) + diag(2,1)",
     ),
     # -- nodes that nothing here knows
     "a derivative that was not taken": unsound(lambda: Equality(Derivative(r**2, r), r), "it is 2r"),
@@ -195,7 +198,9 @@ CLAIMS: Cases = {
     ),
     "a trigonometric identity with a slip": unsound(lambda: Equality(sin(r) ** 2 - cos(r) ** 2, 1), "r = 0: -1"),
     # -- what is no number
-    "infinity is itself": unsound(lambda: Equality(oo * Trace(A), oo * Trace(A)), "not a number; at A = 0 not even infinite"),
+    "infinity is itself": unsound(
+        lambda: Equality(oo * Trace(A), oo * Trace(A)), "not a number; at A = 0 not even infinite"
+    ),
     "nan is nan": unsound(lambda: Equality(nan, nan), "not a number"),
     "complex infinity": unsound(lambda: Equality(zoo * Trace(A), zoo * Trace(A)), "not a number"),
     "infinity as a number": unsound(lambda: Equality(oo, oo), "not a number"),
@@ -207,6 +212,8 @@ CLAIMS: Cases = {
     "a whole number slightly off": false(
         lambda: Equality(Trace(A) * (1 + Rational(1, 10**15)), Trace(A)), "off by 1e-15", "A = 1"
     ),
-    "a power slightly off": false(lambda: Equality((1 + Rational(1, 10**9)) ** 2, 1 + Rational(2, 10**9)), "off by 1e-18"),
+    "a power slightly off": false(
+        lambda: Equality((1 + Rational(1, 10**9)) ** 2, 1 + Rational(2, 10**9)), "off by 1e-18"
+    ),
     "numbers that differ": false(lambda: Equality(Integer(1), Integer(2)), "1 is not 2"),
 }

@@ -49,9 +49,13 @@ XtX, YtY = X.T * X, Y.T * Y
 CLAIMS: Cases = {
     # -- moved through what is not linear
     "E through a square": false(lambda: Equality(E(ax**2), E(ax) ** 2), "a^T H a and 0", "d = 1, a = h = 1"),
-    "E through a square of a trace": false(lambda: Equality(E(Trace(S) ** 2), E(Trace(S)) ** 2), "the variance is missing"),
+    "E through a square of a trace": false(
+        lambda: Equality(E(Trace(S) ** 2), E(Trace(S)) ** 2), "the variance is missing"
+    ),
     "E through a matrix square": false(lambda: Equality(E(XtX * XtX), E(XtX) ** 2), "as for scalars"),
-    "E through a product of dependent factors": false(lambda: Equality(E(g * ax**2), E(g) * E(ax**2)), "2 a^T H^2 a is missing"),
+    "E through a product of dependent factors": false(
+        lambda: Equality(E(g * ax**2), E(g) * E(ax**2)), "2 a^T H^2 a is missing"
+    ),
     "E through a fourth power": false(lambda: Equality(E(ax**4), E(ax**2) ** 2), "3 times as much", "d = 1, a = h = 1"),
     "E through a logarithm": unsound(lambda: Equality(log(1 + E(g)), E(log(1 + g))), "Jensen is strict"),
     "E through a modulus": unsound(lambda: Equality(Abs(E(ax)), E(Abs(ax))), "0, and sqrt(2/pi) |a|_H"),
@@ -64,7 +68,9 @@ CLAIMS: Cases = {
         lambda: Equality(E(1 / (1 + g) ** 2), E(1 / (1 + g)) ** 2), "the variance of 1/(1 + g) is not 0"
     ),
     "an exponential moment without its half": unsound(lambda: Equality(E(exp(ax)), exp(quad(a, H))), "exp(a^T H a/2)"),
-    "exponentials with the sum of the moments": unsound(lambda: Equality(E(exp(ax + bx)), E(exp(ax)) * E(exp(bx))), "exp(a^T H b) is missing"),
+    "exponentials with the sum of the moments": unsound(
+        lambda: Equality(E(exp(ax + bx)), E(exp(ax)) * E(exp(bx))), "exp(a^T H b) is missing"
+    ),
     "a root in the coefficient": unsound(lambda: Equality(sqrt(E(g)) * E(ax**2), E(sqrt(g) * ax**2)), "g depends on x"),
     # -- an inner expectation is a constant
     "an inner expectation is not its integrand": false(
@@ -104,13 +110,15 @@ CLAIMS: Cases = {
         lambda: Equality(E(inner(x, x2) ** 2), E(inner(x, x) ** 2)), "tr H^2, and (tr H)^2 + 2 tr H^2"
     ),
     "one copy is two": false(lambda: Equality(E(ax * inner(b, x)), E(ax * inner(b, x2))), "a^T H b and 0"),
-    "one name, two laws": unsound(
-        lambda: Equality(E(inner(law(H), law(K))), 0), "one letter with two covariances"
-    ),
+    "one name, two laws": unsound(lambda: Equality(E(inner(law(H), law(K))), 0), "one letter with two covariances"),
     # -- closed forms with a slip
     "a mean forgotten": false(lambda: Equality(E(quad(shifted, I)), Trace(H)), "|b|^2 is missing"),
-    "a mean forgotten in a variance": false(lambda: Equality(Variance(inner(a, shifted)), E(inner(a, shifted) ** 2)), "(a^T b)^2"),
-    "a variance of a sum": false(lambda: Equality(Variance(ax + bx), Variance(ax) + Variance(bx)), "2 a^T H b is missing"),
+    "a mean forgotten in a variance": false(
+        lambda: Equality(Variance(inner(a, shifted)), E(inner(a, shifted) ** 2)), "(a^T b)^2"
+    ),
+    "a variance of a sum": false(
+        lambda: Equality(Variance(ax + bx), Variance(ax) + Variance(bx)), "2 a^T H b is missing"
+    ),
     "a covariance of squares": false(lambda: Equality(Covariance(ax**2, bx**2), 0), "2 (a^T H b)^2"),
     "row and column covariances exchanged": false(lambda: Equality(E(Z * Z.T), Trace(H) * K), "it is tr(K) H"),
     "a transpose lost in a second moment": false(lambda: Equality(E(Z * A * Z), H * A * K), "it is H A^T K"),
@@ -128,7 +136,8 @@ CLAIMS: Cases = {
         lambda: under(Equality(E(Inverse(XtX)), Inverse(H) / (M - d)), Gt(M, d + 1)), "M - d - 1"
     ),
     "an inverse moment of second order with a slip": unsound(
-        lambda: under(Equality(E(Trace(Inverse(YtY) ** 2)), d / ((M - d - 1) * (M - d - 3))), Gt(M, d + 3)), "(M - 1)/(M - d) is missing"
+        lambda: under(Equality(E(Trace(Inverse(YtY) ** 2)), d / ((M - d - 1) * (M - d - 3))), Gt(M, d + 3)),
+        "(M - 1)/(M - d) is missing",
     ),
     "Gaussian moments of a law that is not Gaussian": unsound(
         lambda: Equality(E(inner(u, u) ** 2), Trace(H) ** 2 + 2 * Trace(H * H)), "u is known to order two"
@@ -143,29 +152,46 @@ CLAIMS: Cases = {
     # -- moments that do not exist
     "a reciprocal square of a Gaussian": unsound(lambda: Equality(E(1 / ax**2), E(1 / inner(x, a) ** 2)), "infinite"),
     "a ratio of Gaussians": unsound(lambda: Equality(E(ax / bx), E(inner(x, a) / inner(x, b))), "Cauchy"),
-    "a reciprocal chi-square of unknown degree": unsound(lambda: Equality(E(1 / g), E(1 / inner(x, x))), "infinite at d = 1 and 2"),
+    "a reciprocal chi-square of unknown degree": unsound(
+        lambda: Equality(E(1 / g), E(1 / inner(x, x))), "infinite at d = 1 and 2"
+    ),
     "an inverse moment at any size": unsound(lambda: Equality(E(Inverse(XtX)), Inverse(H) / (M - d - 1)), "M <= d + 1"),
     "an inverse moment just not there": unsound(
-        lambda: under(Equality(E(Trace(Inverse(XtX))), Trace(Inverse(H)) / (M - d - 1)), Gt(M, d)), "infinite at M = d + 1"
+        lambda: under(Equality(E(Trace(Inverse(XtX))), Trace(Inverse(H)) / (M - d - 1)), Gt(M, d)),
+        "infinite at M = d + 1",
     ),
     "an inverse moment of second order under the first": unsound(
-        lambda: under(Equality(E(Trace(Inverse(YtY) * A * Inverse(YtY))), E(Trace(A * Inverse(YtY) ** 2))), Gt(M, d + 1)),
+        lambda: under(
+            Equality(E(Trace(Inverse(YtY) * A * Inverse(YtY))), E(Trace(A * Inverse(YtY) ** 2))), Gt(M, d + 1)
+        ),
         "infinite at M = d + 2 and d + 3",
     ),
     "a chi-square with too few degrees": unsound(
         lambda: under(Equality(E(1 / Trace(y.T * y)), 1 / (M - 2)), Gt(M, 1)), "infinite at M = 2"
     ),
     "an inverse with a singular covariance": unsound(
-        lambda: under(Equality(E(Inverse(flat.T * flat)), E(Inverse(flat.T * flat)).T), Gt(M, d + 1)), "P may be singular"
+        lambda: under(Equality(E(Inverse(flat.T * flat)), E(Inverse(flat.T * flat)).T), Gt(M, d + 1)),
+        "P may be singular",
     ),
-    "an exponential of a square by symmetry": unsound(lambda: Equality(E(exp(g) * ax), 0), "not integrable for H >= I/2"),
-    "an exponential of a fourth power": unsound(lambda: Equality(E(exp(g**2)), E(exp(quad(x, I) * inner(x, x)))), "infinite"),
+    "an exponential of a square by symmetry": unsound(
+        lambda: Equality(E(exp(g) * ax), 0), "not integrable for H >= I/2"
+    ),
+    "an exponential of a fourth power": unsound(
+        lambda: Equality(E(exp(g**2)), E(exp(quad(x, I) * inner(x, x)))), "infinite"
+    ),
     "twice infinity": unsound(lambda: Equality(E(2 * exp(g)), 2 * E(exp(g))), "infinite for H >= I/2"),
-    "a logarithm of what may be negative": unsound(lambda: Equality(E(log(ax)), E(log(inner(x, a)))), "a^T x < 0 half of the time"),
-    "a root of what may be negative": unsound(lambda: Equality(E(sqrt(ax)), E(sqrt(inner(x, a)))), "a^T x < 0 half of the time"),
-    "a reciprocal near 0": unsound(lambda: Equality(E(1 / (1 - g)), E(1 / (1 - inner(x, x)))), "1 - g changes sign: not integrable"),
+    "a logarithm of what may be negative": unsound(
+        lambda: Equality(E(log(ax)), E(log(inner(x, a)))), "a^T x < 0 half of the time"
+    ),
+    "a root of what may be negative": unsound(
+        lambda: Equality(E(sqrt(ax)), E(sqrt(inner(x, a)))), "a^T x < 0 half of the time"
+    ),
+    "a reciprocal near 0": unsound(
+        lambda: Equality(E(1 / (1 - g)), E(1 / (1 - inner(x, x)))), "1 - g changes sign: not integrable"
+    ),
     "a fractional negative moment": unsound(
-        lambda: Equality(E(Abs(ax) ** Rational(-3, 2)), E(Abs(inner(x, a)) ** Rational(-3, 2))), "infinite, and at a = 0 undefined"
+        lambda: Equality(E(Abs(ax) ** Rational(-3, 2)), E(Abs(inner(x, a)) ** Rational(-3, 2))),
+        "infinite, and at a = 0 undefined",
     ),
     "an expectation of another matrix's inverse": unsound(
         lambda: Equality(E(Trace(Inverse(A + x * x.T))), E(Trace(Inverse(A.T + x * x.T)))), "A + x x^T may be singular"
@@ -173,5 +199,7 @@ CLAIMS: Cases = {
     "a product of inverses of two samples": unsound(
         lambda: Equality(E(Trace(Inverse(XtX) * B)), E(Trace(B * Inverse(XtX)))), "without M > d + 1"
     ),
-    "a number of samples that is a size of something else": false(lambda: Equality(E(XtX), N * H), "M rows, not N", "M = 1, N = 2"),
+    "a number of samples that is a size of something else": false(
+        lambda: Equality(E(XtX), N * H), "M rows, not N", "M = 1, N = 2"
+    ),
 }

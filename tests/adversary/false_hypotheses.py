@@ -84,7 +84,9 @@ CLAIMS: Cases = {
         lambda: under(Equality(A * B, C), Gt(r, 1), Lt(r, 0)), "no r: neither proved nor refuted"
     ),
     "a minimum under hypotheses that contradict each other": unsound(
-        lambda: by(Minimum(quad(a, H), (a,), (zero,), 0), MinimiseAt(a, zero, Termwise(quad(a, H))), assume=(Eq(Trace(H), 0),)),
+        lambda: by(
+            Minimum(quad(a, H), (a,), (zero,), 0), MinimiseAt(a, zero, Termwise(quad(a, H))), assume=(Eq(Trace(H), 0),)
+        ),
         "no H",
     ),
     # -- hypotheses about something else
@@ -102,10 +104,16 @@ CLAIMS: Cases = {
     "two symmetric matrices commute": false(
         lambda: under(Equality(A * B, B * A), Q.symmetric(A), Q.symmetric(B)), "(AB)^T = BA"
     ),
-    "a diagonal matrix commutes with everything": false(lambda: under(Equality(A * B, B * A), Q.diagonal(A)), "diag(1, 2)"),
+    "a diagonal matrix commutes with everything": false(
+        lambda: under(Equality(A * B, B * A), Q.diagonal(A)), "diag(1, 2)"
+    ),
     "an invertible matrix is the identity": false(lambda: under(Equality(A, I), Q.invertible(A)), "A = 2I"),
-    "an orthogonal matrix is symmetric": false(lambda: under(Equality(A, A.T), Q.orthogonal(A)), "a rotation by 90 degrees"),
-    "an orthogonal matrix is an involution": false(lambda: under(Equality(A * A, I), Q.orthogonal(A)), "a rotation by 90 degrees"),
+    "an orthogonal matrix is symmetric": false(
+        lambda: under(Equality(A, A.T), Q.orthogonal(A)), "a rotation by 90 degrees"
+    ),
+    "an orthogonal matrix is an involution": false(
+        lambda: under(Equality(A * A, I), Q.orthogonal(A)), "a rotation by 90 degrees"
+    ),
     "an orthogonal matrix keeps a weighted norm": false(
         lambda: under(Equality(quad(A * a, H), quad(a, H)), Q.orthogonal(A)), "H = diag(1, 2)"
     ),
@@ -120,13 +128,13 @@ CLAIMS: Cases = {
     ),
     "an equation read the other way": false(lambda: under(Equality(s, 0), Eq(r * s, 0)), "r = 0, s = 1"),
     "an equation of squares": false(lambda: under(Equality(r, s), Eq(r**2, s**2)), "r = 1, s = -1"),
-    "an equation of traces": false(lambda: under(Equality(A, B), Eq(Trace(A), Trace(B))), "A, B = diag(1,0), diag(0,1)"),
+    "an equation of traces": false(
+        lambda: under(Equality(A, B), Eq(Trace(A), Trace(B))), "A, B = diag(1,0), diag(0,1)"
+    ),
     "cancelling a matrix that may be singular": unsound(
         lambda: under(Equality(B, C), Eq(A * B, A * C)), "A = 0: B and C are any matrices"
     ),
-    "an idempotent matrix is symmetric": unsound(
-        lambda: under(Equality(A, A.T), Eq(A * A, A)), "[[1, 1], [0, 0]]"
-    ),
+    "an idempotent matrix is symmetric": unsound(lambda: under(Equality(A, A.T), Eq(A * A, A)), "[[1, 1], [0, 0]]"),
     "an idempotent matrix absorbs": unsound(
         lambda: under(Equality(A * B * A, A * B), Eq(A * A, A)), "A = diag(1, 0), B = [[0, 1], [0, 0]]"
     ),
@@ -148,11 +156,10 @@ CLAIMS: Cases = {
         lambda: under(Equality(Trace(B * A * Inverse(B)), Trace(A)), Q.invertible(A)), "B = 0"
     ),
     "an invertible product of matrices that are not square": unsound(
-        lambda: under(Equality(Trace(A * Inverse(B + C)), Trace(Inverse(C + B) * A)), Q.invertible(B), Q.invertible(C)), "C = -B"
+        lambda: under(Equality(Trace(A * Inverse(B + C)), Trace(Inverse(C + B) * A)), Q.invertible(B), Q.invertible(C)),
+        "C = -B",
     ),
-    "a removable zero that is not excluded": unsound(
-        lambda: under(Equality((r**2 + r) / r, r + 1), Ge(r, 0)), "r = 0"
-    ),
+    "a removable zero that is not excluded": unsound(lambda: under(Equality((r**2 + r) / r, r + 1), Ge(r, 0)), "r = 0"),
     "a pole that is not excluded": unsound(
         lambda: under(Equality(Trace(A * B) / (M - d - 1), Trace(B * A) / (M - d - 1)), Gt(M, d)),
         "M = d + 1",

@@ -68,7 +68,10 @@ CLAIMS: Cases = {
     ),
     "a row covariance that is indefinite": unsound(
         lambda: Equality(
-            E(MatrixNormal("V", ZeroMatrix(d, M), G, Identity(M)) * MatrixNormal("V", ZeroMatrix(d, M), G, Identity(M)).T),
+            E(
+                MatrixNormal("V", ZeroMatrix(d, M), G, Identity(M))
+                * MatrixNormal("V", ZeroMatrix(d, M), G, Identity(M)).T
+            ),
             M * G,
         ),
         "G = -I",
@@ -86,9 +89,12 @@ CLAIMS: Cases = {
     "a bad covariance that cancels": unsound(
         lambda: Equality(E(inner(a, law(G)) * inner(b, law(G))) - inner(a, G * b), 0), "G = -I"
     ),
-    "a bad covariance of which nothing is asked": unsound(lambda: Equality(E(inner(a, law(G))), 0), "G = -I: no such law"),
+    "a bad covariance of which nothing is asked": unsound(
+        lambda: Equality(E(inner(a, law(G))), 0), "G = -I: no such law"
+    ),
     "a noise variance less than what is known": unsound(
-        lambda: Equality(E(quad(law(P - P * a * a.T * P), I)), Trace(P) - quad(a, P * P)), "1 + a^T P a is missing below"
+        lambda: Equality(E(quad(law(P - P * a * a.T * P), I)), Trace(P) - quad(a, P * P)),
+        "1 + a^T P a is missing below",
     ),
     "a bad law inside another law": unsound(
         lambda: Equality(E(inner(*[MatrixNormal("w", law(G, name="v"), I, one)] * 2)), Trace(G) + d), "G = -I"

@@ -109,15 +109,23 @@ CLAIMS: Cases = {
         lambda: by(Limit(e + 1 / M, (M,), oo, 0), TakeLimit((M,)), notation=((e, M / (M + 1)),)), "it is 1"
     ),
     # -- sizes
-    "a size for any positive number": false(lambda: by(Bound(1, k), Below(1, (Termwise(k - 1),)), notation=((k, p),)), "p = 1/2"),
-    "a size for one less": false(lambda: by(Bound(1, k), Below(1, (Termwise(k - 1),)), notation=((k, M - 1),)), "M = 1"),
-    "a size for a quotient": false(lambda: by(Bound(1, k), Below(1, (Termwise(k - 1),)), notation=((k, M / (M + 1)),)), "M = 1: 1/2"),
+    "a size for any positive number": false(
+        lambda: by(Bound(1, k), Below(1, (Termwise(k - 1),)), notation=((k, p),)), "p = 1/2"
+    ),
+    "a size for one less": false(
+        lambda: by(Bound(1, k), Below(1, (Termwise(k - 1),)), notation=((k, M - 1),)), "M = 1"
+    ),
+    "a size for a quotient": false(
+        lambda: by(Bound(1, k), Below(1, (Termwise(k - 1),)), notation=((k, M / (M + 1)),)), "M = 1: 1/2"
+    ),
     # -- kinds of matrices
     "a semidefinite letter for a symmetric matrix": false(lambda: said_semidefinite(Q, G), "G = -I"),
     "a semidefinite letter for a difference": false(lambda: said_semidefinite(Q, H - P), "P = 2H"),
     "a semidefinite letter for any matrix": false(lambda: said_semidefinite(Q, A), "A = -I"),
     "a definite letter for a product": false(
-        lambda: said_semidefinite(D, H * P), "a^T HP a may be negative", "H = diag(1, 20), P = [[1, -1], [-1, 1]], a = (10, 1): -90"
+        lambda: said_semidefinite(D, H * P),
+        "a^T HP a may be negative",
+        "H = diag(1, 20), P = [[1, -1], [-1, 1]], a = (10, 1): -90",
     ),
     "an ordered letter for a symmetric matrix": false(lambda: said_ordered(Q, G), "G = -I"),
     "an ordered letter for a shift": false(lambda: said_ordered(D, P - I), "P = 0"),
@@ -145,7 +153,8 @@ CLAIMS: Cases = {
         lambda: by(Equality(E(e * ax), quad(a, H)), Integrate(), notation=((e, E(ax)),)), "E(ax) is 0"
     ),
     "a mean hidden in a mean, written out": false(
-        lambda: by(Equality(E(e * ax**2), E(ax**4)), Rewrite(E(ax**2 * ax**2)), notation=((e, E(ax**2)),)), "3 times as much"
+        lambda: by(Equality(E(e * ax**2), E(ax**4)), Rewrite(E(ax**2 * ax**2)), notation=((e, E(ax**2)),)),
+        "3 times as much",
     ),
     "two definitions of one letter": false(
         lambda: by(Equality(r, r + 1), Rewrite(e), Rewrite(r + 1), notation=((e, r), (e, r + 1))), "r is not r + 1"
@@ -153,7 +162,9 @@ CLAIMS: Cases = {
     "letters that define each other": unsound(
         lambda: by(Equality(e, e2), Expand(), notation=((e, e2 + 1), (e2, e))), "e = e + 1"
     ),
-    "a letter that defines itself": unsound(lambda: by(Equality(e, r), Rewrite(e), notation=((e, e + 1),)), "no number"),
+    "a letter that defines itself": unsound(
+        lambda: by(Equality(e, r), Rewrite(e), notation=((e, e + 1),)), "no number"
+    ),
     "a letter that is a number": false(
         lambda: by(Equality(e, Integer(2)), Rewrite(Integer(2)), notation=((e, Integer(1)),)), "1 is not 2"
     ),
@@ -161,6 +172,7 @@ CLAIMS: Cases = {
         lambda: by(Equality(r + s, 2 * r), Rewrite(2 * s), notation=((e, r),)), "s is not r"
     ),
     "an exponential hidden in a letter": unsound(
-        lambda: by(Equality(e * E(ax**2), E(ax**2 * exp(ax))), Expand(), notation=((e, E(exp(ax))),)), "they are dependent"
+        lambda: by(Equality(e * E(ax**2), E(ax**2 * exp(ax))), Expand(), notation=((e, E(exp(ax))),)),
+        "they are dependent",
     ),
 }

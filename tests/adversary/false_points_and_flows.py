@@ -42,7 +42,9 @@ hidden_positive = Symbol("hidden_positive", positive=True)
 CLAIMS: Cases = {
     # -- witnesses
     "a witness that fails": false(lambda: Witness(Equality(r**2, 2), (r,), (1,)), "1 is not 2"),
-    "a witness that fails, by derivation": false(lambda: by(Witness(Equality(r**2, 2), (r,), (1,)), Rewrite(Integer(2))), "1 is not 2"),
+    "a witness that fails, by derivation": false(
+        lambda: by(Witness(Equality(r**2, 2), (r,), (1,)), Rewrite(Integer(2))), "1 is not 2"
+    ),
     "a witness of a false bound": false(lambda: Witness(Bound(r + 1, s), (r,), (s,)), "s + 1 > s"),
     "a witness in the wrong direction": false(
         lambda: by(Witness(Bound(1, r), (r,), (0,)), Below(0, (Square(Integer(0)),))), "0 < 1"
@@ -50,36 +52,53 @@ CLAIMS: Cases = {
     "a witness that works at size 1": false(lambda: Witness(Equality(Trace(A), 1), (A,), (I,)), "tr I = d", "d = 2"),
     "a witness for some values of the others": false(lambda: Witness(Equality(r * s, 1), (r,), (s,)), "s = 2"),
     "a witness of commuting matrices": false(lambda: Witness(Equality(A * B, B * A), (A,), (H,)), "H and B"),
-    "a negative witness of a positive number": unsound(lambda: by(Witness(Equality(p**2, 1), (p,), (-1,)), Rewrite(Integer(1))), "p > 0"),
-    "a witness of half a size": unsound(lambda: by(Witness(Equality(2 * M, 1), (M,), (half,)), Rewrite(Integer(1))), "M is whole"),
+    "a negative witness of a positive number": unsound(
+        lambda: by(Witness(Equality(p**2, 1), (p,), (-1,)), Rewrite(Integer(1))), "p > 0"
+    ),
+    "a witness of half a size": unsound(
+        lambda: by(Witness(Equality(2 * M, 1), (M,), (half,)), Rewrite(Integer(1))), "M is whole"
+    ),
     "a witness that is not semidefinite": unsound(
         lambda: by(Witness(Bound(Trace(P), -Trace(H)), (P,), (-H,)), Expand()), "P is semidefinite"
     ),
-    "a witness that is not symmetric": unsound(lambda: by(Witness(Equality(G * B, A * B), (G,), (A,)), Expand()), "G is symmetric"),
+    "a witness that is not symmetric": unsound(
+        lambda: by(Witness(Equality(G * B, A * B), (G,), (A,)), Expand()), "G is symmetric"
+    ),
     "a singular witness of a definite matrix": unsound(
         lambda: by(Witness(Bound(quad(a, H), 0), (H,), (O,)), Rewrite(Integer(0))), "H is definite"
     ),
-    "a witness of another order": unsound(lambda: by(Witness(LoewnerBound(H, O), (H,), (-I,)), Expand()), "H is definite"),
+    "a witness of another order": unsound(
+        lambda: by(Witness(LoewnerBound(H, O), (H,), (-I,)), Expand()), "H is definite"
+    ),
     "a witness outside its hypothesis": unsound(
         lambda: by(Witness(Equality(r**2, 0), (r,), (0,)), Rewrite(Integer(0)), assume=(Gt(r, 1),)), "r > 1"
     ),
     "a witness that does not exist": unsound(
         lambda: by(Witness(Equality(P * A * P, P), (A,), (Inverse(P),)), Expand()), "P = 0"
     ),
-    "a witness divided by what may be 0": unsound(lambda: by(Witness(Equality(r * s, 1), (r,), (1 / s,)), Expand()), "s = 0"),
+    "a witness divided by what may be 0": unsound(
+        lambda: by(Witness(Equality(r * s, 1), (r,), (1 / s,)), Expand()), "s = 0"
+    ),
     "a witness by decree": false(lambda: by(Witness(Equality(r**2, 2), (r,), (1,)), leap(Integer(2))), "1 is not 2"),
     # -- stationary points
     "another stationary point": false(lambda: StationaryPoint(quad(a - b, H), (a,), (2 * b,)), "b alone"),
-    "a stationary point of the other sign": false(lambda: StationaryPoint(quad(a, H) - 2 * inner(a, b), (a,), (-Inverse(H) * b,)), "H^-1 b"),
+    "a stationary point of the other sign": false(
+        lambda: StationaryPoint(quad(a, H) - 2 * inner(a, b), (a,), (-Inverse(H) * b,)), "H^-1 b"
+    ),
     "a stationary point that is not alone": false(lambda: StationaryPoint(quad(a, P), (a,), (zero,)), "P = 0"),
-    "a stationary point of a flat function": false(lambda: StationaryPoint(inner(a, b) ** 2, (a,), (zero,)), "b = 0, or a orthogonal to b"),
+    "a stationary point of a flat function": false(
+        lambda: StationaryPoint(inner(a, b) ** 2, (a,), (zero,)), "b = 0, or a orthogonal to b"
+    ),
     "a stationary point of a product": false(
         lambda: StationaryPoint(quad(a, I) * quad(a - b, I), (a,), (zero,)), "a = b too"
     ),
     "a stationary point of a constant": false(lambda: StationaryPoint(quad(b, H), (a,), (zero,)), "every a"),
-    "a stationary point of a linear function": false(lambda: StationaryPoint(inner(a, b), (a,), (zero,)), "the gradient is b"),
+    "a stationary point of a linear function": false(
+        lambda: StationaryPoint(inner(a, b), (a,), (zero,)), "the gradient is b"
+    ),
     "a stationary point that is not alone, by derivation": false(
-        lambda: by(StationaryPoint(quad(a, P), (a,), (zero,)), StationaryAt(a, zero, (WeightedSquare(a, 2 * P, one),))), "P = 0"
+        lambda: by(StationaryPoint(quad(a, P), (a,), (zero,)), StationaryAt(a, zero, (WeightedSquare(a, 2 * P, one),))),
+        "P = 0",
     ),
     "a stationary point by a lie": false(
         lambda: by(
@@ -104,32 +123,49 @@ CLAIMS: Cases = {
         "a = -b/2",
     ),
     "a stationary point outside its domain": unsound(
-        lambda: by(StationaryPoint((p + 1) ** 2, (p,), (-1,)), StationaryAt(p, Integer(-1), (Square(p + 1), Square(p + 1)))), "p > 0"
+        lambda: by(
+            StationaryPoint((p + 1) ** 2, (p,), (-1,)), StationaryAt(p, Integer(-1), (Square(p + 1), Square(p + 1)))
+        ),
+        "p > 0",
     ),
     "a stationary point that is not symmetric": unsound(
-        lambda: by(StationaryPoint(Trace((G - A) * (G - A).T), (G,), (A,)), StationaryAt(G, A, (WeightedSquare(G - A, 2 * I, I),))), "A is not symmetric"
+        lambda: by(
+            StationaryPoint(Trace((G - A) * (G - A).T), (G,), (A,)),
+            StationaryAt(G, A, (WeightedSquare(G - A, 2 * I, I),)),
+        ),
+        "A is not symmetric",
     ),
     "a stationary point outside its hypothesis": unsound(
         lambda: by(
-            StationaryPoint(quad(a, H), (a,), (zero,)), StationaryAt(a, zero, (WeightedSquare(a, 2 * H, one),)), assume=(Gt(quad(a, I), 1),)
+            StationaryPoint(quad(a, H), (a,), (zero,)),
+            StationaryAt(a, zero, (WeightedSquare(a, 2 * H, one),)),
+            assume=(Gt(quad(a, I), 1),),
         ),
         "a = 0 is excluded",
     ),
     "a stationary point in one of two variables": false(
-        lambda: by(StationaryPoint(quad(a, H) + 0 * inner(b, b), (a, b), (zero, zero)), StationaryAt(a, zero, (WeightedSquare(a, 2 * H, one),))),
+        lambda: by(
+            StationaryPoint(quad(a, H) + 0 * inner(b, b), (a, b), (zero, zero)),
+            StationaryAt(a, zero, (WeightedSquare(a, 2 * H, one),)),
+        ),
         "any b",
     ),
     "a degree of freedom lost in a weight": false(
         lambda: by(
-            StationaryPoint(r**2 * quad(a, H), (a,), (zero,)), StationaryAt(a, zero, (WeightedSquare(a, 2 * r**2 * H, one),))
+            StationaryPoint(r**2 * quad(a, H), (a,), (zero,)),
+            StationaryAt(a, zero, (WeightedSquare(a, 2 * r**2 * H, one),)),
         ),
         "r = 0: every a",
     ),
     # -- flows
-    "a decrease that is too fast": false(lambda: FlowBound(quad(a, I) / 2, (a,), quad(a, I), -3 * quad(a, I)), "-2 |a|^2"),
+    "a decrease that is too fast": false(
+        lambda: FlowBound(quad(a, I) / 2, (a,), quad(a, I), -3 * quad(a, I)), "-2 |a|^2"
+    ),
     "a decrease in an indefinite form": false(lambda: FlowBound(quad(a, G) / 2, (a,), quad(a, I), 0), "G = -I"),
     "an increase called a decrease": false(lambda: FlowBound(-quad(a, H) / 2, (a,), quad(a, I), 0), "2 a^T H a > 0"),
-    "a decrease of another quantity": false(lambda: FlowBound(quad(a, H) / 2, (a,), quad(a - b, I), 0), "it goes to 0, away from b"),
+    "a decrease of another quantity": false(
+        lambda: FlowBound(quad(a, H) / 2, (a,), quad(a - b, I), 0), "it goes to 0, away from b"
+    ),
     "a constant that moves": false(lambda: FlowBound(inner(a, b), (a,), inner(a, b), -2 * quad(b, I)), "-|b|^2"),
     "a decrease too fast, by derivation": false(
         lambda: by(
@@ -139,11 +175,15 @@ CLAIMS: Cases = {
         "-2 |a|^2",
     ),
     "a decrease by decree": false(
-        lambda: by(FlowBound(-quad(a, H) / 2, (a,), quad(a, I), 0), leap(Integer(0), relation="≥", certificates=(Lie(-2 * quad(a, H)),))),
+        lambda: by(
+            FlowBound(-quad(a, H) / 2, (a,), quad(a, I), 0),
+            leap(Integer(0), relation="≥", certificates=(Lie(-2 * quad(a, H)),)),
+        ),
         "2 a^T H a > 0",
     ),
     "a hidden quantity that moves": false(
-        lambda: by(FlowBound(-quad(a, I) / 2, (a,), hidden, 0), Expand(), notation=((hidden, quad(a, I)),)), "2 |a|^2 > 0"
+        lambda: by(FlowBound(-quad(a, I) / 2, (a,), hidden, 0), Expand(), notation=((hidden, quad(a, I)),)),
+        "2 |a|^2 > 0",
     ),
     "a hidden objective": false(
         lambda: by(FlowBound(hidden, (a,), quad(a, I), 0), Expand(), notation=((hidden, -quad(a, I)),)), "4 |a|^2 > 0"
@@ -159,7 +199,9 @@ CLAIMS: Cases = {
     "a flow to another point": false(lambda: FlowConvergence(quad(a - b, H), (a,), (zero,), (2 * b,)), "to b"),
     "a flow that stays where it is": false(lambda: FlowConvergence(quad(a, H), (a,), (b,), (b,)), "to 0"),
     "a flow away from a maximum": unsound(lambda: FlowConvergence(-quad(a, I) / 2, (a,), (b,), (zero,)), "it grows"),
-    "a flow along a flat direction": unsound(lambda: FlowConvergence(quad(a, P) / 2, (a,), (b,), (zero,)), "P = 0: it stays at b"),
+    "a flow along a flat direction": unsound(
+        lambda: FlowConvergence(quad(a, P) / 2, (a,), (b,), (zero,)), "P = 0: it stays at b"
+    ),
     "a flow into the other well": unsound(
         lambda: FlowConvergence((quad(a, I) - 1) ** 2 / 4, (a,), (b,), (b,)), "b need not be on the sphere"
     ),
@@ -168,9 +210,7 @@ CLAIMS: Cases = {
         lambda: FlowConvergence(Trace((G - A) * (G - A).T), (G,), (O,), (A,)), "A is not symmetric"
     ),
     "a flow by derivation alone": unsound(
-        lambda: by(
-            FlowConvergence(-quad(a, I) / 2, (a,), (b,), (zero,)), Below(0, (Termwise(quad(a, I)),))
-        ),
+        lambda: by(FlowConvergence(-quad(a, I) / 2, (a,), (b,), (zero,)), Below(0, (Termwise(quad(a, I)),))),
         "it grows; and a rate shows no convergence",
     ),
     "a saddle that one direction leaves": unsound(

@@ -14,7 +14,18 @@ from tests.adversary.vocabulary import (
     s,
     unsound,
 )
-from theory import Bound, Corollary, Equality, Expectation, MatrixNormal, Minimum, Step, SymmetricMatrix, Theorem, theorem
+from theory import (
+    Bound,
+    Corollary,
+    Equality,
+    Expectation,
+    MatrixNormal,
+    Minimum,
+    Step,
+    SymmetricMatrix,
+    Theorem,
+    theorem,
+)
 from theory.rules import Below, FromTheorem, Integrate, Premise, Rewrite
 from theory.setting import Gamma, H, M, Psi, beta_star, d, one_step_gd_excess, sample_covariance, sigma2
 
@@ -29,7 +40,7 @@ SECOND, RISK, OPTIMUM, BAYES = (
 A = MatrixSymbol("A", d, d)
 S = sample_covariance()
 second = theorem(SECOND).statement
-(X,) = {x for x in S.atoms(MatrixNormal)}
+(X,) = set(S.atoms(MatrixNormal))
 
 
 def instance(slug, at, **more):
@@ -48,9 +59,12 @@ def from_minimum(at, **more):
 
 CLAIMS: Cases = {
     # -- values outside the kinds and hypotheses of the premise
-    "an indefinite covariance of the inputs": unsound(lambda: instance(SECOND, {H: SymmetricMatrix("H2", d)}), "G = -I: no law"),
+    "an indefinite covariance of the inputs": unsound(
+        lambda: instance(SECOND, {H: SymmetricMatrix("H2", d)}), "G = -I: no law"
+    ),
     "a singular covariance of the inputs": unsound(
-        lambda: instance(SECOND, {H: P}), "the theorem is stated for a definite H; whether it holds at P is another claim"
+        lambda: instance(SECOND, {H: P}),
+        "the theorem is stated for a definite H; whether it holds at P is another claim",
     ),
     "a product as covariance": unsound(lambda: instance(SECOND, {H: H * P}), "not symmetric"),
     "a negative covariance": unsound(lambda: instance(SECOND, {H: -H}), "no law"),
@@ -110,13 +124,19 @@ CLAIMS: Cases = {
     ),
     "a premise with a value for what it does not hold": false(
         lambda: by(
-            Equality(Expectation(S * A * S), H * A * H), Premise(SECOND, at={B: A}), Rewrite(H * A * H), depends_on=(SECOND,)
+            Equality(Expectation(S * A * S), H * A * H),
+            Premise(SECOND, at={B: A}),
+            Rewrite(H * A * H),
+            depends_on=(SECOND,),
         ),
         "the terms of order 1/M are missing",
     ),
     "a premise with a value for a random letter": false(
         lambda: by(
-            Equality(Expectation(S * A * S), H * A * H), Premise(SECOND, at={X: 2 * X}), Rewrite(H * A * H), depends_on=(SECOND,)
+            Equality(Expectation(S * A * S), H * A * H),
+            Premise(SECOND, at={X: 2 * X}),
+            Rewrite(H * A * H),
+            depends_on=(SECOND,),
         ),
         "the terms of order 1/M are missing",
     ),
@@ -131,7 +151,9 @@ CLAIMS: Cases = {
         "H too much",
     ),
     "a premise read backwards": false(
-        lambda: by(Equality(second.rhs, H * A * H), Premise(SECOND, backwards=True), Rewrite(H * A * H), depends_on=(SECOND,)),
+        lambda: by(
+            Equality(second.rhs, H * A * H), Premise(SECOND, backwards=True), Rewrite(H * A * H), depends_on=(SECOND,)
+        ),
         "the terms of order 1/M are missing",
     ),
     "a bound read backwards": unsound(
@@ -200,7 +222,8 @@ CLAIMS: Cases = {
     # -- premises that are not there
     "a premise that is not registered": false(lambda: by(Equality(r, s), Premise("no_such_theorem")), "r is not s"),
     "a dependence that is not registered": unsound(
-        lambda: by(Equality(Trace(H * A), Trace(A * H)), depends_on=("no_such_theorem",)), "true, but it says that it rests on nothing"
+        lambda: by(Equality(Trace(H * A), Trace(A * H)), depends_on=("no_such_theorem",)),
+        "true, but it says that it rests on nothing",
     ),
     "a dependence that is not proved": unsound(
         # as long as that theorem is CONFIRMED: its flow rests on lemmas that are not executed
@@ -208,7 +231,8 @@ CLAIMS: Cases = {
         "it says that it rests on what is not PROVED",
     ),
     "a premise that is not named": unsound(
-        lambda: by(second, Premise(SECOND), assumptions=theorem(SECOND).assumptions), "it uses what depends_on does not name"
+        lambda: by(second, Premise(SECOND), assumptions=theorem(SECOND).assumptions),
+        "it uses what depends_on does not name",
     ),
     "a premise that is the claim itself": unsound(
         lambda: Theorem(
@@ -242,14 +266,14 @@ CLAIMS: Cases = {
         "A = -I",
     ),
     "a certificate from a theorem, for an equality": false(
-        lambda: by(
-            Bound(0, -r**2), Below(0, (FromTheorem(SECOND, -r**2, Integer(0)),)), depends_on=(SECOND,)
-        ),
+        lambda: by(Bound(0, -(r**2)), Below(0, (FromTheorem(SECOND, -(r**2), Integer(0)),)), depends_on=(SECOND,)),
         "r = 1",
     ),
     "a minimum at the wrong weights by a premise": false(
         lambda: by(
-            Minimum(one_step_gd_excess(), theorem(OPTIMUM).statement.over, (beta_star, Psi), theorem(OPTIMUM).unfold().value),
+            Minimum(
+                one_step_gd_excess(), theorem(OPTIMUM).statement.over, (beta_star, Psi), theorem(OPTIMUM).unfold().value
+            ),
             Premise(OPTIMUM),
             depends_on=(OPTIMUM,),
             assumptions=theorem(OPTIMUM).assumptions,

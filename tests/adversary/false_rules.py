@@ -176,7 +176,9 @@ CLAIMS: Cases = {
     # -- what a rule may return
     "a leap": false(lambda: never_equal(leap(s)), "r is not s"),
     "a leap of two steps": false(lambda: never_equal(leap(r + s), leap(s)), "r is not s"),
-    "a leap over an expectation": false(lambda: by(Equality(E(ax**2), E(ax) ** 2), leap(E(ax) ** 2), Integrate()), "the variance"),
+    "a leap over an expectation": false(
+        lambda: by(Equality(E(ax**2), E(ax) ** 2), leap(E(ax) ** 2), Integrate()), "the variance"
+    ),
     "nothing": false(lambda: never_equal(Forged(lambda state: None)), "r is not s"),
     "a number": false(lambda: never_equal(Forged(lambda state: 1)), "r is not s"),
     "an expression": false(lambda: never_equal(Forged(lambda state: s)), "r is not s"),
@@ -190,7 +192,10 @@ CLAIMS: Cases = {
     "a state of another kind": false(lambda: never_equal(Forged(lambda state: BoldState(s))), "r is not s"),
     "a new state": false(lambda: never_equal(Forged(lambda state: State(s))), "r is not s"),
     "a new state, and a step from there": false(
-        lambda: never_equal(Forged(lambda state: State(r)), Forged(lambda state: State(s, relations=(Equality(r, s),)))), "r is not s"
+        lambda: never_equal(
+            Forged(lambda state: State(r)), Forged(lambda state: State(s, relations=(Equality(r, s),)))
+        ),
+        "r is not s",
     ),
     "a symbol that equals every other": false(
         lambda: by(Equality(r, s), leap(BoldSymbol("s", real=True)), leap(s)), "r is not s"
@@ -208,18 +213,26 @@ CLAIMS: Cases = {
         lambda: by(LoewnerBound(O, G), leap(Integer(0), relation=Chameleon("≥"))), "G = -I"
     ),
     "a flow by a relation that equals every other": false(
-        lambda: by(FlowBound(-quad(a, I), (a,), quad(a, I), 0), leap(Integer(0), relation=Chameleon("≥"))), "4 |a|^2 > 0"
+        lambda: by(FlowBound(-quad(a, I), (a,), quad(a, I), 0), leap(Integer(0), relation=Chameleon("≥"))),
+        "4 |a|^2 > 0",
     ),
     "a minimum by a relation that equals every other": false(
-        lambda: by(Minimum(-(r**2), (r,), (0,), 0), leap(Integer(0), relation=Chameleon("="), minimizer={r: Integer(0)})), "r = 1"
+        lambda: by(
+            Minimum(-(r**2), (r,), (0,), 0), leap(Integer(0), relation=Chameleon("="), minimizer={r: Integer(0)})
+        ),
+        "r = 1",
     ),
     "a bound without certificates": false(lambda: by(Bound(0, r), leap(Integer(0), relation="≥")), "r = -1"),
-    "a bound downwards": false(lambda: by(Bound(r**2, 0), leap(r**2, relation="≤", certificates=(Square(r),))), "r = 1"),
+    "a bound downwards": false(
+        lambda: by(Bound(r**2, 0), leap(r**2, relation="≤", certificates=(Square(r),))), "r = 1"
+    ),
     "a bound for an equality": false(lambda: by(Equality(r**2, 0), Below(0, (Square(r),))), "r = 1"),
     "a limit inside an equality": false(lambda: by(Equality(p / (1 + p), 0), TakeLimit((p,), 0)), "p = 1: 1/2"),
     "a limit inside a bound": false(lambda: by(Bound(1, M / (M + 1)), TakeLimit((M,))), "M = 1: 1/2"),
     "a minimum inside an equality": false(lambda: by(Equality(r**2, 0), MinimiseAt(r, Integer(0), Square(r))), "r = 1"),
-    "a minimum inside a bound": false(lambda: by(Bound(1, (r - 1) ** 2 + s), MinimiseAt(r, Integer(1), Square(r - 1))), "r = 1, s = 0"),
+    "a minimum inside a bound": false(
+        lambda: by(Bound(1, (r - 1) ** 2 + s), MinimiseAt(r, Integer(1), Square(r - 1))), "r = 1, s = 0"
+    ),
     "an inequality for a limit": false(
         lambda: by(Limit(1 + 1 / M, (M,), oo, 0), Below(0, (Termwise(1 + 1 / M),)), TakeLimit((M,))), "1"
     ),
@@ -229,7 +242,9 @@ CLAIMS: Cases = {
     "another hypothesis": false(
         lambda: never_equal(with_theorem(assumptions=(Assumption("r", Eq(r, s)),)), Rewrite(s)), "r is not s"
     ),
-    "no theorem": false(lambda: never_equal(tampered(r, theorem=None), Rewrite(s, using=(Equality(r, s),))), "r is not s"),
+    "no theorem": false(
+        lambda: never_equal(tampered(r, theorem=None), Rewrite(s, using=(Equality(r, s),))), "r is not s"
+    ),
     "another sign": false(
         lambda: by(Bound(0, r), tampered(r, positive=(r,)), Below(0, (Termwise(r, (r,)),))), "r = -1"
     ),
@@ -237,7 +252,10 @@ CLAIMS: Cases = {
         lambda: by(Bound(1, r), tampered(r, positive=(r - 1,)), Below(1, (Termwise(r - 1, (r - 1,)),))), "r = 0"
     ),
     "a minimiser out of nothing": false(
-        lambda: by(Minimum((r - 1) ** 2, (r,), (0,), 0), tampered((r - 1) ** 2, minimizer={r: Integer(0)}), leap(Integer(0))), "1 at 0"
+        lambda: by(
+            Minimum((r - 1) ** 2, (r,), (0,), 0), tampered((r - 1) ** 2, minimizer={r: Integer(0)}), leap(Integer(0))
+        ),
+        "1 at 0",
     ),
     "a minimiser that was another": false(
         lambda: by(
@@ -249,9 +267,12 @@ CLAIMS: Cases = {
         "1 at (0, 0)",
     ),
     "a gradient in nothing": false(
-        lambda: by(StationaryPoint(quad(a, P), (a,), (zero,)), leap(Integer(0), relation="∂", minimizer={a: zero})), "P = 0"
+        lambda: by(StationaryPoint(quad(a, P), (a,), (zero,)), leap(Integer(0), relation="∂", minimizer={a: zero})),
+        "P = 0",
     ),
-    "premises that were dropped": false(lambda: never_equal(leap(s, premises=(("no_such_theorem", {}),))), "r is not s"),
+    "premises that were dropped": false(
+        lambda: never_equal(leap(s, premises=(("no_such_theorem", {}),))), "r is not s"
+    ),
     "lemmas out of nothing": false(lambda: never_equal(leap(s, lemmas=("it is well known that r = s",))), "r is not s"),
     # -- certificates and relations in disguise
     "certificates for an equality": false(lambda: never_equal(leap(s, certificates=(Lie(r - s),))), "r is not s"),
@@ -259,20 +280,35 @@ CLAIMS: Cases = {
         lambda: by(Bound(0, r), leap(Integer(0), relation="≥", certificates=Fickle((Lie(r),)))), "r = -1"
     ),
     "certificates in a generator": false(
-        lambda: by(Bound(0, r), Forged(lambda state: state.to(Integer(0), relation="≥", certificates=(c for c in [Lie(r)])))), "r = -1"
+        lambda: by(
+            Bound(0, r), Forged(lambda state: state.to(Integer(0), relation="≥", certificates=(c for c in [Lie(r)])))
+        ),
+        "r = -1",
     ),
-    "certificates in a list": false(lambda: by(Bound(0, r), leap(Integer(0), relation="≥", certificates=[Lie(r)])), "r = -1"),
-    "a relation that does not hold": false(lambda: by(Equality(A * C, B * C), Rewrite(B * C, using=(Equality(A, B),))), "A is not B"),
-    "a relation of numbers that does not hold": false(lambda: never_equal(Rewrite(s, using=(Equality(r, s),))), "r is not s"),
+    "certificates in a list": false(
+        lambda: by(Bound(0, r), leap(Integer(0), relation="≥", certificates=[Lie(r)])), "r = -1"
+    ),
+    "a relation that does not hold": false(
+        lambda: by(Equality(A * C, B * C), Rewrite(B * C, using=(Equality(A, B),))), "A is not B"
+    ),
+    "a relation of numbers that does not hold": false(
+        lambda: never_equal(Rewrite(s, using=(Equality(r, s),))), "r is not s"
+    ),
     "a relation that holds for traces": false(
-        lambda: by(Equality(A * B, B * A), Rewrite(B * A, using=(Equality(Trace(A * B), Trace(B * A)),))), "AB is not BA"
+        lambda: by(Equality(A * B, B * A), Rewrite(B * A, using=(Equality(Trace(A * B), Trace(B * A)),))),
+        "AB is not BA",
     ),
     "a relation that is a bound": false(
         lambda: by(Equality(r**2 + s, s), Rewrite(s, using=(Bound(0, r**2),))), "r = 1"
     ),
-    "a relation that changes its mind": false(lambda: by(Equality(A * C, B * C), Rewrite(B * C, using=(Shifty(A, B),))), "A is not B"),
+    "a relation that changes its mind": false(
+        lambda: by(Equality(A * C, B * C), Rewrite(B * C, using=(Shifty(A, B),))), "A is not B"
+    ),
     "a relation that divides by what may be 0": unsound(
-        lambda: by(Equality(Trace(A) * r / Trace(A * B), Trace(A) * r / Trace(B * A)), Rewrite(Trace(A) * r / Trace(B * A), using=(Equality(Trace(A * B), Trace(B * A)),))),
+        lambda: by(
+            Equality(Trace(A) * r / Trace(A * B), Trace(A) * r / Trace(B * A)),
+            Rewrite(Trace(A) * r / Trace(B * A), using=(Equality(Trace(A * B), Trace(B * A)),)),
+        ),
         "tr AB = 0",
     ),
     "relations that turn in a circle": false(
@@ -283,9 +319,16 @@ CLAIMS: Cases = {
     "a subclass of Below": false(lambda: by(Bound(0, r), BoldBelow(0, ())), "r = -1"),
     # -- changed in place
     "the state before": false(lambda: never_equal(Forged(overwrite)), "r is not s"),
-    "the signs before": false(lambda: by(Bound(0, r), Forged(overwrite_positive), Below(0, (Termwise(r, (r,)),))), "r = -1"),
+    "the signs before": false(
+        lambda: by(Bound(0, r), Forged(overwrite_positive), Below(0, (Termwise(r, (r,)),))), "r = -1"
+    ),
     "the minimisers before": false(
-        lambda: by(Minimum((r**2 - 1) ** 2, (r,), (1,), 0, unique=True), Below(0, (Square(r**2 - 1),)), Forged(overwrite_minimizer)), "r = -1"
+        lambda: by(
+            Minimum((r**2 - 1) ** 2, (r,), (1,), 0, unique=True),
+            Below(0, (Square(r**2 - 1),)),
+            Forged(overwrite_minimizer),
+        ),
+        "r = -1",
     ),
     "the abbreviations of the theorem": false(lambda: never_equal(Forged(overwrite_notation)), "r is not s"),
     "the statement of the theorem": unsound(lambda: never_equal(Forged(overwrite_statement)), "r is not s"),
@@ -307,16 +350,21 @@ CLAIMS: Cases = {
         lambda: by(Bound(0, quad(a, H)), "clearly"), "true, but nothing was executed: at most CONFIRMED"
     ),
     "a step without its comma": unsound(
-        lambda: Theorem(slug="case", title="a case", statement=UNEQUAL, derivation=(Step(leap(s), "so it is said"))), "r is not s"
+        lambda: Theorem(slug="case", title="a case", statement=UNEQUAL, derivation=(Step(leap(s), "so it is said"))),
+        "r is not s",
     ),
     "a derivation of strings": unsound(
         lambda: Theorem(slug="case", title="a case", statement=UNEQUAL, derivation=("r = s",)), "r is not s"
     ),
     "a lemma about something else": false(lambda: never_equal(Lemma("it is well known")), "r is not s"),
     # -- the end is not the claim
-    "a true derivation of another claim": false(lambda: by(Equality(Trace(A * B), Trace(A) * Trace(B)), Rewrite(Trace(B * A))), "d = 2"),
+    "a true derivation of another claim": false(
+        lambda: by(Equality(Trace(A * B), Trace(A) * Trace(B)), Rewrite(Trace(B * A))), "d = 2"
+    ),
     "a derivation that stops early": false(lambda: by(Equality(E(g), Trace(H) + 1), Expand()), "tr H"),
-    "a derivation of the other side": false(lambda: by(Equality(E(g), Trace(K)), leap(Trace(K)), Rewrite(Trace(K))), "tr H"),
+    "a derivation of the other side": false(
+        lambda: by(Equality(E(g), Trace(K)), leap(Trace(K)), Rewrite(Trace(K))), "tr H"
+    ),
     "a derivation with the right end and a wrong start": false(
         lambda: by(Bound(t, r + s), leap(t + (r - s) ** 2), Below(t, (Square(r - s),))), "t = 10"
     ),

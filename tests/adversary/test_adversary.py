@@ -16,9 +16,11 @@ from tests.adversary import (
     false_expectations,
     false_hypotheses,
     false_laws,
+    false_lemmas,
     false_limits,
     false_minima,
     false_notation,
+    false_own_certificates,
     false_points_and_flows,
     false_premises,
     false_rules,
@@ -35,9 +37,11 @@ FALSE_MODULES = (
     false_expectations,
     false_hypotheses,
     false_laws,
+    false_lemmas,
     false_limits,
     false_minima,
     false_notation,
+    false_own_certificates,
     false_points_and_flows,
     false_premises,
     false_rules,
@@ -66,7 +70,9 @@ class Finding:
     shown: bool = True
 
     def __str__(self) -> str:
-        return f"{self.verdict}{', its derivation PROVED' * self.derived}{', without a counterexample' * (not self.shown)}"
+        return (
+            f"{self.verdict}{', its derivation PROVED' * self.derived}{', without a counterexample' * (not self.shown)}"
+        )
 
 
 _found: dict[int, Finding] = {}

@@ -93,19 +93,27 @@ CLAIMS: Cases = {
     "symmetric: a trace with a transpose": true(
         equality(Trace(A * B), Trace(A * B.T), Q.symmetric(A)), "tr AB^T = tr (AB^T)^T = tr BA"
     ),
-    "symmetric: a form": true(equality(quad(a, A * B), quad(a, B.T * A), Q.symmetric(A)), "a^T AB a is its own transpose"),
+    "symmetric: a form": true(
+        equality(quad(a, A * B), quad(a, B.T * A), Q.symmetric(A)), "a^T AB a is its own transpose"
+    ),
     "symmetric: a product of two": true(equality((A * B).T, B * A, Q.symmetric(A), Q.symmetric(B)), "(AB)^T = B^T A^T"),
-    "symmetric: a congruence": true(equality((A * B * A).T, A * B * A, Q.symmetric(A), Q.symmetric(B)), "as it is spelled"),
+    "symmetric: a congruence": true(
+        equality((A * B * A).T, A * B * A, Q.symmetric(A), Q.symmetric(B)), "as it is spelled"
+    ),
     "symmetric: a second moment": true(
         equality(E(S * A * S), H * A * H + (H * A * H + Trace(H * A) * H) / M, Q.symmetric(A)), "Isserlis, with A^T = A"
     ),
     "symmetric: a norm": true(
         lambda: by(Bound(0, Trace(A * A)), Below(0, (WeightedSquare(A, I, I),)), assume=(Q.symmetric(A),)), "tr A A^T"
     ),
-    "symmetric by an equation": true(equality(inner(a, A * b), inner(b, A * a), Eq(A, A.T)), "a number is its own transpose"),
+    "symmetric by an equation": true(
+        equality(inner(a, A * b), inner(b, A * a), Eq(A, A.T)), "a number is its own transpose"
+    ),
     # -- invertible
     "invertible: a similarity": true(equality(Trace(A * B * Inverse(A)), Trace(B), Q.invertible(A)), "A^-1 A = I"),
-    "invertible: a semidefinite matrix": true(equality(Trace(P * A * Inverse(P)), Trace(A), Q.invertible(P)), "P^-1 P = I"),
+    "invertible: a semidefinite matrix": true(
+        equality(Trace(P * A * Inverse(P)), Trace(A), Q.invertible(P)), "P^-1 P = I"
+    ),
     "invertible: an inverse of a product": true(
         equality(Inverse(A * B), Inverse(B) * Inverse(A), Q.invertible(A), Q.invertible(B)), "(AB)^-1"
     ),
@@ -134,10 +142,12 @@ CLAIMS: Cases = {
     ),
     "invertible: a transpose": true(equality(Inverse(A.T), Inverse(A).T, Q.invertible(A)), "transpose A A^-1 = I"),
     "definite: roots of a semidefinite matrix": true(
-        equality(Trace(MatPow(P, -half) * A * MatPow(P, half)), Trace(A), Q.positive_definite(P)), "P^(1/2) P^(-1/2) = I"
+        equality(Trace(MatPow(P, -half) * A * MatPow(P, half)), Trace(A), Q.positive_definite(P)),
+        "P^(1/2) P^(-1/2) = I",
     ),
     "definite: a trace": true(
-        lambda: by(Bound(0, Trace(A)), Below(0, (Termwise(Trace(A)),)), assume=(Q.positive_definite(A),)), "eigenvalues > 0"
+        lambda: by(Bound(0, Trace(A)), Below(0, (Termwise(Trace(A)),)), assume=(Q.positive_definite(A),)),
+        "eigenvalues > 0",
     ),
     "definite: an inverse": true(
         equality(Trace(A * B * Inverse(A)), Trace(B), Q.positive_definite(A)), "a definite matrix is invertible"
@@ -147,7 +157,9 @@ CLAIMS: Cases = {
     "orthogonal: a rotated trace": true(equality(Trace(A * B * A.T), Trace(B), Q.orthogonal(A)), "A^T A = I"),
     "orthogonal: a rotated norm": true(equality(quad(A * a, I), quad(a, I), Q.orthogonal(A)), "a^T A^T A a"),
     "orthogonal: the inverse": true(equality(Inverse(A), A.T, Q.orthogonal(A)), "A^T A = I"),
-    "orthogonal: a rotated product": true(equality(Trace((A * B).T * (A * B)), Trace(B.T * B), Q.orthogonal(A)), "A^T A = I"),
+    "orthogonal: a rotated product": true(
+        equality(Trace((A * B).T * (A * B)), Trace(B.T * B), Q.orthogonal(A)), "A^T A = I"
+    ),
     "orthogonal: a rotated covariance": true(equality(E(quad(A * x, I)), Trace(H), Q.orthogonal(A)), "x^T A^T A x"),
     "orthogonal: a rotated inverse": true(
         equality(Inverse(A * H * A.T), A * Inverse(H) * A.T, Q.orthogonal(A)), "(A^T)^-1 = A"
@@ -157,15 +169,19 @@ CLAIMS: Cases = {
     "diagonal: a trace": true(equality(Trace(A * B), Trace(A * B.T), Q.diagonal(A)), "only the diagonal of B counts"),
     "diagonal: two commute": true(equality(A * B, B * A, Q.diagonal(A), Q.diagonal(B)), "entry by entry"),
     # -- covariances
-    "covariance: any matrix": true(equality(E(inner(v, v)), Trace(A), positive_semidefinite(A)), "the trace of the covariance"),
+    "covariance: any matrix": true(
+        equality(E(inner(v, v)), Trace(A), positive_semidefinite(A)), "the trace of the covariance"
+    ),
     "covariance: a symmetric matrix": true(
         lambda: under(Equality(E(law(G) * law(G).T), G), positive_semidefinite(G)), "the covariance itself"
     ),
     "covariance: a fourth moment": true(
-        lambda: under(Equality(E(inner(a, law(G)) ** 4), 3 * quad(a, G) ** 2), positive_semidefinite(G)), "a Gaussian number"
+        lambda: under(Equality(E(inner(a, law(G)) ** 4), 3 * quad(a, G) ** 2), positive_semidefinite(G)),
+        "a Gaussian number",
     ),
     "covariance: a difference": true(
-        lambda: under(Equality(E(inner(law(H - P), law(H - P))), Trace(H) - Trace(P)), positive_semidefinite(H - P)), "its trace"
+        lambda: under(Equality(E(inner(law(H - P), law(H - P))), Trace(H) - Trace(P)), positive_semidefinite(H - P)),
+        "its trace",
     ),
     "covariance: a nonnegative variance": true(
         lambda: under(Equality(E(inner(law(r * I), law(r * I))), r * d), Ge(r, 0)), "the trace of rI"
@@ -174,7 +190,8 @@ CLAIMS: Cases = {
         lambda: under(Equality(E(inner(a, law(A)) ** 2), quad(a, A)), Q.positive_definite(A)), "a^T A a"
     ),
     "semidefinite: a form": true(
-        lambda: by(Bound(0, quad(a, G)), Below(0, (WeightedSquare.of(a, G),)), assume=(positive_semidefinite(G),)), "by definition"
+        lambda: by(Bound(0, quad(a, G)), Below(0, (WeightedSquare.of(a, G),)), assume=(positive_semidefinite(G),)),
+        "by definition",
     ),
     # -- signs
     "signs: a modulus of a product": true(equality(Abs(r * s), r * s, Gt(r, 0), Gt(s, 0)), "rs > 0"),
@@ -185,7 +202,8 @@ CLAIMS: Cases = {
     "signs: a maximum": true(equality(Max(r, s), r, Gt(r, s)), "r is the larger"),
     "signs: a logarithm of a product": true(equality(log(r * s), log(r) + log(s), Gt(r, 0), Gt(s, 0)), "both are > 0"),
     "signs: a multiple of a trace": true(
-        lambda: by(Bound(0, r * Trace(H)), Below(0, (Termwise(r * Trace(H), (r,)),)), assume=(Gt(r, 0),)), "r > 0, tr H > 0"
+        lambda: by(Bound(0, r * Trace(H)), Below(0, (Termwise(r * Trace(H), (r,)),)), assume=(Gt(r, 0),)),
+        "r > 0, tr H > 0",
     ),
     "signs: the larger is larger": true(
         lambda: by(Bound(s, r), Below(s, (Termwise(r - s, (r - s,)),)), assume=(Gt(r, s),)), "the hypothesis"
@@ -210,7 +228,8 @@ CLAIMS: Cases = {
         equality((Trace(H * P) * r + Trace(P * H) * s) / Trace(H * P), r + s, Ne(P, O)), "tr HP > 0"
     ),
     "signs: an ordered multiple": true(
-        lambda: ordered(LoewnerBound(s * P, r * P), lambda w: (Termwise((r - s) * quad(w, P), (r - s,)),), Gt(r, s)), "(r - s)P"
+        lambda: ordered(LoewnerBound(s * P, r * P), lambda w: (Termwise((r - s) * quad(w, P), (r - s,)),), Gt(r, s)),
+        "(r - s)P",
     ),
     "signs: a positive multiple": true(
         lambda: ordered(LoewnerBound(O, r * H), lambda w: (Termwise(r * quad(w, H), (r,)),), Gt(r, 0)), "r > 0"
@@ -251,18 +270,22 @@ CLAIMS: Cases = {
         "-2r |a|^2",
     ),
     "signs: a witness": true(
-        lambda: by(Witness(Bound(Trace(P), r), (P,), (O,)), Below(0, (Termwise(r, (r,)),)), assume=(Gt(r, 0),)), "tr 0 = 0 < r"
+        lambda: by(Witness(Bound(Trace(P), r), (P,), (O,)), Below(0, (Termwise(r, (r,)),)), assume=(Gt(r, 0),)),
+        "tr 0 = 0 < r",
     ),
     "signs: a limit": true(
         lambda: by(Limit(M / (M + r), (M,), oo, 1), TakeLimit((M,)), assume=(Gt(r, 0),)), "1/(1 + r/M)"
     ),
     "signs: a limit of a resolvent": true(
-        lambda: by(Limit(Trace(Inverse(r * I + P / M)), (M,), oo, d / r), TakeLimit((M,)), assume=(Gt(r, 0),)), "tr (rI)^-1"
+        lambda: by(Limit(Trace(Inverse(r * I + P / M)), (M,), oo, d / r), TakeLimit((M,)), assume=(Gt(r, 0),)),
+        "tr (rI)^-1",
     ),
     # -- sizes
     "sizes: a removable zero": true(equality((d**2 - 1) / (d - 1), d + 1, Gt(d, 1)), "(d - 1)(d + 1)"),
     "sizes: a removable zero of two": true(equality((M**2 - N**2) / (M - N), M + N, Gt(M, N)), "(M - N)(M + N)"),
-    "sizes: an inverse moment": true(equality(E(Inverse(X.T * X)), Inverse(H) / (M - d - 1), Gt(M, d + 1)), "inverse Wishart"),
+    "sizes: an inverse moment": true(
+        equality(E(Inverse(X.T * X)), Inverse(H) / (M - d - 1), Gt(M, d + 1)), "inverse Wishart"
+    ),
     "sizes: a trace of an inverse moment": true(
         equality(E(Trace(A * Inverse(X.T * X))), Trace(A * Inverse(H)) / (M - d - 1), Gt(M, d + 1)), "inverse Wishart"
     ),
@@ -272,7 +295,9 @@ CLAIMS: Cases = {
         ),
         "inverse Wishart, second moment",
     ),
-    "sizes: a reciprocal chi-square": true(equality(E(1 / Trace(y.T * y)), 1 / (M - 2), Gt(M, 2)), "inverse chi-square"),
+    "sizes: a reciprocal chi-square": true(
+        equality(E(1 / Trace(y.T * y)), 1 / (M - 2), Gt(M, 2)), "inverse chi-square"
+    ),
     "sizes: size one": true(equality(Trace(A) * Trace(B), Trace(A * B), Eq(d, 1)), "numbers"),
     "sizes: size two": true(
         equality(A * A - Trace(A) * A + (Trace(A) ** 2 - Trace(A * A)) / 2 * I, O, Eq(d, 2)), "Cayley-Hamilton"
@@ -288,7 +313,9 @@ CLAIMS: Cases = {
     "equation: a vector": true(equality(quad(b, I), quad(a, A.T * A), Eq(b, A * a)), "b = Aa"),
     "equation: a trace of one": true(equality(Trace(A) * B, B, Eq(Trace(A), 1)), "tr A = 1"),
     "equation: a density matrix": true(
-        lambda: by(Bound(quad(a, P), quad(a, I)), Below(quad(a, P), (TraceBound(I, a, P, I),)), assume=(Eq(Trace(P), 1),)),
+        lambda: by(
+            Bound(quad(a, P), quad(a, I)), Below(quad(a, P), (TraceBound(I, a, P, I),)), assume=(Eq(Trace(P), 1),)
+        ),
         "P is below tr(P) I = I",
     ),
     "idempotent: the complement": true(equality((I - A) * (I - A), I - A, Eq(A * A, A)), "I - 2A + A"),
@@ -313,16 +340,22 @@ CLAIMS: Cases = {
         "a^T H a > 0",
     ),
     "unit: a projection": true(equality(unit_plane * unit_plane, unit_plane, Eq(quad(a, I), 1)), "aa^T aa^T = aa^T"),
-    "orthogonal vectors: Pythagoras": true(equality(quad(a + b, I), quad(a, I) + quad(b, I), Eq(inner(a, b), 0)), "2 a^T b = 0"),
+    "orthogonal vectors: Pythagoras": true(
+        equality(quad(a + b, I), quad(a, I) + quad(b, I), Eq(inner(a, b), 0)), "2 a^T b = 0"
+    ),
     # -- full rank
     "full rank: a hat matrix": true(equality(hat * hat, hat, *FULL), "W^T W is invertible"),
     "full rank: its trace": true(equality(Trace(hat), d, *FULL), "tr (W^T W)^-1 W^T W"),
-    "full rank: a square matrix": true(equality(Trace(A * B * Inverse(A)), Trace(B), Q.fullrank(A)), "square of full rank is invertible"),
+    "full rank: a square matrix": true(
+        equality(Trace(A * B * Inverse(A)), Trace(B), Q.fullrank(A)), "square of full rank is invertible"
+    ),
     # -- means
     "a mean under an equation": true(equality(E(r * inner(x, x)), Trace(H), Eq(r, 1)), "r = 1"),
     "a mean of a matrix that is symmetric by hypothesis": true(
         lambda: by(
-            Equality(E(quad(x, A) ** 2), Trace(A * H) ** 2 + 2 * Trace(A * H * A * H)), Integrate(), assume=(Q.symmetric(A),)
+            Equality(E(quad(x, A) ** 2), Trace(A * H) ** 2 + 2 * Trace(A * H * A * H)),
+            Integrate(),
+            assume=(Q.symmetric(A),),
         ),
         "Isserlis, with A^T = A",
     ),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Identity, MatrixSymbol, Rational, Symbol, ZeroMatrix, symbols
+from sympy import Identity, MatrixSymbol, Rational, ZeroMatrix, symbols
 
 import theory
 from theory import (
@@ -85,7 +85,7 @@ __all__ = [
 ]
 
 
-# -- the record of a case -----------------------------------------------------------------------------------------------
+# -- the record of a case ---------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Case:
     """A claim: ``make()`` gives what ``verify`` is given, or a pair of it and keyword arguments.
@@ -128,7 +128,7 @@ def under(statement: Any, *relations: Any) -> tuple[Any, dict[str, Any]]:
     return statement, {"assumptions": hypotheses}
 
 
-# -- letters ------------------------------------------------------------------------------------------------------------
+# -- letters ----------------------------------------------------------------------------------------------------------
 d, M, N, n, m = symbols("d M N n m", integer=True, positive=True)
 r, s, t = symbols("r s t", real=True)
 p, q = symbols("p q", positive=True)
@@ -138,7 +138,7 @@ G = SymmetricMatrix("G", d)
 A, B, C = (MatrixSymbol(name, d, d) for name in "ABC")
 W = MatrixSymbol("W", M, d)
 a, b, c, z = (MatrixSymbol(name, d, 1) for name in "abcz")
-I, one, zero = Identity(d), Identity(1), ZeroMatrix(d, 1)
+I, one, zero = Identity(d), Identity(1), ZeroMatrix(d, 1)  # noqa: E741  (the identity)
 O = ZeroMatrix(d, d)  # noqa: E741  (the zero matrix)
 half = Rational(1, 2)
 
@@ -158,7 +158,7 @@ def law(covariance: Any, mean: Any = zero, name: str = "v") -> MatrixNormal:
     return MatrixNormal(name, mean, covariance, one)
 
 
-# -- what an enemy writes himself ---------------------------------------------------------------------------------------
+# -- what an enemy writes himself -------------------------------------------------------------------------------------
 class Forged(Rule):
     """A rule of a user that returns whatever it likes."""
 
