@@ -4,6 +4,8 @@ from sympy import (
     Abs,
     BlockMatrix,
     Derivative,
+    Determinant,
+    Eq,
     Integer,
     Integral,
     Inverse,
@@ -12,6 +14,7 @@ from sympy import (
     MatrixSymbol,
     Max,
     Min,
+    OneMatrix,
     Piecewise,
     Rational,
     Sum,
@@ -20,6 +23,7 @@ from sympy import (
     ceiling,
     cos,
     floor,
+    gamma,
     log,
     nan,
     oo,
@@ -27,6 +31,7 @@ from sympy import (
     sin,
     sqrt,
     symbols,
+    tan,
     zoo,
 )
 
@@ -216,4 +221,22 @@ CLAIMS: Cases = {
         lambda: Equality((1 + Rational(1, 10**9)) ** 2, 1 + Rational(2, 10**9)), "off by 1e-18"
     ),
     "numbers that differ": false(lambda: Equality(Integer(1), Integer(2)), "1 is not 2"),
+    # -- other nodes of SymPy
+    "a determinant of a sum": false(
+        lambda: Equality(Determinant(A + B), Determinant(A) + Determinant(B)), "true at d = 1", "A = B = I_2: 4 and 2"
+    ),
+    "a determinant of a multiple": false(
+        lambda: Equality(Determinant(2 * A), 2 * Determinant(A)), "true at d = 1", "A = I_2: 4 and 2"
+    ),
+    "ones that are idempotent": false(
+        lambda: Equality(OneMatrix(d, d) * OneMatrix(d, d), OneMatrix(d, d)), "true at d = 1", "d = 2: twos"
+    ),
+    "a gamma function at its poles": unsound(lambda: Equality(gamma(r + 1), r * gamma(r)), "r = 0"),
+    "a tangent at its poles": unsound(lambda: Equality(tan(r) * cos(r), sin(r)), "r = pi/2"),
+    "a power with a number in the exponent": unsound(
+        lambda: Equality(Trace(MatPow(A, r) * B * MatPow(A, s)), Trace(B * MatPow(A, r + s))), "A has no such powers"
+    ),
+    "an equation of SymPy": false(lambda: Eq(Trace(A * B), Trace(A) * Trace(B)), "true at d = 1", "I_2: 2 and 4"),
+    "an equation of SymPy that it has decided": unsound(lambda: Eq(r, r), "it is the word True"),
+    "an inequality of SymPy": unsound(lambda: r**2 >= -1, "no statement of this project, and True before it is seen"),
 }

@@ -37,6 +37,7 @@ from tests.adversary.vocabulary import (
     r,
     s,
     unsound,
+    x,
     zero,
 )
 from theory import Minimum
@@ -301,4 +302,14 @@ CLAIMS: Cases = {
         ),
         "q",
     ),
+    # -- variables that are none
+    "one variable twice": unsound(lambda: Minimum(r**2, (r, r), (0, 1), 0), "r is 0 and 1"),
+    "a variable that is a sum": unsound(
+        lambda: Minimum((r + s) ** 2 + r**2, (r + s,), (0,), r**2), "r + s is no letter"
+    ),
+    "a variable that is a number": unsound(lambda: Minimum(r**2, (Integer(2),), (0,), r**2), "2 is no letter"),
+    "no variable": false(lambda: Minimum(r**2, (), (), 0), "r = 1"),
+    "a random variable": unsound(lambda: Minimum(E(quad(x, I)), (x,), (zero,), 0), "x is integrated: tr H"),
+    "a variable of another shape": unsound(lambda: Minimum(quad(a, H), (a,), (O,), 0), "d x 1 and d x d"),
+    "more values than variables": unsound(lambda: Minimum(r**2, (r,), (0, 0), 0), "two values of one letter"),
 }

@@ -1,6 +1,6 @@
 """Witnesses that are none, stationary points that are not alone, and flows that go elsewhere."""
 
-from sympy import Gt, Integer, Inverse, Rational, Symbol, Trace
+from sympy import Gt, Integer, Inverse, Rational, Symbol, Trace, oo
 
 from tests.adversary.vocabulary import (
     A,
@@ -31,7 +31,7 @@ from tests.adversary.vocabulary import (
     unsound,
     zero,
 )
-from theory import Bound, Equality, FlowBound, FlowConvergence, LoewnerBound, StationaryPoint, Witness
+from theory import Bound, Equality, FlowBound, FlowConvergence, Limit, LoewnerBound, StationaryPoint, Witness
 from theory.rules import Below, Expand, Rewrite, StationaryAt
 
 __all__ = ["CLAIMS"]
@@ -215,5 +215,16 @@ CLAIMS: Cases = {
     ),
     "a saddle that one direction leaves": unsound(
         lambda: FlowConvergence(Rational(1, 2) * quad(a, H - P), (a,), (b,), (zero,)), "P = 2H"
+    ),
+    "a witness of a limit": unsound(
+        lambda: Witness(Limit(p * M / (1 + M), (M,), oo, 1), (p,), (Integer(2),)), "the limit is 2"
+    ),
+    "a gradient by a size": unsound(lambda: StationaryPoint((M - 2) ** 2, (M,), (Integer(2),)), "there is none"),
+    "a gradient by the size of a matrix": unsound(
+        lambda: StationaryPoint(Trace(I) + quad(a, H), (I.shape[0],), (Integer(1),)), "there is none"
+    ),
+    "a flow of a size": unsound(lambda: FlowBound((M - 2) ** 2, (M,), (M - 2) ** 2, Integer(0)), "sizes do not flow"),
+    "a flow of nothing": false(
+        lambda: FlowBound(quad(a, I), (), quad(a, I), -quad(a, I)), "nothing moves", "a = 1: 0 and -1"
     ),
 }
