@@ -11,7 +11,7 @@ from numerics.independent.running_moments import Estimate
 from numerics.independent.walk import evaluate
 from numerics.tolerances import MAXIMUM_SAMPLES
 from theory.algebra.expectation_node import Expectation
-from theory.moments.existence import moments_exist
+from theory.theorem_record import moments_exist
 
 __all__ = ["expected_value", "monte_carlo", "require_moments"]
 

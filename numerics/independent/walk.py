@@ -18,7 +18,7 @@ from numerics.tolerances import GUARD_DIGITS
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
-__all__ = ["Evaluation", "evaluate", "register_node"]
+__all__ = ["Evaluation", "evaluate", "is_known", "register_node"]
 
 _ONE = 1
 """The scalar of a product without scalars: matrices need not be multiplied by it."""
@@ -61,6 +61,12 @@ def register_node(node_type: type[Basic]) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+def is_known(node: Basic) -> bool:
+    """Whether :func:`evaluate` knows this type of node; symbols get their values from outside, and are known."""
+    is_symbol = isinstance(node, sympy.Symbol | sympy.MatrixSymbol)
+    return is_symbol or _value.dispatch(type(node)) is not _value.dispatch(object)
 
 
 class Evaluation:

@@ -177,7 +177,7 @@ class Signs:
         turned = [loop[i:] + loop[:i] for i in range(n)]
         if n == 2 and any(self._is_definite(w[0]) and self._is_nonzero_semidefinite(w[1]) for w in turned):
             return True
-        return n == 1 and self._is_nonzero_semidefinite(loop[0]) or any(map(self._is_positive_gram, turned))
+        return (n == 1 and self._is_nonzero_semidefinite(loop[0])) or any(map(self._is_positive_gram, turned))
 
     def _is_positive_gram(self, word: Word) -> bool:
         """W Q Wᵀ R with one letter W ≠ 0."""

@@ -16,7 +16,7 @@ from theory.algebra.predicates import SEMIDEFINITE
 from theory.algebra.random import RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
-__all__ = ["NO_FACTS", "Facts", "facts_from", "substituted"]
+__all__ = ["NO_FACTS", "Facts", "GenericMatrix", "facts_from", "substituted"]
 
 Equation = tuple[Basic, Basic]
 
@@ -41,7 +41,7 @@ _MATRIX_KINDS = {
 }
 
 
-class _Generic(MatrixSymbol):
+class GenericMatrix(MatrixSymbol):
     """A matrix of no particular kind that parametrises one of a kind; a class of its own, so that no symbol equals it."""
 
 
@@ -213,7 +213,7 @@ def _matrix_kind(symbol: MatrixSymbol, relations: tuple[Basic, ...]) -> Basic:
     said = {r.function for r in relations if type(r) is AppliedPredicate and r.arguments == (symbol,)}
     sides = [{r.lhs, r.rhs} for r in relations if type(r) is Eq]
     if type(symbol) is MatrixSymbol and any(pair in ({transposed, -symbol}, {symbol, -transposed}) for pair in sides):
-        generic = _Generic(symbol.name, rows, cols)
+        generic = GenericMatrix(symbol.name, rows, cols)
         return generic - generic.T
     rank = max([_RANKS.index(type(symbol)), *(_RANKS.index(_MATRIX_KINDS[p]) for p in said if p in _MATRIX_KINDS)])
     if any(pair == {symbol, transposed} for pair in sides):

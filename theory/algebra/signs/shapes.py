@@ -5,10 +5,22 @@ Each function yields alternatives: what remains to be shown, as pairs (property,
 
 from collections.abc import Iterator
 
-from sympy import Basic, Identity, Inverse, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, Trace, Transpose
+from sympy import (
+    Basic,
+    Identity,
+    Inverse,
+    MatAdd,
+    MatMul,
+    MatPow,
+    MatrixExpr,
+    MatrixSymbol,
+    Trace,
+    Transpose,
+    preorder_traversal,
+)
 
 from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.errors import UnsupportedExpressionError
+from theory.algebra.errors import ShapeError, UnsupportedExpressionError
 from theory.algebra.normal_form import TracePolynomial
 from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.algebra.words import Word
@@ -22,7 +34,7 @@ def normal(expression: Basic) -> TracePolynomial | None:
     """The normal form, or None where there is none."""
     try:
         return from_sympy(expression)
-    except (UnsupportedExpressionError, ZeroDivisionError):
+    except (UnsupportedExpressionError, ShapeError, ZeroDivisionError):
         return None
 
 
@@ -37,8 +49,7 @@ def shifted_product(polynomial: TracePolynomial) -> Iterator[Conditions]:
         return
     for first in (True, False):
         ends = {word[0] if first else word[-1] for word in words}
-        if len(ends) == 1:
-            (end,) = ends
+        if len(ends) == 1 and (end := next(iter(ends))).rows == end.cols:
             rest = TracePolynomial.zero(polynomial.rows, polynomial.cols)
             for word, coefficient in words.items():
                 rest = rest + _product(word[1:] if first else word[:-1], polynomial).scale(coefficient)
@@ -62,7 +73,7 @@ def stripped(matrix: MatrixExpr, polynomial: TracePolynomial) -> Iterator[Condit
 
 
 def projected(matrix: MatrixExpr) -> Iterator[Conditions]:
-    """c zzᵀ/|z|² + QBQ ≻ 0 for c > 0, B ≻ 0, z ≠ 0, Q = I − zzᵀ/|z|²: Q and zzᵀ/|z|² project on complements."""
+    """C zzᵀ/|z|² + QBQ ≻ 0 for c > 0, B ≻ 0, z ≠ 0, Q = I − zzᵀ/|z|²: Q and zzᵀ/|z|² project on complements."""
     symbols = sorted(matrix.atoms(MatrixSymbol), key=str)
     for z in (s for s in symbols if s.shape[1] == 1 and s.shape[0] == matrix.shape[0]):
         onto = z * z.T / Trace(z.T * z)
@@ -80,7 +91,7 @@ def shrunk(matrix: MatrixExpr) -> Iterator[Conditions]:
     if not isinstance(matrix, MatAdd):
         return
     for P in matrix.args:
-        for inverse in sorted(_inverses(matrix), key=str):
+        for inverse in _inverses(matrix):
             for X in _factors_between(matrix, P, inverse):
                 C = (inverse.args[0] - X * P * X.T).doit()
                 difference = normal(matrix - (P - P * X.T * inverse * X * P))
@@ -88,8 +99,9 @@ def shrunk(matrix: MatrixExpr) -> Iterator[Conditions]:
                     yield (("semidefinite", P), ("definite", C))
 
 
-def _inverses(matrix: MatrixExpr) -> set[Basic]:
-    return matrix.atoms(Inverse) | {power for power in matrix.atoms(MatPow) if power.exp == -1}
+def _inverses(matrix: MatrixExpr) -> list[Basic]:
+    nodes = (n for n in preorder_traversal(matrix) if isinstance(n, Inverse) or (isinstance(n, MatPow) and n.exp == -1))
+    return list(dict.fromkeys(nodes))
 
 
 def _factors_between(matrix: MatrixExpr, P: MatrixExpr, inverse: Basic) -> Iterator[MatrixExpr]:
@@ -103,5 +115,3 @@ def _factors_between(matrix: MatrixExpr, P: MatrixExpr, inverse: Basic) -> Itera
 
 def _product(word: Word, like: TracePolynomial) -> TracePolynomial:
     return TracePolynomial.product(word) if word else TracePolynomial.identity(like.rows)
-
-
