@@ -10,7 +10,6 @@ from tests.adversary.vocabulary import (
     H,
     I,
     M,
-    P,
     X,
     a,
     b,
@@ -65,21 +64,9 @@ CLAIMS: Cases = {
     "a posterior of laws that are not Gaussian": unsound(
         lambda: mean_of(law(H - gain * H, gain * value, "later"), of=loose, evidence=loosely_seen), WRONG
     ),
-    "a posterior that is not Gaussian": unsound(
-        lambda: mean_of(RandomMatrix("later", gain * value, H - gain * H, one)), WRONG
-    ),
-    "a posterior without noise": unsound(
-        lambda: mean_of(
-            law(P - P * Inverse(P) * P, value, "later"),
-            of=law(P, name="prior"),
-            evidence=MatrixNormal("e", law(P, name="prior"), 0 * I, one),
-        ),
-        "P^-1 need not exist",
-    ),
     "evidence about something else": unsound(
         lambda: mean_of(law(H - gain * H, gain * value, "later"), evidence=law(H + I, name="other")), WRONG
     ),
-    "a fact of a user": unsound(lambda: mean_of(law(H, value, "later"), BoldFact), WRONG),
     "a fact of a user, and a leap": false(
         lambda: by(
             Equality(E(quad(law(H, b, "later"), I)), quad(b, I)),
