@@ -32,7 +32,7 @@ from tests.adversary.vocabulary import (
     y,
     zero,
 )
-from theory import Covariance, Equality, MatrixNormal, RandomMatrix, Variance, inner, quad
+from theory import Covariance, Equality, MatrixNormal, PositiveDefiniteMatrix, RandomMatrix, Variance, inner, quad
 
 __all__ = ["CLAIMS"]
 
@@ -45,6 +45,10 @@ Z = MatrixNormal("Z", ZeroMatrix(d, d), H, K)
 scaled = MatrixNormal("scaled", zero, X.T * X, one)
 flat = MatrixNormal("flat", ZeroMatrix(M, d), Identity(M), P)
 XtX, YtY = X.T * X, Y.T * Y
+
+D = PositiveDefiniteMatrix("D", M)
+w = MatrixSymbol("w", M, 1)
+louder = MatrixNormal("louder", inner(u, u) * a, I, one)
 
 CLAIMS: Cases = {
     # -- moved through what is not linear
@@ -201,5 +205,55 @@ CLAIMS: Cases = {
     ),
     "a number of samples that is a size of something else": false(
         lambda: Equality(E(XtX), N * H), "M rows, not N", "M = 1, N = 2"
+    ),
+    # -- laws that depend on laws known to order two
+    "a mean of squares of a mean of squares": unsound(
+        lambda: Equality(E(inner(louder, louder)), E(Trace(louder.T * louder))), "u may have no fourth moment"
+    ),
+    "a variance of a mean of squares": unsound(
+        lambda: Equality(E(inner(a, louder) ** 2), E(inner(louder, a) ** 2)), "u may have no fourth moment"
+    ),
+    "a product with what depends on it": unsound(
+        lambda: Equality(E(inner(a, louder) * inner(u, u)), E(inner(u, u) * inner(louder, a))),
+        "u may have no fourth moment",
+    ),
+    "a cube of a law known to order two": unsound(
+        lambda: Equality(E(inner(a, u) ** 3), E(inner(u, a) ** 3)), "u may have no third moment"
+    ),
+    "a modulus of a cube": unsound(
+        lambda: Equality(E(Abs(inner(a, u)) ** 3), E(Abs(inner(u, a)) ** 3)), "no third moment"
+    ),
+    "an exponential of a law known to order two": unsound(
+        lambda: Equality(E(exp(inner(a, u))), E(exp(inner(u, a)))), "u may have no exponential moment"
+    ),
+    "a reciprocal of the trace of a sample": unsound(
+        lambda: under(Equality(E(1 / Trace(YtY)), E(Trace(Inverse(YtY)))), Gt(M, d + 1)),
+        "1/tr W is not tr W^-1 at d > 1",
+    ),
+    "a reciprocal of the trace of a sample, in closed form": unsound(
+        lambda: under(Equality(E(1 / Trace(YtY)), d / (M - d - 1)), Gt(M, d + 1)), "1/(M d - 2)"
+    ),
+    "two reciprocals, one counted": unsound(
+        lambda: under(Equality(E(1 / (Trace(y.T * y) * inner(y, y))), E(1 / (inner(y, y) * Trace(y.T * y)))), Gt(M, 2)),
+        "of order two: infinite at M = 3 and 4",
+    ),
+    "a reciprocal in another norm beside one": unsound(
+        lambda: under(Equality(E(1 / (Trace(y.T * y) * quad(y, D))), E(1 / (quad(y, D) * Trace(y.T * y)))), Gt(M, 2)),
+        "of order two: infinite at M = 3 and 4",
+    ),
+    "an inverse in another norm beside one": unsound(
+        lambda: under(
+            Equality(
+                E(Trace(Inverse(X.T * X) * Inverse(X.T * D * X))), E(Trace(Inverse(X.T * D * X) * Inverse(X.T * X)))
+            ),
+            Gt(M, d + 1),
+        ),
+        "of order two: infinite at M = d + 2 and d + 3",
+    ),
+    "a reciprocal of a form beside one": unsound(
+        lambda: under(
+            Equality(E(1 / (Trace(y.T * y) * inner(w, y) ** 2)), E(1 / (inner(y, w) ** 2 * inner(y, y)))), Gt(M, 2)
+        ),
+        "infinite",
     ),
 }

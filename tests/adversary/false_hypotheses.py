@@ -1,6 +1,6 @@
 """Hypotheses that contradict each other prove nothing; and what does not follow from hypotheses that hold."""
 
-from sympy import Abs, Eq, Ge, Gt, Integer, Inverse, Le, Lt, Ne, Or, Q, Trace, sqrt
+from sympy import Abs, Eq, Ge, Gt, Identity, Integer, Inverse, Le, Lt, MatrixSymbol, Ne, Or, Q, Trace, sqrt
 
 from tests.adversary.vocabulary import (
     A,
@@ -13,10 +13,13 @@ from tests.adversary.vocabulary import (
     I,
     K,
     M,
+    Multiple,
     N,
     O,
     P,
+    Square,
     Termwise,
+    W,
     X,
     a,
     b,
@@ -41,6 +44,7 @@ from theory.rules import Below, MinimiseAt
 
 __all__ = ["CLAIMS"]
 
+V = MatrixSymbol("V", d, M)
 TRUE = Equality(Trace(A * B), Trace(B * A))
 """True anyway: what must not be said is that it was proved of anything."""
 
@@ -191,5 +195,36 @@ CLAIMS: Cases = {
     ),
     "a hypothesis on an abbreviation that is another number": false(
         lambda: by(Bound(Integer(0), r), Below(0, (Termwise(r, (r,)),)), assume=(Gt(-r, -5),)), "r = -1"
+    ),
+    "a product that is a multiple of the identity": unsound(
+        lambda: under(Equality(B * A, r * I), Eq(A * B, r * I)), "r = 0: AB = 0, and BA need not be 0"
+    ),
+    "a product that is a trace times the identity": unsound(
+        lambda: under(Equality(B * A, Trace(P) * I), Eq(A * B, Trace(P) * I)), "P = 0: AB = 0, and BA need not be 0"
+    ),
+    "a product of three that is a multiple of the identity": unsound(
+        lambda: under(Equality(C * A * B, s * I), Eq(A * B * C, s * I)), "s = 0"
+    ),
+    "a left inverse of a matrix that is not square": unsound(
+        lambda: under(Equality(W * V, Identity(M)), Eq(V * W, I)), "d < M: W V is a projection"
+    ),
+    "a matrix of orthonormal columns": unsound(
+        lambda: under(Equality(W * W.T, Identity(M)), Eq(W.T * W, I)), "d < M: a projection"
+    ),
+    "between two whole numbers": unsound(
+        lambda: by(
+            Bound(1, 0),
+            Below(1, (Multiple(Integer(-1), Square(Trace(I) - 2), Termwise(Integer(0))),)),
+            assume=(Gt(d, 1), Lt(d, 3)),
+        ),
+        "1 <= 0, by a factor that vanishes at d = 2",
+    ),
+    "a factor that vanishes at the size": unsound(
+        lambda: by(
+            Bound(1, 0),
+            Below(1, (Multiple(Integer(-1), Square(Trace(I) - 2), Termwise(Integer(0))),)),
+            assume=(Eq(d, 2),),
+        ),
+        "1 <= 0, by a factor that vanishes at d = 2",
     ),
 }

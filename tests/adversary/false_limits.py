@@ -197,4 +197,7 @@ CLAIMS: Cases = {
     ),
     "an equality of the values by equalities only": false(lambda: by(Limit(1 / M, (M,), oo, 1), Rewrite(1 / M)), "0"),
     "a limit under a hypothesis on sizes": unsound(lambda: under(Limit(1 / M, (M,), oo, 0), Gt(N, 2 * M)), "M < N/2"),
+    "a variable that is an abbreviation": unsound(
+        lambda: by(Limit(1 / M, (M,), oo, 1 / N), TakeLimit((M,)), notation=((M, N),)), "M is said to be N"
+    ),
 }

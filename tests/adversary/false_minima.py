@@ -312,4 +312,10 @@ CLAIMS: Cases = {
     "a random variable": unsound(lambda: Minimum(E(quad(x, I)), (x,), (zero,), 0), "x is integrated: tr H"),
     "a variable of another shape": unsound(lambda: Minimum(quad(a, H), (a,), (O,), 0), "d x 1 and d x d"),
     "more values than variables": unsound(lambda: Minimum(r**2, (r,), (0, 0), 0), "two values of one letter"),
+    "a variable that is an abbreviation": unsound(
+        lambda: by(Minimum(r**2, (r,), (3,), s**2), Expand(), notation=((r, s),)), "r is said to be s"
+    ),
+    "a variable that is an abbreviation of a number": unsound(
+        lambda: by(Minimum(r**2, (r,), (3,), 25), Expand(), notation=((r, Integer(5)),)), "r is said to be 5"
+    ),
 }

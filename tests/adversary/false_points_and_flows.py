@@ -227,4 +227,20 @@ CLAIMS: Cases = {
     "a flow of nothing": false(
         lambda: FlowBound(quad(a, I), (), quad(a, I), -quad(a, I)), "nothing moves", "a = 1: 0 and -1"
     ),
+    "a variable that flows twice": false(
+        lambda: by(FlowBound(quad(a, I) / 2, (a, a), quad(a, I), -4 * quad(a, I)), Rewrite(4 * quad(a, I))),
+        "-2 |a|^2",
+        "a = 1: -2 and -4",
+    ),
+    "a size that flows, by a square": unsound(
+        lambda: by(FlowBound((M - 2) ** 2, (M,), (M - 2) ** 2, Integer(0)), Below(0, (Square(2 * (M - 2)),))),
+        "sizes do not flow",
+    ),
+    "a variable that is an abbreviation, in a flow": unsound(
+        lambda: by(FlowBound(-quad(a, I) / 2, (a,), quad(a, I), Integer(0)), Expand(), notation=((a, b),)),
+        "a is said to be b, which does not move",
+    ),
+    "a variable that is an abbreviation, in a witness": unsound(
+        lambda: by(Witness(Equality(r, s), (r,), (Integer(5),)), Expand(), notation=((r, s),)), "s is not 5"
+    ),
 }

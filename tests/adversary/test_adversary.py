@@ -24,6 +24,7 @@ from tests.adversary import (
     false_points_and_flows,
     false_premises,
     false_rules,
+    false_tampering,
     true_under_hypotheses,
 )
 from tests.adversary.vocabulary import Case
@@ -45,6 +46,7 @@ FALSE_MODULES = (
     false_points_and_flows,
     false_premises,
     false_rules,
+    false_tampering,
 )
 FALSE = {f"{m.__name__.rpartition('.')[2]}: {name}": case for m in FALSE_MODULES for name, case in m.CLAIMS.items()}
 TRUE = true_under_hypotheses.CLAIMS
