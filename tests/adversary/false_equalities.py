@@ -239,4 +239,7 @@ CLAIMS: Cases = {
     "an equation of SymPy": false(lambda: Eq(Trace(A * B), Trace(A) * Trace(B)), "true at d = 1", "I_2: 2 and 4"),
     "an equation of SymPy that it has decided": unsound(lambda: Eq(r, r), "it is the word True"),
     "an inequality of SymPy": unsound(lambda: r**2 >= -1, "no statement of this project, and True before it is seen"),
+    "a function of two eigenvalues": unsound(
+        lambda: Equality(SpectralSum(Lambda((mu, nu), mu * nu), H), nu * Trace(H)), "nu is bound on the left"
+    ),
 }

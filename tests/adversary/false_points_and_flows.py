@@ -6,6 +6,7 @@ from tests.adversary.vocabulary import (
     A,
     B,
     Cases,
+    E,
     G,
     H,
     I,
@@ -29,6 +30,7 @@ from tests.adversary.vocabulary import (
     r,
     s,
     unsound,
+    x,
     zero,
 )
 from theory import Bound, Equality, FlowBound, FlowConvergence, Limit, LoewnerBound, StationaryPoint, Witness
@@ -242,5 +244,8 @@ CLAIMS: Cases = {
     ),
     "a variable that is an abbreviation, in a witness": unsound(
         lambda: by(Witness(Equality(r, s), (r,), (Integer(5),)), Expand(), notation=((r, s),)), "s is not 5"
+    ),
+    "a random variable that flows": unsound(
+        lambda: by(FlowBound(E(quad(a - x, I)), (x,), quad(a, I), Integer(0)), Expand()), "x is integrated"
     ),
 }

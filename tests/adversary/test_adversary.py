@@ -23,6 +23,7 @@ from tests.adversary import (
     false_own_certificates,
     false_points_and_flows,
     false_premises,
+    false_rewriting,
     false_rules,
     false_tampering,
     true_under_hypotheses,
@@ -45,6 +46,7 @@ FALSE_MODULES = (
     false_own_certificates,
     false_points_and_flows,
     false_premises,
+    false_rewriting,
     false_rules,
     false_tampering,
 )
