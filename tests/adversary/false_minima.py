@@ -258,11 +258,11 @@ CLAIMS: Cases = {
         ),
         "r > s",
     ),
-    # -- abbreviations that hide the variable
-    "a hidden variable": false(
+    # -- abbreviations that hide the variable, in what is claimed to be a number too
+    "a hidden variable": unsound(
         lambda: by(Minimum(hidden, (r,), (5,), hidden), Expand(), notation=((hidden, (r - 1) ** 2),)), "0 at r = 1"
     ),
-    "a hidden linear term": false(
+    "a hidden linear term": unsound(
         lambda: by(
             Minimum(quad(a, I) + hidden, (a,), (zero,), hidden),
             MinimiseAt(a, zero, WeightedSquare(a, I, one)),
@@ -270,7 +270,7 @@ CLAIMS: Cases = {
         ),
         "a = -b/2",
     ),
-    "a variable hidden twice": false(
+    "a variable hidden twice": unsound(
         lambda: by(
             Minimum(quad(a, I) + hidden_too, (a,), (zero,), hidden_too),
             MinimiseAt(a, zero, WeightedSquare(a, I, one)),
@@ -278,7 +278,7 @@ CLAIMS: Cases = {
         ),
         "a = -b/2",
     ),
-    "a variable hidden in a certificate": false(
+    "a variable hidden in a certificate": unsound(
         lambda: by(
             Minimum(r**2 - s, (r,), (0,), -s),
             MinimiseAt(r, Integer(0), Square(r)),
