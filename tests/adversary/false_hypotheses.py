@@ -17,6 +17,7 @@ from tests.adversary.vocabulary import (
     N,
     O,
     P,
+    PositiveSemidefinite,
     Square,
     Termwise,
     W,
@@ -30,7 +31,6 @@ from tests.adversary.vocabulary import (
     law,
     n,
     p,
-    positive_semidefinite,
     q,
     quad,
     r,
@@ -76,7 +76,7 @@ CLAIMS: Cases = {
     "a nilpotent idempotent matrix that is invertible": absurd(
         Eq(A * A, A), Eq(A * A, O), Q.invertible(A), why="then A = 0"
     ),
-    "a definite matrix below 0": absurd(positive_semidefinite(-H), why="H is definite"),
+    "a definite matrix below 0": absurd(PositiveSemidefinite(-H), why="H is definite"),
     "a negative second moment": absurd(Lt(E(g), 0), why="a mean of squares"),
     "a nonzero vector of length 0": absurd(Eq(quad(a, H), 0), Gt(quad(a, I), 0), why="then a = 0"),
     "a product that has changed sign": absurd(Gt(p * q, 1), Lt(q * p, 1), why="one number"),

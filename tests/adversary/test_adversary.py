@@ -23,6 +23,7 @@ from tests.adversary import (
     false_points_and_flows,
     false_premises,
     false_rewriting,
+    false_roots,
     false_rules,
     false_tampering,
     true_under_hypotheses,
@@ -46,6 +47,7 @@ FALSE_MODULES = (
     false_points_and_flows,
     false_premises,
     false_rewriting,
+    false_roots,
     false_rules,
     false_tampering,
 )
@@ -87,6 +89,7 @@ DAILY_FALSE = (
     "false_points_and_flows: a witness outside its hypothesis",
     "false_premises: one example less",
     "false_rewriting: overlapping equations, divided by a number",
+    "false_roots: a root of a square by an equation",
     "false_rules: a side of the statement",
     "false_rules: a relation that equals every other",
     "false_tampering: a combination that turns after 4 readings",

@@ -36,6 +36,7 @@ from tests.adversary.vocabulary import (
     N,
     O,
     P,
+    PositiveSemidefinite,
     S,
     Square,
     Termwise,
@@ -52,7 +53,6 @@ from tests.adversary.vocabulary import (
     inner,
     law,
     one,
-    positive_semidefinite,
     quad,
     r,
     s,
@@ -170,17 +170,17 @@ CLAIMS: Cases = {
     "diagonal: two commute": true(equality(A * B, B * A, Q.diagonal(A), Q.diagonal(B)), "entry by entry"),
     # -- covariances
     "covariance: any matrix": true(
-        equality(E(inner(v, v)), Trace(A), positive_semidefinite(A)), "the trace of the covariance"
+        equality(E(inner(v, v)), Trace(A), PositiveSemidefinite(A)), "the trace of the covariance"
     ),
     "covariance: a symmetric matrix": true(
-        lambda: under(Equality(E(law(G) * law(G).T), G), positive_semidefinite(G)), "the covariance itself"
+        lambda: under(Equality(E(law(G) * law(G).T), G), PositiveSemidefinite(G)), "the covariance itself"
     ),
     "covariance: a fourth moment": true(
-        lambda: under(Equality(E(inner(a, law(G)) ** 4), 3 * quad(a, G) ** 2), positive_semidefinite(G)),
+        lambda: under(Equality(E(inner(a, law(G)) ** 4), 3 * quad(a, G) ** 2), PositiveSemidefinite(G)),
         "a Gaussian number",
     ),
     "covariance: a difference": true(
-        lambda: under(Equality(E(inner(law(H - P), law(H - P))), Trace(H) - Trace(P)), positive_semidefinite(H - P)),
+        lambda: under(Equality(E(inner(law(H - P), law(H - P))), Trace(H) - Trace(P)), PositiveSemidefinite(H - P)),
         "its trace",
     ),
     "covariance: a nonnegative variance": true(
@@ -190,7 +190,7 @@ CLAIMS: Cases = {
         lambda: under(Equality(E(inner(a, law(A)) ** 2), quad(a, A)), Q.positive_definite(A)), "a^T A a"
     ),
     "semidefinite: a form": true(
-        lambda: by(Bound(0, quad(a, G)), Below(0, (WeightedSquare.of(a, G),)), assume=(positive_semidefinite(G),)),
+        lambda: by(Bound(0, quad(a, G)), Below(0, (WeightedSquare.of(a, G),)), assume=(PositiveSemidefinite(G),)),
         "by definition",
     ),
     # -- signs

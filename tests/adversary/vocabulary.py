@@ -6,13 +6,13 @@ from typing import Any
 
 from sympy import Identity, MatrixSymbol, Rational, ZeroMatrix, symbols
 
-import theory
 from theory import (
     Assumption,
     Equality,
     Expectation,
     MatrixNormal,
     PositiveDefiniteMatrix,
+    PositiveSemidefinite,
     PositiveSemidefiniteMatrix,
     Step,
     SymmetricMatrix,
@@ -20,49 +20,25 @@ from theory import (
     inner,
     quad,
 )
+from theory.certificates import (
+    CauchySchwarz,
+    Certificate,
+    Combination,
+    FrobeniusCauchySchwarz,
+    Mean,
+    Multiple,
+    NormOfSum,
+    OperatorJensen,
+    Product,
+    RayleighBound,
+    RegularisedInverse,
+    SpectralBound,
+    Square,
+    Termwise,
+    TraceBound,
+    WeightedSquare,
+)
 from theory.rules import Rule, State
-
-try:
-    from theory.certificates import (
-        CauchySchwarz,
-        Certificate,
-        Combination,
-        FrobeniusCauchySchwarz,
-        Mean,
-        Multiple,
-        NormOfSum,
-        OperatorJensen,
-        Product,
-        RayleighBound,
-        RegularisedInverse,
-        SpectralBound,
-        Square,
-        Termwise,
-        TraceBound,
-        WeightedSquare,
-    )
-except ImportError:
-    from theory.algebra.inverse_bounds import RegularisedInverse
-    from theory.algebra.norms import FrobeniusCauchySchwarz, NormOfSum, RayleighBound
-    from theory.algebra.positivity import (
-        CauchySchwarz,
-        Certificate,
-        Combination,
-        Mean,
-        Multiple,
-        OperatorJensen,
-        Product,
-        Square,
-        Termwise,
-        TraceBound,
-        WeightedSquare,
-    )
-    from theory.algebra.spectral_bounds import SpectralBound
-
-if hasattr(theory, "positive_semidefinite"):
-    positive_semidefinite = theory.positive_semidefinite
-else:
-    from theory.algebra.predicates import positive_semidefinite
 
 __all__ = [
     "CauchySchwarz",
@@ -73,6 +49,7 @@ __all__ = [
     "Multiple",
     "NormOfSum",
     "OperatorJensen",
+    "PositiveSemidefinite",
     "Product",
     "RayleighBound",
     "RegularisedInverse",
@@ -81,7 +58,6 @@ __all__ = [
     "Termwise",
     "TraceBound",
     "WeightedSquare",
-    "positive_semidefinite",
 ]
 
 
