@@ -64,6 +64,7 @@ def _theorem(report: Report) -> dict[str, Any]:
         "claim": statement_lines(theorem.statement),
         "verdict": str(report.verdict),
         "note": report.note,
+        "reach": report.reach,
         "source": str(theorem.source),
         "depends_on": list(theorem.depends_on),
         "checks": [_check(result) for result in report.checks],
@@ -75,6 +76,7 @@ def _check(result: CheckResult) -> dict[str, Any]:
         "check": result.check,
         "verdict": str(result.verdict),
         "detail": result.detail,
+        "reach": dict(result.reach),
         "data": _finite(result.data),
         "counterexample": None if result.counterexample is None else asdict(result.counterexample),
     }
