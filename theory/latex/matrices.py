@@ -5,6 +5,7 @@ from typing import Any
 from sympy import Identity, MatrixSymbol, Rational, Trace, Transpose, ZeroMatrix
 from sympy.printing.latex import LatexPrinter
 
+from theory.latex.binding import as_factor
 from theory.latex.brackets import bracketed, is_breakable, is_tall
 from theory.latex.names import Glyph, Weight, glyph
 from theory.latex.quadratic import Norm, norm_of
@@ -46,7 +47,8 @@ class MatrixPrinting(LatexPrinter):
     def _superscript(self, base: Any, mark: str) -> str:
         if isinstance(base, MatrixSymbol):
             parts = self.glyph(base)
-            return f"({parts})^{{{mark}}}" if parts.superscript and mark != TRANSPOSED else parts.raised(mark)
+            marked = bool(parts.superscript) or parts.exponent != 1
+            return f"({parts})^{{{mark}}}" if marked and mark != TRANSPOSED else parts.raised(mark)
         printed = self._print(base)
         return f"{printed if getattr(base, 'is_Identity', False) else bracketed(printed)}^{{{mark}}}"
 
@@ -103,7 +105,8 @@ class MatrixPrinting(LatexPrinter):
 
     def _print_SpectralSum(self, expr: Any) -> str:
         variable, matrix = self._print(expr.variable), self._print(expr.matrix)
-        return rf"\sum_{{{variable} \in \operatorname{{spec}}{bracketed(matrix)}}} {self._print(expr.function.expr)}"
+        body = as_factor(self._print(expr.function.expr))
+        return rf"\sum_{{{variable} \in \operatorname{{spec}}{bracketed(matrix)}}} {body}"
 
     def _print_OperatorNorm(self, expr: Any) -> str:
         return rf"\lVert {self._print(expr.args[0])} \rVert"
