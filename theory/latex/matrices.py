@@ -7,7 +7,7 @@ from sympy.printing.latex import LatexPrinter
 
 from theory.latex.binding import as_factor
 from theory.latex.brackets import bracketed, is_breakable, is_tall
-from theory.latex.names import Glyph, Weight, glyph
+from theory.latex.lettering import Lettering
 from theory.latex.quadratic import Norm, norm_of
 from theory.latex.terms import is_inner_product, rotated
 
@@ -19,10 +19,7 @@ TRANSPOSED = r"\top"
 class MatrixPrinting(LatexPrinter):
     """The part of the printer that SymPy dispatches matrix nodes to."""
 
-    def glyph(self, symbol: Any) -> Glyph:
-        """The parts of a symbol's name; vectors and matrices are bold, scalars and 1×1 matrices are not."""
-        bold = isinstance(symbol, MatrixSymbol) and symbol.shape != (1, 1)
-        return glyph(str(symbol.name), Weight.BOLD if bold else Weight.ITALIC)
+    letters: Lettering
 
     def exponent(self, exponent: Any) -> str:
         """An exponent, its fraction with a slash."""
@@ -42,11 +39,11 @@ class MatrixPrinting(LatexPrinter):
         return tex + weight + ("" if power == 1 else f"^{{{self.exponent(power)}}}")
 
     def _print_MatrixSymbol(self, expr: MatrixSymbol) -> str:
-        return str(self.glyph(expr))
+        return str(self.letters.of(expr))
 
     def _superscript(self, base: Any, mark: str) -> str:
         if isinstance(base, MatrixSymbol):
-            parts = self.glyph(base)
+            parts = self.letters.of(base)
             marked = bool(parts.superscript) or parts.exponent != 1
             return f"({parts})^{{{mark}}}" if marked and mark != TRANSPOSED else parts.raised(mark)
         printed = self._print(base)
@@ -77,7 +74,13 @@ class MatrixPrinting(LatexPrinter):
         return str(inner) if is_inner_product(expr) else r"\operatorname{tr}" + bracketed(inner)
 
     def _print_Identity(self, expr: Any) -> str:
-        return "1" if expr.rows == 1 else rf"\mathbf{{I}}_{{{self._print(expr.rows)}}}"
+        if expr.rows == 1:
+            return "1"
+        return self._constant(rf"\mathbf{{I}}_{{{self._print(expr.rows)}}}", "the identity")
+
+    def _constant(self, letter: str, name: str) -> str:
+        self.letters.claim(letter, name)
+        return letter
 
     def _print_ZeroMatrix(self, expr: Any) -> str:
         return "0" if expr.shape == (1, 1) else r"\mathbf{0}"

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sympy import Basic, Integer, MatMul, Pow, Rational, Symbol, Trace, Transpose
+from sympy import Basic, Integer, MatMul, MatrixSymbol, Pow, Rational, Symbol, Trace, Transpose
 from sympy.core.function import AppliedUndef
 from sympy.printing.latex import accepted_latex_functions
 from sympy.printing.precedence import PRECEDENCE, precedence_traditional
 
 from theory.latex.binding import Binding, as_base, as_factor, as_term, binding
 from theory.latex.brackets import bracketed, is_tall
+from theory.latex.lettering import Lettering
 from theory.latex.matrices import MatrixPrinting
 from theory.latex.names import Glyph, glyph
 from theory.latex.quadratic import norm_of
@@ -33,7 +34,7 @@ PREDICATES = {
 # what SymPy prints as a textbook does, given brackets from here; the methods are its own
 LEFT_TO_SYMPY = frozenset(
     """
-    Integer Rational Half Zero One NegativeOne Float NumberSymbol Pi Exp1 ImaginaryUnit Infinity NegativeInfinity
+    Integer Rational Half Zero One NegativeOne Float NumberSymbol Infinity NegativeInfinity
     ComplexInfinity Function Abs log factorial binomial floor ceiling gamma Integral Derivative Piecewise
     Determinant Relational And Or Not BooleanTrue BooleanFalse Tuple
     """.split()
@@ -57,6 +58,13 @@ class TextbookPrinter(MatrixPrinting):
     def __init__(self) -> None:
         super().__init__({"fold_frac_powers": True})
         self.unknown: set[str] = set()
+        self.letters = Lettering()
+
+    def doprint(self, expr: Any) -> str:
+        # a formula within a formula has had its letters reserved
+        if self._print_level == 0 and isinstance(expr, Basic):
+            self.letters.reserve(expr.atoms(Symbol, MatrixSymbol))
+        return str(super().doprint(expr))
 
     def _print(self, expr: Any, **kwargs: Any) -> str:
         if isinstance(expr, Basic) and not hasattr(expr, self.printmethod) and not _is_known(type(expr)):
@@ -65,7 +73,7 @@ class TextbookPrinter(MatrixPrinting):
 
     # -- names ------------------------------------------------------------------------------------------------------
     def _print_Symbol(self, expr: Symbol, style: str = "plain") -> str:
-        return str(self.glyph(expr))
+        return str(self.letters.of(expr))
 
     def _print_Str(self, expr: Any) -> str:
         return rf"\text{{{escaped(str(expr))}}}"
@@ -124,7 +132,7 @@ class TextbookPrinter(MatrixPrinting):
         return f"{self._base(base, exponent)}^{{{self.exponent(exponent)}}}"
 
     def _symbol_power(self, base: Symbol, exponent: Any) -> str:
-        parts = self.glyph(base)
+        parts = self.letters.of(base)
         whole = parts.exponent * exponent
         if parts.superscript:
             if exponent == Rational(1, 2):
@@ -143,12 +151,22 @@ class TextbookPrinter(MatrixPrinting):
 
     def _print_AppliedUndef(self, expr: Any, exp: str | None = None) -> str:
         arguments = bracketed(", ".join(map(self._print, expr.args)))
-        return self._hprint_Function(expr.func.__name__) + (f"^{{{exp}}}" if exp else "") + arguments
+        name = self._constant(self._hprint_Function(expr.func.__name__), f"{expr.func.__name__}()")
+        return name + (f"^{{{exp}}}" if exp else "") + arguments
 
     def _print_ExpBase(self, expr: Any, exp: str | None = None) -> str:
         inner = self._print(expr.args[0])
-        tex = r"\exp" + bracketed(inner) if is_tall(inner) else f"e^{{{inner}}}"
+        tex = r"\exp" + bracketed(inner) if is_tall(inner) else f"{self._print_Exp1(expr)}^{{{inner}}}"
         return f"{bracketed(tex)}^{{{exp}}}" if exp else tex
+
+    def _print_Exp1(self, expr: Any) -> str:
+        return self._constant("e", "exp")
+
+    def _print_ImaginaryUnit(self, expr: Any) -> str:
+        return self._constant("i", "the imaginary unit")
+
+    def _print_Pi(self, expr: Any) -> str:
+        return self._constant(r"\pi", "the number pi")
 
     def _extremum(self, expr: Any, exp: str | None = None) -> str:
         inner = ", ".join(map(self._print, sorted(expr.args, key=str)))

@@ -1,6 +1,7 @@
 """Sums and products: terms in textbook order, corrections with one denominator gathered, fractions that are plain."""
 
 from collections.abc import Sequence
+from math import prod
 from typing import Any, Protocol
 
 from sympy import Add, Basic, Derivative, Expr, MatAdd, MatMul, Mul
@@ -78,21 +79,27 @@ def term_of(term: Term, printer: Printing) -> str:
 
 def _opened(term: Term) -> Term:
     """What a whole sum in a product has in common stands before it: (tr(A)/M + σ²/M) H is (1/M) (tr(A) + σ²) H."""
-    number, above, below, word = term.number, list(term.above), list(term.below), list(term.word)
-    for factors, kind, times in ((above, Add, Mul), (word, MatAdd, MatMul)):
-        for i, factor in enumerate(factors):
-            group = _only_group(factor) if isinstance(factor, kind) and not is_plain(factor) else None
-            if group is not None:
-                factors[i] = kind(*(times(t.number, *t.above, *t.word) for t in group.terms))
-                number *= group.factor.number
-                above = [*group.factor.above, *above]
-                below = [*below, *group.factor.below]
-    return Term(number, in_order(above), in_order(below), tuple(word))
+    groups: list[Group] = []
+
+    def inside(factor: Any, kind: Any, times: Any) -> Any:
+        group = _only_group(factor) if isinstance(factor, kind) and not is_plain(factor) else None
+        if group is None:
+            return factor
+        groups.append(group)
+        return kind(*(times(t.number, *t.above, *t.word) for t in group.terms))
+
+    scalars = [inside(f, Add, Mul) for f in term.above]
+    word = tuple(inside(f, MatAdd, MatMul) for f in term.word)
+    number = prod((g.factor.number for g in groups), start=term.number)
+    above = [*scalars, *(f for g in groups for f in g.factor.above)]
+    below = [*term.below, *(f for g in groups for f in g.factor.below)]
+    return Term(number, in_order(above), in_order(below), word)
 
 
 @remembered
 def _only_group(factor: Any) -> Group | None:
-    pieces = grouped(in_textbook_order(terms_of(factor)))
+    terms = terms_of(factor)
+    pieces = grouped(in_textbook_order(terms)) if terms else []
     return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], Group) else None
 
 

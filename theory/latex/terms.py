@@ -141,8 +141,8 @@ def rotated(trace: Trace) -> Trace:
 
 
 def is_inner_product(expr: Basic) -> bool:
-    """Whether a trace is that of a 1×1 product, which is written without ``tr``."""
-    return isinstance(expr, Trace) and bool(expr.arg.rows == 1)
+    """Whether a trace is that of a 1×1 product once it is rotated, and then written without ``tr``."""
+    return isinstance(expr, Trace) and bool(rotated(expr).arg.rows == 1)
 
 
 @remembered
