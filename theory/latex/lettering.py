@@ -26,7 +26,7 @@ class Lettering:
             while isinstance(symbol, Dummy) and _letter(parts) in self._names:
                 parts = replace(parts, superscript=parts.superscript + r"\prime")
             self._glyphs[symbol] = parts
-            self.claim(_letter(parts), f"_{symbol.name}" if isinstance(symbol, Dummy) else str(symbol.name))
+            self.claim(_letter(parts), _description(symbol))
         return self._glyphs[symbol]
 
     def reserve(self, symbols: Iterable[Symbol | MatrixSymbol]) -> None:
@@ -42,6 +42,12 @@ class Lettering:
     def alike(self) -> list[str]:
         """Names that are printed with one letter, such as σ and σ², as sentences."""
         return sorted(" and ".join(sorted(names)) for names in self._names.values() if len(names) > 1)
+
+
+def _description(symbol: Symbol | MatrixSymbol) -> str:
+    if isinstance(symbol, MatrixSymbol):
+        return f"{symbol.name} ({symbol.rows}×{symbol.cols})"
+    return f"_{symbol.name}" if isinstance(symbol, Dummy) else str(symbol.name)
 
 
 def _letter(parts: Glyph) -> str:

@@ -189,7 +189,6 @@ class TextbookPrinter(MatrixPrinting):
                 return rf"\det {as_factor(printed)} \neq 0"
             case "orthogonal":
                 return rf"{self._print(MatMul(Transpose(subject), subject))} = \mathbf{{I}}"
-        self.unknown.add(f"Q.{name}")
         return str(super()._print_AppliedPredicate(expr))
 
     def _print_Basic(self, expr: Basic) -> str:
