@@ -5,11 +5,11 @@ from typing import Any
 from sympy import Identity, MatrixSymbol, Rational, Trace, Transpose, ZeroMatrix
 from sympy.printing.latex import LatexPrinter
 
-from theory.latex.binding import as_factor
 from theory.latex.brackets import bracketed, is_breakable, is_tall
 from theory.latex.lettering import Lettering
 from theory.latex.quadratic import Norm, norm_of
 from theory.latex.terms import is_inner_product, rotated
+from theory.latex.tightness import as_factor
 
 __all__ = ["MatrixPrinting"]
 

@@ -15,7 +15,7 @@ _PIECE = re.compile("|".join([*map(re.escape, _LONGEST_FIRST), r"\$(?P<math>(?:[
 _SIGN = re.compile(r"(?P<mark>[\^_])\{(?P<inner>[^{}]*)\}|\\[A-Za-z]+(?:\{(?:[^{}]|\{[^{}]*\})*\})*|.")
 _LETTER = re.compile(r"\\[A-Za-z]+ ?|.")
 # where Unicode keeps signs, scripts and alphabets of mathematics
-_BLOCKS = ((0xA0, 0x100), (0x370, 0x400), (0x1D2C, 0x1D6B), (0x2010, 0x2300), (0x2605, 0x2720), (0x27C0, 0x2C80))
+_BLOCKS = ((0xA0, 0x400), (0x1D2C, 0x1DC0), (0x2010, 0x2320), (0x2605, 0x2720), (0x27C0, 0x2C80))
 _ALPHABETS = (0x1D400, 0x1D7CC)
 
 

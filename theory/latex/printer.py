@@ -7,7 +7,6 @@ from sympy.core.function import AppliedUndef
 from sympy.printing.latex import accepted_latex_functions
 from sympy.printing.precedence import PRECEDENCE, precedence_traditional
 
-from theory.latex.binding import Binding, as_base, as_factor, as_term, binding
 from theory.latex.brackets import bracketed, is_tall
 from theory.latex.lettering import Lettering
 from theory.latex.matrices import MatrixPrinting
@@ -16,6 +15,7 @@ from theory.latex.quadratic import norm_of
 from theory.latex.sums import pieces_of, term_of
 from theory.latex.terms import is_inner_product, split_term
 from theory.latex.text import escaped
+from theory.latex.tightness import Tightness, as_base, as_factor, as_term, tightness
 
 __all__ = ["TextbookPrinter"]
 
@@ -32,23 +32,22 @@ PREDICATES = {
 }
 
 # what SymPy prints as a textbook does, given brackets from here; the methods are its own
-LEFT_TO_SYMPY = frozenset(
-    """
-    Integer Rational Half Zero One NegativeOne Float NumberSymbol Infinity NegativeInfinity
-    ComplexInfinity Function Abs log factorial binomial floor ceiling gamma Integral Derivative Piecewise
-    Determinant Relational And Or Not BooleanTrue BooleanFalse Tuple
-    """.split()
-)
+NUMBERS = ("Integer", "Rational", "Half", "Zero", "One", "NegativeOne", "Float", "NumberSymbol")
+INFINITIES = ("Infinity", "NegativeInfinity", "ComplexInfinity")
+FUNCTIONS = ("Function", "Abs", "log", "factorial", "binomial", "floor", "ceiling", "gamma", "Determinant")
+CALCULUS = ("Integral", "Derivative", "Piecewise")
+LOGIC = ("Relational", "And", "Or", "Not", "BooleanTrue", "BooleanFalse", "Tuple")
+LEFT_TO_SYMPY = frozenset((*NUMBERS, *INFINITIES, *FUNCTIONS, *CALCULUS, *LOGIC))
 
 # how tightly a printed formula holds together, in SymPy's numbers
 _LEVELS = {
-    Binding.RELATION: 0,
-    Binding.SUM: PRECEDENCE["Add"],
-    Binding.SIGNED: PRECEDENCE["Add"],
-    Binding.OPERATION: PRECEDENCE["Add"],
-    Binding.OPEN: PRECEDENCE["Add"],
-    Binding.PRODUCT: PRECEDENCE["Mul"],
-    Binding.ATOM: PRECEDENCE["Atom"],
+    Tightness.RELATION: 0,
+    Tightness.SUM: PRECEDENCE["Add"],
+    Tightness.SIGNED: PRECEDENCE["Add"],
+    Tightness.OPERATION: PRECEDENCE["Add"],
+    Tightness.OPEN: PRECEDENCE["Add"],
+    Tightness.PRODUCT: PRECEDENCE["Mul"],
+    Tightness.ATOM: PRECEDENCE["Atom"],
 }
 
 
@@ -96,7 +95,7 @@ class TextbookPrinter(MatrixPrinting):
     def parenthesize(self, item: Any, level: int, is_neg: bool = False, strict: bool = False) -> str:
         """What SymPy's methods put into a product or under a power: in brackets if it reads so, or if SymPy says so."""
         tex = self._print(item)
-        tight = min(_LEVELS[binding(tex)], precedence_traditional(item))
+        tight = min(_LEVELS[tightness(tex)], precedence_traditional(item))
         return tex if tight > level or (strict and tight == level) else bracketed(tex)
 
     def _print_MatMul(self, expr: Basic) -> str:

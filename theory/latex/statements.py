@@ -6,10 +6,10 @@ from typing import Any
 
 from sympy import Basic, S
 
-from theory.latex.binding import as_factor
 from theory.latex.brackets import without_breaks
 from theory.latex.layout import Row, aligned, chain, comment, display, listed, punctuated
 from theory.latex.printer import TextbookPrinter
+from theory.latex.tightness import as_factor
 from theory.statement import (
     Bound,
     Equality,

@@ -6,7 +6,6 @@ from typing import Any, Protocol
 
 from sympy import Add, Basic, Derivative, Expr, MatAdd, MatMul, Mul
 
-from theory.latex.binding import as_factor, as_term
 from theory.latex.brackets import BREAK, BREAK_PRODUCT, bracketed, is_tall
 from theory.latex.order import Group, grouped, in_textbook_order
 from theory.latex.quadratic import norm_of
@@ -19,6 +18,7 @@ from theory.latex.terms import (
     remembered,
     terms_of,
 )
+from theory.latex.tightness import as_factor, as_term
 from theory.latex.width import width
 
 __all__ = ["Printing", "pieces_of", "term_of"]

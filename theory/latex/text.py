@@ -70,7 +70,7 @@ def _character(c: str) -> str:
 
 
 def _accented(letter: str) -> str:
-    base, *marks = letter
+    base, marks = letter[0], letter[1:]
     tex = base if base.isascii() and base.isalpha() else mathematics(base)
     if tex is None:
         return "".join(map(_character, letter))

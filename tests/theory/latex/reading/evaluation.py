@@ -32,8 +32,8 @@ from sympy.core.function import Function
 from sympy.core.numbers import Exp1
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from tests.theory.latex.reading import arithmetic as ar
-from tests.theory.latex.reading.arithmetic import Point, Value
+from tests.theory.latex.reading import plain_numbers as ar
+from tests.theory.latex.reading.plain_numbers import Point, Value
 from theory import Expectation
 from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 

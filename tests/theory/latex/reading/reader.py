@@ -7,8 +7,8 @@ the one factor before them, and behind tr(…), E[…] or a function to the whol
 import re
 from collections.abc import Callable
 
-from tests.theory.latex.reading import arithmetic as ar
-from tests.theory.latex.reading.arithmetic import Point, Value
+from tests.theory.latex.reading import plain_numbers as ar
+from tests.theory.latex.reading.plain_numbers import Point, Value
 
 Meaning = Callable[[Point], Value]
 

@@ -1,9 +1,9 @@
-"""Points at which expressions and their LaTeX are evaluated: the same numbers under the letters and under their print."""
+"""Points at which expressions and their LaTeX are evaluated: the same numbers under letters and under their print."""
 
 import numpy as np
 
-from tests.theory.latex.reading import expressions as ex
-from tests.theory.latex.reading.arithmetic import ATOMS, Point
+from tests.theory.latex.reading import random_expressions as ex
+from tests.theory.latex.reading.plain_numbers import ATOMS, Point
 
 SIZES = {ex.d: 2, ex.M: 3}
 PRINTED = {

@@ -1,5 +1,7 @@
-"""How tightly a printed formula holds together, read off the formula itself: whatever printed it, brackets go where
-a reader would otherwise take something else from it."""
+"""How tightly a printed formula holds together, read off the formula itself.
+
+Whatever printed it, brackets go where a reader would otherwise take something else from it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +13,10 @@ from sympy.printing.latex import accepted_latex_functions, other_symbols, tex_gr
 
 from theory.latex.brackets import bracketed
 
-__all__ = ["Binding", "as_base", "as_factor", "as_term", "binding"]
+__all__ = ["Tightness", "as_base", "as_factor", "as_term", "tightness"]
 
 
-class Binding(IntEnum):
+class Tightness(IntEnum):
     """What holds a formula together at its outermost place, the loosest first."""
 
     RELATION = 0  # a = b, a | b, and every sign that is not known here
@@ -47,23 +49,23 @@ NAMED = frozenset(
 
 
 @lru_cache(8192)
-def binding(tex: str) -> Binding:
+def tightness(tex: str) -> Tightness:
     """The loosest of what joins the parts of a formula."""
-    found, parts, powers = Binding.ATOM, 0, 0
+    found, parts, powers = Tightness.ATOM, 0, 0
     for token in _outermost(tex):
         if token in "+-":
-            found = min(found, Binding.SUM if parts else Binding.SIGNED)
+            found = min(found, Tightness.SUM if parts else Tightness.SIGNED)
         elif token == "^":
             powers += 1
         elif token in BIG:
-            found, parts = min(found, Binding.OPEN), parts + 1
+            found, parts = min(found, Tightness.OPEN), parts + 1
         elif token in OPERATIONS:
-            found = min(found, Binding.OPERATION)
+            found = min(found, Tightness.OPERATION)
         elif _is_part(token):
             parts += 1
         elif token != r"\cdot":
-            found = Binding.RELATION
-    return min(found, Binding.PRODUCT) if parts + powers != 1 else found
+            found = Tightness.RELATION
+    return min(found, Tightness.PRODUCT) if parts + powers != 1 else found
 
 
 def _outermost(tex: str) -> Iterator[str]:
@@ -96,15 +98,15 @@ def _is_part(token: str) -> bool:
 
 def as_term(tex: str) -> str:
     """The formula as a term of a sum."""
-    return bracketed(tex) if binding(tex) == Binding.RELATION else tex
+    return bracketed(tex) if tightness(tex) == Tightness.RELATION else tex
 
 
 def as_factor(tex: str, *, last: bool = True) -> str:
     """The formula as a factor of a product, or behind a sign or an operator that takes in a product."""
-    tight = Binding.OPEN if last else Binding.PRODUCT
-    return tex if binding(tex) >= tight else bracketed(tex)
+    tight = Tightness.OPEN if last else Tightness.PRODUCT
+    return tex if tightness(tex) >= tight else bracketed(tex)
 
 
 def as_base(tex: str) -> str:
     """The formula with room for a superscript."""
-    return tex if binding(tex) == Binding.ATOM and not tex.startswith((r"\frac", r"\tfrac")) else bracketed(tex)
+    return tex if tightness(tex) == Tightness.ATOM and not tex.startswith((r"\frac", r"\tfrac")) else bracketed(tex)

@@ -96,10 +96,9 @@ class Expressions:
     def scalar(self, depth: int) -> Any:
         if depth <= 0:
             return self.one([self.one(SCALARS), self.one(SCALARS), self.one(NUMBERS), Trace(self.one(MATRICES))])
-        return self.one(
-            [self._sum, self._sum, self._product, self._product, self._power, self._trace, self._inner, self._other]
-            + [self._over_sizes]
-        )(depth - 1)
+        often = [self._sum, self._product] * 2
+        kinds = [*often, self._power, self._trace, self._inner, self._other, self._over_sizes]
+        return self.one(kinds)(depth - 1)
 
     def _over_sizes(self, depth: int) -> Any:
         terms = [self.built(Mul, self.one(RATES), self.scalar(depth)) for _ in range(self.one([2, 2, 3]))]
@@ -153,10 +152,9 @@ class Expressions:
     def matrix(self, depth: int) -> Any:
         if depth <= 0:
             return self.one([*MATRICES, *MATRICES, Identity(d), Transpose(A)])
-        return self.one(
-            [self._matrix_sum, self._matrix_sum, self._matrix_product, self._matrix_product, self._scaled]
-            + [self._transposed, self._outer, self._matrix_power, self._other_matrix, self._matrices_over_sizes]
-        )(depth - 1)
+        often = [self._matrix_sum, self._matrix_product] * 2
+        others = [self._outer, self._matrix_power, self._other_matrix, self._matrices_over_sizes]
+        return self.one([*often, self._scaled, self._transposed, *others])(depth - 1)
 
     def column(self, depth: int) -> Any:
         if depth <= 0:
