@@ -151,11 +151,12 @@ class _Reader:
             exponent = self.group()
             return lambda p: ar.function("exp", exponent(p))
         if name == "e":
-            return lambda p: ar.function("exp", 1.0)
+            return lambda p: p["e"] if "e" in p else ar.function("exp", 1.0)
         if name == "f":
             return self._function("f", "(", ")")
-        if name == r"\mathbf{I}_{d}":
-            return lambda p: ar.checked(ar.np.eye(round(p["d"])))
+        if name.startswith(r"\mathbf{I}_{"):
+            size = read(name.removeprefix(r"\mathbf{I}_{").removesuffix("}"))
+            return lambda p: ar.checked(ar.np.eye(round(size(p))))
         if name == r"\mathbf{0}":
             return lambda p: 0.0
         if name == r"\lambda_{\min}":
