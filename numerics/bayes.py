@@ -6,11 +6,11 @@ from typing import Any
 import mpmath
 import numpy as np
 
-from numerics.estimation import monte_carlo
+from numerics.existence import monte_carlo
+from numerics.independent.running_moments import Estimate
+from numerics.independent.walk import evaluate
 from numerics.problem import Problem
-from numerics.running_moments import Estimate
 from numerics.tolerances import GUARD_DIGITS, MAXIMUM_SAMPLES
-from numerics.walk import evaluate
 from theory.papers.linear_transformer_block.one_step_gd_is_nearly_optimal import FACTOR
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAYES_EXCESS
 

@@ -11,10 +11,10 @@ import numpy as np
 from sympy import Basic, MatrixSymbol
 from sympy.core.relational import Relational
 
-from numerics.block_risk import EffectiveWeights, RawWeights
+from numerics.block_weights import EffectiveWeights, RawWeights
+from numerics.independent.walk import evaluate
 from numerics.problem import Problem
 from numerics.tolerances import SPECTRAL_SLACK
-from numerics.walk import evaluate
 from theory.registry import theorem
 from theory.statement import Minimum, Theorem, Witness
 

@@ -11,7 +11,7 @@ from numerics.problem import require_eigenvalues, symmetric_matrix
 from proofs_checks.cases import parameters_of
 from theory import NameClashError, ShapeError
 from theory.algebra.convert import check_names, from_sympy
-from theory.algebra.expectation_node import Expectation
+from theory.algebra.expectation_node import Expectation, free_random_symbols
 from theory.algebra.random import MatrixNormal, random_symbols
 from theory.algebra.symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.statement import Bound, Equality, Minimum, Theorem
@@ -81,10 +81,10 @@ def _compare_shapes(statement: Equality, shapes: list[tuple[object, object]]) ->
 
 def _shape(expr: Basic) -> tuple[object, object]:
     outer = _without_expectations(expr)
-    loose = random_symbols(outer)
+    loose = free_random_symbols(expr)
     if loose:
         names = ", ".join(sorted(str(x) for x in loose))
-        message = f"{names} is random and stands outside every Expectation in {expr}: put it inside one"
+        message = f"{names} is random and stands outside every Expectation in {expr}, or is given: put it inside one"
         raise ValueError(message)
     _check_shapes(outer)
     shape = getattr(expr, "shape", (1, 1)) if getattr(expr, "is_Matrix", False) else (1, 1)
@@ -95,7 +95,7 @@ def _without_expectations(expr: Basic) -> Basic:
     """Each expectation replaced by a fresh symbol of its shape, after a look at what it holds."""
     replacement: dict[Basic, Basic] = {}
     for node in expr.atoms(Expectation):
-        _check_shapes(_fixed(node.integrand))
+        _check_shapes(_without_expectations(_fixed(node.integrand)))
         name = f"expectation {len(replacement)}"
         replacement[node] = MatrixSymbol(name, *node.shape) if getattr(node, "is_Matrix", False) else Dummy(name)
     return expr.xreplace(replacement)

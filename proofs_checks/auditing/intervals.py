@@ -7,9 +7,9 @@ import numpy as np
 
 from numerics.bayes_by_spectrum import bayes_excess_of_spectra, spectrum
 from numerics.fitting import Estimates
-from numerics.sufficient_statistics import wishart
+from numerics.independent.sufficient_statistics import wishart
+from numerics.independent.walk import evaluate
 from numerics.tolerances import COVERAGE
-from numerics.walk import evaluate
 from proofs_checks.auditing.figures import EFFECTIVE_DIMENSION
 from proofs_checks.auditing.model import AuditReport, Figure
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import THEOREM as OPTIMUM
