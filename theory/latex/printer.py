@@ -21,6 +21,7 @@ __all__ = ["TextbookPrinter"]
 
 PREDICATES = {
     "positive_definite": r"\succ 0",
+    "positive_semidefinite": r"\succeq 0",
     "positive": "> 0",
     "nonnegative": r"\geq 0",
     "negative": "< 0",

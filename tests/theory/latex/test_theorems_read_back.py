@@ -11,6 +11,7 @@ from tests.theory.latex.reading.plain_numbers import ATOMS, NoValueError, Point
 from tests.theory.latex.reading.reader import read
 from tests.theory.latex.test_reading_back import agree
 from theory import PositiveSemidefiniteMatrix, RandomMatrix, Theorem
+from theory.algebra.bound_names import unmarked
 from theory.latex import expression_latex
 from theory.latex.lettering import Lettering
 from theory.latex.proofs import _folded_states
@@ -25,7 +26,7 @@ def _point(expr: Basic) -> tuple[Point, Point]:
     draw, letters = np.random.default_rng(0), Lettering()
     by_symbol: Point = {}
     outcomes: Point = {}
-    symbols = sorted(expr.atoms(Symbol, MatrixSymbol), key=str)
+    symbols = sorted({unmarked(symbol) for symbol in expr.atoms(Symbol, MatrixSymbol)}, key=str)
     sizes = {s: 2.0 + (i % 2) for i, s in enumerate(s for s in symbols if s.is_integer)}
     for symbol in symbols:
         shape = [round(value(n, sizes)) for n in symbol.shape] if isinstance(symbol, MatrixSymbol) else [1, 1]

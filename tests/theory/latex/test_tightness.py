@@ -2,7 +2,7 @@ import pytest
 from sympy import Derivative, Function, Integral, MatMul, Mod, Q, Rational, Trace, Transpose, symbols
 
 from tests.theory.latex.reading.random_expressions import A, B, Gamma_star, H, d, n, r, s
-from theory import FlowBound, Minimum
+from theory import FlowBound, Minimum, PositiveSemidefinite
 from theory.latex import expression_latex, statement_latex
 from theory.latex.tightness import Tightness, as_base, as_factor, as_term, tightness
 
@@ -69,6 +69,7 @@ a, b = symbols("a b")
         (Transpose(MatMul(-1, A + B)), r"\bigl(-(\mathbf{A} + \mathbf{B})\bigr)^{\top}"),
         (Q.symmetric(A + B), r"\mathbf{A} + \mathbf{B} = (\mathbf{A} + \mathbf{B})^{\top}"),
         (Q.orthogonal(Gamma_star), r"\boldsymbol{\Gamma}^{\star\top} \boldsymbol{\Gamma}^{\star} = \mathbf{I}"),
+        (PositiveSemidefinite(A - B), r"\mathbf{A} - \mathbf{B} \succeq 0"),
         (Q.invertible(A - B), r"\det (\mathbf{A} - \mathbf{B}) \neq 0"),
         (Derivative(r * Function("f")(r), r) * s, r"s \frac{d}{d r} r f(r)"),
         (Derivative(Function("f")(r), r) * Trace(H), r"\left(\frac{d}{d r} f(r)\right) \operatorname{tr}(\mathbf{H})"),
