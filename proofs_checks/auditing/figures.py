@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from sympy import Lambda
 
-from numerics import evaluate
 from numerics.attention_minimum import AttentionMinimum, minimise_linear_attention
 from numerics.bayes import near_optimality_factor
 from numerics.bayes_by_spectrum import bayes_excess_by_spectrum, spectrum
 from numerics.closed_forms import attention_gap_bounds, minimal_excess, zero_initialised_minimum
 from numerics.independent.running_moments import Estimate
+from numerics.independent.walk import evaluate
 from numerics.problem import Problem
 from numerics.tolerances import BAYES_ERROR, INTERVAL, MANY_VARIABLES, NEGLIGIBLE_SHARE
 from proofs_checks.auditing.model import Figure

@@ -1,38 +1,16 @@
 """What the core says of wrong derivations, and other evidence of what they still establish."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
-from proofs_checks.checks import exact_points, property_search
+from proofs_checks.checks import exact_points, property_search, quadrature
 from proofs_checks.context import Context
 from proofs_checks.mutation.of_derivation import DerivationMutant, derivation_mutants
+from proofs_checks.mutation.outcome import DerivationFate, JudgedDerivation
 from proofs_checks.verdict import Verdict
 from theory.establishing import establish
 from theory.theorem_record import Theorem
 
-__all__ = ["DerivationFate", "JudgedDerivation", "attack_derivations"]
-
-
-class DerivationFate(StrEnum):
-    """What became of a mutated derivation."""
-
-    fails = "fails"
-    says_the_same = "says the same"
-    confirmed = "confirmed"
-    open = "open"
-    contradiction = "contradiction"
-
-
-@dataclass(frozen=True)
-class JudgedDerivation:
-    """One mutated derivation of a statement (0 is the theorem's own)."""
-
-    statement: int
-    kind: str
-    text: str
-    fate: DerivationFate
-    detail: str = ""
+__all__ = ["attack_derivations"]
 
 
 def attack_derivations(theorem: Theorem, context: Context) -> Iterator[JudgedDerivation]:
@@ -54,7 +32,7 @@ def _judged(original: Theorem, mutant: DerivationMutant, context: Context) -> tu
         return DerivationFate.fails, str(error).partition("\n")[0]
     if (changed.statement, changed.assumptions) == (original.statement, original.assumptions):
         return DerivationFate.says_the_same, ""
-    results = [check(changed, context) for check in (exact_points.check, property_search.check)]
+    results = [check(changed, context) for check in (exact_points.check, property_search.check, quadrature.check)]
     found = {result.verdict for result in results if result is not None}
     if Verdict.REFUTED in found:
         return DerivationFate.contradiction, "established, and refuted by numbers"

@@ -1,4 +1,4 @@
-"""Wrong versions of a derivation: a step lost, moved or with another value, a certificate lost or scaled, a premise used
+"""Wrong versions of a derivation: a step lost, moved or with another value, a certificate lost or scaled, a premise
 outside its hypotheses, a hypothesis less, a kind of symbol that says less.
 """
 

@@ -28,13 +28,12 @@ from theory.algebra.normal_form import TracePolynomial
 from theory.algebra.random import as_constants
 from theory.algebra.rewriting import replacements_of, rewrite
 from theory.algebra.separation import separating_point
-from theory.algebra.signs.engine import Signs
+from theory.algebra.signs.engine import NOTHING_KNOWN
 from theory.algebra.symbols import SymmetricMatrix
 
 __all__ = ["equal", "proves_equal", "proves_equal_entrywise"]
 
 ONE = TracePolynomial.scalar(1)
-_NOTHING_KNOWN = Signs()
 
 
 def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
@@ -49,7 +48,7 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     check_names(a, b)
     left, right = _fixed(a), _fixed(b)
     try:
-        rest, _ = _residual(left, right, relations, _NOTHING_KNOWN.nonzero)
+        rest, _ = _residual(left, right, relations, NOTHING_KNOWN.nonzero)
     except Undecidable:
         # rewriting may not end for sides that plainly differ
         if relations or separating_point(left, right) is None:
@@ -78,7 +77,7 @@ def proves_equal(
     """
     a, b = expression(a, "the left side"), expression(b, "the right side")
     check_names(a, b)
-    is_nonzero = is_nonzero or _NOTHING_KNOWN.nonzero
+    is_nonzero = is_nonzero or NOTHING_KNOWN.nonzero
     rest, cleared = _residual(_fixed(a), _fixed(b), relations, is_nonzero)
     if relations and not all(is_nonzero(to_sympy(argument)) for argument in cleared):
         return False

@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow
+from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow, Symbol
 
 from theory.algebra.equality import proves_equal, proves_equal_entrywise
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, as_constants, random_symbols
+from theory.algebra.signs.resolving import resolved
 from theory.core.context import Context
 from theory.core.equations import eliminated, equations_of
 from theory.moments.closed_form import expectation, integrated
 
-__all__ = ["proves_same"]
+__all__ = ["Letters", "proves_same"]
 
 
 @dataclass(frozen=True)
-class _Letters:
+class Letters:
     """An equation lhs = rhs between letters."""
 
     lhs: Basic
@@ -54,12 +56,14 @@ def _readings(context: Context, left: Basic, right: Basic, relations: Sequence[A
     for (symbol, _), (a, b, *sides) in zip(reversed(context.notation), known[1:], strict=True):
         # a relation declares a letter; one whose letter is written out has said what it had to say
         declared = [i for i in declared if not relations[i].lhs.has(symbol)]
-        yield a, b, tuple(_Letters(sides[2 * i], sides[2 * i + 1]) for i in declared)
+        yield a, b, tuple(Letters(sides[2 * i], sides[2 * i + 1]) for i in declared)
 
 
 def _with_opaque_expectations(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
     nodes = _outermost(left, right)
-    letters = {node: _letter_for(node, i) for i, node in enumerate(nodes)}
+    used = {str(s.name) for side in (left, right) for s in side.atoms(Symbol, MatrixSymbol)}
+    fresh = (name for name in (f"expectation {i}" for i in count()) if name not in used)
+    letters = {node: _letter_for(node, name) for node, name in zip(nodes, fresh, strict=False)}
     return _proves(context, _with_letters(left, letters), _with_letters(right, letters), relations)
 
 
@@ -67,7 +71,7 @@ def _integrated_sides(context: Context, left: Basic, right: Basic, relations: Se
     if not left.has(Expectation) and not right.has(Expectation):
         return False
     try:
-        known = [_Letters(integrated(r.lhs), integrated(r.rhs)) for r in relations]
+        known = [Letters(integrated(r.lhs), integrated(r.rhs)) for r in relations]
         return _proves(context, integrated(left), integrated(right), known)
     except UnsupportedExpressionError:
         return False
@@ -83,9 +87,9 @@ def _proves(context: Context, left: Basic, right: Basic, relations: Sequence[Any
 def _by_hypotheses(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
     """In the kinds that hypotheses give, with their equations; both sides and the relations all at once."""
     facts = context.facts
-    sides = [facts.specialised(side) for side in (left, right)]
-    known = [_Letters(facts.specialised(r.lhs), facts.specialised(r.rhs)) for r in relations]
-    known += [_Letters(*pair) for pair in equations_of(facts)]
+    sides = [resolved(facts.specialised(side), context.signs) for side in (left, right)]
+    known = [Letters(facts.specialised(r.lhs), facts.specialised(r.rhs)) for r in relations]
+    known += [Letters(*pair) for pair in equations_of(facts)]
     try:
         a, b = (eliminated(integrated(side.doit() if not side.has(Expectation) else side), facts) for side in sides)
     except (UnsupportedExpressionError, ShapeError):
@@ -107,8 +111,7 @@ class _Opaque(MatrixSymbol):
     """An expectation taken for a letter; a class of its own, so that no symbol of a user equals it."""
 
 
-def _letter_for(node: Expectation, i: int) -> Basic:
-    name = f"expectation {i}"
+def _letter_for(node: Expectation, name: str) -> Basic:
     return _Opaque(name, *node.shape) if getattr(node, "is_Matrix", False) else Dummy(name, real=True)
 
 

@@ -5,6 +5,7 @@ elsewhere. Random symbols in an expression are letters: what is shown holds for 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from sympy import (
@@ -42,7 +43,7 @@ from theory.algebra.spectral import SpectralSum
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
 from theory.algebra.words import Word, transpose
 
-__all__ = ["Signs"]
+__all__ = ["NOTHING_KNOWN", "Signs"]
 
 
 def _asked(rule: Callable[["Signs", Any], bool]) -> Callable[["Signs", Any], bool]:
@@ -66,8 +67,18 @@ class Signs:
     def __init__(self, facts: Facts = NO_FACTS) -> None:
         self.facts = facts
         self._answers: dict[tuple[str, Basic], bool] = {}
+        self._extended: dict[tuple[Basic, ...], Signs] = {}
         self._positive = _normal_forms(facts.positive)
         self._nonnegative = [*self._positive, *_normal_forms(facts.nonnegative)]
+
+    def assuming(self, positive: Iterable[Basic]) -> "Signs":
+        """The same with these scalars known to be > 0 too."""
+        new = tuple(p for p in dict.fromkeys(map(sympify, positive)) if p not in self.facts.positive)
+        if not new:
+            return self
+        if new not in self._extended:
+            self._extended[new] = Signs(replace(self.facts, positive=(*self.facts.positive, *new)))
+        return self._extended[new]
 
     # -- scalars ----------------------------------------------------------------------------------------------------
     @_asked
@@ -336,3 +347,7 @@ def _as_matrix(letter: Letter) -> Any:
 def _split(product: MatMul) -> tuple[list[Any], list[Any]]:
     scalars = [a for a in product.args if not getattr(a, "is_Matrix", False)]
     return scalars, [a for a in product.args if getattr(a, "is_Matrix", False)]
+
+
+NOTHING_KNOWN = Signs()
+"""What kinds and terms show by themselves."""
