@@ -9,9 +9,8 @@ import numpy as np
 from numerics.estimation import monte_carlo
 from numerics.problem import Problem
 from numerics.running_moments import Estimate
+from numerics.signal_spectrum import Signal
 from numerics.tolerances import GUARD_DIGITS, MAXIMUM_SAMPLES
-from numerics.walk import evaluate
-from theory.papers.linear_transformer_block.one_step_gd_is_nearly_optimal import FACTOR
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAYES_EXCESS
 
 __all__ = ["bayes_excess", "bayes_excess_in_one_dimension", "near_optimality_factor"]
@@ -60,7 +59,9 @@ def bayes_excess_in_one_dimension(problem: Problem, digits: int = 30) -> Any:
 def near_optimality_factor(problem: Problem) -> float:
     """1 + (tr(HΨ) + ‖H^½ΨH^½‖)/σ²: min excess(GD-β) is at most this times R_Bayes. Raises ValueError for σ² = 0."""
     _require_noise(problem)
-    return float(np.asarray(evaluate(FACTOR, problem)))
+    sigma2 = problem.sigma2
+    signal = Signal(problem.H, problem.Psi)
+    return 1 + signal.total(lambda mu: np.append(mu, mu.max()) / sigma2, "the certified factor")
 
 
 def _require_noise(problem: Problem) -> None:

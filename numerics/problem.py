@@ -9,7 +9,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances import DEFINITE, SPECTRAL_SLACK, SYMMETRY
 
 __all__ = ["Problem", "require_eigenvalues", "symmetric_matrix"]
 
@@ -133,12 +133,11 @@ def symmetric_matrix(name: str, value: Any) -> np.ndarray:
 def require_eigenvalues(name: str, array: np.ndarray, *, definite: bool) -> None:
     """Raise ValueError, with the smallest eigenvalue, unless the array is ⪰ 0 (≻ 0 if ``definite``)."""
     eigenvalues = np.linalg.eigvalsh(array)
-    slack = SPECTRAL_SLACK * np.abs(eigenvalues).max()
-    smallest = eigenvalues[0]
-    if definite and smallest <= slack:
+    largest, smallest = np.abs(eigenvalues).max(), eigenvalues[0]
+    if definite and smallest <= DEFINITE * largest:
         message = f"{name} has the eigenvalue {smallest:.3g}: give a positive definite matrix (add a small ridge)"
         raise ValueError(message)
-    if smallest < -slack:
+    if smallest < -SPECTRAL_SLACK * largest:
         message = f"{name} has the eigenvalue {smallest:.3g}: give a positive semidefinite matrix"
         raise ValueError(message)
 
