@@ -78,11 +78,12 @@ def _key(H: np.ndarray, Psi: np.ndarray, shared: np.ndarray | None) -> tuple[int
 
 def _signal(d: int, H: bytes, Psi: bytes, shared: bytes | None) -> tuple[np.ndarray, np.ndarray]:
     """L and LᵀΨL."""
-    h, psi = (exactly(np.frombuffer(a).reshape(d, d)) for a in (H, Psi))
+    of_H, of_Psi = (np.frombuffer(a).reshape(d, d) for a in (H, Psi))
+    psi = exactly(of_Psi)
     if shared is not None:
         b = exactly(np.frombuffer(shared).reshape(d, 1))
-        psi = psi + b @ b.T
-    L = _cholesky(h)
+        psi = semidefinite_part(of_H, of_Psi) + b @ b.T
+    L = _cholesky(exactly(of_H))
     A = L.T @ psi @ L
     return L, (A + A.T) / 2
 
