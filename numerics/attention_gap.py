@@ -33,7 +33,6 @@ def _upper(problem: Problem) -> float:
 
 
 def _vanishing(problem: Problem) -> float:
-    """With β* scaled to ‖β*‖_H = 1, which the bound does not notice."""
     H, M = problem.H, problem.M
     norm = quadratic_form(H, problem.beta_star)
     mu, c = _coordinates(problem)

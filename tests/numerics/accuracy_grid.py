@@ -9,6 +9,9 @@ import numpy as np
 from numerics import Problem, bayes
 from numerics import closed_forms as forms
 from numerics.block_risk import EffectiveWeights
+from numerics.excess_terms import bayes_floor
+from numerics.excess_terms import effective_dimension as counted
+from numerics.signal_spectrum import Signal
 from tests.numerics.many_digit_references import DIGITS, Reference, numbers
 
 SIGMA2 = (1e-30, 1e-10, 1.0, 1e10, 1e30, 0.0)
@@ -125,6 +128,9 @@ def measure(tally, where, problem, reference, rng):
         for M_test in (1, M // 2 + 1, 2**63 - 1):
             expected = reference.mismatch(sigma2, M, M_test)
             add("context_mismatch_excess", where, lambda m=M_test: forms.context_mismatch_excess(problem, m), expected)
+        signal, noise = Signal(problem.H, problem.Psi), problem.sigma2
+        count = reference.effective_dimension(sigma2, M)
+        add("effective dimension", where, lambda: signal.total(lambda mu: counted(mu, noise, M), "it"), count)
         bounds = reference.gap_bounds(sigma2, M)
         for name, expected in bounds.items():
             if name != "exact" or (not problem.Psi.any() and problem.beta_star.any()):
@@ -149,6 +155,8 @@ def measure(tally, where, problem, reference, rng):
                 expected,
             )
     if noisy:
+        floor = reference.bayes_floor(sigma2, M)
+        add("lower bound on Bayes", where, lambda: signal.total(lambda mu: bayes_floor(mu, noise, M), "it"), floor)
         factor = reference.near_optimality_factor(sigma2)
         add("near_optimality_factor", where, lambda: bayes.near_optimality_factor(problem), factor)
 
