@@ -81,8 +81,8 @@ def unpack(vector: np.ndarray, shapes: Sequence[tuple[int, ...]]) -> list[np.nda
 class BlockRisk:
     """The excess risk of blocks on one problem. Linear attention alone is u = 0.
 
-    For searches, which need gradients and batches: in float64, with rounding of some 1e-14 relative to the largest term,
-    which is tr(HΨ) + ‖β*‖²_H near an optimum, not to the excess, which may be M times smaller.
+    For searches, which need gradients and batches: in float64, with rounding of some 1e-14 of its largest term. Near an
+    optimum that is tr(HΨ) + ‖β*‖²_H, at good condition of H, while the excess may be M times smaller.
     ``closed_forms.linear_attention_excess`` and ``one_step_gd_risk`` are right to 1e-9 of the excess.
     """
 

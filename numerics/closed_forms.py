@@ -1,9 +1,9 @@
 """The results on the linear transformer block as functions of a problem.
 
-``precision=50`` evaluates the closed form that a theorem states, with so many digits more that 50 are right. Without it
-the same value comes from a sum of positive terms (``excess_terms``, ``excess_at_weights``, ``attention_gap``), because as
-traces these values are differences of numbers M times as large: in float64 where that is accurate enough, else with many
-digits (at most some seconds at d = 64, once for an H and Psi; see ``signal_spectrum``).
+``precision=50`` evaluates the closed form that a theorem states, with so many digits more that 50 are right. Without
+it the same value comes from a sum of positive terms (``excess_terms``, ``excess_at_weights``, ``attention_gap``): as
+traces these values are differences of numbers M times as large. It is computed in float64 where that is accurate
+enough, else with many digits (some seconds at d = 64, once for an H and Psi; see ``signal_spectrum``).
 
 Errors are at most 1e-9, relative to the value, for matrices relative to the Frobenius norm; 1e-6 where d > 100. H, Psi,
 β* and σ² are taken to be exactly the float64 numbers that they are, and what rounding left of Psi below 0 as 0.

@@ -88,7 +88,9 @@ def attention_excess(problem: Problem, weights: EffectiveWeights) -> Estimated:
     square = v_0**2 * float((k * k).sum()) * (2 * t_2 + (4 * t_2 + 2 * tau**2) / M)
     n_mean, n_cross = n_A * n_a + abs(v_0) * n_tau * n_k + n_beta, 4 * abs(v_0) / M * n_a * n_A * n_k * white.n_signal
     moved = 2 * n_mean * float(np.linalg.norm(mean)) + white.unit * n_mean**2 + n_cross
-    moved += 2 * n_A * n_a * np.sqrt(sizes / M) * np.sqrt(len(A)) + square * (n_tau / _positive(tau) + n_k / _positive(np.linalg.norm(k)))
+    moved += 2 * n_A * n_a * np.sqrt(sizes / M) * np.sqrt(len(A)) + square * (
+        n_tau / _positive(tau) + n_k / _positive(np.linalg.norm(k))
+    )
     even = Estimated(float((mean * mean).sum()) + sizes + cross + square, white.unit * float(moved))
     return Estimated(odd.value + even.value, odd.error + even.error)
 

@@ -100,7 +100,9 @@ def _diagonal(*key: Any) -> Diagonal:
     with mpmath.workdps(DIGITS):
         L, A = _signal(*key)
         mu, U = mpmath.eigsy(mpmath.matrix(A.tolist()))
-        return Diagonal(_clipped(np.array(list(mu), dtype=object)), _solve_transposed(L, np.array(U.tolist(), dtype=object)))
+        return Diagonal(
+            _clipped(np.array(list(mu), dtype=object)), _solve_transposed(L, np.array(U.tolist(), dtype=object))
+        )
 
 
 def _clipped(mu: np.ndarray) -> np.ndarray:

@@ -88,7 +88,8 @@ def quadratic_target(Lambda: np.ndarray, w: np.ndarray, B: np.ndarray) -> PairLa
 def finite_law(points: Sequence[Sequence[Any]], labels: Sequence[Any], chances: Sequence[Any]) -> PairLaw:
     """The law on the pairs (points[i], labels[i]), categorical inputs for instance; exact where fractions are given.
 
-    Floats are taken for the fractions that they are, and what comes out is rounded once: ν = E(y − aᵀx)² is a difference.
+    Floats are taken for the fractions that they are, and what comes out is rounded once: ν = E(y − aᵀx)² is a
+    difference.
     """
     given = [np.array(a, dtype=object) for a in (points, labels, chances)]
     x, y, p = (np.vectorize(Fraction, otypes=[object])(a) for a in given)

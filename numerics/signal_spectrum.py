@@ -24,7 +24,7 @@ Terms = Callable[[Any], Any]
 def spectrum(H: np.ndarray, Psi: np.ndarray) -> np.ndarray:
     """The eigenvalues (…, d) of H^½ΨH^½, ascending, rounding below 0 removed, for H ≻ 0 and Ψ ⪰ 0 (…, d, d).
 
-    In float64: errors are some multiple of 2⁻⁵²‖H‖‖Ψ‖, which small eigenvalues may drown in; ``Signal`` has more digits.
+    In float64: errors are some multiple of 2⁻⁵²‖H‖‖Ψ‖, in which small eigenvalues may drown; ``Signal`` has more.
     """
     L = np.linalg.cholesky(H)
     return np.maximum(np.linalg.eigvalsh(L.mT @ Psi @ L), 0)
@@ -50,8 +50,9 @@ def require_accuracy(error: float, size: float, d: int, what: str) -> bool:
     if error <= RELATIVE_ERROR_LARGE * size:
         return True
     message = (
-        f"{what} has a relative error of {error / size if size else np.inf:.1g} in float64 at these values, and d = {d} "
-        f"is too large for more digits (up to {SMALL_ENOUGH}): give a smaller M or a better conditioned H and Psi"
+        f"{what} has a relative error of {error / size if size else np.inf:.1g} in float64 at these values, "
+        f"and d = {d} is too large for more digits (up to {SMALL_ENOUGH}): "
+        "give a smaller M or a better conditioned H and Psi"
     )
     raise ValueError(message)
 

@@ -59,15 +59,15 @@ SYMMETRY = 1e-10
 
 SPECTRAL_SLACK = 1e-10
 """A ⪰ 0 when the smallest eigenvalue is ≥ −SPECTRAL_SLACK · ‖A‖ (a singular A that was computed or stored in decimals
-has eigenvalues like −1e-17 and −1e-13), and a direction counts when its eigenvalue is > SPECTRAL_SLACK · ‖A‖: below that
-an inverse in float64 has lost two thirds of the digits."""
+has eigenvalues like −1e-17 and −1e-13), and a direction counts when its eigenvalue is > SPECTRAL_SLACK · ‖A‖: below
+that an inverse in float64 has lost two thirds of the digits."""
 
 DEFINITE = 1e-13
-"""A ≻ 0 when the smallest eigenvalue is > DEFINITE · ‖A‖: a singular matrix of some hundred rows, rounded to float64, has
-eigenvalues up to 1e-14, and a matrix of condition 1e12 keeps its own."""
+"""A ≻ 0 when the smallest eigenvalue is > DEFINITE · ‖A‖: a singular matrix of some hundred rows, rounded to float64,
+has eigenvalues up to 1e-14, and a matrix of condition 1e12 keeps its own."""
 
 RELATIVE_ERROR = 1e-10
-"""Estimated relative error up to which a closed form is what float64 gives: estimates are not bounds, and 1e-9 is said."""
+"""Estimated relative error up to which a closed form is what float64 gives. Estimates are no bounds: 1e-9 is said."""
 
 RELATIVE_ERROR_LARGE = 1e-6
 """The same beyond ``SMALL_ENOUGH``, where more digits are out of reach."""

@@ -67,4 +67,6 @@ def _bayes(mu: np.ndarray, sigma2: np.ndarray, M: int, rng: np.random.Generator)
     d = mu.shape[-1]
     size = int(np.clip(_WORK // (len(mu) * d**3), 16, 1024))
     W = wishart(M, d, size, rng)
-    return np.array([bayes_excess_of_spectra(m[None], s, W, M).mean() for m, s in zip(mu, sigma2[:, None], strict=True)])
+    return np.array(
+        [bayes_excess_of_spectra(m[None], s, W, M).mean() for m, s in zip(mu, sigma2[:, None], strict=True)]
+    )

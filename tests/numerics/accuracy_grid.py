@@ -57,11 +57,14 @@ def groups(sizes, rng):
     for d, condition, tasks in product(sizes, CONDITIONS, TASKS):
         H, Q = rotated(rng, np.geomspace(1, 1 / condition, d))
         shared = SHARED[int(rng.integers(len(SHARED)))]
-        yield f"d = {d}, H {condition:g}, Psi {tasks}, beta {shared}", {
-            "H": H,
-            "Psi": task_covariance(tasks, rng, Q, d),
-            "beta_star": shared_signal(shared, rng, Q, d),
-        }
+        yield (
+            f"d = {d}, H {condition:g}, Psi {tasks}, beta {shared}",
+            {
+                "H": H,
+                "Psi": task_covariance(tasks, rng, Q, d),
+                "beta_star": shared_signal(shared, rng, Q, d),
+            },
+        )
 
 
 def relative(found, expected):
@@ -105,7 +108,9 @@ class Tally:
         rows = [f"{'form':36} {'worst':>9} {'refused':>9}"]
         for name in sorted(self.tried):
             share = self.refused[name] / self.tried[name]
-            rows.append(f"{name:36} {self.worst[name]:9.1e} {share:8.1%}  {self.tried[name]:5} {self.where.get(name, '')}")
+            rows.append(
+                f"{name:36} {self.worst[name]:9.1e} {share:8.1%}  {self.tried[name]:5} {self.where.get(name, '')}"
+            )
         return "\n".join(rows)
 
 

@@ -70,7 +70,11 @@ class Reference:
     def gap_bounds(self, sigma2, M):
         tau, t_2 = self.mu.sum() + sigma2, (self.mu**2).sum()
         q_2 = tau**2 + 2 * t_2 + (4 * t_2 + 2 * tau**2) / M
-        found = {"lower": self.norm / (M + 1), "upper": (q_2 - tau**2) / q_2 * self.norm, "exact": 2 * self.norm / (M + 2)}
+        found = {
+            "lower": self.norm / (M + 1),
+            "upper": (q_2 - tau**2) / q_2 * self.norm,
+            "exact": 2 * self.norm / (M + 2),
+        }
         if self.mu[0] > 0 and self.norm > 0:
             g = self._step(self.mu, self.Q, sigma2, M)[2]
             v = (self.Q.T @ self.root @ self.beta)[:, 0] / g

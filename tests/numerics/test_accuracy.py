@@ -77,7 +77,9 @@ def test_a_context_beyond_int64_is_a_number_like_any_other():
         closed_forms.context_mismatch_excess(example(3), 0)
 
 
-@pytest.mark.parametrize("problem", [example(LARGEST), hard(3), hard(3, M=LARGEST, sigma2=1e-30)], ids=["mild", "hard", "hardest"])
+@pytest.mark.parametrize(
+    "problem", [example(LARGEST), hard(3), hard(3, M=LARGEST, sigma2=1e-30)], ids=["mild", "hard", "hardest"]
+)
 def test_a_precision_is_reached_whatever_cancels(problem):
     with mpmath.workdps(DIGITS):
         expected = Reference(problem).minimal_excess(mpmath.mpf(problem.sigma2), problem.M)
@@ -108,7 +110,7 @@ def test_what_rounding_left_below_zero_counts_as_zero(M):
     assert optimal_weights(rounded).Gamma == pytest.approx(optimal_weights(clean).Gamma, abs=1e-9)
     kept = many_digits.semidefinite_part(rounded.H, rounded.Psi)
     with mpmath.workdps(DIGITS):
-        assert min(mpmath.eigsy(mpmath.matrix(kept.tolist()), eigvals_only=True)) > -mpmath.mpf(10) ** -100
+        assert min(mpmath.eigsy(mpmath.matrix(kept.tolist()), eigvals_only=True)) > -(mpmath.mpf(10) ** -100)
 
 
 @pytest.mark.parametrize("d", [1, 2, 8, 32])
@@ -130,7 +132,9 @@ def test_a_quadratic_form_does_not_cancel():
 
 
 def test_where_many_digits_are_out_of_reach_the_remedy_is_named():
-    with pytest.raises(ValueError, match=r"the minimal excess has a relative error of .* d = 101 is too large .*: give a"):
+    with pytest.raises(
+        ValueError, match=r"the minimal excess has a relative error of .* d = 101 is too large .*: give a"
+    ):
         minimal_excess(hard(101, M=LARGEST))
     assert minimal_excess(hard(101, M=100)) > 0
 

@@ -38,7 +38,7 @@ def require_order(problem):
         assert attention <= (optimum + high) * SLACK, where
         assert 0 <= report.irreducible_share.value <= 1
     if report.observed_factor.value is not None:
-        assert 1 <= report.observed_factor.value * SLACK, where
+        assert report.observed_factor.value * SLACK >= 1, where
         assert report.observed_factor.value <= report.certified_factor.value * SLACK, where
     return report
 
