@@ -12,7 +12,7 @@ import numpy as np
 from numerics import many_digits
 from numerics.excess_terms import optimal_step, variance_of_square
 from numerics.problem import Problem
-from numerics.signal_spectrum import Signal, quadratic_form, require_accuracy, rounding
+from numerics.signal_spectrum import quadratic_form, require_accuracy, rounding, signal_of
 
 __all__ = ["GAPS"]
 
@@ -27,8 +27,7 @@ def _exact(problem: Problem) -> float:
 
 def _upper(problem: Problem) -> float:
     sigma2, M = problem.sigma2, problem.M
-    signal = Signal(problem.H, problem.Psi)
-    share = signal.total(lambda mu: variance_of_square(mu, sigma2, M), "the upper bound on the gap")
+    share = signal_of(problem).total(lambda mu: variance_of_square(mu, sigma2, M), "the upper bound on the gap")
     return quadratic_form(problem.H, problem.beta_star) * share
 
 
@@ -43,7 +42,7 @@ def _vanishing(problem: Problem) -> float:
 
 def _coordinates(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
     """μ and c = VᵀHβ*, both (d,), so accurate that c/μ is."""
-    H, beta, signal = problem.H, problem.beta_star, Signal(problem.H, problem.Psi)
+    H, beta, signal = problem.H, problem.beta_star, signal_of(problem)
     L = np.linalg.cholesky(H)
     mu, U = np.linalg.eigh(L.T @ problem.Psi @ L)
     whitened = L.T @ beta

@@ -9,7 +9,7 @@ import numpy as np
 from numerics.estimation import monte_carlo
 from numerics.problem import Problem
 from numerics.running_moments import Estimate
-from numerics.signal_spectrum import Signal
+from numerics.signal_spectrum import signal_of
 from numerics.tolerances import GUARD_DIGITS, MAXIMUM_SAMPLES
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAYES_EXCESS
 
@@ -75,8 +75,7 @@ def near_optimality_factor(problem: Problem) -> float:
     """1 + (tr(HΨ) + ‖H^½ΨH^½‖)/σ²: min excess(GD-β) is at most this times R_Bayes. Raises ValueError for σ² = 0."""
     _require_noise(problem)
     sigma2 = problem.sigma2
-    signal = Signal(problem.H, problem.Psi)
-    return 1 + signal.total(lambda mu: np.append(mu, mu.max()) / sigma2, "the certified factor")
+    return 1 + signal_of(problem).total(lambda mu: np.append(mu, mu.max()) / sigma2, "the certified factor")
 
 
 def _require_noise(problem: Problem) -> None:

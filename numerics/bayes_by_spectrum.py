@@ -15,7 +15,7 @@ from numerics.control_variates import controlled_mean
 from numerics.excess_terms import bayes_floor
 from numerics.problem import Problem
 from numerics.running_moments import Estimate
-from numerics.signal_spectrum import Signal, spectrum
+from numerics.signal_spectrum import signal_of, spectrum
 from numerics.sufficient_statistics import wishart
 from numerics.tolerances import BATCH_BYTES, MINIMUM_SAMPLES
 from numerics.walk import evaluate
@@ -72,7 +72,7 @@ def bayes_excess_by_spectrum(problem: Problem, *, relative_error: float, seed: A
         message = "sigma2 is 0, and the Bayes risk is defined for noisy labels: give sigma2 > 0"
         raise ValueError(message)
     floor = lambda mu: bayes_floor(mu, problem.sigma2, problem.M)  # noqa: E731
-    mu = Signal(problem.H, problem.Psi).eigenvalues(floor, "the Bayes risk")
+    mu = signal_of(problem).eigenvalues(floor, "the Bayes risk")
     sigma2 = np.array([problem.sigma2])
     least = max(2, MINIMUM_SAMPLES // problem.d)
     expansion = Expansion(mu, problem.sigma2, problem.M)

@@ -26,7 +26,7 @@ from numerics.excess_at_weights import attention_excess, step_excess
 from numerics.excess_terms import mismatched, optimal_step, share_of_minimum
 from numerics.many_digits import DIGITS, semidefinite_part
 from numerics.problem import Problem
-from numerics.signal_spectrum import Signal, require_accuracy, rounding
+from numerics.signal_spectrum import Signal, require_accuracy, rounding, signal_of
 from numerics.tolerances import DEFINITE
 from numerics.walk import evaluate
 from theory.registry import theorem
@@ -83,7 +83,7 @@ def optimal_weights(problem: Problem, precision: int | None = None) -> OneStepWe
     if precision is not None:
         return OneStepWeights(*(_to_digits(at, problem, precision) for at in statement.at))
     sigma2, M = problem.sigma2, problem.M
-    Gamma = _signal(problem).matrix(lambda mu: optimal_step(mu, sigma2, M), "Gamma_star")
+    Gamma = signal_of(problem).matrix(lambda mu: optimal_step(mu, sigma2, M), "Gamma_star")
     return OneStepWeights(np.array(problem.beta_star), Gamma)
 
 
@@ -93,7 +93,7 @@ def minimal_excess(problem: Problem, precision: int | None = None) -> Any:
     if precision is not None:
         return _to_digits(value, problem, precision)
     sigma2, M = problem.sigma2, problem.M
-    return _signal(problem).total(lambda mu: share_of_minimum(mu, sigma2, M), "the minimal excess")
+    return signal_of(problem).total(lambda mu: share_of_minimum(mu, sigma2, M), "the minimal excess")
 
 
 def minimal_excess_by_eigenvalues(problem: Problem, precision: int | None = None) -> Any:
@@ -170,7 +170,7 @@ def context_mismatch_excess(problem: Problem, M_test: int, precision: int | None
     if precision is not None:
         return _to_digits(closed_form, problem, precision, M_test=M_test)
     sigma2, M = problem.sigma2, problem.M
-    return _signal(problem).total(lambda mu: mismatched(mu, sigma2, M, M_test), "the excess at another context length")
+    return signal_of(problem).total(lambda mu: mismatched(mu, sigma2, M, M_test), "the excess at another context length")
 
 
 def flow_rates(problem: Problem, precision: int | None = None) -> FlowRates:
@@ -188,7 +188,7 @@ def flow_rates(problem: Problem, precision: int | None = None) -> FlowRates:
 
 def _rates_are_accurate(problem: Problem) -> bool:
     """Whether float64 gives the smallest eigenvalues of H and of (1+1/M) HΨH + (τ/M) H, and the norm of HΓ*."""
-    H, M, unit, signal = problem.H, problem.M, rounding(problem.d), _signal(problem)
+    H, M, unit, signal = problem.H, problem.M, rounding(problem.d), signal_of(problem)
     largest, smallest, of_Psi = signal.norms
     level = (signal.rough.sum() + problem.sigma2) / M
     least = np.linalg.eigvalsh((M + 1) / M * H @ problem.Psi @ H + level * H)[0]
@@ -227,10 +227,6 @@ def _gap(slug: str) -> Any:
 def _unfolded(slug: str) -> Any:
     """The statement of a theorem with its abbreviations written out, which costs as much as evaluating it once."""
     return theorem(slug).unfold()
-
-
-def _signal(problem: Problem) -> Signal:
-    return Signal(problem.H, problem.Psi)
 
 
 def _all_floats(*weights: Any) -> bool:

@@ -15,7 +15,7 @@ from numerics.closed_forms import attention_gap_bounds, minimal_excess, zero_ini
 from numerics.excess_terms import bayes_floor, effective_dimension
 from numerics.problem import Problem
 from numerics.running_moments import Estimate
-from numerics.signal_spectrum import Signal
+from numerics.signal_spectrum import signal_of
 from numerics.tolerances import (
     BAYES_ERROR,
     INTERVAL,
@@ -47,7 +47,7 @@ class ProblemFigures:
     """The figures of an ``AuditReport``, by name, each computed once."""
 
     def __init__(self, problem: Problem, seed: int) -> None:
-        self.problem, self.signal = problem, Signal(problem.H, problem.Psi)
+        self.problem, self.signal = problem, signal_of(problem)
         self.streams = np.random.SeedSequence(seed).spawn(2)
 
     def all(self) -> dict[str, Any]:
