@@ -170,7 +170,7 @@ def context_mismatch_excess(problem: Problem, M_test: int, precision: int | None
     if precision is not None:
         return _to_digits(closed_form, problem, precision, M_test=M_test)
     sigma2, M = problem.sigma2, problem.M
-    return signal_of(problem).total(lambda mu: mismatched(mu, sigma2, M, M_test), "the excess at another context length")
+    return signal_of(problem).total(lambda mu: mismatched(mu, sigma2, M, M_test), "the excess at another length")
 
 
 def flow_rates(problem: Problem, precision: int | None = None) -> FlowRates:
