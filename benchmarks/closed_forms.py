@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from numerics import Problem, closed_forms
-from numerics.block_risk import EffectiveWeights
+from numerics.block_weights import EffectiveWeights
 from numerics.closed_forms import OneStepWeights
 
 LARGE, SECONDS, MEBIBYTES = (512, 4096), 2, 500

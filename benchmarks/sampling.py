@@ -13,8 +13,8 @@ import numpy as np
 
 from numerics import Problem, RawWeights, risk_of_weights, risk_on_prompts
 from numerics.bayes_by_spectrum import bayes_excess_by_spectrum
-from numerics.chunks import moments_of_chunks
-from numerics.sufficient_statistics import StatisticsSampler
+from numerics.independent.chunks import moments_of_chunks
+from numerics.independent.sufficient_statistics import StatisticsSampler
 
 ROUNDS, ACCURACY = 3, 1e-3
 SIZES = {(16, 64): 8, (64, 1024): 50}

@@ -18,7 +18,7 @@ import numpy as np
 
 from numerics import Problem
 from numerics.block_minimum import StopKind, minimise_block, raw_objective
-from numerics.block_risk import RawWeights, Widths, pack
+from numerics.block_weights import RawWeights, Widths, pack
 from numerics.descent import stop_at
 from numerics.rank_one_steps import rank_one_steps
 

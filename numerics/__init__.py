@@ -1,20 +1,19 @@
 """Numbers: closed forms evaluated, expectations computed exactly at small sizes or sampled, problems validated."""
 
 from numerics.binding import free_parameters
-from numerics.block_risk import RawWeights
-from numerics.comparison import Comparison, compare, samples_needed, smallest_detectable
+from numerics.block_weights import RawWeights
 from numerics.control_variates import assisted_monte_carlo
-from numerics.estimation import monte_carlo
-from numerics.exact import TooLargeError, exact_value
-from numerics.existence import expected_value
-from numerics.literal_prompts import risk_on_prompts
+from numerics.existence import expected_value, monte_carlo
+from numerics.independent.comparison import Comparison, compare, samples_needed, smallest_detectable
+from numerics.independent.exact import TooLargeError, exact_value
+from numerics.independent.literal_prompts import risk_on_prompts
+from numerics.independent.running_moments import Estimate
+from numerics.independent.sampling import draw
+from numerics.independent.sufficient_statistics import Statistics, draw_statistics, risk_of_predictor
+from numerics.independent.walk import evaluate, register_node
+from numerics.independent.weights_risk import risk_of_weights
 from numerics.points import rational_point
 from numerics.problem import Problem
-from numerics.running_moments import Estimate
-from numerics.sampling import draw
-from numerics.sufficient_statistics import Statistics, draw_statistics, risk_of_predictor
-from numerics.walk import evaluate, register_node
-from numerics.weights_risk import risk_of_weights
 
 __all__ = [
     "Comparison",

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from numerics.best_readout import BestReadout
-from numerics.block_risk import EffectiveWeights
+from numerics.block_weights import EffectiveWeights
 from numerics.closed_forms import AttentionGapBounds, attention_gap_bounds, minimal_excess
 from numerics.descent import descend
 from numerics.problem import Problem

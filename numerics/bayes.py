@@ -6,9 +6,9 @@ from typing import Any
 import mpmath
 import numpy as np
 
-from numerics.estimation import monte_carlo
+from numerics.existence import monte_carlo
+from numerics.independent.running_moments import Estimate
 from numerics.problem import Problem
-from numerics.running_moments import Estimate
 from numerics.signal_spectrum import signal_of
 from numerics.tolerances import GUARD_DIGITS, MAXIMUM_SAMPLES
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAYES_EXCESS

@@ -13,12 +13,12 @@ from sympy import Basic, Identity, MatMul, Trace, ZeroMatrix
 
 from numerics.control_variates import controlled_mean
 from numerics.excess_terms import bayes_floor
+from numerics.independent.running_moments import Estimate
+from numerics.independent.sufficient_statistics import wishart
+from numerics.independent.walk import evaluate
 from numerics.problem import Problem
-from numerics.running_moments import Estimate
 from numerics.signal_spectrum import signal_of, spectrum
-from numerics.sufficient_statistics import wishart
 from numerics.tolerances import BATCH_BYTES, MINIMUM_SAMPLES
-from numerics.walk import evaluate
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import MatrixNormal
 from theory.algebra.symbols import SymmetricMatrix

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from numerics.block_risk import BlockRisk, EffectiveWeights
+from numerics.block_risk import BlockRisk
+from numerics.block_weights import EffectiveWeights
 from numerics.problem import Problem
 
 __all__ = ["BestReadout"]

@@ -7,10 +7,11 @@ from enum import StrEnum
 import numpy as np
 
 from numerics.best_readout import BestReadout
-from numerics.block_risk import BlockRisk, EffectiveWeights, RawWeights, Widths, effective_weights, pack, unpack
+from numerics.block_risk import BlockRisk
+from numerics.block_weights import EffectiveWeights, RawWeights, Widths, effective_weights, pack, unpack
 from numerics.closed_forms import minimal_excess, optimal_weights
 from numerics.descent import Objective, Stop, descend, hessian
-from numerics.model import linear_transformer_block, one_step_gd, prediction, sample_prompts, token_matrix
+from numerics.independent.model import linear_transformer_block, one_step_gd, prediction, sample_prompts, token_matrix
 from numerics.problem import Problem
 from numerics.tolerances import FLAT, INFIMUM_REACHED, MINIMUM_FOUND, SAME_PREDICTION, STATIONARY
 

@@ -21,14 +21,14 @@ from sympy import Basic, MatrixSymbol
 from sympy.core.relational import Relational
 
 from numerics.attention_gap import GAPS
-from numerics.block_risk import EffectiveWeights, RawWeights
+from numerics.block_weights import EffectiveWeights, RawWeights
 from numerics.excess_at_weights import attention_excess, step_excess
 from numerics.excess_terms import mismatched, optimal_step, share_of_minimum
+from numerics.independent.walk import evaluate
 from numerics.many_digits import DIGITS, semidefinite_part
 from numerics.problem import Problem
 from numerics.signal_spectrum import Signal, require_accuracy, rounding, signal_of
 from numerics.tolerances import DEFINITE
-from numerics.walk import evaluate
 from theory.registry import theorem
 from theory.statement import Minimum, Theorem, Witness
 

@@ -13,12 +13,12 @@ import numpy as np
 from sympy import Basic
 
 from numerics.binding import name_of
-from numerics.estimation import numbers_per_sample
 from numerics.existence import require_moments
-from numerics.running_moments import Estimate, RunningMoments
-from numerics.sampling import Sampler
+from numerics.independent.estimation import numbers_per_sample
+from numerics.independent.running_moments import Estimate, RunningMoments
+from numerics.independent.sampling import Sampler
+from numerics.independent.walk import evaluate
 from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES, PILOT_SAMPLES
-from numerics.walk import evaluate
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix
 

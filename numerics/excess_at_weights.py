@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from numerics.block_risk import EffectiveWeights
+from numerics.block_weights import EffectiveWeights
 from numerics.problem import Problem
 from numerics.signal_spectrum import rounding
 

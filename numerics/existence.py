@@ -5,11 +5,15 @@ from typing import Any
 from sympy import Basic, sympify
 
 from numerics.binding import sort_by_name
-from numerics.walk import evaluate
+from numerics.independent.estimation import sampled_mean
+from numerics.independent.laws import Law
+from numerics.independent.running_moments import Estimate
+from numerics.independent.walk import evaluate
+from numerics.tolerances import MAXIMUM_SAMPLES
 from theory.algebra.expectation_node import Expectation
-from theory.moments.existence import moments_exist
+from theory.theorem_record import moments_exist
 
-__all__ = ["expected_value", "require_moments"]
+__all__ = ["expected_value", "monte_carlo", "require_moments"]
 
 
 def expected_value(expr: Any, values: Any, precision: int | None = None, *, exact: bool | None = None) -> Any:
@@ -22,6 +26,25 @@ def expected_value(expr: Any, values: Any, precision: int | None = None, *, exac
     require_moments(expr, values)
     closed: Basic = expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit())
     return evaluate(closed, values, precision, exact=exact)
+
+
+def monte_carlo(
+    expectation: Any,
+    values: Any,
+    *,
+    relative_error: float = 0.01,
+    seed: Any = 0,
+    max_samples: int = MAXIMUM_SAMPLES,
+    law: Law | None = None,
+) -> Estimate:
+    """Estimate E[f] by sampling f as written, f scalar or an n×m matrix.
+
+    Arguments and result as in :func:`numerics.independent.estimation.sampled_mean`, which does the sampling and knows
+    nothing of moments. Raises ValueError where it does, and for a moment of an inverse that does not exist at these
+    sizes: that refusal is all that the symbolic engine has to say here.
+    """
+    require_moments(expectation, values)
+    return sampled_mean(expectation, values, relative_error=relative_error, seed=seed, max_samples=max_samples, law=law)
 
 
 def require_moments(expr: Any, values: Any) -> None:

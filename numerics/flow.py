@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from scipy.integrate import solve_ivp
 
-from numerics.block_risk import pack, unpack
+from numerics.block_weights import pack, unpack
 from numerics.closed_forms import FlowRates, OneStepWeights, flow_rates, optimal_weights
 from numerics.descent import Objective, hessian
 from numerics.problem import Problem

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from numerics.model import merged_attention, prediction, token_matrix
+from numerics.independent.model import merged_attention, prediction, token_matrix
 from numerics.trained_flow import gaussian_moment, limit_weights
 
 __all__ = [

@@ -7,16 +7,26 @@ from typing import Any
 import numpy as np
 from sympy import Basic, MatrixSymbol, Symbol, sympify
 
+from numerics.admissible_sizes import admissible_sizes
 from numerics.binding import free_parameters, name_of, sort_by_name
+from numerics.elimination import identity
+from numerics.hypotheses import alternatives, in_kind
+from numerics.meeting import meet
 from theory.algebra.random import RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
-__all__ = ["free_parameters", "rational_point"]
+__all__ = ["admissible_point", "free_parameters", "rational_point"]
 
 # sizes 1 let up to a third of wrong formulas pass
 SIZES = (2, 3)
 # a zero variance or a singular matrix is an edge case, not the rule
 ZERO_CHANCE, SINGULAR_CHANCE = 0.125, 0.25
+
+ATTEMPTS = 8
+"""Draws for one admissible point; the hypotheses that construction cannot meet exclude thin sets at most."""
+
+REDRAWS = 64
+"""Draws of a scalar with a rare property, such as that of being even and prime."""
 
 
 def rational_point(
@@ -51,10 +61,58 @@ def rational_point(
     drawn_sizes = dict(point)
     for symbol in sort_by_name(wanted - dimensions):
         is_matrix = isinstance(symbol, MatrixSymbol)
-        point[symbol] = _matrix(symbol, drawn_sizes, rng, mild) if is_matrix else _scalar(symbol, rng)
+        point[symbol] = _matrix(symbol, drawn_sizes, rng, mild) if is_matrix else _number(symbol, rng)
         if not isinstance(symbol, PositiveSemidefiniteMatrix) and (is_matrix or _takes_any_sign(symbol)):
             point[symbol] = scale * point[symbol]
     return point
+
+
+def admissible_point(
+    symbols: Iterable[Basic],
+    relations: Iterable[Basic],
+    rng: np.random.Generator,
+    *,
+    sizes: Mapping[Any, int] | None = None,
+    given: Mapping[Basic, Any] | None = None,
+    scale: Fraction = Fraction(1),
+    mild: bool = False,
+) -> dict[Basic, Any] | None:
+    """A point as of :func:`rational_point` at which all ``relations`` hold, or None where none was found.
+
+    ``symbols`` include those of the relations, which are SymPy relations, predicates (``Q.orthogonal(A)``) and
+    combinations of them. ``sizes`` are kept, and those it does not name raised as far as the relations ask; ``given``
+    values (fractions) are kept, too. A few draws are moved to where the relations hold (:func:`numerics.meeting.meet`),
+    plain ones after the generic ones.
+
+    Raises ValueError as ``rational_point``.
+    """
+    wanted, relations, given = tuple(symbols), tuple(relations), dict(given or {})
+    ways = len(alternatives(relations))
+    for attempt in range(ATTEMPTS):
+        point = rational_point(wanted, rng, sizes=sizes, scale=scale, mild=mild)
+        fixed = {name_of(s) for s in (sizes or {})}
+        extents = {s: n for s, n in point.items() if isinstance(n, int)}
+        nearest = admissible_sizes(extents, relations)
+        if nearest is None:
+            return None
+        raised = {s: n for s, n in nearest.items() if name_of(s) not in fixed and n != extents[s]}
+        if raised:
+            point = rational_point(wanted, rng, sizes={**extents, **raised}, scale=scale, mild=mild)
+        if attempt % 4 == 3:
+            point = {s: _plain(s, v) for s, v in point.items()}
+        point |= given
+        found = meet(point, relations, {*extents, *given}, int(rng.integers(ways)) if ways > 1 else 0)
+        if found is not None:
+            return found
+    return None
+
+
+def _plain(symbol: Basic, value: Any) -> Any:
+    """Diagonal matrices, and columns along the first axis: equations between several of them have solutions there."""
+    if not isinstance(symbol, MatrixSymbol):
+        return value
+    rows, columns = value.shape
+    return value * (identity(max(rows, columns))[:rows, :columns])
 
 
 def _size(symbol: Basic, value: Any) -> int:
@@ -62,6 +120,16 @@ def _size(symbol: Basic, value: Any) -> int:
         message = f"the size {symbol} is {value!r}: give a whole number of at least 1"
         raise ValueError(message)
     return int(value)
+
+
+def _number(symbol: Symbol, rng: np.random.Generator) -> Fraction:
+    """A number with every property of the symbol; ValueError where random ones do not have it."""
+    for _ in range(REDRAWS):
+        value = _scalar(symbol, rng)
+        if in_kind(symbol, value):
+            return value
+    message = f"no number was found for {symbol} among fractions: declare it real, positive, nonnegative or integer"
+    raise ValueError(message)
 
 
 def _scalar(symbol: Symbol, rng: np.random.Generator) -> Fraction:

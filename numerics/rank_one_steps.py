@@ -22,7 +22,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from numerics.block_risk import BlockRisk, EffectiveWeights
+from numerics.block_risk import BlockRisk
+from numerics.block_weights import EffectiveWeights
 from numerics.problem import Problem
 from numerics.tolerances import FLAT
 

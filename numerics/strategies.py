@@ -5,10 +5,14 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from hypothesis import reject
 from hypothesis import strategies as st
 from sympy import Basic, MatrixSymbol, Symbol, sympify
 
+from numerics.admissible_sizes import admissible_sizes
 from numerics.binding import sort_by_name
+from numerics.hypotheses import alternatives, in_kind
+from numerics.meeting import meet
 from theory.algebra.random import RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
@@ -75,22 +79,29 @@ def _congruences(draw: st.DrawFn, d: int, pivots: st.SearchStrategy[Fraction]) -
 
 
 @st.composite
-def points(draw: st.DrawFn, symbols: Iterable[Basic], max_size: int = 3) -> dict[Basic, Any]:
-    """A mapping as of ``numerics.points.rational_point``, chosen by Hypothesis; sizes are 1 … ``max_size``.
+def points(
+    draw: st.DrawFn, symbols: Iterable[Basic], max_size: int = 3, relations: Iterable[Basic] = ()
+) -> dict[Basic, Any]:
+    """A mapping as of ``numerics.points.admissible_point``, chosen by Hypothesis; sizes are 1 … ``max_size``.
 
-    Raises ValueError for a random symbol.
+    Where the ``relations`` do not hold they are made to hold, sizes raised included; points for which that fails are
+    rejected. Raises ValueError for a random symbol.
     """
-    wanted = set(symbols)
+    wanted, relations = set(symbols), tuple(relations)
     if any(isinstance(s, RandomMatrix) for s in wanted):
         message = f"{sort_by_name(wanted)} holds random symbols: give deterministic symbols only"
         raise ValueError(message)
     extents = {e for s in wanted if isinstance(s, MatrixSymbol) for n in s.shape for e in sympify(n).free_symbols}
     sizes = extents | {s for s in wanted if isinstance(s, Symbol) and s.is_integer and s.is_positive}
-    point: dict[Basic, Any] = {s: draw(dimensions(1, max_size)) for s in sort_by_name(sizes)}
-    drawn_sizes = dict(point)
+    drawn_sizes = admissible_sizes({s: draw(dimensions(1, max_size)) for s in sort_by_name(sizes)}, relations)
+    if drawn_sizes is None:
+        reject()
+    point: dict[Basic, Any] = dict(drawn_sizes)
     for symbol in sort_by_name(wanted - sizes):
         point[symbol] = draw(_values_of(symbol, drawn_sizes))
-    return point
+    ways = len(alternatives(relations))
+    found = meet(point, relations, sizes, draw(st.integers(0, ways - 1)) if ways > 1 else 0)
+    return reject() if found is None else found
 
 
 def _values_of(symbol: Basic, sizes: dict[Basic, Any]) -> st.SearchStrategy[Any]:
@@ -111,4 +122,4 @@ def _scalars(symbol: Symbol) -> st.SearchStrategy[Fraction]:
     low = 0 if symbol.is_positive or symbol.is_nonnegative else -3
     high = 0 if symbol.is_negative or symbol.is_nonpositive else 3
     values = rationals(low, high, 1 if symbol.is_integer else 4)
-    return values.filter(bool) if symbol.is_nonzero else values
+    return values.filter(lambda x: in_kind(symbol, x))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from numerics.flow_integration import FlowEnd, gradient_flow
+from numerics.independent.flow_integration import FlowEnd, gradient_flow
 
 __all__ = ["PopulationLoss", "Weights", "gaussian_moment", "limit_weights", "mixture", "start_weights", "trained"]
 

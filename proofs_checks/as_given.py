@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from numerics.exact import is_semidefinite
+from numerics.independent.exact import is_semidefinite
 from numerics.tolerances import SPECTRAL_SLACK
 from theory.algebra.symbols import PositiveSemidefiniteMatrix
 

@@ -5,27 +5,18 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sympy import Basic, Eq, Ge, Gt, Le, Lt, Ne, Q
+from sympy import Basic, Eq, Ge, Gt, Le, Lt, Ne, Q, sympify
 from sympy.assumptions import AppliedPredicate
-from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
+from sympy.logic.boolalg import And, Or
 
 from numerics import evaluate
-from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
+from numerics.hypotheses import holds
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.symbols import PositiveDefiniteMatrix
-from theory.moments.existence import moments_exist
 from theory.statement import Assumption, Theorem
+from theory.theorem_record import moments_exist
 
 __all__ = ["broken_hypothesis", "failing_assumption", "margin_of", "relations_of"]
-
-_COMPARE = {
-    Gt: lambda a, b: a > b,
-    Ge: lambda a, b: a >= b,
-    Lt: lambda a, b: a < b,
-    Le: lambda a, b: a <= b,
-    Eq: lambda a, b: a == b,
-    Ne: lambda a, b: a != b,
-}
 
 
 @cache
@@ -36,7 +27,7 @@ def relations_of(theorem: Theorem) -> tuple[tuple[Assumption, Basic], ...]:
     for assumption in theorem.assumptions:
         if isinstance(assumption.relation, str):
             continue
-        relation = assumption.relation
+        relation = sympify(assumption.relation)
         for symbol, definition in definitions:
             relation = relation.xreplace({symbol: definition})
         found.append((assumption, relation))
@@ -55,7 +46,7 @@ def failing_assumption(theorem: Theorem, values: Mapping[Any, Any]) -> Assumptio
     Raises ValueError for one that numbers cannot decide.
     """
     for assumption, relation in relations_of(theorem):
-        if not _holds(relation, values):
+        if not holds(relation, values):
             return assumption
     return None
 
@@ -63,7 +54,7 @@ def failing_assumption(theorem: Theorem, values: Mapping[Any, Any]) -> Assumptio
 def broken_hypothesis(theorem: Theorem, values: Mapping[Any, Any]) -> str:
     """The name of a hypothesis that fails at these values, that a matrix is ≻ 0 included; empty if there is none."""
     for symbol, value in values.items():
-        if isinstance(symbol, PositiveDefiniteMatrix) and not _holds(Q.positive_definite(symbol), {symbol: value}):
+        if isinstance(symbol, PositiveDefiniteMatrix) and not holds(Q.positive_definite(symbol), {symbol: value}):
             return f"{symbol} ≻ 0"
     failing = failing_assumption(theorem, values)
     return "" if failing is None else failing.name
@@ -75,7 +66,7 @@ def margin_of(relation: Basic, values: Mapping[Any, Any]) -> tuple[bool, float]:
     The margin of ``a > b`` is a − b (the least over the entries), of ``a = b`` it is −max|a − b|, of a definite matrix
     λ_min/max|A|; of several that are to hold together it is the smallest. Raises ValueError for other relations.
     """
-    return _holds(relation, values), _margin(relation, values)
+    return holds(relation, values), _margin(relation, values)
 
 
 def _margin(relation: Basic, values: Mapping[Any, Any]) -> float:
@@ -85,50 +76,11 @@ def _margin(relation: Basic, values: Mapping[Any, Any]) -> float:
     if isinstance(relation, AppliedPredicate) and relation.function == Q.positive_definite:
         a = np.asarray(evaluate(relation.arguments[0], values), dtype=np.float64)
         return float(np.linalg.eigvalsh(a)[0]) / (float(np.abs(a).max()) or 1.0)
-    if type(relation) in _COMPARE:
+    if isinstance(relation, Gt | Ge | Lt | Le | Eq | Ne):
         left, right = (np.asarray(evaluate(side, values), dtype=np.float64) for side in relation.args)
         if isinstance(relation, Eq):
             return -float(np.abs(left - right).max())
         if not isinstance(relation, Ne):
             return float((left - right if isinstance(relation, Gt | Ge) else right - left).min())
     message = f"the hypothesis {relation} has no margin: give an inequality, an equation or Q.positive_definite(H)"
-    raise ValueError(message)
-
-
-def _holds(relation: Basic, values: Mapping[Any, Any]) -> bool:
-    if isinstance(relation, BooleanTrue | BooleanFalse):
-        return bool(relation)
-    if isinstance(relation, And):
-        return all(_holds(a, values) for a in relation.args)
-    if isinstance(relation, Or):
-        return any(_holds(a, values) for a in relation.args)
-    if isinstance(relation, Not):
-        return not _holds(relation.args[0], values)
-    if isinstance(relation, AppliedPredicate):
-        return _predicate_holds(relation, values)
-    if type(relation) in _COMPARE:
-        return bool(np.all(_COMPARE[type(relation)](*(evaluate(side, values) for side in relation.args))))
-    message = f"the hypothesis {relation} is a {type(relation).__name__}: give a relation such as sigma2 > 0"
-    raise ValueError(message)
-
-
-def _predicate_holds(relation: AppliedPredicate, values: Mapping[Any, Any]) -> bool:
-    if len(relation.arguments) == 1:
-        a = np.atleast_2d(np.asarray(evaluate(relation.arguments[0], values), dtype=np.float64))
-        scale = float(np.abs(a).max())
-        symmetric = a.shape[0] == a.shape[1] and bool(np.abs(a - a.T).max() <= SYMMETRY * scale)
-        match relation.function:
-            case Q.symmetric:
-                return symmetric
-            case Q.positive_definite:
-                return symmetric and bool(np.linalg.eigvalsh(a)[0] > SPECTRAL_SLACK * scale)
-            case Q.invertible:
-                return a.shape[0] == a.shape[1] and bool(np.linalg.matrix_rank(a) == len(a))
-            case Q.positive:
-                return bool((a > 0).all())
-            case Q.nonnegative:
-                return bool((a >= 0).all())
-    message = (
-        f"the hypothesis {relation} cannot be computed: give a relation such as sigma2 > 0, or Q.positive_definite(H)"
-    )
     raise ValueError(message)

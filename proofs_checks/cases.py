@@ -1,22 +1,23 @@
 """Which symbols a theorem needs values for, and points that give them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import numpy as np
-from sympy import Basic, Ge, Gt, MatrixSymbol, Symbol, sympify
+from sympy import Basic, MatrixSymbol, Symbol, sympify
 
 from numerics import free_parameters, rational_point
-from numerics.binding import name_of, sort_by_name
+from numerics.admissible_sizes import admissible_sizes
+from numerics.binding import leaves, name_of, sort_by_name
+from numerics.hypotheses import not_computable
+from numerics.meeting import meet, meets
+from proofs_checks.as_given import as_written
 from proofs_checks.assumptions import relations_of
 from proofs_checks.claims import claims_of
 from theory.statement import Minimum, Theorem
 
 __all__ = ["complete", "dimensions_of", "enlarged", "given_among", "parameters_of", "size_plan", "your_numbers"]
-
-MOST_RAISES = 12
-"""A hypothesis that sizes this much larger do not satisfy is not about small sizes at all."""
 
 NAMED = 5
 """Raw weights come by the dozen: so many names are enough to see what was drawn."""
@@ -45,31 +46,33 @@ def size_plan(theorem: Theorem, low: int = 2) -> Iterator[dict[Symbol, int]]:
     """All sizes ``low``, then each of them in turn one larger, as far as the hypotheses admit them."""
     dimensions = dimensions_of(parameters_of(theorem))
     base = dict.fromkeys(dimensions, low)
-    for sizes in (base, *({**base, symbol: low + 1} for symbol in dimensions)):
-        yield enlarged(theorem, sizes)
+    planned = [enlarged(theorem, sizes) for sizes in (base, *({**base, symbol: low + 1} for symbol in dimensions))]
+    # where d = 1 is a hypothesis several of them are the same
+    yield from (sizes for i, sizes in enumerate(planned) if sizes not in planned[:i])
 
 
 def enlarged(theorem: Theorem, sizes: Mapping[Symbol, int]) -> dict[Symbol, int]:
-    """The sizes, with those on the larger side of a hypothesis such as M > d + 1 raised until it holds."""
-    found = dict(sizes)
-    for _, relation in relations_of(theorem):
-        if isinstance(relation, Gt | Ge) and relation.free_symbols <= found.keys():
-            for _ in range(MOST_RAISES):
-                if relation.subs(found) == True:  # noqa: E712  (SymPy's true)
-                    break
-                found.update({s: found[s] + 1 for s in relation.lhs.free_symbols})
-    return found
+    """The nearest sizes at which hypotheses such as M > d + 1 hold, rather larger than smaller; else the same."""
+    relations = [relation for _, relation in relations_of(theorem) if not not_computable(relation)]
+    found = admissible_sizes(sizes, relations)
+    return {s: found[s] for s in sizes} if found is not None else dict(sizes)
 
 
 def complete(
-    symbols: tuple[Basic, ...], given: Mapping[str, Any], rng: np.random.Generator
+    symbols: tuple[Basic, ...], given: Mapping[str, Any], rng: np.random.Generator, relations: Iterable[Basic] = ()
 ) -> tuple[dict[Basic, Any], tuple[str, ...]]:
-    """A user's values by name for these symbols, random fractions for the rest; the names of the rest."""
+    """A user's values by name for these symbols, random fractions for the rest; the names of the rest.
+
+    The random ones are chosen so that the ``relations`` hold, as far as the user's values leave room for that.
+    """
     sizes = _known_sizes(symbols, given)
     point = rational_point(symbols, rng, sizes=sizes)
     point.update({s: given[name_of(s)] for s in symbols if name_of(s) in given})
-    free = tuple(name_of(s) for s in sort_by_name(symbols) if name_of(s) not in given and s not in sizes)
-    return point, free
+    drawn = [s for s in sort_by_name(symbols) if name_of(s) not in given and s not in sizes]
+    open_ = [r for r in relations if leaves(r) & set(drawn) and leaves(r) <= point.keys() and not meets(point, r)]
+    if open_ and (found := meet(as_written(point), relations, set(symbols) - set(drawn))) is not None:
+        point.update({s: found[s] for s in drawn})
+    return point, tuple(map(name_of, drawn))
 
 
 def given_among(symbols: tuple[Basic, ...], given: Mapping[str, Any]) -> set[str]:

@@ -8,7 +8,7 @@ import numpy as np
 from sympy import Basic, MatPow, Pow
 
 from numerics import evaluate, exact_value, free_parameters
-from numerics.exact import is_semidefinite
+from numerics.independent.exact import is_semidefinite
 from numerics.tolerances import AGREEMENT, DIGITS, PAIR_LIMIT
 from proofs_checks.claims import Claim
 from proofs_checks.printable import plain, point_as_text

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from numerics import Estimate, monte_carlo, rational_point, smallest_detectable
-from numerics.comparison import critical_value
-from numerics.estimation import numbers_per_sample
+from numerics import Estimate, monte_carlo, smallest_detectable
+from numerics.independent.comparison import critical_value
+from numerics.independent.estimation import numbers_per_sample
 from numerics.tolerances import (
     CHEAP,
     FALSE_ALARM,
@@ -21,8 +21,9 @@ from numerics.tolerances import (
     UNREACHABLE,
     WANTED_ERROR,
 )
+from proofs_checks.admissible import NoAdmissiblePointError, admissible_point, computable_relations, require_computable
 from proofs_checks.assumptions import broken_hypothesis
-from proofs_checks.cases import complete, dimensions_of, given_among, parameters_of, your_numbers
+from proofs_checks.cases import complete, dimensions_of, enlarged, given_among, parameters_of, your_numbers
 from proofs_checks.context import Context
 from proofs_checks.sampled import Sampled
 from theory.statement import Theorem
@@ -88,12 +89,20 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
 
     Where the user's numbers leave nothing to choose it is the only one. Raises ``PlanError``.
     """
+    try:
+        require_computable(theorem)
+    except NoAdmissiblePointError as error:
+        raise PlanError(str(error)) from error
     own = context.values is not None and bool(given_among(parameters_of(theorem), context.values))
     plans: list[Plan] = []
     reason = "no point was tried"
     for is_enough, draws in _draws(theorem, context, rng):
         for draw in draws:
-            point, origin = draw()
+            try:
+                point, origin = draw()
+            except NoAdmissiblePointError as error:
+                reason = str(error)
+                continue
             broken = broken_hypothesis(theorem, point)
             if broken:
                 reason = f"{origin} break{'' if own else 's'} the hypothesis {broken}"
@@ -137,11 +146,13 @@ def _draws(
     given = context.values
     if given is None or not given_among(symbols, given):
         steps = [(scale, sizes) for sizes in (SIZES, LARGE) for scale in SCALES]
-        groups: list[list[Draw]] = [[partial(_random_point, symbols, rng, *step)] * CANDIDATES for step in steps]
+        groups: list[list[Draw]] = [[partial(_random_point, theorem, rng, *step)] * CANDIDATES for step in steps]
         return [(_cheap if i < len(SCALES) - 1 else _affordable, group) for i, group in enumerate(groups)]
+    relations = computable_relations(theorem)
     _, free = complete(symbols, given, np.random.default_rng(0))
     origin = your_numbers(free)
-    return [(_affordable, [lambda: (complete(symbols, given, rng)[0], origin)] * (CANDIDATES if free else 1))]
+    draws: list[Draw] = [lambda: (complete(symbols, given, rng, relations)[0], origin)]
+    return [(_affordable, draws * (CANDIDATES if free else 1))]
 
 
 def _cheap(plan: Plan) -> bool:
@@ -153,11 +164,12 @@ def _affordable(plan: Plan) -> bool:
 
 
 def _random_point(
-    symbols: tuple[Any, ...], rng: np.random.Generator, scale: Fraction, choice: tuple[int, ...]
+    theorem: Theorem, rng: np.random.Generator, scale: Fraction, choice: tuple[int, ...]
 ) -> tuple[dict[Any, Any], str]:
-    sizes = {symbol: int(rng.choice(choice)) for symbol in dimensions_of(symbols)}
+    drawn = {symbol: int(rng.choice(choice)) for symbol in dimensions_of(parameters_of(theorem))}
+    sizes = enlarged(theorem, drawn)
     label = ", ".join(f"{s}={n}" for s, n in sizes.items())
-    point = rational_point(symbols, rng, sizes=sizes, scale=scale, mild=True)
+    point = admissible_point(theorem, rng, sizes=sizes, scale=scale, mild=True)
     return point, f"a random point ({label})" if label else "a random point"
 
 

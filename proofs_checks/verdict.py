@@ -34,8 +34,15 @@ _MEANINGS = {
     Verdict.ERROR: "the check itself failed",
 }
 
-# from the least evidence to the most
-_REASONS = (Verdict.ERROR, Verdict.SKIPPED, Verdict.VACUOUS, Verdict.INCONCLUSIVE)
+_PRECEDENCE = (
+    Verdict.REFUTED,
+    Verdict.ERROR,
+    Verdict.PROVED,
+    Verdict.CONFIRMED,
+    Verdict.INCONCLUSIVE,
+    Verdict.VACUOUS,
+    Verdict.SKIPPED,
+)
 
 CONTRADICTION = "contradiction in the tool: the derivation proves what another check refutes"
 
@@ -70,7 +77,8 @@ class Counterexample:
 class CheckResult:
     """What one kind of evidence says of one theorem.
 
-    ``detail`` is a line: what was done, and what it would have caught. ``data`` can be written as JSON.
+    ``detail`` is a line: what was done, and what it would have caught. ``data`` can be written as JSON. ``cap`` is the
+    best verdict that the theorem can have whatever other kinds of evidence say, REFUTED and ERROR apart.
     """
 
     check: str
@@ -79,21 +87,23 @@ class CheckResult:
     data: Mapping[str, Any] = field(default_factory=dict)
     counterexample: Counterexample | None = None
     seconds: float = 0.0
+    cap: Verdict | None = None
 
 
 def combine(results: Iterable[CheckResult]) -> tuple[Verdict, str]:
     """The verdict on a theorem and a note, which is empty unless the checks contradict each other.
 
-    One refutation refutes; a complete derivation proves; else any confirmation confirms; else the weakest reason is
-    given. No results at all are VACUOUS.
+    One refutation refutes; else an error in any kind of evidence is one of the theorem; a complete derivation proves;
+    any confirmation confirms; else the best reason is given, and nothing is better than the lowest cap. No results at
+    all are VACUOUS.
     """
+    results = tuple(results)
     found = {result.verdict for result in results}
     if Verdict.REFUTED in found:
         return Verdict.REFUTED, CONTRADICTION if Verdict.PROVED in found else ""
-    for verdict in (Verdict.PROVED, Verdict.CONFIRMED, *_REASONS):
-        if verdict in found:
-            return verdict, ""
-    return Verdict.VACUOUS, ""
+    best = min(found, key=_PRECEDENCE.index, default=Verdict.VACUOUS)
+    caps = [result.cap for result in results if result.cap is not None]
+    return best if best is Verdict.ERROR else max([best, *caps], key=_PRECEDENCE.index), ""
 
 
 def show(value: Any) -> str:

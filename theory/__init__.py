@@ -1,31 +1,28 @@
 """Symbols, statements and derivations: matrix expressions of symbolic size and their Gaussian expectations."""
 
+import theory.algebra.spectral_readings  # noqa: F401  (teaches the normal form its nodes)
 from theory.algebra.calculus import gradient, hessian_quadratic_form
-from theory.algebra.equality import equal
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, connect_engine
+from theory.algebra.predicates import positive_semidefinite
 from theory.algebra.random import MatrixNormal, RandomMatrix
 from theory.algebra.scalars import inner, quad
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.moments import Covariance, Variance, expectation
-from theory.moments.existence import moments_exist
+from theory.moments.integrated_equality import equal
 from theory.registry import theorem, theorems
-from theory.statement import (
-    Assumption,
+from theory.statements import (
     Bound,
-    Corollary,
     Equality,
     FlowBound,
     FlowConvergence,
     Limit,
     LoewnerBound,
     Minimum,
-    Source,
     StationaryPoint,
-    Step,
-    Theorem,
     Witness,
 )
+from theory.theorem_record import Assumption, Corollary, Source, Step, Theorem, moments_exist
 
 __all__ = [
     "Assumption",
@@ -60,6 +57,7 @@ __all__ = [
     "hessian_quadratic_form",
     "inner",
     "moments_exist",
+    "positive_semidefinite",
     "quad",
     "theorem",
     "theorems",

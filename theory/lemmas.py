@@ -5,11 +5,12 @@ from typing import Any
 
 from sympy import Identity, MatrixExpr, MatrixSymbol
 
+from theory.algebra.bound_names import unmarked
 from theory.algebra.convert import from_sympy
-from theory.algebra.equality import proves_equal
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.letters import matrix_letter
 from theory.algebra.random import MatrixNormal, random_symbols
+from theory.moments.integrated_equality import proves_equal
 
 __all__ = ["GaussianConditioning", "LemmaError"]
 
@@ -35,7 +36,7 @@ class GaussianConditioning:
 
     def concerns(self, expression: Any) -> bool:
         """Whether the expression is about the law that the fact provides."""
-        return self.posterior in random_symbols(expression)
+        return self.posterior in map(unmarked, random_symbols(expression))
 
     def verify(self) -> None:
         """Raise LemmaError, naming the hypothesis, unless all of them hold."""

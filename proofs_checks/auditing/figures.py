@@ -13,8 +13,8 @@ from numerics.bayes import near_optimality_factor
 from numerics.bayes_by_spectrum import bayes_excess_by_spectrum
 from numerics.closed_forms import attention_gap_bounds, minimal_excess, zero_initialised_minimum
 from numerics.excess_terms import bayes_floor, effective_dimension
+from numerics.independent.running_moments import Estimate
 from numerics.problem import Problem
-from numerics.running_moments import Estimate
 from numerics.signal_spectrum import signal_of
 from numerics.tolerances import (
     BAYES_ERROR,

@@ -8,8 +8,8 @@ import numpy as np
 from numerics.bayes_by_spectrum import bayes_excess_of_spectra
 from numerics.excess_terms import bayes_floor, effective_dimension, share_of_minimum
 from numerics.fitting import Estimates
+from numerics.independent.sufficient_statistics import wishart
 from numerics.signal_spectrum import spectrum
-from numerics.sufficient_statistics import wishart
 from numerics.tolerances import COVERAGE
 from proofs_checks.auditing.model import AuditReport, Figure
 

@@ -1,7 +1,7 @@
 """Which hypotheses matter: each is broken in turn, and the quantity as defined is sampled against the closed form.
 
-A law is broken by one with the same covariances (``numerics.laws``), a hypothesis about numbers by setting symbols to
-zero. A theorem that states equalities is judged by them alone (a minimum: by its value at the minimiser).
+A law is broken by one with the same covariances (``numerics.independent.laws``), a hypothesis about numbers by setting
+symbols to zero. A theorem that states equalities is judged by them alone (a minimum: by its value at the minimiser).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 
 from numerics.binding import name_of
-from numerics.laws import VIOLATING_LAWS, Law
+from numerics.independent.laws import VIOLATING_LAWS, Law
 from proofs_checks.assumptions import relations_of
 from proofs_checks.breaking.outcomes import SEVERITY, Outcome, Violation
 from proofs_checks.breaking.points import Point, balanced_point, without

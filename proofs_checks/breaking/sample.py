@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from numerics import Comparison, Estimate, compare, monte_carlo
-from numerics.laws import Law
+from numerics.independent.laws import Law
 from numerics.tolerances import REQUIRED_OF_RMS, ROUNDING, SURVIVAL_ERROR, UNREACHABLE
 from proofs_checks.breaking.outcomes import Outcome
 from proofs_checks.sampled import Sampled

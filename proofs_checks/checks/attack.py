@@ -14,12 +14,14 @@ import numpy as np
 from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol, sympify
 
 from numerics import evaluate
+from numerics.meeting import meet
+from proofs_checks.admissible import NoAdmissiblePointError, computable_relations, require_computable
 from proofs_checks.assumptions import failing_assumption, relations_of
 from proofs_checks.cases import enlarged, parameters_of, size_plan
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import Comparison, compare_exactly
-from proofs_checks.sampled import closed
+from proofs_checks.sampled import as_floats, closed
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.statement import Theorem
@@ -31,11 +33,17 @@ NAME = "attack"
 POPULATION, GENERATIONS = 48, 80
 """About four thousand points for each size: in eight to twenty variables the search has settled by then."""
 
+THIN_GENERATIONS = 4
+"""Where hypotheses are equations every point is solved for, which takes some milliseconds."""
+
 FURTHER = 2
 """By how much sizes are raised where a claim has no value at small ones."""
 
 SMALLEST_PIVOT = 1 / 64
 """How close to singular a definite matrix may come."""
+
+ROUNDED = 64
+"""Coordinates are multiples of one in so many where equations are solved, which keeps fractions short."""
 
 SIMPLE = (0.0, 1.0, -1.0)
 DENOMINATORS = (1, 2, 4, 8, 16, 64, 256, 4096)
@@ -69,6 +77,10 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     claims = [c for c in claims_of(theorem) if c.relation != "=" and not c.local]
     if not claims or not parameters_of(theorem):
         return None
+    try:
+        require_computable(theorem)
+    except NoAdmissiblePointError as error:
+        return CheckResult(NAME, Verdict.VACUOUS, str(error))
     rng = context.generator(theorem.slug, NAME)
     tightest: list[float] = []
     compared, notes = 0, []
@@ -130,7 +142,8 @@ def tightest_point(
     """
     space = _Space(tuple(s for s in parameters_of(theorem) if s not in sizes), sizes)
     slack, vector = _search(theorem, claim, space, rng)
-    return slack, space.point(np.array([Fraction(x) for x in vector.tolist()], dtype=object))
+    point = space.point(np.array([Fraction(x) for x in vector.tolist()], dtype=object))
+    return slack, meet(point, computable_relations(theorem), sizes) or point
 
 
 # -- the search -----------------------------------------------------------------------------------------------------
@@ -139,14 +152,19 @@ def _search(theorem: Theorem, claim: Claim, space: _Space, rng: np.random.Genera
     sides = (closed(claim.left), closed(claim.right))
     margins = tuple(r.gts - r.lts for _, r in relations_of(theorem) if isinstance(r, Gt | Ge | Lt | Le))
 
+    thin = not all(isinstance(r, Gt | Ge | Lt | Le) for r in computable_relations(theorem))
+
     def slack(vectors: np.ndarray) -> np.ndarray:
-        return _relative_slack(sides, margins, space, vectors)
+        if not thin:
+            return _relative_slack(sides, margins, space, vectors)
+        # no vector satisfies an equation by chance: each is moved to where the hypotheses hold
+        return np.concatenate([_slack_at(sides, _met(theorem, space, vector)) for vector in vectors])
 
     size = (POPULATION, space.dimension)
     # numbers of all magnitudes, and zeros: bounds are often tight where something vanishes
     people = rng.standard_normal(size) * 10.0 ** rng.uniform(-2, 0.5, size) * (rng.random(size) > 0.1)
     values = slack(people)
-    for _ in range(GENERATIONS):
+    for _ in range(THIN_GENERATIONS if thin else GENERATIONS):
         a, b = (people[rng.permutation(POPULATION)] for _ in range(2))
         pull = np.where(rng.random((POPULATION, 1)) < 0.5, people[values.argmin()] - people, 0.0)
         change = rng.uniform(0.4, 0.9, (POPULATION, 1)) * (pull + a - b)
@@ -174,6 +192,24 @@ def _relative_slack(
         return np.concatenate([_relative_slack(sides, margins, space, v[None]) for v in vectors])
     for margin in met:
         slack = np.where(margin > 0, slack, 3 - 1 / (1 + np.abs(margin)))
+    return np.where(np.isfinite(slack), slack, np.inf)
+
+
+def _met(theorem: Theorem, space: _Space, vector: np.ndarray) -> dict[Basic, Any] | None:
+    """An admissible point near that of a vector, if one is found."""
+    numbers = np.array([Fraction(round(x * ROUNDED), ROUNDED) for x in vector.tolist()], dtype=object)
+    return meet(space.point(numbers), computable_relations(theorem), space.sizes)
+
+
+def _slack_at(sides: tuple[Basic, Basic], point: Mapping[Basic, Any] | None) -> np.ndarray:
+    if point is None:
+        return np.array([np.inf])
+    try:
+        with np.errstate(all="ignore"):
+            a, b = (np.asarray(evaluate(e, as_floats(point)), dtype=np.float64) for e in sides)
+            slack = _slack(a, b, 1)
+    except ValueError:
+        return np.array([np.inf])
     return np.where(np.isfinite(slack), slack, np.inf)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from sympy import Basic
 
-from numerics import evaluate, rational_point
-from numerics.flow_integration import gradient_flow
-from numerics.lambdify import compiled
+from numerics import evaluate
+from numerics.independent.flow_integration import gradient_flow
+from numerics.independent.lambdify import compiled
 from numerics.tolerances import FLOW_AGREEMENT
-from proofs_checks.assumptions import failing_assumption
-from proofs_checks.cases import dimensions_of, parameters_of
+from proofs_checks.admissible import NoAdmissiblePointError, admissible_point
+from proofs_checks.cases import dimensions_of, enlarged, parameters_of
 from proofs_checks.context import Context
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.sampled import as_floats, closed
@@ -40,9 +40,11 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     symbols = tuple(s for s in parameters_of(theorem) if s not in statement.over)
     largest, followed, reason = 0.0, 0, "no random point met the hypotheses"
     for _ in range(POINTS):
-        sizes = {s: int(rng.choice(SIZES)) for s in dimensions_of(symbols)}
-        point = as_floats(rational_point(symbols, rng, sizes=sizes, scale=SCALE))
-        if failing_assumption(theorem, point) is not None:
+        sizes = enlarged(theorem, {s: int(rng.choice(SIZES)) for s in dimensions_of(symbols)})
+        try:
+            point = as_floats(admissible_point(theorem, rng, sizes=sizes, symbols=symbols, scale=SCALE))
+        except NoAdmissiblePointError as error:
+            reason = str(error)
             continue
         start, claimed = (_flat(at, point) for at in (statement.start, statement.to))
         try:

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from sympy import Basic, BlockMatrix, MatMul, MatrixSymbol
 
-from numerics import evaluate, rational_point
+from numerics import evaluate
 from numerics.binding import free_parameters
-from numerics.model import (
+from numerics.independent.model import (
     linear_attention,
     linear_transformer_block,
     merged_attention,
@@ -19,7 +19,8 @@ from numerics.model import (
     token_matrix,
 )
 from numerics.tolerances import FORWARD_PASS
-from proofs_checks.cases import dimensions_of
+from proofs_checks.admissible import NoAdmissiblePointError, admissible_point
+from proofs_checks.cases import dimensions_of, enlarged
 from proofs_checks.context import Context
 from proofs_checks.printable import plain, point_as_text
 from proofs_checks.sampled import as_floats
@@ -70,7 +71,10 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     largest = 0.0
     for comparison in found:
         for _ in range(TRIALS):
-            values = _random_values(comparison, rng)
+            try:
+                values = _random_values(theorem, comparison, rng)
+            except NoAdmissiblePointError as reason:
+                return CheckResult(NAME, Verdict.VACUOUS, str(reason))
             a, b = comparison.left(values), comparison.right(values)
             error = abs(a - b) / (1 + abs(a))
             if error > FORWARD_PASS:
@@ -150,9 +154,9 @@ def _gradient_descent(values: Values) -> float:
     return float(one_step_gd(values[data.X], values[data.y], values[data.x], values[beta], values[Gamma]))
 
 
-def _random_values(comparison: _Comparison, rng: np.random.Generator) -> dict[Any, Any]:
+def _random_values(theorem: Theorem, comparison: _Comparison, rng: np.random.Generator) -> dict[Any, Any]:
     claim, moves = comparison.claim, comparison.moves
     symbols = tuple(s for s in free_parameters(claim.lhs, claim.rhs, *moves.values()) if s not in moves)
-    sizes = {s: int(rng.choice(SIZES)) for s in dimensions_of(symbols)}
-    values = as_floats(rational_point(symbols, rng, sizes=sizes))
+    sizes = enlarged(theorem, {s: int(rng.choice(SIZES)) for s in dimensions_of(symbols)})
+    values = as_floats(admissible_point(theorem, rng, sizes=sizes, symbols=symbols))
     return {**values, **{variable: evaluate(value, values) for variable, value in moves.items()}}

@@ -9,6 +9,7 @@ from sympy import Basic, MatPow, sympify
 from numerics import TooLargeError, evaluate, free_parameters
 from numerics.binding import name_of
 from numerics.tolerances import DENSE_LIMIT
+from proofs_checks.admissible import computable_relations
 from proofs_checks.as_given import as_written
 from proofs_checks.assumptions import broken_hypothesis
 from proofs_checks.cases import complete, dimensions_of, given_among, parameters_of, your_numbers
@@ -38,8 +39,12 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     claims = claims_of(theorem)
     if context.values is None or not claims or not (used := given_among(symbols, context.values)):
         return None
-    point, free = complete(symbols, context.values, context.generator(theorem.slug, NAME))
-    broken = broken_hypothesis(theorem, point)
+    rng = context.generator(theorem.slug, NAME)
+    point, free = complete(symbols, context.values, rng, computable_relations(theorem))
+    try:
+        broken = broken_hypothesis(theorem, point)
+    except ValueError as error:
+        return CheckResult(NAME, Verdict.VACUOUS, str(error))
     if broken:
         return CheckResult(NAME, Verdict.VACUOUS, f"your numbers break the hypothesis {broken}")
     exact_point = as_written(point) if _rows(point) <= DENSE_LIMIT else None

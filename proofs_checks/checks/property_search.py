@@ -6,7 +6,12 @@ from random import Random
 from typing import Any
 
 from numerics import TooLargeError
-from proofs_checks.assumptions import failing_assumption
+from proofs_checks.admissible import (
+    NoAdmissiblePointError,
+    computable_relations,
+    require_computable,
+    says_something_at,
+)
 from proofs_checks.cases import parameters_of
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
@@ -40,15 +45,6 @@ class _Search:
         self.last_error = ""
         self.computed: set[Claim] = set()
 
-    def admits(self, point: dict[Any, Any]) -> bool:
-        """Whether the hypotheses hold there; a point at which that cannot be said is left to ``refutation``."""
-        try:
-            failing = failing_assumption(self.theorem, point)
-        except ValueError:
-            return True
-        self.tally["inadmissible"] += failing is not None
-        return failing is None
-
     def refutation(self, point: dict[Any, Any]) -> Comparison | None:
         try:
             found = list(self._comparisons(point))
@@ -63,6 +59,8 @@ class _Search:
     def _comparisons(self, point: dict[Any, Any]) -> Iterator[Comparison | None]:
         """Of those claims that have exact values at the point."""
         for claim in self.claims:
+            if not says_something_at(self.theorem, claim, point):
+                continue
             try:
                 yield compare_exactly(claim, point, PAIRS_PER_POINT)
             except TooLargeError:
@@ -79,7 +77,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     None for a statement that says nothing of any one point.
     """
     # hypothesis costs a tenth of a second to import, which list and show need not pay
-    from hypothesis import find, reject
+    from hypothesis import find
     from hypothesis.errors import NoSuchExample, Unsatisfiable
 
     from numerics.strategies import points
@@ -87,12 +85,15 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     search = _Search(theorem)
     if not search.claims:
         return None
+    try:
+        require_computable(theorem)
+    except NoAdmissiblePointError as error:
+        return CheckResult(NAME, Verdict.VACUOUS, str(error), {})
     random = Random(int(context.stream(theorem.slug, NAME).generate_state(1)[0]))
-    strategy = points(parameters_of(theorem), max_size=LARGEST_SIZE)
+    # points that cannot be made to meet the hypotheses are drawn anew, up to ten for every one that is wanted
+    strategy = points(parameters_of(theorem), LARGEST_SIZE, computable_relations(theorem))
 
     def is_counterexample(point: dict[Any, Any]) -> bool:
-        if not search.admits(point):
-            reject()  # and Hypothesis draws another, up to ten for every one that is wanted
         return search.refutation(point) is not None
 
     try:
@@ -122,7 +123,6 @@ def _settings() -> Any:
 def _unrefuted(search: _Search) -> CheckResult:
     tally = search.tally
     words = {
-        "inadmissible": "break a hypothesis",
         "too_large": "are too large",
         "not_computable": f"have no exact value ({search.last_error})",
     }

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 from sympy import Basic
 
-from numerics import TooLargeError, evaluate, free_parameters, rational_point
-from numerics.quadrature import Quadrature, inverted_symbols, quadrature
+from numerics import TooLargeError, evaluate, free_parameters
+from numerics.independent.quadrature import Quadrature, inverted_symbols, quadrature
 from numerics.tolerances import QUADRATURE_AGREEMENT
-from proofs_checks.assumptions import failing_assumption
-from proofs_checks.cases import parameters_of, size_plan
+from proofs_checks.admissible import NoAdmissiblePointError, admissible_point
+from proofs_checks.cases import size_plan
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.printable import plain, point_as_text
@@ -78,10 +78,12 @@ def _values(
     wanted = set(free_parameters(*claim.expressions()))
     found = 0
     for _ in range(ATTEMPTS):
-        point = rational_point(parameters_of(theorem), rng, sizes=sizes, mild=True)
-        if failing_assumption(theorem, point) is not None:
-            continue
-        point = as_floats({s: v for s, v in point.items() if s in wanted})
+        try:
+            drawn = admissible_point(theorem, rng, sizes=sizes, mild=True)
+        except NoAdmissiblePointError as error:
+            tally.failed.append(str(error))
+            return
+        point = as_floats({s: v for s, v in drawn.items() if s in wanted})
         try:
             left, right = (_value(side, point) for side in (claim.left, claim.right))
         except TooLargeError as error:

@@ -15,7 +15,8 @@ class Derived:
     """The derivation of one statement, which comes as a theorem of its own. Raises DerivationError."""
 
     def __init__(self, theorem: Theorem) -> None:
-        self.bare = replace(theorem, notation=())
+        assumptions = tuple(replace(a, relation=theorem.unfolded(a.relation)) for a in theorem.assumptions)
+        self.bare = replace(theorem, notation=(), assumptions=assumptions)
         self.statement = theorem.unfold()
         self.derivation = _written_out(theorem, derivation_of(theorem))
 
@@ -39,7 +40,9 @@ def _written_out(theorem: Theorem, derivation: Derivation | None) -> Derivation 
         return None
     *states, end = derivation.states
     minimizer = {variable: theorem.unfolded(at) for variable, at in end.minimizer.items()}
-    return Derivation((*states, replace(end, expression=theorem.unfolded(end.expression), minimizer=minimizer)))
+    written_out = replace(end, expression=theorem.unfolded(end.expression), minimizer=minimizer)
+    hypotheses = tuple((name, theorem.unfolded(relation)) for name, relation in derivation.context.hypotheses)
+    return Derivation((*states, written_out), replace(derivation.context, notation=(), hypotheses=hypotheses))
 
 
 def _quantity(statement: Any) -> object:

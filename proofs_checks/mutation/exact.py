@@ -9,6 +9,7 @@ from sympy import Basic
 from numerics import evaluate, free_parameters, rational_point
 from numerics.binding import sort_by_name
 from numerics.tolerances import AGREEMENT, DIGITS
+from proofs_checks.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.assumptions import failing_assumption
 from proofs_checks.cases import parameters_of, size_plan
 from proofs_checks.checks.attack import tightest_point
@@ -23,9 +24,6 @@ Point = Mapping[Any, Any]
 
 POINTS_PER_SIZE = 2
 """As in the check itself: a wrong polynomial vanishes at one random point hardly ever, at several never."""
-
-ATTEMPTS = 8
-"""Draws for one admissible point."""
 
 
 class RememberedValues:
@@ -74,12 +72,11 @@ class ExactPoints:
                     yield point
 
     def _point(self, sizes: Mapping[Any, int], rng: np.random.Generator) -> Point | None:
-        for _ in range(ATTEMPTS):
-            self.tried += 1
-            point = rational_point(self.symbols, rng, sizes=sizes)
-            if failing_assumption(self.theorem, point) is None:
-                return point
-        return None
+        self.tried += 1
+        try:
+            return admissible_point(self.theorem, rng, sizes=sizes, symbols=self.symbols)
+        except NoAdmissiblePointError:
+            return None
 
     def judge(self, statement: Statement, points: Iterable[Point]) -> Verdict:
         """REFUTED where a claim fails at one of the points, CONFIRMED where all hold, VACUOUS where none has values."""

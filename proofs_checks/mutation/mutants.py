@@ -13,10 +13,10 @@ from proofs_checks.mutation.letters import Alphabet, stray_letters
 from proofs_checks.mutation.of_statement import Part, bound_letters, claimed_parts
 from proofs_checks.mutation.places import changes_everywhere, changes_somewhere
 from proofs_checks.validation import refuse_malformed
-from theory.algebra.equality import proves_equal
 from theory.algebra.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.positivity import NotCertifiedError, require_nonnegative, require_semidefinite
 from theory.algebra.random import as_constants, random_symbols
+from theory.moments.integrated_equality import proves_equal
 from theory.statement import Statement, Theorem, replaced
 
 __all__ = ["WANTED", "Mutant", "Mutants", "mutants_of"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import combinations_with_replacement
 
-from numerics.laws import VIOLATING_LAWS
+from numerics.independent.laws import VIOLATING_LAWS
 from proofs_checks.auditing.model import AuditReport, Data
 from proofs_checks.breaking import Outcome
 from proofs_checks.report.audit_rows import figure_rows, hypothesis_mark, matrix_of, number, unnecessary_lines

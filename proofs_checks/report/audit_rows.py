@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from numerics.laws import VIOLATING_LAWS
+from numerics.independent.laws import VIOLATING_LAWS
 from numerics.tolerances import NEGLIGIBLE_SHARE
 from proofs_checks.auditing.model import AuditReport, Figure, Hypothesis
 from proofs_checks.breaking import Outcome, Violation, possibly_unnecessary

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from numerics.laws import VIOLATING_LAWS
+from numerics.independent.laws import VIOLATING_LAWS
 from proofs_checks.auditing.model import AuditReport, Data
 from proofs_checks.breaking import Outcome
 from proofs_checks.report.audit_rows import (

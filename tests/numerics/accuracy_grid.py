@@ -8,7 +8,7 @@ import numpy as np
 
 from numerics import Problem, bayes
 from numerics import closed_forms as forms
-from numerics.block_risk import EffectiveWeights
+from numerics.block_weights import EffectiveWeights
 from numerics.excess_terms import bayes_floor
 from numerics.excess_terms import effective_dimension as counted
 from numerics.signal_spectrum import Signal

@@ -6,7 +6,8 @@ import pytest
 
 from numerics import Problem, closed_forms, evaluate, many_digits
 from numerics.bayes import bayes_excess_in_one_dimension
-from numerics.block_risk import BlockRisk, EffectiveWeights
+from numerics.block_risk import BlockRisk
+from numerics.block_weights import EffectiveWeights
 from numerics.closed_forms import attention_gap_bounds, minimal_excess, optimal_weights, zero_initialised_minimum
 from numerics.signal_spectrum import Signal, quadratic_form
 from tests.numerics.accuracy_grid import CONTEXTS, rotated, run

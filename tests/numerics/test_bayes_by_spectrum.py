@@ -4,7 +4,7 @@ import pytest
 from numerics import Problem
 from numerics.bayes import bayes_excess, bayes_excess_in_one_dimension
 from numerics.bayes_by_spectrum import Expansion, bayes_excess_by_spectrum, bayes_excess_of_spectra, spectrum
-from numerics.sufficient_statistics import wishart
+from numerics.independent.sufficient_statistics import wishart
 
 
 def problem(d, M, seed=0, sigma2=0.5):

@@ -3,7 +3,8 @@ import pytest
 
 from numerics.best_readout import BestReadout
 from numerics.block_minimum import StopKind, minimise_block, raw_objective
-from numerics.block_risk import BlockRisk, Widths, effective_weights, pack
+from numerics.block_risk import BlockRisk
+from numerics.block_weights import Widths, effective_weights, pack
 from numerics.closed_forms import minimal_excess, optimal_block
 from numerics.descent import hessian, stop_at
 from numerics.problem import Problem

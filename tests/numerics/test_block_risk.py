@@ -3,8 +3,9 @@ import pytest
 
 from numerics import evaluate, exact_value, rational_point
 from numerics.best_readout import BestReadout
-from numerics.block_risk import BlockRisk, EffectiveWeights, RawWeights, effective_weights, pack, unpack
-from numerics.model import linear_transformer_block, prediction, sample_prompts, token_matrix
+from numerics.block_risk import BlockRisk
+from numerics.block_weights import EffectiveWeights, RawWeights, effective_weights, pack, unpack
+from numerics.independent.model import linear_transformer_block, prediction, sample_prompts, token_matrix
 from numerics.problem import Problem
 from tests.numerics.problems import random_problem
 from theory import theorem

@@ -5,7 +5,8 @@ import pytest
 
 from numerics import Problem
 from numerics.attention_minimum import minimise_linear_attention
-from numerics.block_risk import BlockRisk, EffectiveWeights, effective_weights, pack
+from numerics.block_risk import BlockRisk
+from numerics.block_weights import EffectiveWeights, effective_weights, pack
 from numerics.closed_forms import (
     OneStepWeights,
     context_mismatch_excess,

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from numerics import compare, evaluate
+from numerics.independent.running_moments import RunningMoments
 from numerics.new_task import (
     enumerated_risk,
     finite_law,
@@ -14,7 +15,6 @@ from numerics.new_task import (
     sampled_risk,
     student_linear,
 )
-from numerics.running_moments import RunningMoments
 from theory.papers.trained_transformers.attention_flow_limit import PREDICTOR
 from theory.papers.trained_transformers.prediction_risk_on_new_task import THEOREM
 

@@ -118,7 +118,7 @@ BUGS = (
     ),
     Bug(
         "evaluate swaps a product",
-        "numerics.walk:_mat_mul",
+        "numerics.independent.walk:_mat_mul",
         "multiply(left, right)",
         "multiply(right, left)",
         "not_symmetric",
@@ -128,7 +128,7 @@ BUGS = (
     ),
     Bug(
         "the sampler takes the row covariance for the column covariance",
-        "numerics.sampling:Sampler.draw",
+        "numerics.independent.sampling:Sampler.draw",
         "(symbol.row_covariance, symbol.column_covariance)",
         "(symbol.row_covariance, symbol.row_covariance)",
         "row_and_column",
@@ -138,7 +138,7 @@ BUGS = (
     ),
     Bug(
         "exact points use a wrong fourth moment",
-        "numerics.polynomials:Ring._moment",
+        "numerics.independent.polynomials:Ring._moment",
         "math.prod(range(1, 2 * half, 2))",
         "math.factorial(half)",
         "second_moment",
@@ -234,7 +234,7 @@ BUGS = (
     ),
     Bug(
         "evaluate forgets to transpose",
-        "numerics.walk:_transpose",
+        "numerics.independent.walk:_transpose",
         "np.swapaxes(evaluation(node.arg), -1, -2)",
         "evaluation(node.arg)",
         "second_moment",
@@ -244,7 +244,7 @@ BUGS = (
     ),
     Bug(
         "a sum over eigenvalues sees the largest one only",
-        "numerics.walk:_spectral_sum",
+        "numerics.independent.walk:_spectral_sum",
         ".sum(axis=-1)",
         "[..., -1]",
         "minimal_excess_of_one_step_gd",
@@ -254,7 +254,7 @@ BUGS = (
     ),
     Bug(
         "exact points forget means",
-        "numerics.exact:_Expansion._random",
+        "numerics.independent.exact:_Expansion._random",
         "self.value(node.mean) + ",
         "",
         "mean_zero",
@@ -264,7 +264,7 @@ BUGS = (
     ),
     Bug(
         "the sampler forgets means",
-        "numerics.sampling:Sampler.draw",
+        "numerics.independent.sampling:Sampler.draw",
         "mean + _apply",
         "0 * mean + _apply",
         "mean_zero",
@@ -274,7 +274,7 @@ BUGS = (
     ),
     Bug(
         "the forward pass forgets the mask",
-        "numerics.model:linear_attention",
+        "numerics.independent.model:linear_attention",
         "E @ mask(M) @ attention",
         "E @ attention",
         "one_step_gd_is_a_block",

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sympy import Identity, Trace, ZeroMatrix
 
-from numerics.exact import is_semidefinite
+from numerics.independent.exact import is_semidefinite
 from proofs_checks.as_given import as_written
 from proofs_checks.checks import given_values, monte_carlo
 from proofs_checks.context import Context

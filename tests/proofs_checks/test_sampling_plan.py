@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sympy import Symbol, Trace
 
-from numerics.comparison import smallest_detectable
+from numerics.independent.comparison import smallest_detectable
 from numerics.tolerances import CHEAP, FALSE_ALARM, MISS, REQUIRED_ERROR, WANTED_ERROR
 from proofs_checks.checks import monte_carlo
 from proofs_checks.claims import claims_of

@@ -5,17 +5,33 @@ d(K⁻¹) = −K⁻¹ dK K⁻¹. The differential of a scalar is linear in dV, h
 their Qᵀ is the gradient.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from sympy import Basic, MatrixSymbol, Symbol, sympify
+from sympy import (
+    Add,
+    Basic,
+    Function,
+    MatAdd,
+    MatMul,
+    MatPow,
+    MatrixSymbol,
+    Pow,
+    Symbol,
+    ZeroMatrix,
+    default_sort_key,
+    sympify,
+)
 
 from theory.algebra.convert import from_sympy, to_sympy
+from theory.algebra.entry import expression
 from theory.algebra.errors import ShapeError, UnsupportedExpressionError
-from theory.algebra.gram import random_in
+from theory.algebra.expectation_node import Expectation, free_random_symbols
 from theory.algebra.letters import Generator, Letter
 from theory.algebra.normal_form import Key, TracePolynomial, multiply_scalars
+from theory.algebra.random import RandomMatrix, as_constants
 from theory.algebra.symbols import SymmetricMatrix
 from theory.algebra.words import Word
 
@@ -48,14 +64,30 @@ def gradient(expr: Any, variable: Basic) -> Basic:
     """The gradient of a scalar f, of the shape of V: (∇f)_ij = ∂f/∂V_ij, so that df = tr((∇f)ᵀ dV).
 
     ``variable`` is a matrix, vector or scalar symbol; it may stand inside inverses and denominators. A symmetric V
-    moves among symmetric matrices only: its gradient is the symmetric G with df = tr(G dV). Raises ShapeError for a
+    moves among symmetric matrices only: its gradient is the symmetric G with df = tr(G dV). Nothing is integrated:
+    the gradient of an ``Expectation`` of a polynomial is the ``Expectation`` of the gradient. Raises ShapeError for a
     matrix f, and UnsupportedExpressionError for random symbols outside an ``Expectation``, for V inside a function
-    or under a root, and for a V that is random, or the size of a matrix.
+    or under a root, for a V that is random, or the size of a matrix, or a parameter of a law, and for a V that stands
+    with random symbols in an inverse, or in an expectation whose value is a matrix.
     """
-    function = _function(expr, variable)
+    expr = expression(expr, "the function")
+    outside, means = _with_means_as_symbols(expr, [variable])
+    function = _function(outside, variable)
     if not function.is_scalar:
         message = f"{expr} is a {function.rows}×{function.cols} matrix: a gradient is taken of a scalar"
         raise ShapeError(message)
+    terms = [_gradient(function, variable)]
+    for mean in means:
+        if mean.moves:
+            if mean.node.is_Matrix:
+                message = f"{mean.node} depends on {variable}: write the trace or the product with it inside of it"
+                raise UnsupportedExpressionError(message)
+            terms.append(_scaled(_gradient(function, mean.symbol), mean.under(lambda f: gradient(f, variable))))
+    total = terms[0] if len(terms) == 1 else _sum(terms)
+    return total.xreplace({mean.symbol: mean.node for mean in means})
+
+
+def _gradient(function: TracePolynomial, variable: Basic) -> Basic:
     symbol = _direction_symbol(variable)
     differential = _differential(function, {variable: from_sympy(symbol)})
     if isinstance(variable, Symbol):
@@ -66,6 +98,24 @@ def gradient(expr: Any, variable: Basic) -> Basic:
     if isinstance(variable, SymmetricMatrix):
         total = (total + total.transpose()).times(Fraction(1, 2))
     return to_sympy(total, matrix=True)
+
+
+def _scaled(factor: Basic, term: Basic) -> Basic:
+    if factor == 1 or _is_zero(term):
+        return term
+    return MatMul(factor, term) if term.is_Matrix else factor * term
+
+
+def _sum(terms: Sequence[Basic]) -> Basic:
+    present = [t for t in terms if not _is_zero(t)]
+    if len(present) < 2:
+        return present[0] if present else terms[0]
+    # SymPy's matrix operators would evaluate the expectations
+    return MatAdd(*present) if present[0].is_Matrix else Add(*present)
+
+
+def _is_zero(term: Basic) -> bool:
+    return isinstance(term, ZeroMatrix) or term == 0
 
 
 def directional_derivative(expr: Any, variables: Any, directions: Any) -> Basic:
@@ -88,23 +138,98 @@ def hessian_quadratic_form(expr: Any, variables: Any, directions: Any) -> Basic:
 
 def _derivative(expr: Any, variables: Any, directions: Any, order: int) -> Basic:
     increments = _increments(variables, directions)
-    polynomial = _function(expr, *(each.variable for each in increments))
-    moves = {each.variable: from_sympy(each.symbol) for each in increments}
+    derivative = expression(expr, "the function")
     for _ in range(order):
-        polynomial = _differential(polynomial, moves)
-    matrix = getattr(expr, "is_Matrix", False)
-    derivative = to_sympy(polynomial, matrix).xreplace({each.symbol: each.direction for each in increments})
-    return to_sympy(from_sympy(derivative), matrix)
+        derivative = _moved(derivative, increments)
+    derivative = derivative.xreplace({each.symbol: each.direction for each in increments})
+    if derivative.has(Expectation):
+        return derivative
+    return to_sympy(from_sympy(derivative), matrix=getattr(derivative, "is_Matrix", False))
+
+
+def _moved(expr: Basic, increments: list[_Increment]) -> Basic:
+    """The differential of an expression, in the symbols of the directions."""
+    outside, means = _with_means_as_symbols(expr, [each.variable for each in increments])
+    polynomial = _function(outside, *(each.variable for each in increments))
+    moves = {each.variable: from_sympy(each.symbol) for each in increments}
+    inside = {mean.symbol: _direction_symbol(mean.symbol) for mean in means if mean.moves}
+    moves |= {symbol: from_sympy(direction) for symbol, direction in inside.items()}
+    moved = to_sympy(_differential(polynomial, moves), getattr(expr, "is_Matrix", False))
+    differentials = {
+        inside[mean.symbol]: mean.under(lambda f: _moved(f, increments)) for mean in means if mean.symbol in inside
+    }
+    return moved.xreplace({mean.symbol: mean.node for mean in means} | differentials)
+
+
+# -- under the expectation ------------------------------------------------------------------------------------------
+class _MeanSymbol(Symbol):
+    """An expectation as a scalar; a class of its own, so that it differs from every symbol of a user."""
+
+
+class _MatrixMeanSymbol(MatrixSymbol):
+    """An expectation as a matrix."""
+
+
+@dataclass(frozen=True)
+class _Mean:
+    """An expectation, the symbol in its place, and whether it depends on the variables."""
+
+    node: Expectation
+    symbol: Basic
+    moves: bool
+
+    def under(self, derivative: Callable[[Basic], Basic]) -> Expectation:
+        """E of the derivative of the integrand, whatever the random symbols are."""
+        integrand = self.node.integrand
+        fixed = as_constants(free_random_symbols(integrand))
+        found = derivative(integrand.xreplace(fixed))
+        return Expectation(found.xreplace({constant: x for x, constant in fixed.items()}), self.node.given)
+
+
+def _with_means_as_symbols(expr: Basic, variables: Sequence[Basic]) -> tuple[Basic, list[_Mean]]:
+    """The expression with a symbol for every expectation in it that stands in no other one."""
+    if not expr.has(Expectation):
+        return expr, []
+    means = []
+    for i, node in enumerate(sorted(_outermost(expr), key=default_sort_key)):
+        name = f"E[…]_{i}"
+        symbol = _MatrixMeanSymbol(name, *node.shape) if node.is_Matrix else _MeanSymbol(name, real=True)
+        means.append(_Mean(node, symbol, any(_depends(node, v) for v in variables)))
+    return expr.xreplace({mean.node: mean.symbol for mean in means}), means
+
+
+def _outermost(expr: Basic) -> set[Expectation]:
+    if isinstance(expr, Expectation):
+        return {expr}
+    return set().union(*map(_outermost, expr.args))
+
+
+def _depends(node: Expectation, variable: Basic) -> bool:
+    """Whether an expectation depends on a variable, which then stands only where a derivative can be taken inside."""
+    integrand = node.args[0]
+    if not integrand.has(variable):
+        return False
+    laws = [x for x in integrand.atoms(RandomMatrix) if any(a.has(variable) for a in x.args[1:])]
+    if laws:
+        message = f"{variable} is a parameter of the law of {laws[0]}: call .doit() first"
+        raise UnsupportedExpressionError(message)
+    for part in integrand.atoms(Pow, MatPow, Function):
+        whole = isinstance(part, Pow | MatPow) and part.exp.is_Integer and part.exp > 0
+        if not whole and part.has(variable) and part.has(RandomMatrix):
+            message = (
+                f"{part} is not a polynomial in {variable} and what is random: it is not known that E[∂f] is ∂E[f]"
+            )
+            raise UnsupportedExpressionError(message)
+    return True
 
 
 # -- arguments ------------------------------------------------------------------------------------------------------
-def _function(expr: Any, *variables: Basic) -> TracePolynomial:
-    expr = sympify(expr)
-    polynomial = from_sympy(expr)
-    random = sorted(map(str, random_in(polynomial)))
+def _function(expr: Basic, *variables: Basic) -> TracePolynomial:
+    random = sorted(map(str, free_random_symbols(expr) | {v for v in variables if isinstance(v, RandomMatrix)}))
     if random:
         message = f"{expr} is random ({', '.join(random)}): differentiate an Expectation of it"
         raise UnsupportedExpressionError(message)
+    polynomial = from_sympy(expr)
     sizes = {s for matrix in expr.atoms(MatrixSymbol) for size in matrix.shape for s in size.free_symbols}
     for variable in variables:
         if variable in sizes:
@@ -131,7 +256,7 @@ def _increments(variables: Any, directions: Any) -> list[_Increment]:
     if len(variables) != len(directions):
         message = f"{len(variables)} variables but {len(directions)} directions: give one direction for each variable"
         raise ShapeError(message)
-    return [_increment(v, sympify(d)) for v, d in zip(variables, directions, strict=True)]
+    return [_increment(v, expression(d, "a direction")) for v, d in zip(variables, directions, strict=True)]
 
 
 def _increment(variable: Basic, direction: Basic) -> _Increment:

@@ -18,10 +18,12 @@ from sympy import (
     MatAdd,
     MatMul,
     MatPow,
+    MatrixBase,
     MatrixExpr,
     MatrixSymbol,
     Mul,
     Number,
+    OneMatrix,
     Pow,
     Rational,
     Symbol,
@@ -34,10 +36,13 @@ from sympy.matrices.expressions.inverse import Inverse
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from theory.algebra.blocks import multiply_out_blocks
+from theory.algebra.bound_names import unmarked
+from theory.algebra.covariances import require_real
 from theory.algebra.errors import NameClashError, ShapeError, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.inverses import invert_matrix
 from theory.algebra.letters import Generator, Letter, is_one, matrix_letter, scalar_generator
+from theory.algebra.matrix_constants import constant_matrix, multiply_constants
 from theory.algebra.normal_form import Number as Rationals
 from theory.algebra.normal_form import Scalars, TracePolynomial, as_number
 from theory.algebra.random import RandomMatrix, random_symbols
@@ -59,7 +64,7 @@ def from_sympy(expr: Basic) -> TracePolynomial:
 @lru_cache(2048)
 def _normal_form(expr: Basic) -> TracePolynomial:
     """Kept, because a derivation compares every expression with several others."""
-    return _convert(multiply_out_blocks(expr))
+    return multiply_constants(_convert(multiply_out_blocks(expr)), _convert)
 
 
 def register_conversion(node_type: type[Basic], rewrite: Callable[[Any], Basic | None]) -> None:
@@ -85,7 +90,7 @@ def check_names(*exprs: Basic) -> None:
 
 @lru_cache(2048)
 def _named(expr: Basic) -> tuple[tuple[str, Basic], ...]:
-    return tuple((str(symbol.name), symbol) for symbol in expr.atoms(Symbol, MatrixSymbol))
+    return tuple((str(symbol.name), unmarked(symbol)) for symbol in expr.atoms(Symbol, MatrixSymbol))
 
 
 def _clash(name: str, symbol: Basic, other: Basic) -> str:
@@ -109,7 +114,7 @@ def _describe(symbol: Basic) -> str:
 @singledispatch
 def _convert(expr: Basic) -> TracePolynomial:
     if expr.has(Expectation):
-        return _convert(expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit()))
+        raise UnsupportedExpressionError(_not_integrated(expr))
     random = random_symbols(expr)
     if random:
         names = ", ".join(sorted(str(x) for x in random))
@@ -121,7 +126,7 @@ def _convert(expr: Basic) -> TracePolynomial:
     if isinstance(expr, MatrixExpr):
         return TracePolynomial.letter(matrix_letter(expr))
     if isinstance(expr, Expr) and not getattr(expr, "is_Matrix", False):
-        return TracePolynomial.generator(scalar_generator(expr))
+        return TracePolynomial.generator(_generator_of(expr))
     message = f"{expr} is a {type(expr).__name__}: give a SymPy scalar or matrix expression"
     raise UnsupportedExpressionError(message)
 
@@ -129,6 +134,7 @@ def _convert(expr: Basic) -> TracePolynomial:
 @_convert.register(Number)
 def _(expr: Number) -> TracePolynomial:
     if not isinstance(expr, Rational):
+        require_real(expr, "a number")
         message = f"{expr} is not exact: write it as a Rational"
         raise UnsupportedExpressionError(message)
     return TracePolynomial.scalar(as_number(expr))
@@ -136,7 +142,20 @@ def _(expr: Number) -> TracePolynomial:
 
 @_convert.register(Symbol)
 def _(expr: Symbol) -> TracePolynomial:
-    return TracePolynomial.generator(scalar_generator(expr))
+    return TracePolynomial.generator(_generator_of(expr))
+
+
+@lru_cache(2048)
+def _generator_of(expr: Expr) -> Generator:
+    """Raises UnsupportedExpressionError for what is known not to be a real number, or does not commute."""
+    if not expr.is_commutative:
+        message = f"{expr} does not commute: scalars do, give a MatrixSymbol where the order matters"
+        raise UnsupportedExpressionError(message)
+    require_real(expr, "a scalar")
+    if expr.is_real is False:
+        message = f"{expr} is not real: everything is real and finite here"
+        raise UnsupportedExpressionError(message)
+    return scalar_generator(expr)
 
 
 @_convert.register(MatrixSymbol)
@@ -162,6 +181,12 @@ def _(expr: ZeroMatrix) -> TracePolynomial:
     return TracePolynomial.zero(*expr.shape)
 
 
+@_convert.register(MatrixBase)
+@_convert.register(OneMatrix)
+def _(expr: Basic) -> TracePolynomial:
+    return constant_matrix(expr, _convert)
+
+
 @_convert.register(Transpose)
 def _(expr: Transpose) -> TracePolynomial:
     return _convert(expr.arg).transpose()
@@ -179,15 +204,31 @@ def _(expr: Inverse) -> TracePolynomial:
 
 @_convert.register(Expectation)
 def _(expr: Expectation) -> TracePolynomial:
-    return _convert(expr.doit())
+    raise UnsupportedExpressionError(_not_integrated(expr))
+
+
+def _not_integrated(expr: Basic) -> str:
+    return f"{expr} holds an expectation that is not evaluated: call theory.moments.integrated, or .doit(), first"
 
 
 def _invert(argument: Basic, whole: Basic) -> TracePolynomial:
+    if isinstance(argument, MatrixBase):
+        return _convert(_inverse_by_entries(argument))
     try:
         return invert_matrix(_convert(argument))
     except UnsupportedExpressionError as error:
         message = f"{whole}: {error}"
         raise UnsupportedExpressionError(message) from error
+
+
+def _inverse_by_entries(matrix: MatrixBase) -> MatrixBase:
+    if matrix.rows != matrix.cols:
+        message = f"a {matrix.rows}×{matrix.cols} matrix has no inverse: give a square one"
+        raise ShapeError(message)
+    if matrix.det().equals(0) is not False:
+        message = f"{matrix} is not known to be invertible"
+        raise UnsupportedExpressionError(message)
+    return matrix.inv().as_immutable()
 
 
 @_convert.register(Add)
@@ -242,12 +283,15 @@ def _(expr: Basic) -> TracePolynomial:
             raise ShapeError(message)
         return polynomial.to_power(int(exponent))
     if isinstance(exponent, Rational) and not random_symbols(base):
+        if not isinstance(expr, MatrixExpr) and expr.is_real is False:
+            message = f"{expr} is not real: everything is real and finite here"
+            raise UnsupportedExpressionError(message)
         fraction = Fraction(int(exponent.p), int(exponent.q))
         if isinstance(base, MatrixSymbol):
             return _letter_power(base, fraction)
         if not isinstance(base, MatrixExpr | Number):
             # a root of a trace or sum stays closed, but its powers are to cancel
-            return TracePolynomial.generator(scalar_generator(base), fraction)
+            return TracePolynomial.generator(_generator_of(base), fraction)
     return _convert.dispatch(Basic)(expr)
 
 

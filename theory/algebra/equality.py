@@ -4,16 +4,28 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from sympy import Basic, Dummy, ImmutableMatrix, MatPow, MatrixSymbol, Symbol, expand, sympify, together
+from sympy import (
+    Basic,
+    Dummy,
+    ImmutableMatrix,
+    MatPow,
+    MatrixBase,
+    MatrixSymbol,
+    Symbol,
+    expand,
+    preorder_traversal,
+    together,
+)
 
 from theory.algebra.blocks import multiply_out_blocks
 from theory.algebra.convert import check_names, from_sympy, to_sympy
 from theory.algebra.denominators import clear_reciprocals
+from theory.algebra.entry import expression
 from theory.algebra.errors import ShapeError, Undecidable
-from theory.algebra.expectation_node import Expectation
+from theory.algebra.expectation_node import free_random_symbols
 from theory.algebra.explicit import as_matrix, explicit
 from theory.algebra.normal_form import TracePolynomial
-from theory.algebra.random import as_constants, random_symbols
+from theory.algebra.random import as_constants
 from theory.algebra.rewriting import replacements_of, rewrite
 from theory.algebra.separation import separating_point
 from theory.algebra.symbols import SymmetricMatrix
@@ -25,14 +37,13 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     """Whether two scalar or matrix expressions are equal for all values of their symbols.
 
     ``relations`` are equalities ``lhs = rhs`` (anything with ``lhs`` and ``rhs``; lhs one product) that letters are
-    declared to satisfy; under relations the answer is never False. Unevaluated expectations are integrated first, and
-    random symbols outside of them, as in a conditional expectation, stand for any values. Where every size is a
-    number, equality is also seen entry by entry. Raises ``Undecidable`` naming the remainder, ShapeError,
-    NameClashError.
+    declared to satisfy; under relations the answer is never False. Random symbols stand for any values. Where every
+    size is a number, equality is also seen entry by entry. Raises ``Undecidable`` naming the remainder, ShapeError,
+    NameClashError, and UnsupportedExpressionError for an ``Expectation``: ``theory.equal`` integrates first.
     """
-    a, b = sympify(a), sympify(b)
+    a, b = expression(a, "the left side"), expression(b, "the right side")
     check_names(a, b)
-    left, right = _integrated(a), _integrated(b)
+    left, right = _fixed(a), _fixed(b)
     try:
         rest = _residual(left, right, relations)
     except Undecidable:
@@ -55,9 +66,9 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
 
 def proves_equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     """Whether the normal form shows a = b; False says nothing. Raises ShapeError and NameClashError."""
-    a, b = sympify(a), sympify(b)
+    a, b = expression(a, "the left side"), expression(b, "the right side")
     check_names(a, b)
-    return _vanishes(_residual(_integrated(a), _integrated(b), relations))
+    return _vanishes(_residual(_fixed(a), _fixed(b), relations))
 
 
 def _vanishes(polynomial: TracePolynomial) -> bool:
@@ -79,10 +90,9 @@ def _is_plain(polynomial: TracePolynomial) -> bool:
     )
 
 
-def _integrated(expr: Basic) -> Basic:
-    """The expression without expectations; what then still is random is held fixed."""
-    closed = expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit())
-    return multiply_out_blocks(closed.xreplace(as_constants(random_symbols(closed))))
+def _fixed(expr: Basic) -> Basic:
+    """The expression with what is random in it held fixed."""
+    return multiply_out_blocks(expr.xreplace(as_constants(free_random_symbols(expr))))
 
 
 def _residual(a: Basic, b: Basic, relations: Sequence[Any]) -> TracePolynomial:
@@ -91,7 +101,7 @@ def _residual(a: Basic, b: Basic, relations: Sequence[Any]) -> TracePolynomial:
     if (left.rows, left.cols) != (right.rows, right.cols):
         message = f"{a} is {left.rows}×{left.cols} and {b} is {right.rows}×{right.cols}: they cannot be equal"
         raise ShapeError(message)
-    rules = replacements_of([(from_sympy(_integrated(r.lhs)), from_sympy(_integrated(r.rhs))) for r in relations])
+    rules = replacements_of([(from_sympy(_fixed(r.lhs)), from_sympy(_fixed(r.rhs))) for r in relations])
     difference = clear_reciprocals(left - right)
     while True:
         reduced = clear_reciprocals(rewrite(difference, rules))
@@ -104,7 +114,8 @@ def _residual(a: Basic, b: Basic, relations: Sequence[Any]) -> TracePolynomial:
 def _has_numeric_sizes(*exprs: Basic) -> bool:
     matrices = set().union(*(e.atoms(MatrixSymbol) for e in exprs))
     roots = any(not p.exp.is_Integer for e in exprs for p in e.atoms(MatPow))
-    return bool(matrices) and not roots and all(n.is_Integer for m in matrices for n in m.shape)
+    concrete = any(isinstance(node, MatrixBase) for e in exprs for node in preorder_traversal(e))
+    return (bool(matrices) or concrete) and not roots and all(n.is_Integer for m in matrices for n in m.shape)
 
 
 def _equal_entrywise(a: Basic, b: Basic) -> bool:

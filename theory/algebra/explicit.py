@@ -13,17 +13,23 @@ from sympy import (
     MatAdd,
     MatMul,
     MatPow,
+    MatrixBase,
     MatrixSymbol,
     Mul,
+    OneMatrix,
     Pow,
     Symbol,
     Trace,
     Transpose,
     ZeroMatrix,
     eye,
+    ones,
     prod,
     zeros,
 )
+
+from theory.algebra.errors import UnsupportedExpressionError
+from theory.algebra.expectation_node import Expectation
 
 __all__ = ["as_matrix", "explicit", "register_reading"]
 
@@ -112,6 +118,22 @@ def _(expr: Identity, values: Values) -> Any:
 @_explicit.register(ZeroMatrix)
 def _(expr: ZeroMatrix, values: Values) -> Any:
     return ImmutableMatrix(zeros(*(int(_size(n, values)) for n in expr.shape)))
+
+
+@_explicit.register(OneMatrix)
+def _(expr: OneMatrix, values: Values) -> Any:
+    return ImmutableMatrix(ones(*(int(_size(n, values)) for n in expr.shape)))
+
+
+@_explicit.register(MatrixBase)
+def _(expr: MatrixBase, values: Values) -> Any:
+    return ImmutableMatrix(expr.rows, expr.cols, [explicit(entry, values) for entry in expr])
+
+
+@_explicit.register(Expectation)
+def _(expr: Expectation, values: Values) -> Any:
+    message = f"{expr} is an expectation that is not evaluated: call .doit() first"
+    raise UnsupportedExpressionError(message)
 
 
 def _size(dimension: Any, values: Values) -> Any:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from sympy import Basic, Integer, MatrixExpr, srepr
+from sympy import Basic, Integer, MatrixBase, MatrixExpr, srepr, sympify
 
 from theory.algebra.random import RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, SymmetricMatrix
@@ -80,19 +80,23 @@ def matrix_letter(base: MatrixExpr, power: Power = 1, transposed: bool = False) 
         return found
     letter = Letter()
     letter.base, letter.argument, letter.power, letter.transposed = base, None, power, transposed
-    rows, cols = base.shape
+    rows, cols = map(sympify, base.shape)  # a matrix given entry by entry has Python's numbers as its shape
     letter.rows, letter.cols = (cols, rows) if transposed else (rows, cols)
     letter.random = base if isinstance(base, RandomMatrix) else None
     letter.invertible = isinstance(base, PositiveDefiniteMatrix) or power == -1
     name = getattr(base, "name", None) or str(base)
     letter.key = f"{name}\0{'T' if transposed else ''}\0{power}\0{srepr(base)}"
-    if isinstance(base, SymmetricMatrix) or (is_one(rows) and is_one(cols)):
+    if _is_symmetric(base) or (is_one(rows) and is_one(cols)):
         letter.T = letter
         _letters[(base, power, not transposed)] = letter
     _letters[key] = letter
     if not hasattr(letter, "T"):
         letter.T = _transposed_twin(letter)
     return letter
+
+
+def _is_symmetric(base: MatrixExpr) -> bool:
+    return isinstance(base, SymmetricMatrix) or (isinstance(base, MatrixBase) and base == base.T)
 
 
 def _transposed_twin(letter: Letter) -> Letter:

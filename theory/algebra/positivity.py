@@ -11,6 +11,7 @@ from typing import Any
 from sympy import Add, Basic, Expr, Identity, Inverse, MatrixExpr, Mul, Trace, sympify
 
 from theory.algebra.convert import from_sympy
+from theory.algebra.equality import proves_equal
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.scalars import quad
 from theory.algebra.signs import is_definite, is_nonnegative, is_positive, is_semidefinite
@@ -320,7 +321,7 @@ class Multiple(Certificate):
         if not from_sympy(factor):
             message = f"the factor {factor} is identically 0: nothing follows from a multiple by it"
             raise NotCertifiedError(message)
-        if from_sympy(factor * self.scalar - self.certificate.expression):
+        if not proves_equal(factor * self.scalar, self.certificate.expression):
             message = f"({factor})({self.scalar}) is not {self.certificate.expression}"
             raise NotCertifiedError(message)
 

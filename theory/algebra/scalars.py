@@ -1,17 +1,23 @@
 """Scalars as traces of 1×1 words: SymPy refuses ``b.T*H*b + sigma2``, where the first term is a 1×1 matrix."""
 
+from typing import Any
+
 from sympy import MatAdd, MatMul, MatrixExpr, Trace, Transpose
+
+from theory.algebra.entry import matrix
 
 __all__ = ["inner", "quad"]
 
 
-def inner(a: MatrixExpr, b: MatrixExpr) -> Trace:
+def inner(a: Any, b: Any) -> Trace:
     """aᵀb for n×m matrices: the scalar product of vectors, the Frobenius product of matrices."""
+    a, b = matrix(a, "a factor"), matrix(b, "a factor")
     return Trace(MatMul(_transposed(a), b))
 
 
-def quad(b: MatrixExpr, H: MatrixExpr) -> Trace:
+def quad(b: Any, H: Any) -> Trace:
     """bᵀHb, which is ‖b‖²_H for H ⪰ 0; b is n×m (m = 1 for a vector, tr bᵀHb otherwise), H is n×n."""
+    b, H = matrix(b, "a factor"), matrix(H, "a factor")
     return Trace(MatMul(_transposed(b), H, b))
 
 

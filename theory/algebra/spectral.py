@@ -1,5 +1,9 @@
-"""What the spectrum of a matrix determines: sums Σ_j f(μ_j) over eigenvalues, norms, the smallest eigenvalue."""
+"""What the spectrum of a matrix determines: sums Σ_j f(μ_j) over eigenvalues, norms, the smallest eigenvalue.
 
+SymPy nodes and nothing else: what the normal form makes of them is in ``spectral_readings``.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 from sympy import (
@@ -20,12 +24,19 @@ from sympy import (
     together,
 )
 
-from theory.algebra.convert import from_sympy, register_conversion
 from theory.algebra.errors import ShapeError, UnsupportedExpressionError
-from theory.algebra.explicit import register_reading
-from theory.algebra.signs import is_definite, is_semidefinite
 
-__all__ = ["FrobeniusNorm", "MatrixScalar", "OperatorNorm", "SmallestEigenvalue", "SpectralSum"]
+__all__ = ["FrobeniusNorm", "MatrixScalar", "OperatorNorm", "SmallestEigenvalue", "SpectralSum", "connect_signs"]
+
+Sign = Callable[[MatrixExpr], bool | None]
+_semidefinite: Sign | None = None
+_definite: Sign | None = None
+
+
+def connect_signs(semidefinite: Sign, definite: Sign) -> None:
+    """Say what knows A ⪰ 0 and A ≻ 0 of a matrix (called once, on ``import theory``); without it no sign is known."""
+    global _semidefinite, _definite  # numbers read these nodes too, and import nothing that derives
+    _semidefinite, _definite = semidefinite, definite
 
 
 class SpectralSum(Expr):
@@ -115,18 +126,7 @@ class SmallestEigenvalue(MatrixScalar):
         return super().__new__(cls, matrix)
 
     def _eval_is_nonnegative(self) -> bool | None:
-        return is_semidefinite(from_sympy(self.matrix)) or None
+        return (_semidefinite is not None and _semidefinite(self.matrix)) or None
 
     def _eval_is_positive(self) -> bool | None:
-        return is_definite(from_sympy(self.matrix)) or None
-
-
-def _as_trace_if_rational(node: SpectralSum) -> Any:
-    try:
-        return node.as_trace()
-    except UnsupportedExpressionError:
-        return None
-
-
-register_conversion(SpectralSum, _as_trace_if_rational)
-register_reading(SpectralSum, SpectralSum.as_trace)
+        return (_definite is not None and _definite(self.matrix)) or None

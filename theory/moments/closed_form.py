@@ -1,25 +1,43 @@
 """``expectation`` of a SymPy expression, conditional ones included."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sympy import Basic
 
 from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.random import RandomMatrix, as_constants, random_symbols
-from theory.moments.gaussian import integrate, refuse_what_informs
+from theory.algebra.entry import expression
+from theory.algebra.expectation_node import Expectation, free_random_symbols, refuse_what_informs
+from theory.algebra.matrix_constants import holds_constants
+from theory.algebra.random import RandomMatrix, as_constants
+from theory.moments.gaussian import integrate
 
-__all__ = ["expectation"]
+__all__ = ["expectation", "integrated"]
 
 
-def expectation(expr: Basic, given: Iterable[RandomMatrix] = ()) -> Basic:
+def expectation(expr: Any, given: Iterable[RandomMatrix] = ()) -> Basic:
     """E[expr], or E[expr | given], in closed form, for every value of the dimensions.
 
     ``expr`` is a polynomial (sums, products, transposes, traces, whole powers) in random symbols, mixed with
-    deterministic ones. Those ``given`` are left; they may stand inside inverses and functions. Raises
-    ``UnsupportedExpressionError`` naming the term otherwise.
+    deterministic ones. Those ``given`` are left; they may stand inside inverses and functions. Expectations inside
+    are integrated first, each over what it binds itself. Raises ``UnsupportedExpressionError`` naming the term
+    otherwise.
     """
+    expr, given = integrated(expression(expr, "the integrand")), tuple(given)
+    refuse_what_informs(free_random_symbols(expr, given), given)
     fixed = as_constants(given)
-    conditioned = expr.xreplace(fixed)
-    refuse_what_informs(random_symbols(conditioned), fixed)
-    closed = to_sympy(integrate(from_sympy(conditioned)), matrix=getattr(expr, "is_Matrix", False))
+    mean, matrix = integrate(from_sympy(expr.xreplace(fixed))), getattr(expr, "is_Matrix", False)
+    closed = to_sympy(mean, matrix=matrix)
+    if holds_constants(mean):  # those that have become neighbours are multiplied
+        closed = to_sympy(from_sympy(closed), matrix=matrix)
     return closed.xreplace({constant: x for x, constant in fixed.items()})
+
+
+def integrated(expr: Basic) -> Basic:
+    """The expression with every ``Expectation`` in it in closed form, those inside others first.
+
+    Raises ``UnsupportedExpressionError`` where one has none. What is random outside of them stays.
+    """
+    if not expr.has(Expectation):
+        return expr
+    return expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit())

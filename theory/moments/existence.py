@@ -2,31 +2,29 @@
 
 from typing import Any
 
-from sympy import sympify
-
 from theory.algebra.convert import from_sympy
+from theory.algebra.entry import expression
 from theory.algebra.errors import UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.gram import inverted_in, random_in
 from theory.algebra.normal_form import TracePolynomial
 from theory.algebra.random import RandomMatrix, random_symbols
 from theory.moments.gaussian import integrate
-from theory.moments.inverse_wishart import existence_condition, inverse_order, split_inverse
-from theory.statement import Assumption
+from theory.moments.inverse_wishart import Condition, existence_condition, inverse_order, split_inverse
 
-__all__ = ["moments_exist"]
+__all__ = ["existence_conditions"]
 
 
-def moments_exist(expr: Any) -> tuple[Assumption, ...]:
+def existence_conditions(expr: Any) -> tuple[Condition, ...]:
     """The conditions under which the expectations in ``expr`` exist, beside the closed form that ``doit`` gives.
 
-    One ``Assumption`` n > p + 2r − 1 for each X (n×p) whose (XᵀX)⁻¹ occurs, r being the highest order in which it is
+    One condition n > p + 2r − 1 for each X (n×p) whose (XᵀX)⁻¹ occurs, r being the highest order in which it is
     left after the random symbols that depend on X are integrated and (XᵀX)⁻¹XᵀX is cancelled (an expectation is
     iterated: first given X, then over X). Empty for polynomials in Gaussian symbols; an integrand outside the scope
     of ``doit`` contributes nothing.
     """
     orders: dict[RandomMatrix, int] = {}
-    for node in sympify(expr).atoms(Expectation):
+    for node in expression(expr, "the expression").atoms(Expectation):
         for symbol, order in _orders(node).items():
             orders[symbol] = max(order, orders.get(symbol, 0))
     return tuple(existence_condition(symbol, orders[symbol]) for symbol in sorted(orders, key=str))

@@ -14,8 +14,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from sympy import default_sort_key
+
 from theory.algebra.convert import from_sympy
 from theory.algebra.errors import UnsupportedExpressionError
+from theory.algebra.expectation_node import refuse_what_informs
 from theory.algebra.gram import inverted_in, random_in
 from theory.algebra.letters import Letter
 from theory.algebra.normal_form import Key, Number, Scalars, TracePolynomial, multiply_scalars
@@ -23,7 +26,7 @@ from theory.algebra.random import MatrixNormal, RandomMatrix, random_symbols
 from theory.algebra.words import Loop, Word, cut, sort_loops, transpose
 from theory.moments.inverse_wishart import integrate_inverse, split_inverse
 
-__all__ = ["integrate", "refuse_what_informs"]
+__all__ = ["integrate"]
 
 MOST_STEPS = 500_000  # contractions, counted before they are carried out; that many take some seconds and 300 MiB
 CACHE = 20_000  # strands that are remembered; more would take memory and save no time
@@ -60,24 +63,31 @@ def integrate(polynomial: TracePolynomial, given: Iterable[RandomMatrix] = ()) -
     Raises UnsupportedExpressionError where a symbol is conditioned on what depends on it, where a moment is not known,
     and where the work would exceed :data:`MOST_STEPS`.
     """
-    kept = frozenset(given)
-    while True:
-        present = random_in(polynomial) - kept
-        if not present:
-            return polynomial
+    return _integrate_in_some_order(polynomial, frozenset(given), {})
+
+
+def _integrate_in_some_order(
+    polynomial: TracePolynomial,
+    kept: frozenset[RandomMatrix],
+    failed: dict[frozenset[RandomMatrix], UnsupportedExpressionError],
+) -> TracePolynomial:
+    """The result does not depend on the order, but not every order finds it: each is tried until one does.
+
+    What is left to integrate determines the polynomial, so that no set of symbols that ``failed`` is tried again.
+    """
+    present = frozenset(random_in(polynomial) - kept)
+    if not present:
+        return polynomial
+    if present not in failed:
         refuse_what_informs(present, kept)
-        polynomial = _integrate_out(polynomial, _childless(present))
-
-
-def refuse_what_informs(integrated: Iterable[RandomMatrix], given: Iterable[RandomMatrix]) -> None:
-    """Raise UnsupportedExpressionError if the law of a given symbol depends on one that is to be integrated."""
-    for child in sorted(given, key=str):
-        for parent in sorted(_parents(child).intersection(integrated), key=str):
-            message = (
-                f"the law of {child} depends on {parent}, so {child} tells about {parent}, and E[… | {child}] is not "
-                f"over the law that {parent} was declared with: condition on {parent} too"
-            )
-            raise UnsupportedExpressionError(message)
+        errors = []
+        for symbol in _next_in_order(present, polynomial):
+            try:
+                return _integrate_in_some_order(_integrate_out(polynomial, symbol), kept, failed)
+            except UnsupportedExpressionError as error:
+                errors.append(error)
+        failed[present] = errors[0]
+    raise failed[present]
 
 
 def _integrate_out(polynomial: TracePolynomial, symbol: RandomMatrix) -> TracePolynomial:
@@ -91,9 +101,16 @@ def _parents(symbol: RandomMatrix) -> set[RandomMatrix]:
     return {parent for argument in symbol.args[1:] for parent in random_symbols(argument)}
 
 
-def _childless(present: set[RandomMatrix]) -> RandomMatrix:
-    """A random symbol on which no other one present depends; children are integrated before their parents."""
-    return min(present.difference(*map(_parents, present)), key=str)
+def _next_in_order(present: frozenset[RandomMatrix], polynomial: TracePolynomial) -> list[RandomMatrix]:
+    """The random symbols on which no other one present depends, in the order in which they are tried.
+
+    Those whose law is known by two moments, and what depends on such, come first and before all others: E[s³z] is
+    not 0 because z has mean 0, unless the third moment of s exists, so that it has to be asked for.
+    """
+    childless = present.difference(*map(_parents, present))
+    unknown = {x for x in present if any(not isinstance(y, MatrixNormal) for y in random_symbols(x))}
+    inverted = inverted_in(polynomial)
+    return sorted(childless & unknown or childless, key=lambda x: (x in inverted, str(x), default_sort_key(x)))
 
 
 def _integrate_symbol(terms: Terms, symbol: RandomMatrix) -> Terms:

@@ -4,8 +4,9 @@ For X n×p with independent rows N(0, Σ), E of a product with r factors (XᵀX)
 """
 
 from functools import cache
+from typing import NamedTuple
 
-from sympy import Gt
+from sympy import Basic, Gt
 
 from theory.algebra.convert import from_sympy, to_sympy
 from theory.algebra.errors import UnsupportedExpressionError
@@ -17,11 +18,17 @@ from theory.algebra.random import RandomMatrix
 from theory.algebra.rewriting import rewrite
 from theory.algebra.words import Loop, sort_loops
 from theory.moments.stein_haff import Wishart, integrate_wishart, order_in
-from theory.statement import Assumption
 
-__all__ = ["HIGHEST_ORDER", "existence_condition", "integrate_inverse", "inverse_order", "split_inverse"]
+__all__ = ["HIGHEST_ORDER", "Condition", "existence_condition", "integrate_inverse", "inverse_order", "split_inverse"]
 
 HIGHEST_ORDER = 3  # factors K in one product: the system has (2r−1)!! unknowns, 15 at r = 3
+
+
+class Condition(NamedTuple):
+    """What sizes have to satisfy, in words and as a relation."""
+
+    name: str
+    relation: Basic
 
 
 def split_inverse(polynomial: TracePolynomial, symbol: RandomMatrix) -> tuple[TracePolynomial, TracePolynomial]:
@@ -39,13 +46,13 @@ def inverse_order(polynomial: TracePolynomial, symbol: RandomMatrix) -> int:
     return max((order_in(key, _inverse_letter(symbol)) for key in polynomial.terms), default=0)
 
 
-def existence_condition(symbol: RandomMatrix, order: int) -> Assumption:
+def existence_condition(symbol: RandomMatrix, order: int) -> Condition:
     """For moments of this order of (XᵀX)⁻¹, or the inverse itself (order 0), to exist: n > p + 2·order − 1."""
     rows, cols = symbol.shape
     least = cols + 2 * order - 1
     inverse = f"({symbol.name}ᵀ{symbol.name})⁻¹"
     what = f"the moments of order {order} of {inverse} exist" if order else f"{inverse} exists"
-    return Assumption(f"{what} for {rows} > {least}", Gt(rows, least))
+    return Condition(f"{what} for {rows} > {least}", Gt(rows, least))
 
 
 def integrate_inverse(polynomial: TracePolynomial, symbol: RandomMatrix) -> TracePolynomial:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sympy import Expr, Trace, sympify
+from sympy import Expr, Trace
 
+from theory.algebra.entry import expression
 from theory.algebra.errors import ShapeError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix
@@ -30,7 +31,7 @@ def Covariance(a: Any, b: Any, given: Iterable[RandomMatrix] = ()) -> Expr:
 
 
 def _scalar(expr: Any) -> Expr:
-    expr = sympify(expr)
+    expr = expression(expr, "the expression")
     if not getattr(expr, "is_Matrix", False):
         return expr
     if expr.shape != (1, 1):

@@ -1,15 +1,19 @@
-"""Executable rules of derivation, and the executor that checks each step."""
+"""Executable rules of derivation, and their execution."""
 
-from theory.rules.agreement import agree
+from theory.core.errors import DerivationError
+from theory.core.execution import Derivation
+from theory.core.relations.stationarity import slope
+from theory.core.state import State
+from theory.establishing import agree, derive, start_of
 from theory.rules.bounding import Below, MinimiseAt
 from theory.rules.completing_the_square import CompleteSquare
-from theory.rules.derivation import Derivation, arbitrary_vector, derive, flow_derivative, start_of
 from theory.rules.lemma import Lemma
 from theory.rules.limits import TakeLimit
 from theory.rules.premise import FromTheorem, Premise
 from theory.rules.rewriting import Expand, Integrate, Rewrite
-from theory.rules.state import DerivationError, Rule, State
-from theory.rules.stationary import StationaryAt, slope
+from theory.rules.rule import Rule
+from theory.rules.stationary import StationaryAt
+from theory.statements import arbitrary_vector, flow_derivative
 
 __all__ = [
     "Below",

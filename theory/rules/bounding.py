@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, sympify
+from sympy import Basic
 
+from theory.algebra.entry import expression
 from theory.algebra.positivity import Certificate
-from theory.rules.premise import premises_of
+from theory.core.state import State
 from theory.rules.rewriting import expanded
-from theory.rules.state import Rule, State
+from theory.rules.rule import Rule
 
 __all__ = ["Below", "MinimiseAt"]
 
@@ -21,11 +22,10 @@ class Below(Rule):
     certificates: tuple[Certificate, ...]
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "to", sympify(self.to))
+        object.__setattr__(self, "to", expression(self.to, "where the step leads"))
 
     def apply(self, state: State) -> State:
-        premises = tuple(premises_of(self.certificates))
-        return state.to(self.to, relation="≥", certificates=self.certificates, premises=premises)
+        return state.to(self.to, relation="≥", certificates=self.certificates)
 
     def __str__(self) -> str:
         return "certificate"
@@ -40,9 +40,9 @@ class MinimiseAt(Rule):
     certificate: Certificate
 
     def apply(self, state: State) -> State:
-        expression = expanded(state.expression.xreplace({self.variable: self.value}))
+        reached = expanded(state.expression.xreplace({self.variable: self.value}))
         minimizer = {**state.minimizer, self.variable: self.value}
-        return state.to(expression, relation="≥", certificates=(self.certificate,), minimizer=minimizer)
+        return state.to(reached, relation="≥", certificates=(self.certificate,), minimizer=minimizer)
 
     def __str__(self) -> str:
         return f"minimise over {self.variable}"

@@ -12,7 +12,9 @@ from theory.algebra.letters import Letter, is_one, matrix_letter
 from theory.algebra.normal_form import Key, Number, TracePolynomial
 from theory.algebra.positivity import WeightedSquare, require_semidefinite
 from theory.algebra.words import Loop, Word, cut, transpose
-from theory.rules.state import DerivationError, Rule, State
+from theory.core.errors import DerivationError
+from theory.core.state import State
+from theory.rules.rule import Rule
 
 __all__ = ["CompleteSquare"]
 

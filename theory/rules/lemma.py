@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from theory.core.errors import DerivationError
+from theory.core.state import State
 from theory.lemmas import GaussianConditioning
-from theory.rules.state import DerivationError, Rule, State
+from theory.rules.rule import Rule
 
 __all__ = ["Lemma"]
 

@@ -1,54 +1,19 @@
 """Use another theorem."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, Dummy, Expr, S
+from sympy import Basic, Dummy, MatAdd, MatMul, S
 
-from theory.algebra.convert import from_sympy
-from theory.algebra.positivity import Certificate, NotCertifiedError, kinds_of, require_nonnegative
+from theory.core.context import Known
+from theory.core.errors import DerivationError
+from theory.core.premises import FromTheorem
+from theory.core.state import State
 from theory.registry import theorem
-from theory.rules.instances import require_kind
-from theory.rules.state import DerivationError, Rule, State
-from theory.statement import Bound, Equality, Minimum, Statement
+from theory.rules.rule import Rule
 
-__all__ = ["FromTheorem", "Premise", "premises_of"]
-
-
-@dataclass(frozen=True)
-class FromTheorem(Certificate):
-    """``factor·(larger − smaller)`` is ≥ 0, or 0, as a theorem states; of a bound, ``factor`` has to be ≥ 0."""
-
-    slug: str
-    larger: Expr
-    smaller: Expr
-    at: tuple[tuple[Basic, Basic], ...] = ()
-    backwards: bool = False
-    factor: Expr = S.One
-    positive: tuple[Expr, ...] = ()
-
-    @property
-    def expression(self) -> Expr:
-        difference = self.larger - self.smaller
-        return difference if self.factor == 1 else self.factor * difference
-
-    @property
-    def is_equality(self) -> bool:
-        """Whether the theorem states that the difference is 0."""
-        return type(_instance(self.slug, dict(self.at))) is Equality
-
-    def verify(self) -> None:
-        if not self.is_equality:
-            require_nonnegative(self.factor, self.positive)
-        stated_sides = _sides(_instance(self.slug, dict(self.at)), self.backwards)
-        for stated, used in zip(stated_sides, (self.larger, self.smaller), strict=True):
-            if stated != used and from_sympy(stated) != from_sympy(used):
-                message = f"{self.slug} states {stated}, not {used}"
-                raise NotCertifiedError(message)
-
-    def __str__(self) -> str:
-        return f"by {self.slug}"
+__all__ = ["FromTheorem", "Premise"]
 
 
 @dataclass(frozen=True)
@@ -68,20 +33,23 @@ class Premise(Rule):
 
     def apply(self, state: State) -> State:
         for expression, at in self._readings(state):
-            for symbol, value in at.items():
-                require_kind(symbol, value, state.positive)
-            statement = _instance(self.slug, at)
-            before, after = _sides(statement, self.backwards)
+            known = self._known(at)
+            before, after = (known.smaller, known.larger) if self.backwards else (known.larger, known.smaller)
             found = _replace_part(expression, before, after)
             if found is not None:
                 factor = _coefficient(expression, before)
                 values = tuple(at.items())
                 stated = FromTheorem(self.slug, before, after, values, self.backwards, factor, state.positive)
-                relation = "=" if stated.is_equality else "≥"
-                used = tuple(premises_of((stated,)))
-                return state.to(found, relation=relation, certificates=(stated,), premises=used)
+                return state.to(found, relation="=" if known.is_equality else "≥", certificates=(stated,))
         message = f"{before}, of which {self.slug} speaks, does not occur in {expression}"
         raise DerivationError(message)
+
+    def _known(self, at: dict[Basic, Any]) -> Known:
+        known = theorem(self.slug).unfold().replace(at).known()
+        if self.backwards and not known.is_equality:
+            message = f"{self.slug} is no equality and cannot be read backwards"
+            raise DerivationError(message)
+        return known
 
     def _readings(self, state: State) -> Iterator[tuple[Basic, dict[Basic, Any]]]:
         """The expression and the values of ``at``, with more and more abbreviations written out."""
@@ -91,32 +59,6 @@ class Premise(Rule):
 
     def __str__(self) -> str:
         return f"by {self.slug}"
-
-
-def _sides(statement: Statement, backwards: bool) -> tuple[Any, Any]:
-    """What a theorem speaks of, and what it says of it."""
-    match statement:
-        case Bound() if not backwards:
-            return statement.rhs, statement.lhs
-        case Minimum() if not backwards:
-            return statement.objective, statement.value
-        case Equality() if type(statement) is Equality:
-            return (statement.rhs, statement.lhs) if backwards else (statement.lhs, statement.rhs)
-    message = f"a {type(statement).__name__} cannot be read in this direction: use an equality, or a bound forwards"
-    raise DerivationError(message)
-
-
-def _instance(slug: str, at: Mapping[Basic, Any]) -> Statement:
-    """The theorem's statement, notation written out, with values for some of its symbols."""
-    return theorem(slug).unfold().replace(at)
-
-
-def premises_of(certificates: Iterable[Certificate]) -> Iterator[tuple[str, dict[Basic, Basic]]]:
-    """The theorems that certificates rest on, each with the values given to its symbols."""
-    for certificate in certificates:
-        for kind in kinds_of(certificate):
-            if isinstance(kind, FromTheorem):
-                yield kind.slug, dict(kind.at)
 
 
 def _coefficient(expression: Basic, part: Basic) -> Basic:
@@ -135,11 +77,33 @@ def _coefficient(expression: Basic, part: Basic) -> Basic:
 
 
 def _replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | None:
-    """The expression with a part (a subexpression, or some of the terms of a sum) replaced; None if it is not there."""
-    replaced = expression.xreplace({before: after})
-    if replaced != expression:
-        return replaced
-    if before.is_Add and expression.is_Add and set(before.args) <= set(expression.args):
-        rest = [a for a in expression.args if a not in before.args]
-        return expression.func(*rest, after)
+    """The expression with a part (a subexpression, or some of the terms of a sum) replaced; None if it is not there.
+
+    Products inside products, which substitution leaves behind, are flattened on both sides.
+    """
+    before, after = _flat(before), _flat(after)
+    for whole in (expression, _flat(expression)):
+        replaced = whole.xreplace({before: after})
+        if replaced != whole:
+            return replaced
+        if before.is_Add and whole.is_Add and set(before.args) <= set(whole.args):
+            rest = [a for a in whole.args if a not in before.args]
+            return whole.func(*rest, after)
     return None
+
+
+def _flat(expression: Any) -> Any:
+    """Sums in sums and products in products as one."""
+    return expression.replace(_is_nested, lambda node: node.func(*_spread(node)))
+
+
+def _is_nested(node: Any) -> bool:
+    return isinstance(node, MatMul | MatAdd) and any(isinstance(a, node.func) for a in node.args)
+
+
+def _spread(node: Any) -> Iterator[Any]:
+    for a in node.args:
+        if isinstance(a, node.func):
+            yield from _spread(a)
+        else:
+            yield a

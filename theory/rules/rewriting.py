@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Basic, sympify
+from sympy import Basic
 
 from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal, random_symbols
-from theory.rules.state import DerivationError, Rule, State
+from theory.algebra.entry import expression
+from theory.algebra.expectation_node import Expectation, free_random_symbols
+from theory.algebra.random import MatrixNormal
+from theory.core.errors import DerivationError
+from theory.core.state import State
+from theory.rules.rule import Rule
 
 __all__ = ["Expand", "Integrate", "Rewrite", "expanded"]
 
@@ -39,9 +42,10 @@ class Integrate(Rule):
     def _integrated(self, node: Expectation) -> Basic:
         if not self.over:
             return node.doit()
-        kept = random_symbols(node.integrand) - set(self.over)
-        expression = Expectation(node.integrand, kept).doit()
-        return Expectation(expression) if random_symbols(expression) else expression
+        integrand = node.integrand
+        kept = free_random_symbols(integrand) - set(self.over) | set(node.given)
+        closed = Expectation(integrand, kept).doit()
+        return Expectation(closed, node.given) if free_random_symbols(closed) else closed
 
     def __str__(self) -> str:
         return f"expectation over {', '.join(str(x.name) for x in self.over)}" if self.over else "expectation"
@@ -55,10 +59,10 @@ class Rewrite(Rule):
     using: tuple[Any, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "to", sympify(self.to))
+        object.__setattr__(self, "to", expression(self.to, "the other form"))
 
     def apply(self, state: State) -> State:
-        return state.to(sympify(self.to), relations=self.using)
+        return state.to(self.to, relations=self.using)
 
     def __str__(self) -> str:
         return "relation" if self.using else "rewrite"
@@ -68,8 +72,8 @@ def _is_expectation(node: Basic) -> bool:
     return isinstance(node, Expectation)
 
 
-def expanded(expression: Basic) -> Basic:
+def expanded(whole: Basic) -> Basic:
     """Multiplied out and collected; in a term with expectations, only what they hold."""
-    if expression.has(Expectation):
-        return expression.replace(_is_expectation, lambda node: Expectation(expanded(node.integrand)))
-    return to_sympy(from_sympy(expression), matrix=getattr(expression, "is_Matrix", False))
+    if whole.has(Expectation):
+        return whole.replace(_is_expectation, lambda node: Expectation(expanded(node.integrand), node.given))
+    return to_sympy(from_sympy(whole), matrix=getattr(whole, "is_Matrix", False))

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
-from sympy import Add, Basic
+from sympy import Basic
 
-from theory.algebra.calculus import gradient
 from theory.algebra.positivity import Certificate
-from theory.algebra.scalars import inner
-from theory.rules.agreement import agree
+from theory.core.state import State
+from theory.core.substitution import replaced
 from theory.rules.rewriting import expanded
-from theory.rules.state import DerivationError, Rule, State
-from theory.statement import replaced
+from theory.rules.rule import Rule
 
-__all__ = ["StationaryAt", "require_stationary", "slope"]
+__all__ = ["StationaryAt"]
 
 
 @dataclass(frozen=True)
@@ -32,23 +30,3 @@ class StationaryAt(Rule):
 
     def __str__(self) -> str:
         return f"stationary in {self.variable}"
-
-
-def slope(objective: Basic, variable: Basic, value: Basic) -> Basic:
-    """⟨∇objective, variable − value⟩, the gradient in the variable."""
-    return inner(gradient(objective, variable), variable - value)
-
-
-def require_stationary(before: State, after: State) -> None:
-    """Raise DerivationError unless the certificates add up to the slope and vanish only at the value given."""
-    ((variable, value),) = [(v, at) for v, at in after.minimizer.items() if v not in before.minimizer]
-    certified = Add(*(c.expression for c in after.certificates))
-    if not agree(before.theorem, slope(before.expression, variable, value), certified):
-        message = f"the slope of {before.expression} in {variable} is not the sum of the certificates"
-        raise DerivationError(message)
-    if not any(c.vanishes_only_at_zero_of(variable - value) for c in after.certificates):
-        message = f"no certificate vanishes only at {variable} = {value}"
-        raise DerivationError(message)
-    if not agree(before.theorem, replaced(before.expression, {variable: value}), after.expression):
-        message = f"{after.expression} is not the objective at {variable} = {value}"
-        raise DerivationError(message)

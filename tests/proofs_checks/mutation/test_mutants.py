@@ -11,7 +11,7 @@ from proofs_checks.mutation.of_statement import claimed_parts
 from proofs_checks.validation import refuse_malformed
 from tests.proofs_checks.toys import A, H, M, X, toy
 from theory import Equality, Expectation, Minimum, Theorem
-from theory.algebra.equality import proves_equal
+from theory.moments.integrated_equality import proves_equal
 
 SOME = ("optimal_one_step_gd", "attention_gap_lower_bound", "any_initial_scale_converges", "one_step_gd_is_a_block")
 

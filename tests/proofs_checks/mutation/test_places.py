@@ -8,8 +8,8 @@ from proofs_checks.mutation.letters import Alphabet, stray_letters
 from proofs_checks.mutation.places import changes_everywhere, changes_somewhere
 from tests.proofs_checks.toys import A, H, M, X, b, d, sigma2
 from theory import Expectation, PositiveSemidefiniteMatrix, UnsupportedExpressionError
-from theory.algebra.equality import proves_equal
 from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
+from theory.moments.integrated_equality import proves_equal
 
 Psi = PositiveSemidefiniteMatrix("Psi", d)
 N = Symbol("N", integer=True, positive=True)

@@ -23,8 +23,8 @@ from numerics import evaluate
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix, ShapeError, SymmetricMatrix
 from theory import UnsupportedExpressionError as Unsupported
 from theory.algebra.calculus import directional_derivative, gradient, hessian_quadratic_form
-from theory.algebra.equality import equal
 from theory.algebra.explicit import explicit
+from theory.moments.integrated_equality import equal
 
 F = Fraction
 d, n = symbols("d n", integer=True, positive=True)

@@ -9,7 +9,7 @@ from sympy import Identity, Lambda, MatrixSymbol, Rational, Symbol, Trace, exp, 
 
 from numerics import evaluate
 from theory import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, ShapeError, UnsupportedExpressionError, equal
-from theory.algebra.spectral import SpectralSum
+from theory.algebra.spectral import SmallestEigenvalue, SpectralSum
 
 d, M = symbols("d M", integer=True, positive=True)
 H, P = PositiveDefiniteMatrix("H", d), PositiveSemidefiniteMatrix("P", d)
@@ -107,3 +107,17 @@ def test_it_is_a_scalar_with_a_square_matrix():
     assert node.subs(t, 2) == node
     with pytest.raises(ShapeError, match="M×d and has no eigenvalues: give a square matrix"):
         total(mu, MatrixSymbol("X", M, d))
+
+
+def test_the_sign_of_the_smallest_eigenvalue_is_that_of_the_matrix():
+    assert SmallestEigenvalue(H).is_positive
+    assert SmallestEigenvalue(P).is_nonnegative
+    assert SmallestEigenvalue(P).is_positive is None
+    assert SmallestEigenvalue(H - P).is_nonnegative is None
+
+
+def test_without_the_engine_no_sign_is_known(monkeypatch):
+    monkeypatch.setattr("theory.algebra.spectral._definite", None)
+    monkeypatch.setattr("theory.algebra.spectral._semidefinite", None)
+    # a name of its own: SymPy keeps what an equal node has answered
+    assert SmallestEigenvalue(PositiveDefiniteMatrix("H_unsigned", d)).is_positive is None

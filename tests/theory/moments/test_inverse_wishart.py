@@ -8,8 +8,8 @@ from numerics import evaluate
 from numerics.existence import expected_value
 from tests.theory.moments.bartlett import expected
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix, UnsupportedExpressionError
-from theory.algebra.equality import equal, proves_equal
-from theory.moments.existence import moments_exist
+from theory.moments.integrated_equality import equal, proves_equal
+from theory.theorem_record import moments_exist
 
 n, p = symbols("n p", integer=True, positive=True)
 s = Symbol("s", positive=True)

@@ -6,8 +6,8 @@ from numerics import evaluate, rational_point
 from numerics.binding import free_parameters
 from tests.theory.rules.small import A, B, H, M, Psi, V, b, claim, d, sigma2, state, v
 from theory import Assumption, Minimum
-from theory.algebra.equality import equal
 from theory.algebra.scalars import inner, quad
+from theory.moments.integrated_equality import equal
 from theory.rules import CompleteSquare, DerivationError, derive
 
 W = MatrixSymbol("W", M, d)

@@ -3,7 +3,7 @@ from sympy import BlockMatrix, Identity, MatrixSymbol, Trace, ZeroMatrix
 
 from tests.theory.rules.small import A, B, H, M, Psi, S, X, b, claim, second_moment, state, w
 from theory import Equality, Expectation, PositiveDefiniteMatrix, ShapeError, UnsupportedExpressionError
-from theory.algebra.equality import equal
+from theory.moments.integrated_equality import equal
 from theory.rules import DerivationError, Expand, Integrate, Rewrite, derive
 
 

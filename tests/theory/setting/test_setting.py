@@ -5,7 +5,8 @@ import pytest
 from sympy import BlockMatrix, Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix, symbols
 
 import theory.setting as setting
-from numerics import Problem, draw, evaluate, exact_value, model
+from numerics import Problem, draw, evaluate, exact_value
+from numerics.independent import model
 from theory import Equality, Expectation, equal
 from theory.algebra.random import MatrixNormal, random_symbols
 from theory.setting import Gamma, H, M, Psi, beta, beta_star, d, data, label, prompt, sigma2, w

@@ -3,7 +3,7 @@
 Claim: with β = 0 fixed, optimum and minimal excess are those of optimal_one_step_gd with Ψ + β*β*ᵀ in place of Ψ.
 Corollary: at Ψ = 0 the excess is μ(2μ+σ²)/((M+2)μ+σ²) with μ = ‖β*‖²_H, which is about 2μ/M for large M and tends to
 the whole μ when Mμ ≪ σ².
-Hypotheses: Gaussian prompts; τ₀ = tr(HΨ) + ‖β*‖²_H + σ² > 0.
+Hypotheses: Gaussian prompts; τ₀ = tr(HΨ) + ‖β*‖²_H + σ² > 0, and at Ψ = 0, for the corollary, ‖β*‖²_H + σ² > 0.
 Source: derived here; the estimator is discussed in arXiv 2402.14951.
 Why it is true: at β = 0 the risk depends on Ψ and β* through Q = Ψ + β*β*ᵀ alone.
 Not claimed: anything about estimators with a learned initialisation.
@@ -57,6 +57,7 @@ THEOREM = Theorem(
     assumptions=(
         *GAUSSIAN_PROMPTS,
         Assumption("labels vary around zero", Gt(tau_0, 0)),
+        Assumption("labels vary around zero if tasks do not vary", Gt(mu + sigma2, 0)),
     ),
     derivation=(
         Step(Premise("risk_of_one_step_gd", at={beta: ZeroMatrix(d, 1)}), "the risk in closed form, at β = 0"),

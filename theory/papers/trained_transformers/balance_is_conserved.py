@@ -16,7 +16,7 @@ from sympy import Add, Basic, Expr, Integer, Trace
 from theory.algebra.calculus import gradient
 from theory.algebra.scalars import inner
 from theory.papers.trained_transformers.attention_loss import LOSS
-from theory.rules import Expand
+from theory.rules import Expand, Integrate
 from theory.setting.trained_attention import (
     ASSUMPTIONS,
     GAMMA,
@@ -60,7 +60,10 @@ THEOREM = Theorem(
         Equality(change_of(0, 1), RATE),
     ),
     assumptions=ASSUMPTIONS,
-    derivation=(Step(Expand(), "both weights change the prediction, to first order, by the prediction itself"),),
+    derivation=(
+        Step(Integrate(), "the gradients of the loss are means of Gaussian polynomials"),
+        Step(Expand(), "both weights change the prediction, to first order, by the prediction itself"),
+    ),
     source=Source("arXiv 2306.09927", "in the proof of Theorem 4.1 (JMLR 25(49), Theorem 4)"),
     depends_on=("attention_loss",),
 )

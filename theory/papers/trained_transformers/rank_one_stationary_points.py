@@ -4,7 +4,7 @@ Claim: at U = 0 and c = 0 the gradients of the loss in U (stated) and in c (coro
 where Λz = λz, v = z and k = z/(γ‖z‖²) with γ = (1+1/N)λ + tr(Λ)/N, so do those in v and k (corollaries), the loss being
 that of the coefficient kvᵀ there. Its value is ½[tr Λ − λ²/γ], above the minimum ½ Σᵢ(λᵢ − λᵢ²/γᵢ) for d ≥ 2.
 Λ is written as λzzᵀ/‖z‖² + QBQ with Q = I − zzᵀ/‖z‖², which is every Λ with the eigenvector z.
-Hypotheses: Gaussian inputs, isotropic tasks, no label noise.
+Hypotheses: Gaussian inputs, isotropic tasks, no label noise; z ≠ 0.
 Source: derived here.
 Why it is true: the gradients in U and c are odd in the task; kvᵀ is the best multiple of zzᵀ, and ΛVΛΓ − Λ² has no
 component along z.
@@ -20,8 +20,8 @@ from theory.algebra.calculus import gradient
 from theory.algebra.scalars import quad
 from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.papers.trained_transformers.attention_loss import CLOSED_FORM, V
+from theory.papers.trained_transformers.weights_along_eigenvectors import NOT_ZERO, eigenvalue, z
 from theory.papers.trained_transformers.weights_along_eigenvectors import THEOREM as ALONG
-from theory.papers.trained_transformers.weights_along_eigenvectors import eigenvalue, z
 from theory.rules import Integrate
 from theory.setting.symbols import d
 from theory.setting.trained_attention import (
@@ -70,7 +70,7 @@ THEOREM = Theorem(
         Equality(replaced(_loss, POINT), VALUE),
         Equality(Lambda_z * z, eigenvalue * z),
     ),
-    assumptions=ASSUMPTIONS,
+    assumptions=(*ASSUMPTIONS, NOT_ZERO),
     derivation=(Step(Integrate(), "every term is odd in the task"),),
     source=Source("derived here"),
     depends_on=("attention_minimum_over_all_weights",),

@@ -4,13 +4,13 @@ Claim: if Λz = λz then, along the gradient flow, d/dt zᵀUz = −c²γλ² z�
 Λ is written as λzzᵀ/‖z‖² + QBQ with Q = I − zzᵀ/‖z‖², which is every Λ with the eigenvector z.
 Consequence: while c > 0, zᵀUz ≥ 0 stays ≥ 0 (variation of constants), so that from U(0) = ςΘΘᵀ the diagonal of U in
 Λ's eigenbasis is ≥ 0, and tr(f(Λ)U) ≥ 0 for every f ≥ 0.
-Hypotheses: Gaussian inputs, isotropic tasks, no label noise; equal eigenvalues are allowed.
+Hypotheses: Gaussian inputs, isotropic tasks, no label noise; z ≠ 0; equal eigenvalues are allowed.
 Source: derived here.
 Why it is true: zᵀΓΛUΛz = γλ² zᵀUz.
 Not claimed: that U stays symmetric (it does not) or ⪰ 0.
 """
 
-from sympy import Identity, MatrixSymbol, Symbol, Trace
+from sympy import Gt, Identity, MatrixSymbol, Symbol, Trace
 
 from theory.algebra.scalars import quad
 from theory.algebra.symbols import PositiveDefiniteMatrix
@@ -25,12 +25,13 @@ from theory.setting.trained_attention import (
     flow_derivative_of,
     without_off_diagonal_blocks,
 )
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statement import Assumption, Equality, Source, Step, Theorem
 
 z, B = MatrixSymbol("z", d, 1), PositiveDefiniteMatrix("B", d)
 eigenvalue, gamma = Symbol("lambda", positive=True), Symbol("gamma", positive=True)
 
 _one = Identity(d)
+NOT_ZERO = Assumption("an eigenvector is not 0", Gt(quad(z, _one), 0))
 _along = z * z.T / quad(z, _one)
 _across = _one - _along
 
@@ -45,7 +46,7 @@ THEOREM = Theorem(
         (gamma, (1 + 1 / N) * eigenvalue + Trace(Lambda) / N),
     ),
     corollaries=(Equality(Lambda * z, eigenvalue * z),),
-    assumptions=ASSUMPTIONS,
+    assumptions=(*ASSUMPTIONS, NOT_ZERO),
     derivation=(
         Step(Integrate(), "integrate query, task and inputs"),
         Step(Rewrite(_RATE, using=(Equality(Lambda * z, eigenvalue * z),)), "z is an eigenvector"),

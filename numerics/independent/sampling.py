@@ -1,0 +1,154 @@
+"""Float64 draws of Gaussian random matrices, parents before children, from an explicit generator."""
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from sympy import Basic, MatMul, S
+
+from numerics.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
+from numerics.independent.arithmetic import multiply
+from numerics.independent.laws import Law
+from numerics.independent.refusals import refuse_unknown_law
+from numerics.independent.repeated import Repeated
+from numerics.independent.walk import evaluate
+from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
+from theory.algebra.random import RandomMatrix, random_symbols
+
+__all__ = ["Sampler", "draw"]
+
+SMALL = 128
+"""Entries up to which a product is faster entry by entry for a whole batch than by a routine for each matrix."""
+
+
+def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
+    """``size`` joint draws (size, n, m) of every random symbol among ``symbols`` and of those their laws depend on.
+
+    X = mean + A Z Bᵀ with AAᵀ the row and BBᵀ the column covariance and Z standard Gaussian; the mean is evaluated at
+    the parents drawn before. ``values`` holds the deterministic symbols. Draws depend on the generator and on the
+    names only. Raises ValueError for a missing value, one given for a random symbol, or a covariance not ⪰ 0.
+    """
+    return Sampler(symbols, values).draw(size, rng)
+
+
+class Sampler:
+    """The laws of some random symbols at given values; what does not change between batches is computed once.
+
+    ``law`` puts other noise in the place of Gaussian noise, for some of the symbols.
+    """
+
+    def __init__(self, symbols: Iterable[Basic], values: Any, law: Law | None = None) -> None:
+        self.law = law
+        wanted = list(symbols)
+        self.order = _parents_first({x for s in wanted for x in random_symbols(s)})
+        for symbol in self.order:
+            refuse_unknown_law(symbol)
+            if name_of(symbol) in values_by_name(values):
+                message = f"{name_of(symbol)} is random and has a value: leave it out, or use evaluate"
+                raise ValueError(message)
+        # every size by name, also those that only the shape of another symbol shows
+        self.values = {name_of(s): _as_float(v) for s, v in bind(free_parameters(*wanted), values).items()}
+        self._factors: dict[Basic, np.ndarray] = {}
+        self._scales: dict[Basic, Repeated] = {}
+        self._covariances: dict[Basic, Repeated] = {}
+        for symbol in self.order:
+            for covariance in (symbol.row_covariance, symbol.column_covariance):
+                self._prepare(covariance)
+        self._means = {s: Repeated(s.mean, self.values) for s in self.order}
+
+    def _prepare(self, covariance: Basic) -> None:
+        """For a random multiple s·C of a fixed C = F Fᵀ, √s·F is had without factoring a matrix for each draw."""
+        scale, matrix = covariance.as_coeff_mmul() if isinstance(covariance, MatMul) else (S.One, covariance)
+        if random_symbols(matrix):
+            self._covariances[covariance] = Repeated(covariance, self.values)
+            return
+        if random_symbols(scale):
+            self._scales[covariance] = Repeated(scale, self.values)
+        else:
+            matrix = covariance
+        self._factors[covariance] = _factor(evaluate(matrix, self.values), covariance)
+
+    def draw(self, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
+        """``size`` joint draws (size, n, m), parents first."""
+        drawn: dict[RandomMatrix, np.ndarray] = {}
+        noises: dict[str, np.ndarray] = {}
+        for symbol in self.order:
+            row, column = (self._factor_at(c, drawn) for c in (symbol.row_covariance, symbol.column_covariance))
+            mean = self._means[symbol](drawn)
+            noise = _batch_closest(self._noise(name_of(symbol), (size, *mean.shape[-2:]), rng, noises))
+            drawn[symbol] = mean + _apply(row, np.swapaxes(_apply(column, np.swapaxes(noise, -1, -2)), -1, -2))
+        return drawn
+
+    def _noise(
+        self, name: str, shape: tuple[int, ...], rng: np.random.Generator, earlier: dict[str, np.ndarray]
+    ) -> np.ndarray:
+        changed = self.law is not None and name in self.law.changes
+        noise = self.law.noise(shape, rng, earlier) if changed else rng.standard_normal(shape)  # type: ignore[union-attr]
+        if self.law is not None:
+            earlier[name] = noise
+        return noise
+
+    def _factor_at(self, covariance: Basic, drawn: dict[RandomMatrix, np.ndarray]) -> np.ndarray:
+        if covariance not in self._factors:
+            return _factor(self._covariances[covariance](drawn), covariance)
+        factor = self._factors[covariance]
+        if covariance not in self._scales:
+            return factor
+        return np.sqrt(_nonnegative(self._scales[covariance](drawn), covariance))[:, None, None] * factor
+
+
+def _parents_first(symbols: set[RandomMatrix]) -> list[RandomMatrix]:
+    order: list[RandomMatrix] = []
+
+    def place(symbol: RandomMatrix) -> None:
+        if symbol not in order:
+            for parent in sort_by_name({x for a in symbol.args[1:] for x in random_symbols(a)}):
+                place(parent)
+            order.append(symbol)
+
+    for symbol in sort_by_name(symbols):
+        place(symbol)
+    return order
+
+
+def _as_float(value: Any) -> Any:
+    """Sizes stay whole; fractions become floats once, because Gaussian draws are floats anyway."""
+    return value if isinstance(value, int) else value.astype(np.float64)
+
+
+def _factor(covariance: np.ndarray, what: Basic) -> np.ndarray:
+    """A factor F with F Fᵀ = C; for a diagonal C the column (…, n, 1) of its square roots, which scales rows."""
+    scale = np.abs(covariance).max(axis=(-2, -1), keepdims=True)
+    if np.any(np.abs(covariance - np.swapaxes(covariance, -1, -2)) > SYMMETRY * scale):
+        message = f"the covariance {what} is not symmetric: choose values at which it is"
+        raise ValueError(message)
+    diagonal = np.diagonal(covariance, axis1=-2, axis2=-1)
+    if np.count_nonzero(covariance) == np.count_nonzero(diagonal):
+        eigenvalues, vectors = diagonal, None
+    else:
+        eigenvalues, vectors = np.linalg.eigh(covariance)
+    if np.any(eigenvalues < -SPECTRAL_SLACK * scale[..., 0]):
+        message = f"the covariance {what} has the eigenvalue {eigenvalues.min():.3g}: choose values at which it is ⪰ 0"
+        raise ValueError(message)
+    roots = np.sqrt(np.maximum(eigenvalues, 0))
+    return roots[..., :, None] if vectors is None else vectors * roots[..., None, :]
+
+
+def _nonnegative(scale: Any, what: Basic) -> Any:
+    if np.any(scale < 0):
+        message = f"the covariance {what} has a negative factor: choose values at which it is ⪰ 0"
+        raise ValueError(message)
+    return scale
+
+
+def _batch_closest(noise: np.ndarray) -> np.ndarray:
+    """The same numbers, those of one entry side by side in memory where matrices are small: see ``multiply``."""
+    if math.prod(noise.shape[1:]) > SMALL:
+        return noise
+    return np.moveaxis(np.ascontiguousarray(np.moveaxis(noise, 0, -1)), -1, 0)
+
+
+def _apply(factor: np.ndarray, noise: np.ndarray) -> np.ndarray:
+    """F Z, where a column stands for a diagonal matrix (for n = 1 both readings agree)."""
+    return factor * noise if factor.shape[-1] == 1 else multiply(factor, noise)

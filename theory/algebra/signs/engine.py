@@ -1,0 +1,338 @@
+"""Signs by kinds, hypotheses and terms: scalars that are > 0, ≥ 0 or ≠ 0, matrices that are ≻ 0, ⪰ 0 or invertible.
+
+Sufficient conditions only; "not shown" says nothing. What is asked about is taken to exist: that it does is shown
+elsewhere. Random symbols in an expression are letters: what is shown holds for all their values.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Dummy,
+    Identity,
+    Inverse,
+    MatAdd,
+    MatMul,
+    MatPow,
+    MatrixSymbol,
+    Max,
+    Min,
+    Mul,
+    Pow,
+    Q,
+    Rational,
+    Trace,
+    Transpose,
+    exp,
+    sympify,
+)
+
+from theory.algebra.convert import to_sympy
+from theory.algebra.expectation_node import Expectation
+from theory.algebra.letters import Letter
+from theory.algebra.normal_form import TracePolynomial
+from theory.algebra.predicates import SEMIDEFINITE
+from theory.algebra.signs.facts import NO_FACTS, Facts
+from theory.algebra.signs.shapes import Conditions, normal, projected, shifted_product, shrunk, stripped
+from theory.algebra.signs.terms import is_definite, is_nonnegative, is_positive, is_semidefinite
+from theory.algebra.spectral import SpectralSum
+from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
+from theory.algebra.words import Word, transpose
+
+__all__ = ["Signs"]
+
+
+def _asked(rule: Callable[["Signs", Any], bool]) -> Callable[["Signs", Any], bool]:
+    """The question asked of the expression in the kinds that the hypotheses give; answers are kept."""
+
+    def ask(self: "Signs", expression: Any) -> bool:
+        expression = self.facts.specialised(sympify(expression))
+        key = (rule.__name__, expression)
+        if key not in self._answers:
+            self._answers[key] = False  # a question that comes back to itself is not answered by that
+            self._answers[key] = rule(self, expression)
+        return self._answers[key]
+
+    ask.__doc__ = rule.__doc__
+    return ask
+
+
+class Signs:
+    """What is shown of signs under hypotheses."""
+
+    def __init__(self, facts: Facts = NO_FACTS) -> None:
+        self.facts = facts
+        self._answers: dict[tuple[str, Basic], bool] = {}
+        self._positive = _normal_forms(facts.positive)
+        self._nonnegative = [*self._positive, *_normal_forms(facts.nonnegative)]
+
+    # -- scalars ----------------------------------------------------------------------------------------------------
+    @_asked
+    def positive(self, e: Any) -> bool:
+        """Whether a scalar is > 0."""
+        if e.is_positive:
+            return True
+        polynomial = normal(e)
+        if polynomial is not None and is_positive(polynomial, self._positive):
+            return True
+        if self._positive_by_shape(e):
+            return True
+        other = None if polynomial is None else to_sympy(polynomial)
+        return other is not None and other != e and self._positive_by_shape(other)
+
+    def _positive_by_shape(self, e: Any) -> bool:
+        match e:
+            case Add():
+                return all(map(self.nonnegative, e.args)) and any(map(self.positive, e.args))
+            case Mul() | Min():
+                return all(map(self.positive, e.args))
+            case Max():
+                return any(map(self.positive, e.args))
+            case exp():
+                return True
+            case Abs():
+                return self.nonzero(e.args[0])
+            case Pow():
+                return self.positive(e.base) or bool(e.exp.is_even and self.nonzero(e.base))
+            case Trace():
+                return self.definite(e.arg) or self._gram_is_positive(e)
+            case Expectation():
+                return self.positive(e.integrand)
+            case SpectralSum():
+                return self._spectral_sum_is_positive(e)
+        return False
+
+    @_asked
+    def nonnegative(self, e: Any) -> bool:
+        """Whether a scalar is ≥ 0."""
+        if e.is_nonnegative:
+            return True
+        polynomial = normal(e)
+        if polynomial is not None and is_nonnegative(polynomial, self._nonnegative):
+            return True
+        if self.positive(e):
+            return True
+        match e:
+            case Add() | Mul() | Min():
+                return all(map(self.nonnegative, e.args))
+            case Max():
+                return any(map(self.nonnegative, e.args))
+            case Abs():
+                return True
+            case Pow():
+                # a root that exists, as an even power, is ≥ 0
+                rooted = isinstance(e.exp, Rational) and e.exp.q % 2 == 0
+                return bool(e.exp.is_even or rooted or self.nonnegative(e.base))
+            case Trace():
+                return self.semidefinite(e.arg)
+            case Expectation():
+                return self.nonnegative(e.integrand)
+        return False
+
+    @_asked
+    def nonzero(self, e: Any) -> bool:
+        """Whether a scalar, or a matrix, is not 0."""
+        if getattr(e, "is_Matrix", False):
+            return self._matrix_is_nonzero(e)
+        if e.is_nonzero or self.positive(e) or self.positive(-e):
+            return True
+        polynomial = normal(e)
+        if polynomial is not None and any(_are_proportional(polynomial, k) for k in _normal_forms(self._scalars())):
+            return True
+        match e:
+            case Mul():
+                return all(map(self.nonzero, e.args))
+            case Pow() | Abs():
+                return self.nonzero(e.args[0])
+        return False
+
+    def _scalars(self) -> Iterable[Basic]:
+        return (known for known in self.facts.nonzero if not getattr(known, "is_Matrix", False))
+
+    def _matrix_is_nonzero(self, matrix: Any) -> bool:
+        if matrix.shape[0] == matrix.shape[1] and self.invertible(matrix):
+            return True
+        shown = {matrix, Transpose(matrix).doit(), (-matrix).doit()}
+        if shown & set(self.facts.nonzero):
+            return True
+        # what is 0 where the matrix is 0 is not 0
+        zero = {matrix: 0 * matrix} if isinstance(matrix, MatrixSymbol) else {}
+        return bool(zero) and any(p.has(matrix) and p.xreplace(zero).doit() == 0 for p in self.facts.positive)
+
+    def _gram_is_positive(self, trace: Trace) -> bool:
+        """tr(W Q Wᵀ R) > 0 for W ≠ 0 and Q, R ≻ 0 or missing; tr(P D) > 0 for 0 ≠ P ⪰ 0, D ≻ 0."""
+        polynomial = normal(trace)
+        if polynomial is None or len(polynomial.terms) != 1:
+            return False
+        ((scalars, loops, _), value) = next(iter(polynomial.terms.items()))
+        if value <= 0 or scalars:
+            return False
+        return all(self._loop_is_positive(loop) for loop in loops)
+
+    def _loop_is_positive(self, loop: Word) -> bool:
+        n = len(loop)
+        turned = [loop[i:] + loop[:i] for i in range(n)]
+        if n == 2 and any(self._is_definite(w[0]) and self._is_nonzero_semidefinite(w[1]) for w in turned):
+            return True
+        return (n == 1 and self._is_nonzero_semidefinite(loop[0])) or any(map(self._is_positive_gram, turned))
+
+    def _is_positive_gram(self, word: Word) -> bool:
+        """W Q Wᵀ R with one letter W ≠ 0."""
+        for middle in (0, 1):
+            if len(word) in (2 + middle, 3 + middle) and word[1 + middle : 2 + middle] == transpose(word[:1]):
+                others = (*word[1 : 1 + middle], *word[2 + middle :])
+                if self.nonzero(_as_matrix(word[0])) and all(map(self._is_definite, others)):
+                    return True
+        return False
+
+    def _is_definite(self, letter: Letter) -> bool:
+        return self.definite(_as_matrix(letter))
+
+    def _is_nonzero_semidefinite(self, letter: Letter) -> bool:
+        matrix = _as_matrix(letter)
+        return self.semidefinite(matrix) and self.nonzero(matrix)
+
+    def _spectral_sum_is_positive(self, e: SpectralSum) -> bool:
+        """Σ μ g(μ) > 0 over the eigenvalues of A ⪰ 0, g > 0 for μ ≥ 0, if tr A > 0: not all of them are 0."""
+        mu = Dummy("mu", nonnegative=True)
+        ratio = e.function(mu) / mu
+        return self.semidefinite(e.matrix) and self.positive(Trace(e.matrix)) and self.positive(ratio)
+
+    # -- matrices ---------------------------------------------------------------------------------------------------
+    @_asked
+    def symmetric(self, m: Any) -> bool:
+        """Whether a matrix equals its transpose."""
+        polynomial = normal(m)
+        if polynomial is not None and polynomial.rows == polynomial.cols and polynomial == polynomial.transpose():
+            return True
+        if isinstance(m, Expectation):
+            return self.symmetric(m.integrand)
+        if isinstance(m, MatAdd):
+            return all(map(self.symmetric, m.args))
+        return isinstance(m, MatPow | Inverse | Transpose) and self.symmetric(m.args[0])
+
+    @_asked
+    def semidefinite(self, m: Any) -> bool:
+        """Whether a matrix is symmetric and ⪰ 0."""
+        polynomial = normal(m)
+        if polynomial is not None and is_semidefinite(polynomial, self._nonnegative):
+            return True
+        if self.facts.has(SEMIDEFINITE, m) or isinstance(m, PositiveSemidefiniteMatrix) or self.definite(m):
+            return True
+        match m:
+            case MatAdd():
+                if all(map(self.semidefinite, m.args)):
+                    return True
+            case MatMul():
+                scalars, factors = _split(m)
+                if all(map(self.nonnegative, scalars)) and self._is_congruence(factors):
+                    return True
+            case MatPow() | Inverse() | Transpose():
+                return self.semidefinite(m.args[0])
+            case Expectation():
+                return self.semidefinite(m.integrand)
+        return any(map(self._all_shown, shrunk(m)))
+
+    @_asked
+    def definite(self, m: Any) -> bool:
+        """Whether a matrix is symmetric and ≻ 0."""
+        if isinstance(m, PositiveDefiniteMatrix | Identity) or self.facts.has(Q.positive_definite, m):
+            return True
+        if m.shape[0] == m.shape[1] == 1 and not isinstance(m, MatrixSymbol) and self.positive(Trace(m)):
+            return True
+        polynomial = normal(m)
+        if polynomial is not None and is_definite(polynomial, self._positive):
+            return True
+        match m:
+            case MatAdd():
+                if all(map(self.semidefinite, m.args)) and any(map(self.definite, m.args)):
+                    return True
+            case MatMul():
+                scalars, factors = _split(m)
+                if all(map(self.positive, scalars)) and self._is_congruence(factors):
+                    return self._has_full_rank(factors)
+            case MatPow() | Inverse() | Transpose():
+                return self.definite(m.args[0])
+        return any(map(self._all_shown, projected(m)))
+
+    @_asked
+    def invertible(self, m: Any) -> bool:
+        """Whether a square matrix has an inverse."""
+        if m.shape[0] == m.shape[1] == 1:
+            return self.nonzero(Trace(m))
+        known = (Q.invertible, Q.orthogonal, Q.unitary, *((Q.fullrank,) if m.shape[0] == m.shape[1] else ()))
+        if any(self.facts.has(predicate, m) for predicate in known) or self.definite(m):
+            return True
+        match m:
+            case MatMul():
+                scalars, factors = _split(m)
+                square = all(f.shape[0] == f.shape[1] for f in factors)
+                if square and all(map(self.invertible, factors)) and all(map(self.nonzero, scalars)):
+                    return True
+            case MatPow() | Inverse() | Transpose():
+                return self.invertible(m.args[0])
+        polynomial = normal(m)
+        if polynomial is None:
+            return False
+        if any(_are_proportional(polynomial, k) for k in self._said_invertible()):
+            return True
+        return any(map(self._all_shown, (*shifted_product(polynomial), *stripped(m, polynomial))))
+
+    def _said_invertible(self) -> Iterable[TracePolynomial]:
+        wanted = (Q.invertible, Q.orthogonal, Q.unitary, Q.positive_definite)
+        found = _normal_forms(matrix for predicate, matrix in self.facts.predicates if predicate in wanted)
+        return (*found, *(p.transpose() for p in found))
+
+    def _is_congruence(self, factors: list[Any]) -> bool:
+        """W Q Wᵀ with Q ⪰ 0 or missing."""
+        if len(factors) < 2:
+            return all(map(self.semidefinite, factors))
+        left, right = normal(factors[0]), normal(Transpose(factors[-1]).doit())
+        return left is not None and left == right and self._is_congruence(factors[1:-1])
+
+    def _has_full_rank(self, factors: list[Any]) -> bool:
+        """Whether W Q Wᵀ is definite: W square and invertible, or WWᵀ with independent rows; Q ≻ 0 or missing."""
+        if not factors:
+            return True
+        if len(factors) == 1:
+            return self.definite(factors[0])
+        first = factors[0]
+        if first.shape[0] != first.shape[1]:
+            return self._has_independent_rows(first) and self._has_full_rank(factors[1:-1])
+        return self.invertible(first) and self._has_full_rank(factors[1:-1])
+
+    def _has_independent_rows(self, matrix: Any) -> bool:
+        return self.facts.has(Q.fullrank, matrix) and self.nonnegative(matrix.shape[1] - matrix.shape[0])
+
+    def _all_shown(self, conditions: Conditions) -> bool:
+        tests = {
+            "positive": self.positive,
+            "nonzero": self.nonzero,
+            "definite": self.definite,
+            "semidefinite": self.semidefinite,
+        }
+        return all(tests[name](expression) for name, expression in conditions)
+
+
+def _normal_forms(expressions: Iterable[Basic]) -> list[TracePolynomial]:
+    return [p for p in map(normal, expressions) if p is not None]
+
+
+def _are_proportional(a: TracePolynomial, b: TracePolynomial) -> bool:
+    """Whether a is a rational multiple of b, neither being 0."""
+    if not a.terms or a.terms.keys() != b.terms.keys():
+        return False
+    key = next(iter(a.terms))
+    return a.times(b.terms[key]) == b.times(a.terms[key])
+
+
+def _as_matrix(letter: Letter) -> Any:
+    return to_sympy(TracePolynomial(letter.rows, letter.cols, {((), (), (letter,)): 1}), matrix=True)
+
+
+def _split(product: MatMul) -> tuple[list[Any], list[Any]]:
+    scalars = [a for a in product.args if not getattr(a, "is_Matrix", False)]
+    return scalars, [a for a in product.args if getattr(a, "is_Matrix", False)]

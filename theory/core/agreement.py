@@ -1,0 +1,164 @@
+"""Whether two expressions are equal, as far as normal forms, hypotheses and a common expectation show it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow
+
+from theory.algebra.equality import proves_equal
+from theory.algebra.errors import ShapeError, Undecidable, UnsupportedExpressionError
+from theory.algebra.expectation_node import Expectation
+from theory.algebra.random import RandomMatrix, as_constants, random_symbols
+from theory.core.context import Context
+from theory.core.equations import eliminated, equations_of
+from theory.moments.closed_form import expectation, integrated
+
+__all__ = ["proves_same"]
+
+
+@dataclass(frozen=True)
+class _Letters:
+    """An equation lhs = rhs between letters."""
+
+    lhs: Basic
+    rhs: Basic
+
+
+def proves_same(context: Context, left: Basic, right: Basic, relations: Sequence[Any] = ()) -> bool:
+    """Whether left = right is shown, wherever both are defined and the hypotheses hold; False says nothing.
+
+    Tried in turn, each of which suffices: with expectations as letters of their own, and integrated, each with the
+    abbreviations as letters or written out; in the kinds and by the equations that the hypotheses give; under the
+    expectation. ``relations`` are equalities of letters that are known to hold.
+    """
+    folded, *others = _readings(context, left, right, relations)
+    # a premise speaks with everything written out, so that reading is the likeliest after the one at hand
+    readings = [folded, *others[-1:], *others[:-1]]
+    if any(test(*reading) for test in (_with_opaque_expectations, _integrated_sides) for reading in readings):
+        return True
+    left, right, relations = [folded, *others][-1]
+    if context.relations and _by_hypotheses(context, left, right, relations):
+        return True
+    return _under_expectation(left, right)
+
+
+Reading = tuple[Basic, Basic, Sequence[Any]]
+
+
+def _readings(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> Iterator[Reading]:
+    yield left, right, relations
+    known = tuple(context.stages(left, right, *(side for r in relations for side in (r.lhs, r.rhs))))
+    declared = list(range(len(relations)))
+    for (symbol, _), (a, b, *sides) in zip(reversed(context.notation), known[1:], strict=True):
+        # a relation declares a letter; one whose letter is written out has said what it had to say
+        declared = [i for i in declared if not relations[i].lhs.has(symbol)]
+        yield a, b, tuple(_Letters(sides[2 * i], sides[2 * i + 1]) for i in declared)
+
+
+def _with_opaque_expectations(left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
+    nodes = _outermost(left, right)
+    letters = {node: _letter_for(node, i) for i, node in enumerate(nodes)}
+    return _proves(_with_letters(left, letters), _with_letters(right, letters), relations)
+
+
+def _integrated_sides(left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
+    if not left.has(Expectation) and not right.has(Expectation):
+        return False
+    try:
+        known = [_Letters(integrated(r.lhs), integrated(r.rhs)) for r in relations]
+        return _proves(integrated(left), integrated(right), known)
+    except UnsupportedExpressionError:
+        return False
+
+
+def _proves(left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
+    try:
+        return proves_equal(left, right, relations)
+    except (UnsupportedExpressionError, Undecidable):
+        return False  # this reading shows nothing; the next one may
+
+
+def _by_hypotheses(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
+    """In the kinds that hypotheses give, with their equations; both sides and the relations all at once."""
+    facts = context.facts
+    sides = [facts.specialised(side) for side in (left, right)]
+    known = [_Letters(facts.specialised(r.lhs), facts.specialised(r.rhs)) for r in relations]
+    known += [_Letters(*pair) for pair in equations_of(facts)]
+    try:
+        a, b = (eliminated(integrated(side.doit() if not side.has(Expectation) else side), facts) for side in sides)
+    except (UnsupportedExpressionError, ShapeError):
+        return False
+    if _proves(a, b, known):
+        return True
+    return bool(known) and _proves(a, b, ())
+
+
+# -- expectations as letters ------------------------------------------------------------------------------------------
+class _Opaque(MatrixSymbol):
+    """An expectation taken for a letter; a class of its own, so that no symbol of a user equals it."""
+
+
+def _letter_for(node: Expectation, i: int) -> Basic:
+    name = f"expectation {i}"
+    return _Opaque(name, *node.shape) if getattr(node, "is_Matrix", False) else Dummy(name, real=True)
+
+
+def _outermost(*expressions: Basic) -> list[Expectation]:
+    """The expectations that stand in no other one, each once, in reading order."""
+    found: dict[Expectation, None] = {}
+    for expression in expressions:
+        if isinstance(expression, Expectation):
+            found[expression] = None
+        elif expression.has(Expectation):
+            found |= dict.fromkeys(_outermost(*expression.args))
+    return list(found)
+
+
+def _with_letters(expression: Basic, letters: dict[Expectation, Basic]) -> Basic:
+    return expression.xreplace(letters) if letters else expression
+
+
+# -- under the expectation --------------------------------------------------------------------------------------------
+def _under_expectation(left: Basic, right: Basic) -> bool:
+    """Σ aᵢ E[fᵢ] + c = Σ bᵢ E[gᵢ] + h because the same holds without the E, whatever the random symbols are.
+
+    For scalars, constant aᵢ, bᵢ, c, h and unconditional expectations without others inside. The symbols may be held
+    fixed, or those alone that stand in inverses and functions while the others are integrated, given them.
+    """
+    nodes = _outermost(left, right)
+    if not nodes or any(node.is_Matrix or node.given or node.integrand.has(Expectation) for node in nodes):
+        return False
+    letters = {node: Dummy(f"E_{i}", real=True) for i, node in enumerate(nodes)}
+    if not all(_is_affine(side.xreplace(letters), letters.values()) for side in (left, right)):
+        return False
+    for held in (random_symbols, _inverted):
+        try:
+            inside = {node: _given(node.integrand, held(node.integrand)) for node in nodes}
+        except UnsupportedExpressionError:
+            continue
+        if _proves(left.xreplace(inside), right.xreplace(inside), ()):
+            return True
+    return False
+
+
+def _is_affine(side: Basic, letters: Iterable[Dummy]) -> bool:
+    """Whether the letters stand in separate summands with coefficients that are constants; nothing else is random."""
+    if random_symbols(side):
+        return False
+    return all(not side.diff(letter).has(*letters) for letter in letters)
+
+
+def _inverted(expression: Basic) -> set[RandomMatrix]:
+    """The random symbols of which an expression is not a polynomial."""
+    powers = expression.atoms(Inverse) | {
+        p for p in expression.atoms(Pow, MatPow) if not (p.exp.is_Integer and p.exp > 0)
+    }
+    return {x for power in powers for x in random_symbols(power)}
+
+
+def _given(expression: Basic, held: set[RandomMatrix]) -> Basic:
+    """E[expression | held], the symbols held as constants."""
+    if held != random_symbols(expression):
+        expression = expectation(expression, held)
+    return expression.xreplace(as_constants(held))

@@ -1,0 +1,147 @@
+"""Derivations executed: each rule proposes the next state, and the core decides whether it follows."""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from sympy import Basic
+
+from theory.algebra.errors import Undecidable
+from theory.algebra.expectation_node import free_random_symbols
+from theory.algebra.positivity import Certificate
+from theory.core.agreement import proves_same
+from theory.core.certificates import require_certificate
+from theory.core.context import Context
+from theory.core.domains import require_hypotheses_on, require_in_domain
+from theory.core.errors import DerivationError, NotShownError
+from theory.core.premises import premises_of
+from theory.core.relations import RELATIONS
+from theory.core.relations.stationarity import vanish_only_at
+from theory.core.shown import require_defined
+from theory.core.state import State
+
+__all__ = ["Derivation", "execute", "require_consequence"]
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """What was arrived at, step by step: ``states[0]`` is the start, ``states[i]`` stands after step i."""
+
+    states: tuple[State, ...]
+    context: Context
+
+    @property
+    def end(self) -> State:
+        return self.states[-1]
+
+    def require_relations(self, allowed: Set[str], needed: Set[str]) -> None:
+        """Raise NotShownError unless its steps have no relations but those allowed, and all of those needed."""
+        found = {state.relation for state in self.states}
+        if not needed <= found <= allowed:
+            message = f"steps {', '.join(sorted(found))} do not establish a claim of this kind"
+            raise NotShownError(message)
+
+    @property
+    def left_out(self) -> tuple[Certificate, ...]:
+        """What its steps down left out."""
+        return tuple(c for state in self.states if state.relation == "≥" for c in state.certificates)
+
+    @property
+    def values(self) -> dict[Basic, Basic]:
+        """The values that variables were given, those of later variables put into earlier ones."""
+        found = dict(self.end.minimizer)
+        for _ in found:
+            for variable, at in found.items():
+                plain = self.context.written_out(at)
+                if plain.has(*found):
+                    found[variable] = plain.xreplace(found)
+        return found
+
+    def forces(self, variable: Basic) -> bool:
+        """Whether something that was left out is > 0 unless the variable has the value that it was given."""
+        at = self.end.minimizer.get(variable)
+        return at is not None and vanish_only_at(self.left_out, variable, (at, self.context.written_out(at)))
+
+
+def execute(start: Basic, steps: Iterable[tuple[Any, str]], context: Context, theorem: Any = None) -> Derivation:
+    """Execute rules, given with a reader's reasons, from the quantity as defined. What is claimed is never read.
+
+    Raises DerivationError naming the step that does not apply or does not follow.
+    """
+    states = [State(start, positive=context.positive, theorem=theorem)]
+    remaining = context
+    for number, (rule, because) in enumerate(steps, start=1):
+        before = states[-1]
+        try:
+            proposed = rule.apply(replace(before, minimizer=dict(before.minimizer)))
+            after = require_consequence(before, proposed, remaining)
+        except (ValueError, ArithmeticError, TypeError, AttributeError) as error:
+            message = f"step {number} ({because}) fails: {error}"
+            raise DerivationError(message) from error
+        if after.relation == "→":
+            remaining = replace(remaining, tending=remaining.tending[1:])
+        states.append(after)
+    return Derivation(tuple(states), context)
+
+
+def require_consequence(before: State, proposed: Any, context: Context) -> State:
+    """The state that a rule proposes, its premises as the certificates name them. Raises NotShownError, or another
+    ValueError, unless it follows. All of this is asked of every relation.
+    """
+    after = _plain(before, proposed)
+    given = _values_given(before, after, context)
+    for certificate in after.certificates:
+        require_certificate(context, certificate)
+    require_defined(context, (after.expression,))
+    for relation in after.relations:
+        require_defined(context, (relation.lhs, relation.rhs))
+        if not proves_same(context, relation.lhs, relation.rhs):
+            message = f"the relation {relation.lhs} = {relation.rhs} is not shown to hold"
+            raise NotShownError(message)
+    try:
+        RELATIONS[after.relation].follows(before, after, given, context)
+    except Undecidable as error:
+        message = f"it could not be decided whether it follows: {error}"
+        raise NotShownError(message) from error
+    return replace(after, premises=tuple(premises_of(after.certificates)))
+
+
+def _plain(before: State, proposed: Any) -> State:
+    """What a rule returned, if it is a state that differs in nothing that a rule may not change."""
+    if type(proposed) is not State:
+        message = f"the rule returned a {type(proposed).__name__}"
+        raise NotShownError(message, "return state.to(…)")
+    if not isinstance(proposed.expression, Basic):
+        message = f"the rule arrived at {proposed.expression!r}, which is no SymPy expression"
+        raise NotShownError(message)
+    if proposed.theorem is not before.theorem or proposed.positive != before.positive:
+        message = "the rule changed the theorem or its hypotheses"
+        raise NotShownError(message)
+    if not isinstance(proposed.relation, str) or proposed.relation not in RELATIONS:
+        message = f"{proposed.relation!r} is no relation that is known here"
+        raise NotShownError(message)
+    copied = {f.name: getattr(proposed, f.name) for f in fields(State)}
+    copied |= {name: tuple(copied[name]) for name in ("certificates", "relations", "lemmas")}
+    return State(**{**copied, "minimizer": dict(proposed.minimizer)})
+
+
+def _values_given(before: State, after: State, context: Context) -> Mapping[Basic, Basic] | Any:
+    """The values that the step gives to variables: in their domains, and never changed afterwards."""
+    if any(after.minimizer.get(variable) != value for variable, value in before.minimizer.items()):
+        message = "the rule changed a value that had been given"
+        raise NotShownError(message)
+    given = {v: value for v, value in after.minimizer.items() if v not in before.minimizer}
+    for variable, value in given.items():
+        if context.written_out(value).has(variable):
+            message = f"{variable} is given the value {value}, which holds it"
+            raise NotShownError(message)
+        require_defined(context, (value,))
+        require_in_domain(context, variable, value)
+    if given:
+        require_hypotheses_on(context, given)
+    if free_random_symbols(context.written_out(after.expression)) - free_random_symbols(
+        context.written_out(before.expression)
+    ):
+        message = "the rule lets a random symbol out of its expectation"
+        raise NotShownError(message)
+    return given

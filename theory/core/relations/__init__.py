@@ -1,0 +1,24 @@
+"""How one expression of a derivation follows from another: each relation in a file, all of them known by name."""
+
+from typing import Any, Protocol
+
+from theory.core.context import Context
+from theory.core.relations import descent, equality, limit, stationarity
+from theory.core.state import State
+
+__all__ = ["RELATIONS", "Relation"]
+
+
+class Relation(Protocol):
+    """``follows`` raises NotShownError unless the state after follows from the one before."""
+
+    def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
+        """``given``: the variables that the step gives a value to, with their values."""
+
+
+RELATIONS: dict[str, Relation] = {
+    "=": equality.Equal(),
+    "≥": descent.Descends(),
+    "→": limit.TendsTo(),
+    "∂": stationarity.IsStationary(),
+}

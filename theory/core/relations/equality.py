@@ -1,0 +1,25 @@
+"""before = after."""
+
+from typing import Any
+
+from theory.core.context import Context
+from theory.core.errors import NotShownError
+from theory.core.premises import FromTheorem
+from theory.core.relations.sums import require_sum
+from theory.core.state import State
+
+__all__ = ["Equal"]
+
+
+class Equal:
+    """The expressions are equal, by normal form, hypotheses, or theorems that state equalities."""
+
+    def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
+        for certificate in after.certificates:
+            if type(certificate) is not FromTheorem or not context.premise(certificate.slug).is_equality:
+                message = "an equality needs no certificate"
+                raise NotShownError(message, "state it as a step down")
+        if given:
+            message = f"an equality gives {', '.join(map(str, given))} no value"
+            raise NotShownError(message)
+        require_sum(before, after, context)

@@ -1,0 +1,113 @@
+"""Whether obligations are met, by kinds and hypotheses."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sympy import Basic
+
+from theory.algebra.convert import to_sympy
+from theory.algebra.errors import UnsupportedExpressionError
+from theory.algebra.expectation_node import Expectation, free_random_symbols
+from theory.algebra.normal_form import TracePolynomial
+from theory.algebra.random import MatrixNormal, as_constants, random_symbols
+from theory.algebra.signs.shapes import normal
+from theory.core.context import Context
+from theory.core.definedness import Obligation, obligations
+from theory.core.domains import holds
+from theory.core.errors import NotShownError
+from theory.core.moments_exist import conditions_for_moments, has_moments
+from theory.moments.closed_form import integrated
+
+__all__ = ["require_defined", "undefined_in"]
+
+
+def require_defined(context: Context, expressions: Iterable[Any]) -> None:
+    """Raise NotShownError, naming the part and the hypothesis to add, unless every expression is defined."""
+    missing = undefined_in(context, expressions)
+    if missing:
+        first, *others = dict.fromkeys(missing)
+        more = f" (and {len(others)} more such parts)" if others else ""
+        remedy = _remedy(context, first)
+        message = f"{first}{more}"
+        raise NotShownError(message, remedy)
+
+
+def undefined_in(context: Context, expressions: Iterable[Any]) -> list[Obligation]:
+    """What is not shown to be defined in these expressions, their abbreviations written out."""
+    found = dict.fromkeys(
+        o for e in expressions for o in obligations(context.facts.specialised(context.written_out(e)))
+    )
+    return [o for o in found if not _is_met(context, o)]
+
+
+def _remedy(context: Context, obligation: Obligation) -> str:
+    if obligation.prop == "moments":
+        conditions = conditions_for_moments(obligation.of, context.signs)
+        if conditions:
+            return "add " + ", ".join(f'Assumption("…", {_constructor(c)})' for c in conditions)
+    return obligation.remedy
+
+
+def _constructor(relation: Any) -> str:
+    return f"{type(relation).__name__.replace('StrictGreaterThan', 'Gt')}({relation.lhs}, {relation.rhs})"
+
+
+def _is_met(context: Context, obligation: Obligation) -> bool:
+    signs, of = context.signs, obligation.of
+    match obligation.prop:
+        case "known":
+            return False
+        case "real":
+            return bool(of.is_real)
+        case "size":
+            return bool(of.is_integer) and signs.positive(of)
+        case "moments":
+            return _exists(context, of)
+        case "invertible" | "nonzero" | "positive" | "nonnegative" | "semidefinite" | "symmetric" as prop:
+            return _has_property(context, prop, of)
+    message = f"the obligation {obligation.prop} is unknown"
+    raise ValueError(message)
+
+
+def _has_property(context: Context, prop: str, of: Basic) -> bool:
+    """For every value of the random symbols; for almost every one where a Gram matrix is inverted."""
+    random = free_random_symbols(of)
+    if getattr(context.signs, prop)(of.xreplace(as_constants(random))):
+        return True
+    if random and prop in ("invertible", "nonzero", "positive"):
+        return _is_gram_of_full_rank(context, of)
+    if of.has(Expectation):
+        try:
+            closed = integrated(of)
+        except UnsupportedExpressionError:
+            return False
+        return not closed.has(Expectation) and closed != of and _has_property(context, prop, closed)
+    return False
+
+
+def _is_gram_of_full_rank(context: Context, matrix: Basic) -> bool:
+    """XᵀX for X n×p with definite covariances and n ≥ p by hypothesis: almost surely ≻ 0."""
+    polynomial = normal(matrix)
+    if polynomial is None or len(polynomial.terms) != 1:
+        return False
+    ((scalars, loops, word), value) = next(iter(polynomial.terms.items()))
+    words = [*loops, *((word,) if word else ())]
+    if value <= 0 or len(words) != 1 or len(words[0]) != 2:
+        return False
+    left, right = words[0]
+    X = right.random
+    if left is not right.T or type(X) is not MatrixNormal or not _factor_is_positive(context, scalars):
+        return False
+    definite = all(context.signs.definite(c.xreplace(as_constants(random_symbols(c)))) for c in X.args[2:])
+    return definite and context.signs.nonnegative(right.rows - right.cols)
+
+
+def _factor_is_positive(context: Context, scalars: Any) -> bool:
+    return context.signs.positive(to_sympy(TracePolynomial(1, 1, {(scalars, (), ()): 1})))
+
+
+def _exists(context: Context, node: Expectation) -> bool:
+    if has_moments(node, context.signs):
+        return True
+    conditions = conditions_for_moments(node, context.signs)
+    return conditions is not None and all(holds(context, c) for c in conditions)

@@ -1,0 +1,172 @@
+"""Whether a theorem is established: its statement makes sense, every step follows, and the end is the claim."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sympy import Basic
+
+from theory.algebra.errors import Undecidable, UnsupportedExpressionError
+from theory.core.agreement import proves_same
+from theory.core.context import Context, Known
+from theory.core.domains import require_in_domain
+from theory.core.errors import DerivationError, NotShownError
+from theory.core.execution import Derivation, execute
+from theory.core.shown import require_defined
+from theory.moments.integrated_equality import equal
+from theory.registry import theorem as registered
+from theory.statements import KINDS, Equality, Limit, Statement
+from theory.statements.ends import EndsElsewhereError
+from theory.theorem_record import Theorem
+
+__all__ = [
+    "Established",
+    "agree",
+    "conclude",
+    "context_of",
+    "derive",
+    "establish",
+    "require_one_normal_form",
+    "require_sense",
+    "start_of",
+    "unproved_premises",
+]
+
+
+@dataclass(frozen=True)
+class Established:
+    """How a statement was shown: by a derivation, or (None) by the normal forms of its sides."""
+
+    derivation: Derivation | None
+
+
+def context_of(claim: Theorem) -> Context:
+    """What may be used where a theorem is derived."""
+    statement = claim.statement
+    limit = statement if type(statement) is Limit else None
+    return Context(
+        slug=claim.slug,
+        notation=claim.notation,
+        hypotheses=tuple((a.name, a.relation) for a in claim.assumptions),
+        depends_on=claim.depends_on,
+        premise=_known,
+        tending=() if limit is None else limit.groups,
+        to=None if limit is None else limit.to,
+    )
+
+
+@cache
+def _known(slug: str) -> Known:
+    """A registered theorem as a premise, everything written out."""
+    theorem = registered(slug)
+    if type(theorem.statement) not in KINDS:
+        message = f"{slug} is a {type(theorem.statement).__name__}, which is no kind of statement"
+        raise NotShownError(message)
+    known = theorem.unfold().known()
+    hypotheses = tuple((a.name, theorem.unfolded(a.relation)) for a in theorem.assumptions)
+    return Known(known.larger, known.smaller, known.is_equality, hypotheses)
+
+
+def derive(claim: Theorem, start: Any = None) -> Derivation:
+    """Execute the derivation of a theorem, from the quantity as defined. The claimed side is never read.
+
+    Raises DerivationError naming the step that does not apply or does not follow.
+    """
+    first = claim.with_variables_shown().origin(_taken(claim)) if start is None else start
+    steps = [(step.rule, step.because) for step in claim.derivation]
+    return execute(first, steps, context_of(claim), claim)
+
+
+def start_of(statement: Statement) -> Basic:
+    """The quantity that a derivation starts from: the side as defined, the larger one of a bound, the objective."""
+    return statement.origin()
+
+
+def agree(claim: Theorem | None, left: Basic, right: Basic, relations: Sequence[Any] = ()) -> bool:
+    """Whether left = right under the hypotheses and in the notation of a theorem.
+
+    True where it is shown; False only where there is a point, hypotheses not looked at, at which the sides differ;
+    Undecidable where nothing decides.
+    """
+    context = Context() if claim is None else context_of(claim)
+    if proves_same(context, left, right, relations):
+        return True
+    try:
+        return equal(context.written_out(left), context.written_out(right), relations)
+    except UnsupportedExpressionError as error:
+        message = f"cannot decide {left} = {right}: {error}"
+        raise Undecidable(message) from error
+
+
+def _taken(claim: Theorem) -> tuple[str, ...]:
+    """Names of which the theorem says something beside its statement."""
+    relations = [a.relation for a in claim.assumptions if not isinstance(a.relation, str)]
+    symbols = {s for e in (*relations, *(e for pair in claim.notation for e in pair)) for s in e.free_symbols}
+    return tuple(str(getattr(s, "name", s)) for s in symbols)
+
+
+def require_sense(claim: Theorem) -> None:
+    """Raise NotShownError unless the statement is of a known kind, everything in it is real and defined, what stands
+    for variables lies in its domain, and every abbreviation has the kind of what it abbreviates.
+    """
+    if type(claim.statement) not in KINDS:
+        message = f"a {type(claim.statement).__name__} is no kind of statement that is known here"
+        raise NotShownError(message)
+    context, statement = context_of(claim), claim.unfold()
+    if len({symbol for symbol, _ in claim.notation}) < len(claim.notation):
+        message = f"{claim.slug} abbreviates two things by one symbol"
+        raise NotShownError(message)
+    require_defined(context, (*statement.expressions(), *getattr(statement, "over", ())))
+    for symbol, definition in claim.notation:
+        require_defined(context, (symbol, definition))
+        require_in_domain(context, symbol, definition)
+    statement.require_domain(context)
+
+
+def establish(claim: Theorem) -> Established | None:
+    """How the statement of a theorem is shown, corollaries apart; None where there is nothing to derive it from.
+
+    Raises DerivationError for a step that does not follow, and NotShownError, which is one, for the rest.
+    """
+    require_sense(claim)
+    if claim.derivation:
+        derivation = derive(claim)
+        conclude(claim.statement, derivation)
+        return Established(derivation)
+    if type(claim.statement) is not Equality:
+        return None
+    require_one_normal_form(claim.statement, context_of(claim))
+    return Established(None)
+
+
+def require_one_normal_form(statement: Statement, context: Context) -> None:
+    """Raise NotShownError unless the statement is an equality whose sides have one normal form."""
+    if type(statement) is not Equality:
+        message = f"a {type(statement).__name__} is not established by normal forms"
+        raise NotShownError(message, "give a derivation")
+    if not proves_same(context, statement.lhs, statement.rhs):
+        sides = (context.written_out(side) for side in statement.expressions())
+        message = "the sides are not shown to have one normal form"
+        raise EndsElsewhereError(message, *sides)
+
+
+def conclude(statement: Statement, derivation: Derivation) -> None:
+    """Raise NotShownError unless a derivation establishes a statement about the quantity that it starts from."""
+    derivation.require_relations(statement.allowed, statement.needed)
+    statement.conclude(derivation)
+
+
+def unproved_premises(claim: Theorem) -> tuple[str, ...]:
+    """The theorems that a theorem rests on, at any distance, which are not established themselves."""
+    return tuple(slug for slug in claim.depends_on if not _is_established(slug))
+
+
+@cache
+def _is_established(slug: str) -> bool:
+    theorem = registered(slug)
+    try:
+        shown = [establish(part) for part in (theorem, *theorem.parts)]
+    except (DerivationError, ValueError):
+        return False
+    return all(s is not None for s in shown) and not unproved_premises(theorem)

@@ -1,0 +1,49 @@
+"""``equal`` and ``proves_equal`` of expressions with expectations: these are integrated, then the normal form decides."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sympy import Basic
+
+from theory.algebra import equality
+from theory.algebra.convert import check_names
+from theory.algebra.entry import expression
+from theory.moments.closed_form import integrated
+
+__all__ = ["equal", "proves_equal"]
+
+
+class _Relation(NamedTuple):
+    lhs: Basic
+    rhs: Basic
+
+
+def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
+    """Whether two scalar or matrix expressions are equal for all values of their symbols.
+
+    True only by normal form, False only with a point at which the sides differ. Unevaluated expectations are
+    integrated first, and random symbols outside of them, as in a conditional expectation, stand for any values.
+    ``relations`` are equalities ``lhs = rhs`` (anything with ``lhs`` and ``rhs``; lhs one product) that letters are
+    declared to satisfy; under relations the answer is never False. Where every size is a number, equality is also
+    seen entry by entry. Raises ``Undecidable`` naming the remainder, ShapeError, NameClashError, and
+    UnsupportedExpressionError for an expectation that has no closed form.
+    """
+    return equality.equal(*_sides(a, b), _integrated(relations))
+
+
+def proves_equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
+    """Whether the normal form shows a = b, expectations integrated; False says nothing. Raises what ``equal`` does."""
+    return equality.proves_equal(*_sides(a, b), _integrated(relations))
+
+
+def _sides(a: Any, b: Any) -> tuple[Basic, Basic]:
+    a, b = expression(a, "the left side"), expression(b, "the right side")
+    check_names(a, b)
+    return integrated(a), integrated(b)
+
+
+def _integrated(relations: Sequence[Any]) -> list[_Relation]:
+    return [
+        _Relation(integrated(expression(r.lhs, "a relation")), integrated(expression(r.rhs, "a relation")))
+        for r in relations
+    ]

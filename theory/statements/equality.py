@@ -1,0 +1,52 @@
+"""lhs = rhs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Basic
+
+from theory.algebra.entry import expression
+from theory.core.context import Known
+from theory.core.execution import Derivation
+from theory.core.substitution import replaced
+from theory.statements.base import Statement
+from theory.statements.ends import require_same
+from theory.statements.point_claim import Claim
+
+__all__ = ["Equality"]
+
+Expression = Any
+
+
+@dataclass(frozen=True)
+class Equality(Statement):
+    """``lhs = rhs``: lhs is the quantity as defined, rhs the claimed closed form.
+
+    Raises ValueError for a side that is no expression; strings are refused.
+    """
+
+    lhs: Expression
+    rhs: Expression
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lhs", expression(self.lhs, "the left side"))
+        object.__setattr__(self, "rhs", expression(self.rhs, "the right side"))
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (self.lhs, self.rhs)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "Equality":
+        return Equality(replaced(self.lhs, mapping), replaced(self.rhs, mapping))
+
+    def origin(self, taken: Iterable[str] = ()) -> Basic:
+        return self.lhs
+
+    def conclude(self, derivation: Derivation) -> None:
+        require_same(derivation, derivation.end.expression, self.rhs, "the closed form")
+
+    def claims(self) -> tuple[Claim, ...]:
+        return (Claim(self.lhs, "=", self.rhs),)
+
+    def known(self) -> Known:
+        return Known(self.lhs, self.rhs, is_equality=True)

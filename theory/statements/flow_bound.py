@@ -1,0 +1,68 @@
+"""d/dt quantity ≤ bound along a gradient flow."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sympy import Add, Basic, Expr
+
+from theory.algebra.calculus import gradient
+from theory.algebra.entry import expression
+from theory.algebra.scalars import inner
+from theory.core.execution import Derivation
+from theory.core.substitution import replaced
+from theory.statements.base import Statement
+from theory.statements.ends import require_same
+from theory.statements.point_claim import Claim
+
+__all__ = ["FlowBound", "flow_derivative", "scalar_product"]
+
+Expression = Any
+
+
+@dataclass(frozen=True)
+class FlowBound(Statement):
+    """``d/dt quantity ≤ bound`` along the gradient flow θ̇ = −∇objective of the variables ``over``.
+
+    By Grönwall's lemma a bound −r·quantity with constant r gives quantity(t) ≤ exp(−rt) quantity(0).
+    """
+
+    allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
+    refuted_by: ClassVar[str] = "values of the variables at which the quantity grows faster than the bound"
+
+    objective: Expression
+    over: tuple[Basic, ...]
+    quantity: Expression
+    bound: Expression
+
+    def __post_init__(self) -> None:
+        for name in ("objective", "quantity", "bound"):
+            object.__setattr__(self, name, expression(getattr(self, name), f"the {name}"))
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (self.objective, self.quantity, self.bound)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "FlowBound":
+        objective, quantity, bound = (replaced(e, mapping) for e in self.expressions())
+        return FlowBound(objective, self.over, quantity, bound)
+
+    def origin(self, taken: Iterable[str] = ()) -> Basic:
+        return -flow_derivative(self)
+
+    def conclude(self, derivation: Derivation) -> None:
+        require_same(derivation, derivation.end.expression, -self.bound, "the bound")
+
+    def claims(self) -> tuple[Claim, ...]:
+        return (Claim(flow_derivative(self), "≤", self.bound, "along the flow"),)
+
+
+def flow_derivative(statement: FlowBound) -> Expr:
+    """d/dt quantity = −Σ ⟨∇quantity, ∇objective⟩ along the gradient flow of the objective."""
+    quantity, objective = statement.quantity, statement.objective
+    moving = [v for v in statement.over if quantity.has(v)]
+    return Add(*(-scalar_product(gradient(quantity, v), gradient(objective, v)) for v in moving))
+
+
+def scalar_product(a: Any, b: Any) -> Expr:
+    """⟨a, b⟩ of matrices of one shape, or of scalars."""
+    return inner(a, b) if getattr(a, "is_Matrix", False) else a * b

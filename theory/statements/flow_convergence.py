@@ -1,0 +1,80 @@
+"""A gradient flow converges."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sympy import Add, Basic, S
+
+from theory.algebra.calculus import gradient
+from theory.algebra.entry import expression
+from theory.core.context import Context
+from theory.core.errors import NotShownError
+from theory.core.execution import Derivation
+from theory.core.substitution import replaced
+from theory.statements.base import Statement, require_parallel, require_values
+from theory.statements.flow_bound import scalar_product
+from theory.statements.point_claim import Claim
+from theory.statements.stationary_point import squared
+
+__all__ = ["FlowConvergence", "RestsOnProseError"]
+
+Expression = Any
+
+
+class RestsOnProseError(NotShownError):
+    """The derivation is right, and what leads from its end to the claim is a text."""
+
+
+@dataclass(frozen=True)
+class FlowConvergence(Statement):
+    """The gradient flow θ̇ = −∇objective of the variables ``over`` from ``start`` converges to ``to``.
+
+    It is never more than CONFIRMED: the lemmas that lead from the decrease to the limit are not executed.
+    """
+
+    allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
+    refuted_by: ClassVar[str] = "values for which the flow, integrated, ends elsewhere"
+
+    objective: Expression
+    over: tuple[Basic, ...]
+    start: tuple[Basic, ...]
+    to: tuple[Basic, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "objective", expression(self.objective, "the objective"))
+        for name, what in (("start", "where the flow starts"), ("to", "where the flow ends")):
+            require_parallel(self.over, getattr(self, name))
+            object.__setattr__(self, name, tuple(expression(e, what) for e in getattr(self, name)))
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (self.objective, *self.start, *self.to)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "FlowConvergence":
+        start, to = (tuple(replaced(e, mapping) for e in point) for point in (self.start, self.to))
+        return FlowConvergence(replaced(self.objective, mapping), self.over, start, to)
+
+    def origin(self, taken: Iterable[str] = ()) -> Basic:
+        """How fast the objective decreases: −d/dt objective = ‖∇objective‖²."""
+        slopes = [gradient(self.objective, v) for v in self.over]
+        return Add(*(scalar_product(slope, slope) for slope in slopes))
+
+    def require_domain(self, context: Context) -> None:
+        for values in (self.start, self.to):
+            require_values(context, self.over, values)
+
+    def conclude(self, derivation: Derivation) -> None:
+        message = (
+            f"the rate of decrease is bounded below by {derivation.end.expression}; that the flow converges follows by "
+            "the lemmas that the theorem names, which are not executed"
+        )
+        raise RestsOnProseError(message)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """A flow rests where it ends; that it gets there is for the integration of the flow."""
+        end = dict(zip(self.over, self.to, strict=True))
+        slopes = [replaced(gradient(self.objective, v), end) for v in self.over]
+        return tuple(
+            Claim(squared(slope), "=", S.Zero, f"gradient in {v} at the limit")
+            for v, slope in zip(self.over, slopes, strict=True)
+        )

@@ -1,0 +1,33 @@
+"""What a statement claims at one point: two sides and a relation between them."""
+
+from dataclasses import dataclass
+
+from sympy import Basic
+
+__all__ = ["Claim"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """``left relation right`` at a point, after ``moves``: variables set to expressions evaluated at that point.
+
+    ``relation`` is ``=``, ``≤``, ``<`` or, for matrices, ``⪯``; a ``<`` says nothing where every variable has its
+    value in ``unless``.
+    ``local`` claims differ from equality too little to be seen by sampling.
+    """
+
+    left: Basic
+    relation: str
+    right: Basic
+    where: str = ""
+    moves: tuple[tuple[Basic, Basic], ...] = ()
+    unless: tuple[tuple[Basic, Basic], ...] = ()
+    local: bool = False
+    text: str = ""
+
+    def __str__(self) -> str:
+        return (self.text or f"{self.left} {self.relation} {self.right}") + (f", {self.where}" if self.where else "")
+
+    def expressions(self) -> tuple[Basic, ...]:
+        """Everything that a point must give values to."""
+        return (self.left, self.right, *(e for pair in (*self.moves, *self.unless) for e in pair))

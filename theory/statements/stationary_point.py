@@ -1,0 +1,82 @@
+"""The gradient vanishes at one point."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sympy import Add, Basic, Identity, Integer, S, ZeroMatrix
+
+from theory.algebra.calculus import gradient
+from theory.algebra.entry import expression
+from theory.algebra.scalars import quad
+from theory.core.context import Context
+from theory.core.errors import NotShownError
+from theory.core.execution import Derivation
+from theory.core.substitution import replaced
+from theory.moments.closed_form import integrated
+from theory.statements.base import Statement, require_parallel, require_values
+from theory.statements.ends import require_same
+from theory.statements.point_claim import Claim
+
+__all__ = ["StationaryPoint", "squared"]
+
+Expression = Any
+
+
+@dataclass(frozen=True)
+class StationaryPoint(Statement):
+    """The gradient of ``objective`` in the variables ``over`` vanishes at ``over = at``, and nowhere else."""
+
+    allowed: ClassVar[frozenset[str]] = frozenset({"=", "∂"})
+    needed: ClassVar[frozenset[str]] = frozenset({"∂"})
+    refuted_by: ClassVar[str] = "values at which the gradient is not 0, or is 0 at another point too"
+
+    objective: Expression
+    over: tuple[Basic, ...]
+    at: tuple[Basic, ...]
+
+    def __post_init__(self) -> None:
+        require_parallel(self.over, self.at)
+        object.__setattr__(self, "objective", expression(self.objective, "the objective"))
+        object.__setattr__(self, "at", tuple(expression(a, "the stationary point") for a in self.at))
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (self.objective, *self.at)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "StationaryPoint":
+        objective, *at = (replaced(e, mapping) for e in self.expressions())
+        return StationaryPoint(objective, self.over, tuple(at))
+
+    def origin(self, taken: Iterable[str] = ()) -> Basic:
+        return self.objective
+
+    def require_domain(self, context: Context) -> None:
+        require_values(context, self.over, self.at)
+
+    def conclude(self, derivation: Derivation) -> None:
+        """Each variable is forced to its value, and the gradient does vanish there."""
+        context, values = derivation.context, derivation.values
+        point = dict(zip(self.over, map(context.written_out, self.at), strict=True))
+        if values.keys() != point.keys():
+            message = f"the derivation settles {', '.join(map(str, values)) or 'nothing'} only"
+            raise NotShownError(message)
+        objective = integrated(context.written_out(self.objective))
+        for variable, at in zip(self.over, self.at, strict=True):
+            require_same(derivation, values[variable], at, f"the stationary point in {variable}")
+            slope = replaced(gradient(objective, variable), point)
+            zero = ZeroMatrix(*slope.shape) if getattr(slope, "is_Matrix", False) else Integer(0)
+            require_same(derivation, slope, zero, f"the gradient in {variable}")
+
+    def claims(self) -> tuple[Claim, ...]:
+        point = tuple(zip(self.over, self.at, strict=True))
+        gradients = [gradient(self.objective, v) for v in self.over]
+        vanishing = [
+            Claim(squared(g), "=", S.Zero, f"gradient in {v}", point) for v, g in zip(self.over, gradients, strict=True)
+        ]
+        total = Add(*map(squared, gradients))
+        return (*vanishing, Claim(S.Zero, "<", total, "gradient elsewhere", unless=point))
+
+
+def squared(slope: Any) -> Basic:
+    """‖slope‖² of a matrix, slope² of a scalar."""
+    return quad(slope, Identity(slope.shape[0])) if getattr(slope, "is_Matrix", False) else slope**2

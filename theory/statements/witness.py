@@ -1,0 +1,66 @@
+"""There are values at which a claim holds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sympy import Basic
+
+from theory.algebra.entry import expression
+from theory.core.context import Context
+from theory.core.execution import Derivation
+from theory.core.substitution import replaced
+from theory.statements.base import Statement, require_parallel, require_values
+from theory.statements.bound import Bound
+from theory.statements.equality import Equality
+from theory.statements.loewner_bound import LoewnerBound
+from theory.statements.point_claim import Claim
+
+__all__ = ["Witness"]
+
+
+@dataclass(frozen=True)
+class Witness(Statement):
+    """There are values of the variables ``over`` at which ``claim`` holds; ``at``, parallel to it, gives some.
+
+    ``claim`` is an ``Equality``, a ``Bound`` or a ``LoewnerBound``. Raises ValueError for another one.
+    """
+
+    allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
+    refuted_by: ClassVar[str] = "values of the other symbols for which the claim fails at the witness"
+
+    claim: Any
+    over: tuple[Basic, ...]
+    at: tuple[Basic, ...]
+
+    def __post_init__(self) -> None:
+        if type(self.claim) not in (Equality, Bound, LoewnerBound):
+            message = f"a witness of a {type(self.claim).__name__}: give an Equality, a Bound or a LoewnerBound"
+            raise ValueError(message)
+        require_parallel(self.over, self.at)
+        object.__setattr__(self, "at", tuple(expression(a, "a value") for a in self.at))
+
+    @property
+    def attained(self) -> Any:
+        """The claim at those values."""
+        return self.claim.replace(dict(zip(self.over, self.at, strict=True)))
+
+    def expressions(self) -> tuple[Basic, ...]:
+        return (*self.attained.expressions(), *self.at)
+
+    def replace(self, mapping: Mapping[Any, Any]) -> "Witness":
+        return Witness(self.claim.replace(mapping), self.over, tuple(replaced(a, mapping) for a in self.at))
+
+    def origin(self, taken: Iterable[str] = ()) -> Basic:
+        return self.attained.origin(taken)
+
+    def require_domain(self, context: Context) -> None:
+        require_values(context, self.over, self.at)
+        self.attained.require_domain(context)
+
+    def conclude(self, derivation: Derivation) -> None:
+        derivation.require_relations(self.claim.allowed, self.claim.needed)
+        self.attained.conclude(derivation)
+
+    def claims(self) -> tuple[Claim, ...]:
+        return self.attained.claims()

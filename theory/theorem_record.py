@@ -1,0 +1,168 @@
+"""What a theorem is: frozen values, with no status field. Whether one holds is computed, never typed in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import Basic
+
+from theory.algebra.random import MatrixNormal
+from theory.core.substitution import replaced
+from theory.moments.existence import existence_conditions
+from theory.notebook import Part, ShownInNotebooks
+from theory.statements import Statement
+
+__all__ = ["Assumption", "Corollary", "Source", "Step", "Theorem", "moments_exist"]
+
+Expression = Any
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A hypothesis.
+
+    ``relation`` is a SymPy relation or predicate, from which satisfaction and margin are computed
+    (``sigma2 + Trace(H*Psi) > 0``, ``Q.positive_definite(H)``), or a sentence naming a law ("prompts are Gaussian"),
+    whose known ``violations`` are listed. A sentence that says what a statement has substituted ("Psi = 0") is
+    ``decided_by`` a relation in the symbols of the setting, which the statement itself no longer contains.
+    """
+
+    name: str
+    relation: Basic | str
+    violations: tuple[str, ...] = ()
+    decided_by: Basic | None = None
+
+
+def moments_exist(expr: Any) -> tuple[Assumption, ...]:
+    """The hypotheses under which the closed forms that ``doit`` gives of the expectations in ``expr`` are right.
+
+    One n > p + 2r − 1 for each X (n×p) whose (XᵀX)⁻¹ occurs, r being the highest order in which it is left after the
+    random symbols that depend on X are integrated and (XᵀX)⁻¹XᵀX is cancelled. Empty for polynomials in Gaussian
+    symbols; an integrand outside the scope of ``doit`` contributes nothing.
+    """
+    return tuple(Assumption(*condition) for condition in existence_conditions(expr))
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a result comes from. ``work`` is ``derived here`` for what no paper states."""
+
+    work: str
+    result: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.work}, {self.result}" if self.result else self.work
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a derivation: an executable rule (``theory.rules``) and the reason a reader is given."""
+
+    rule: Any
+    because: str
+
+
+@dataclass(frozen=True)
+class Corollary:
+    """A further statement of a theorem, under its hypotheses and in its notation, with a derivation of its own."""
+
+    statement: Statement
+    derivation: tuple[Step, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "derivation", _steps(self.derivation, "a corollary"))
+
+
+@dataclass(frozen=True)
+class Theorem(ShownInNotebooks):
+    """A statement with its hypotheses, derivation and source.
+
+    ``notation`` abbreviates: pairs (symbol, definition) that ``statement`` and ``corollaries`` may use; a later
+    definition may use earlier symbols. ``corollaries`` are further statements that are checked with the theorem: an
+    equality of normal forms as it is, others as a ``Corollary`` with a derivation.
+
+    Raises ValueError for an abbreviation of what is random, and for a derivation that is no tuple of steps.
+    """
+
+    slug: str
+    title: str
+    statement: Statement
+    assumptions: tuple[Assumption, ...] = ()
+    derivation: tuple[Step, ...] = ()
+    source: Source = Source("derived here")
+    depends_on: tuple[str, ...] = ()
+    notation: tuple[tuple[Basic, Expression], ...] = ()
+    corollaries: tuple[Statement | Corollary, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "derivation", _steps(self.derivation, self.slug))
+        for symbol, definition in self.notation:
+            # it would pass for a constant inside an expectation
+            if definition.atoms(MatrixNormal):
+                message = f"{self.slug} abbreviates {definition}, which is random, by {symbol}: write it out"
+                raise ValueError(message)
+
+    def notebook_parts(self) -> Iterable[Part]:
+        from theory.latex.notebook_parts import theorem_parts
+
+        return theorem_parts(self)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statement, and after it those of the corollaries."""
+        return (self.statement, *(part.statement for part in self.parts))
+
+    @property
+    def parts(self) -> tuple["Theorem", ...]:
+        """Each corollary as a theorem with the same hypotheses and notation."""
+        pairs = ((c.statement, c.derivation) if isinstance(c, Corollary) else (c, ()) for c in self.corollaries)
+        return tuple(replace(self, statement=s, derivation=steps, corollaries=()) for s, steps in pairs)
+
+    def unfold(self, statement: Statement | None = None) -> Statement:
+        """The statement (or one of the corollaries) with every abbreviation replaced by its definition."""
+        unfolded = self.statement if statement is None else statement
+        for symbol, definition in reversed(self.notation):
+            unfolded = unfolded.replace({symbol: definition})
+        return unfolded
+
+    def unfolded(self, expression: Any) -> Any:
+        """An expression or relation with every abbreviation replaced by its definition; a sentence stays as it is."""
+        if isinstance(expression, str):
+            return expression
+        for symbol, definition in reversed(self.notation):
+            expression = replaced(expression, {symbol: definition})
+        return expression
+
+    def with_variables_shown(self) -> Statement:
+        """The statement with those abbreviations written out that hide a variable of a minimisation or flow."""
+        statement, variables = self.statement, getattr(self.statement, "over", ())
+        for symbol, definition in reversed(self.notation):
+            if variables and self.unfolded(definition).has(*variables):
+                statement = statement.replace({symbol: definition})
+        return statement
+
+    def stages(self, expression: Any) -> Iterator[Any]:
+        """An expression as it is, then with one abbreviation after the other written out."""
+        yield expression
+        for symbol, definition in reversed(self.notation):
+            expression = replaced(expression, {symbol: definition})
+            yield expression
+
+    def folded(self, expression: Any) -> Any:
+        """An expression with what the abbreviations stand for written as abbreviations, where it occurs as such."""
+        written_out = [(symbol, self.unfolded(symbol)) for symbol, _ in self.notation]
+        for symbol, definition in reversed(written_out):
+            expression = replaced(expression, {definition: symbol})
+        return expression
+
+
+def _steps(derivation: Any, where: str) -> tuple[Step, ...]:
+    """The steps as a tuple. Raises ValueError for anything else: one step in brackets without a comma is no tuple."""
+    if isinstance(derivation, Step):
+        message = f"the derivation of {where} is a single Step: write derivation=(Step(…),), with a comma"
+        raise ValueError(message)
+    for step in derivation:
+        if not isinstance(step, Step):
+            message = f"the derivation of {where} holds {step!r}: give Step(rule, reason), with commas between them"
+            raise ValueError(message)
+    return tuple(derivation)
