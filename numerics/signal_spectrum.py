@@ -58,9 +58,13 @@ def require_accuracy(error: float, size: float, d: int, what: str) -> bool:
     raise ValueError(message)
 
 
-@lru_cache(maxsize=8)
 def signal_of(problem: Problem) -> "Signal":
     """The signal of a problem; what was computed of it is kept for the forms that are evaluated next."""
+    return _kept(problem)
+
+
+@lru_cache(maxsize=8)
+def _kept(problem: Problem) -> "Signal":
     return Signal(problem.H, problem.Psi)
 
 

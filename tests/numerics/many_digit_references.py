@@ -21,6 +21,10 @@ def eigh(a):
     return np.array(list(values), dtype=object), np.array(vectors.tolist(), dtype=object)
 
 
+def eigenvalues(a):
+    return list(mpmath.eigsy(mpmath.matrix(((a + a.T) / 2).tolist()), eigvals_only=True))
+
+
 def trace(a, b):
     return (a * b.T).sum()
 
@@ -113,10 +117,10 @@ class Reference:
         K = (M + 1) * (H @ self.Psi @ H) / M + (self.mu.sum() + sigma2) / M * H
         Omega = H @ Gamma
         largest = self.of_H[-1]
-        norm = mpmath.sqrt(eigh(Omega.T @ Omega)[0][-1])
+        norm = mpmath.sqrt(eigenvalues(Omega.T @ Omega)[-1])
         frobenius = mpmath.sqrt((H * H).sum())
         C = 2 * largest**2 + 2 * norm * ((M + 1) * largest**2 / M + largest * frobenius / M)
-        return [4 * self.of_H[0] / (M + 2), 2 * self.of_H[0] * eigh(K)[0][0], C]
+        return [4 * self.of_H[0] / (M + 2), 2 * self.of_H[0] * eigenvalues(K)[0], C]
 
     def effective_dimension(self, sigma2, M):
         level = (self.mu.sum() + sigma2) / M
