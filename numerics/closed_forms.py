@@ -5,7 +5,7 @@ it the same value comes from a sum of positive terms (``excess_terms``, ``excess
 traces these values are differences of numbers M times as large. It is computed in float64 where that is accurate
 enough, else with many digits (some seconds at d = 64, once for an H and Psi; see ``signal_spectrum``).
 
-Errors are at most 1e-9, relative to the value, for matrices relative to the Frobenius norm; 1e-6 where d > 100. H, Psi,
+Errors are at most 1e-9, relative to the value, for matrices relative to the Frobenius norm; 1e-4 where d > 100. H, Psi,
 β* and σ² are taken to be exactly the float64 numbers that they are, and what rounding left of Psi below 0 as 0.
 
 All raise ValueError, naming hypothesis and value, where a scalar hypothesis of the theorem fails, and where float64 is

@@ -110,7 +110,7 @@ class Signal:
         return require_accuracy(float(np.maximum(*moved).sum()), float(np.sum(values)), self.d, what)
 
     def total(self, terms: Terms, what: str) -> float:
-        """Σ terms(μ), to a relative error of 1e-9, or 1e-6 where d > 100."""
+        """Σ terms(μ), to a relative error of 1e-9, or 1e-4 where d > 100."""
         return float(terms(self.eigenvalues(terms, what)).sum())
 
     def matrix(self, step: Terms, what: str) -> np.ndarray:

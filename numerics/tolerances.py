@@ -69,8 +69,8 @@ has eigenvalues up to 1e-14, and a matrix of condition 1e12 keeps its own."""
 RELATIVE_ERROR = 1e-10
 """Estimated relative error up to which a closed form is what float64 gives. Estimates are no bounds: 1e-9 is said."""
 
-RELATIVE_ERROR_LARGE = 1e-6
-"""The same beyond ``SMALL_ENOUGH``, where more digits are out of reach."""
+RELATIVE_ERROR_LARGE = 1e-4
+"""The same beyond ``SMALL_ENOUGH``, where more digits are out of reach: four digits, which is what is printed."""
 
 SMALL_ENOUGH = 100
 """Dimension up to which closed forms are computed with many digits where float64 is too coarse: 20 s at most."""

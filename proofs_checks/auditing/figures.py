@@ -22,7 +22,6 @@ from numerics.tolerances import (
     MANY_VARIABLES,
     MINIMUM_FOUND,
     NEGLIGIBLE_SHARE,
-    RELATIVE_ERROR_LARGE,
     ROUGH_MINIMUM,
 )
 from proofs_checks.auditing.model import Figure
@@ -128,7 +127,7 @@ class ProblemFigures:
         Raises ValueError where the minimum is so small that float64 does not resolve it.
         """
         low, high = float(self._bounds().lower), self._upper(self.problem)
-        if high - low <= RELATIVE_ERROR_LARGE * (self._optimum + low):
+        if high - low <= MINIMUM_FOUND * (self._optimum + low):
             return low
         scale = self._trace() + low * (self.problem.M + 1)
         resolution = (ROUGH_MINIMUM if self.problem.d > MANY_VARIABLES else MINIMUM_FOUND) * scale

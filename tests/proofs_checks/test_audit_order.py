@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
-from numerics import Problem
+from numerics import Problem, evaluate
 from numerics.tolerances import RELATIVE_ERROR
 from proofs_checks import audit
+from proofs_checks.auditing import figures
 from proofs_checks.report.audit_rows import number
 from tests.numerics.accuracy_grid import groups
+from theory import theorem
 
 SLACK = 1 + 10 * RELATIVE_ERROR
 LARGEST = 2**63 - 1
@@ -51,6 +53,13 @@ def test_nothing_beats_bayes_at_the_example(M, sigma2):
     if (M, sigma2) == (LARGEST, 1.0):
         assert report.excess["one_step_gd"].value * M == pytest.approx(14)
         assert report.observed_factor.value == pytest.approx(7)
+
+
+def test_the_order_is_lost_with_the_trace_form_in_float64(monkeypatch):
+    value = theorem("optimal_one_step_gd").unfold().value
+    monkeypatch.setattr(figures, "minimal_excess", lambda p: evaluate(value, p))
+    with pytest.raises(AssertionError):
+        require_order(Problem(H=[[2, 1], [1, 2]], Psi=np.eye(2), beta_star=[1, 0.5], sigma2=1, M=LARGEST))
 
 
 def listed(dimensions, contexts, variances, every):
