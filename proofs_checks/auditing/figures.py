@@ -168,14 +168,14 @@ class ProblemFigures:
     def _observed_factor(self) -> Figure:
         try:
             optimum, bayes = self._optimum, self._bayes
-            if bayes.mean == 0:
-                message = "Psi is 0: both risks are 0"
-                raise ValueError(message)
             half = INTERVAL * bayes.standard_error
-            value, low, high = (optimum / self._between_bounds(bayes.mean + sign * half) for sign in (0, 1, -1))
+            middle, most, least = (self._between_bounds(bayes.mean + sign * half) for sign in (0, 1, -1))
+            if least == 0:
+                message = "both risks are 0: Psi is 0, or too small for float64"
+                raise ValueError(message)
         except ValueError as error:
             return Figure(None, reason=str(error).splitlines()[0])
-        return Figure(value, low, high)
+        return Figure(optimum / middle, optimum / most, optimum / least)
 
     def _upper(self, problem: Problem) -> float:
         bounds = attention_gap_bounds(problem)
