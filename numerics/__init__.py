@@ -5,15 +5,15 @@ from numerics.block_weights import RawWeights
 from numerics.control_variates import assisted_monte_carlo
 from numerics.existence import expected_value, monte_carlo
 from numerics.independent.comparison import Comparison, compare, samples_needed, smallest_detectable
-from numerics.independent.exact import TooLargeError, exact_value
+from numerics.independent.exact import TooLargeError
 from numerics.independent.literal_prompts import risk_on_prompts
 from numerics.independent.running_moments import Estimate
-from numerics.independent.sampling import draw
 from numerics.independent.sufficient_statistics import Statistics, draw_statistics, risk_of_predictor
-from numerics.independent.walk import evaluate, register_node
+from numerics.independent.walk import register_node
 from numerics.independent.weights_risk import risk_of_weights
 from numerics.points import rational_point
 from numerics.problem import Problem
+from numerics.public_entries import draw, evaluate, exact_value
 
 __all__ = [
     "Comparison",

@@ -7,7 +7,8 @@ from typing import Any
 from sympy import Basic, Integer, Symbol, lambdify
 
 from numerics.binding import leaves, sort_by_name
-from numerics.hypotheses import alternatives, in_kind
+from numerics.hypotheses import alternatives
+from numerics.kinds import in_kind
 from numerics.meeting import meets
 
 __all__ = ["admissible_sizes"]

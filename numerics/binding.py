@@ -1,29 +1,40 @@
 """Which symbols an expression consists of, and which value each of them has. No arithmetic happens here."""
 
-import math
-import operator
+import difflib
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-import mpmath
 import numpy as np
 import sympy
-from sympy import Basic, Lambda, MatrixBase, MatrixSymbol, Symbol, sympify
+from sympy import Basic, Lambda, MatrixSymbol, Symbol, sympify
 
+from numerics.real_arrays import real_array, shown, whole_number
+from theory.algebra.entry import expression
 from theory.algebra.random import RandomMatrix
 
-__all__ = ["bind", "free_parameters", "is_exact", "leaves", "name_of", "sort_by_name", "values_by_name"]
+__all__ = [
+    "bind",
+    "free_parameters",
+    "is_exact",
+    "leaves",
+    "name_of",
+    "nearest",
+    "sort_by_name",
+    "suggestion",
+    "values_by_name",
+]
 
 
 def leaves(*exprs: Basic) -> set[Basic]:
     """Every Symbol and MatrixSymbol of the expressions, those of shapes included.
 
-    A ``RandomMatrix`` is a leaf like any other: its law is not entered (:func:`free_parameters` does that).
+    A ``RandomMatrix`` is a leaf like any other: its law is not entered (:func:`free_parameters` does that). Raises
+    ValueError for what is no expression, text above all.
     """
     found: set[Basic] = set()
     seen: set[Basic] = set()
-    todo: list[Basic] = [sympify(e) for e in exprs]
+    todo: list[Basic] = [expression(e, "the expression") for e in exprs]
     while todo:
         node = todo.pop()
         if node in seen:
@@ -67,9 +78,10 @@ def sort_by_name(symbols: Iterable[Any]) -> tuple[Any, ...]:
 def values_by_name(values: Any) -> dict[str, Any]:
     """A mapping (or anything with ``.values()`` that returns one, such as a Problem) keyed by plain names.
 
-    Raises ValueError for a key that is neither a symbol nor a name, and for two keys of one name.
+    Raises ValueError for what is no mapping, for a key that is neither a symbol nor a name, and for two keys of one
+    name.
     """
-    mapping = values if isinstance(values, Mapping) else values.values()
+    mapping = values if isinstance(values, Mapping) else _of_a_problem(values)
     named: dict[str, Any] = {}
     for key, value in mapping.items():
         if not isinstance(key, str | Symbol | MatrixSymbol):
@@ -80,6 +92,31 @@ def values_by_name(values: Any) -> dict[str, Any]:
             raise ValueError(message)
         named[name_of(key)] = value
     return named
+
+
+def _of_a_problem(values: Any) -> Mapping[Any, Any]:
+    ask = getattr(values, "values", None)
+    mapping = ask() if callable(ask) and not isinstance(values, type) else None
+    if not isinstance(mapping, Mapping):
+        message = (
+            f"the values are {shown(values)}, a {type(values).__name__}: give a Problem, or a mapping such as "
+            '{"H": [[2, 1], [1, 2]], "M": 20}'
+        )
+        raise ValueError(message)
+    return mapping
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The one of ``names`` that may have been meant, or None; small and capital letters are told apart by few."""
+    by_spelling = {n.casefold(): n for n in sorted(names)}
+    near = difflib.get_close_matches(name.casefold(), by_spelling, n=1)
+    return by_spelling[near[0]] if near else None
+
+
+def suggestion(name: str, others: Iterable[str]) -> str:
+    """Words for a message that ``name`` was not found among ``others``: empty where none of them is near it."""
+    near = nearest(name, others)
+    return "" if near is None else f" (is it what {near!r} was meant for?)"
 
 
 def bind(symbols: Iterable[Basic], values: Any) -> dict[Basic, Any]:
@@ -105,7 +142,7 @@ def bind(symbols: Iterable[Basic], values: Any) -> dict[Basic, Any]:
 def is_exact(values: Any) -> bool:
     """Whether all given values are whole numbers or fractions, and at least one was given as a fraction."""
     try:
-        arrays = [_array(name, value) for name, value in values_by_name(values).items() if value is not None]
+        arrays = [real_array(name, value) for name, value in values_by_name(values).items() if value is not None]
     except ValueError:  # a value that no symbol uses
         return False
     rational = [a.dtype == object and all(isinstance(x, int | Fraction) for x in a.flat) for a in arrays]
@@ -126,12 +163,13 @@ def _lookup(symbol: Basic, given: Mapping[str, Any]) -> Any:
     if name in given and given[name] is not None:
         return given[name]
     kind = f" ({symbol.shape[0]}×{symbol.shape[1]})" if isinstance(symbol, MatrixSymbol) else ""
-    message = f"{name}{kind} has no value: add it to the values, which hold {', '.join(sorted(given)) or 'nothing'}"
+    held = ", ".join(sorted(given)) or "nothing"
+    message = f"{name}{kind} has no value{suggestion(name, given)}: add it to the values, which hold {held}"
     raise ValueError(message)
 
 
 def _matrix(symbol: MatrixSymbol, value: Any) -> np.ndarray:
-    array = _array(name_of(symbol), value)
+    array = real_array(name_of(symbol), value)
     rows, columns = symbol.shape
     if array.ndim == 0 and rows == columns == 1:
         array = array.reshape(1, 1)
@@ -146,40 +184,7 @@ def _matrix(symbol: MatrixSymbol, value: Any) -> np.ndarray:
 
 
 def _scalar(symbol: Symbol, value: Any) -> Any:
-    return _array(name_of(symbol), value)
-
-
-def _array(name: str, value: Any) -> np.ndarray:
-    if isinstance(value, MatrixBase):
-        value = value.tolist()
-    try:
-        array = np.asarray(value, dtype=object if isinstance(value, Basic) else None)
-    except ValueError as error:
-        message = f"{name} is not a rectangular array ({error}): give rows of equal length"
-        raise ValueError(message) from error
-    if array.dtype.kind in "iu" or (array.dtype.kind == "f" and np.isfinite(array).all()):
-        return array
-    if array.dtype.kind != "O":
-        what = "nan or inf" if array.dtype.kind == "f" else f"data of type {array.dtype}"
-        message = f"{name} holds {what}: give finite real numbers"
-        raise ValueError(message)
-    numbers = np.empty(array.shape, dtype=object)
-    for index in np.ndindex(array.shape):
-        numbers[index] = _number(name, array[index])
-    return numbers
-
-
-def _number(name: str, x: Any) -> Any:
-    if isinstance(x, sympy.Rational):
-        return Fraction(int(x.p), int(x.q))
-    if isinstance(x, Fraction | mpmath.mpf) or (isinstance(x, int) and not isinstance(x, bool)):
-        return x
-    if isinstance(x, np.integer):
-        return int(x)
-    if isinstance(x, float | np.floating | sympy.Float) and math.isfinite(x):
-        return float(x)
-    message = f"{name} holds {x!r}: give a finite int, Fraction or float"
-    raise ValueError(message)
+    return real_array(name_of(symbol), value)
 
 
 def _sizes(bound: Mapping[Basic, np.ndarray], given: Mapping[str, Any]) -> dict[Basic, int]:
@@ -215,12 +220,8 @@ def _solve(extent: Any, length: int, sizes: Mapping[Basic, int]) -> dict[Basic, 
 
 
 def _whole(symbol: Basic, value: Any) -> int:
-    try:
-        size = int(value) if not isinstance(value, bool) and value == int(value) else operator.index(value)
-    except (TypeError, ValueError, OverflowError) as error:
-        message = f"the size {symbol} is {value!r}: give a whole number of at least 1"
-        raise ValueError(message) from error
-    if size < 1:
-        message = f"the size {symbol} is {size}: give a whole number of at least 1"
+    size = whole_number(name_of(symbol), value)
+    if size is None or size < 1:
+        message = f"the size {symbol} is {shown(value)}: give a whole number of at least 1"
         raise ValueError(message)
     return size

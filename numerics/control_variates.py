@@ -12,13 +12,15 @@ from typing import Any
 import numpy as np
 from sympy import Basic
 
-from numerics.binding import name_of
+from numerics.binding import free_parameters, name_of
 from numerics.existence import require_moments
 from numerics.independent.estimation import numbers_per_sample
 from numerics.independent.running_moments import Estimate, RunningMoments
 from numerics.independent.sampling import Sampler
 from numerics.independent.walk import evaluate
+from numerics.public_entries import refuse_misfits
 from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES, PILOT_SAMPLES
+from theory.algebra.entry import expression
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix
 
@@ -47,7 +49,7 @@ def assisted_monte_carlo(
 
     Raises UnsupportedExpressionError for an f that is no polynomial in what is to be integrated, and for controls that
     are none; ValueError for what is no scalar expectation, a relative error that is not positive, controls with
-    other random symbols, missing values, and a moment that does not exist.
+    other random symbols, values that are missing or that a symbol cannot have, and a moment that does not exist.
     """
     if not isinstance(expectation, Expectation) or expectation.is_Matrix or expectation.given:
         message = f"{expectation} is no unconditional Expectation of a scalar: give one, and the condition as given=[…]"
@@ -55,6 +57,9 @@ def assisted_monte_carlo(
     if not relative_error > 0:
         message = f"relative_error is {relative_error!r}: give more than 0"
         raise ValueError(message)
+    given = [expression(x, "a condition") for x in given]
+    controls = [expression(g, "a control") for g in controls]
+    refuse_misfits(free_parameters(expectation, *controls), values)
     require_moments(expectation, values)
     integrand = Expectation(expectation.integrand, given=given).doit() if given else expectation.integrand
     sampler = Sampler([integrand, *controls], values)

@@ -4,12 +4,14 @@ from typing import Any
 
 from sympy import Basic, sympify
 
-from numerics.binding import sort_by_name
+from numerics.binding import free_parameters, sort_by_name
 from numerics.independent.estimation import sampled_mean
 from numerics.independent.laws import Law
 from numerics.independent.running_moments import Estimate
 from numerics.independent.walk import evaluate
+from numerics.public_entries import refuse_misfits
 from numerics.tolerances import MAXIMUM_SAMPLES
+from theory.algebra.entry import expression
 from theory.algebra.expectation_node import Expectation
 from theory.theorem_record import moments_exist
 
@@ -22,7 +24,8 @@ def expected_value(expr: Any, values: Any, precision: int | None = None, *, exac
     Arguments and result as in :func:`numerics.evaluate`. Raises ValueError where a moment does not exist at these
     sizes, and what the closed form and its evaluation raise.
     """
-    expr = sympify(expr)
+    expr = expression(expr, "the expression")
+    refuse_misfits(free_parameters(expr), values)
     require_moments(expr, values)
     closed: Basic = expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit())
     return evaluate(closed, values, precision, exact=exact)
@@ -43,6 +46,8 @@ def monte_carlo(
     nothing of moments. Raises ValueError where it does, and for a moment of an inverse that does not exist at these
     sizes: that refusal is all that the symbolic engine has to say here.
     """
+    expectation = expression(expectation, "the expectation")
+    refuse_misfits(free_parameters(expectation), values)
     require_moments(expectation, values)
     return sampled_mean(expectation, values, relative_error=relative_error, seed=seed, max_samples=max_samples, law=law)
 

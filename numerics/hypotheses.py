@@ -17,9 +17,8 @@ from numerics.independent.walk import evaluate, is_known
 from numerics.tolerances import AGREEMENT, DIGITS, SPECTRAL_SLACK, SYMMETRY
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
-__all__ = ["alternatives", "holds", "in_kind", "not_computable", "residual"]
+__all__ = ["alternatives", "holds", "not_computable", "residual"]
 
 Values = Mapping[Any, Any]
 
@@ -305,19 +304,3 @@ def _branches(relation: Basic) -> tuple[tuple[Basic, ...], ...]:
     if isinstance(relation, AppliedPredicate) and _predicate(relation) in _RELATIONS:
         return ((_RELATIONS[_predicate(relation)](*relation.arguments),),)
     return ((relation,),)
-
-
-def in_kind(symbol: Basic, value: Any) -> bool:
-    """Whether a value of whole numbers and fractions is one that a symbol of this kind can have.
-
-    Matrices by their class, scalars by every assumption that SymPy keeps of them.
-    """
-    if isinstance(symbol, MatrixSymbol):
-        array = np.asarray(value, dtype=object)
-        if isinstance(symbol, PositiveDefiniteMatrix):
-            return definiteness(array) == 2
-        if isinstance(symbol, PositiveSemidefiniteMatrix):
-            return definiteness(array) >= 1
-        return not isinstance(symbol, SymmetricMatrix) or bool((array == array.T).all())
-    number = S(int(Fraction(value).numerator)) / S(int(Fraction(value).denominator))
-    return all(getattr(number, f"is_{name}", wanted) == wanted for name, wanted in symbol.assumptions0.items())

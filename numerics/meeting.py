@@ -16,8 +16,9 @@ from sympy import Basic, Eq, Ge, Gt, Le, Lt, MatrixSymbol, Ne, Symbol
 
 from numerics.binding import leaves, sort_by_name
 from numerics.elimination import identity, nearest_solution
-from numerics.hypotheses import alternatives, holds, in_kind, residual
+from numerics.hypotheses import alternatives, holds, residual
 from numerics.independent.walk import evaluate
+from numerics.kinds import in_kind
 from numerics.matrix_families import structured
 from theory.algebra.symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
 

@@ -10,7 +10,8 @@ from sympy import Basic, MatrixSymbol, Symbol, sympify
 from numerics.admissible_sizes import admissible_sizes
 from numerics.binding import free_parameters, name_of, sort_by_name
 from numerics.elimination import identity
-from numerics.hypotheses import alternatives, in_kind
+from numerics.hypotheses import alternatives
+from numerics.kinds import in_kind
 from numerics.meeting import meet
 from theory.algebra.random import RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix

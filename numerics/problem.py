@@ -1,19 +1,21 @@
 """One numeric problem: the values of H, Psi, beta_star, sigma2 and M, validated."""
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 
-from numerics.tolerances import DEFINITE, SPECTRAL_SLACK, SYMMETRY
+from numerics.binding import suggestion
+from numerics.kinds import require_eigenvalues, require_symmetric
+from numerics.problem_files import read_problem_file
+from numerics.real_arrays import real_array, shown, whole_number
 
-__all__ = ["Problem", "require_eigenvalues", "symmetric_matrix"]
+__all__ = ["Problem", "require_problem"]
 
 TEXT_KEYS = {"source", "licence"}
+
+INT64 = 2**63
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -33,8 +35,8 @@ class Problem:
     N: int | None = None
 
     def __post_init__(self) -> None:
-        H = symmetric_matrix("H", self.H)
-        Psi = symmetric_matrix("Psi", self.Psi)
+        H = _symmetric_matrix("H", self.H)
+        Psi = _symmetric_matrix("Psi", self.Psi)
         beta = _numbers("beta_star", self.beta_star)
         beta = beta.reshape(-1, 1) if beta.ndim < 2 else beta
         d = len(H)
@@ -68,17 +70,19 @@ class Problem:
         malformed, or has other keys.
         """
         path = Path(path)
-        given = _read(path)
+        given = read_problem_file(path)
         known = {f.name for f in fields(cls)}
         missing = sorted(known - {"N"} - given.keys())
         unknown = sorted(given.keys() - known - TEXT_KEYS)
         if missing or unknown:
             fault = f"lacks {', '.join(missing)}" if missing else f"has the unknown key {', '.join(unknown)}"
+            fault += suggestion(missing[0], unknown) if missing else ""
             message = f"{path} {fault}: give the keys H, Psi, beta_star, sigma2, M and perhaps N, source, licence"
             raise ValueError(message)
         for key in sorted(TEXT_KEYS & given.keys()):
-            if np.asarray(given[key]).dtype.kind != "U":
-                message = f"{path}: {key} is {given[key]!r}: give a text in quotes"
+            text = np.asarray(given[key])
+            if text.dtype.kind != "U" or text.ndim:
+                message = f"{path}: {key} is {shown(given[key])}: give a text in quotes"
                 raise ValueError(message)
         try:
             return cls(**{key: value for key, value in given.items() if key in known})
@@ -87,72 +91,50 @@ class Problem:
             raise ValueError(message) from error
 
 
-def _read(path: Path) -> Mapping[str, Any]:
-    try:
-        if path.suffix == ".toml":
-            return tomllib.loads(path.read_text(encoding="utf-8"))
-        if path.suffix == ".npz":
-            with np.load(path, allow_pickle=False) as archive:
-                return {key: archive[key] for key in archive.files}
-    except (OSError, ValueError, BadZipFile, EOFError) as error:
-        # NumPy goes on to advise loading a pickle
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0].partition(". ")[0]
-        message = f"{path} cannot be read ({reason}): give a readable TOML or NPZ file"
-        raise ValueError(message) from error
-    message = f"{path} has the ending {path.suffix!r}: give a .toml or .npz file"
-    raise ValueError(message)
+def require_problem(value: Any) -> None:
+    """Raise ValueError for what is no ``Problem``."""
+    if not isinstance(value, Problem):
+        message = f"{shown(value)} is a {type(value).__name__}: give a numerics.Problem"
+        raise ValueError(message)
 
 
 def _numbers(name: str, value: Any) -> np.ndarray:
+    """A copy of the value in float64."""
+    array = real_array(name, value)
     try:
-        array = np.array(value, dtype=np.float64)
-    except (TypeError, ValueError, OverflowError) as error:
-        message = f"{name} is not an array of real numbers ({error}): give numbers in rows of equal length"
-        raise ValueError(message) from error
-    if not np.isfinite(array).all():
-        message = f"{name} holds nan or inf: give finite numbers"
+        with np.errstate(over="ignore"):
+            floats = np.array(array, dtype=np.float64)
+    except OverflowError:
+        floats = np.array(np.inf)
+    if not np.isfinite(floats).all():
+        message = f"{name} holds a number beyond 1.8e308, the largest of float64: give smaller ones"
         raise ValueError(message)
-    return array
+    return floats
 
 
-def symmetric_matrix(name: str, value: Any) -> np.ndarray:
+def _symmetric_matrix(name: str, value: Any) -> np.ndarray:
     """The value as a square array, symmetric to the last digit. Raises ValueError, naming it, for what is not."""
     array = _numbers(name, value)
     array = array.reshape(1, 1) if array.ndim == 0 else array
     if array.ndim != 2 or array.shape[0] != array.shape[1] or not array.size:
         message = f"{name} has shape {array.shape}: give a square matrix"
         raise ValueError(message)
-    gap = np.abs(array - array.T)
-    if gap.max() > SYMMETRY * np.abs(array).max():
-        i, j = np.unravel_index(gap.argmax(), gap.shape)
-        message = f"{name} is not symmetric ([{i},{j}] is {array[i, j]:g}, [{j},{i}] is {array[j, i]:g}): symmetrise it"
-        raise ValueError(message)
+    require_symmetric(name, array)
     return (array + array.T) / 2
 
 
-def require_eigenvalues(name: str, array: np.ndarray, *, definite: bool) -> None:
-    """Raise ValueError, with the smallest eigenvalue, unless the array is ⪰ 0 (≻ 0 if ``definite``)."""
-    eigenvalues = np.linalg.eigvalsh(array)
-    largest, smallest = np.abs(eigenvalues).max(), eigenvalues[0]
-    if definite and smallest <= DEFINITE * largest:
-        message = f"{name} has the eigenvalue {smallest:.3g}: give a positive definite matrix (add a small ridge)"
-        raise ValueError(message)
-    if smallest < -SPECTRAL_SLACK * largest:
-        message = f"{name} has the eigenvalue {smallest:.3g}: give a positive semidefinite matrix"
-        raise ValueError(message)
-
-
 def _variance(value: Any) -> float:
-    array = _numbers("sigma2", np.empty(0) if isinstance(value, str) else value)
+    array = np.empty(0) if isinstance(value, str) else _numbers("sigma2", value)
     if array.size != 1 or array.item() < 0:
-        message = f"sigma2 is {value!r}: give one number ≥ 0, the noise variance"
+        message = f"sigma2 is {shown(value)}: give one number ≥ 0, the noise variance"
         raise ValueError(message)
     return float(array.item())
 
 
 def _count(name: str, value: Any) -> int:
-    array = np.asarray(value)
-    if array.size != 1 or array.dtype.kind not in "iuf" or array.item() != array.item() // 1 or array.item() < 1:
-        message = f"{name} is {value!r}: give a whole number of at least 1{' and below 2^63' * (array.dtype == object)}"
+    number = whole_number(name, value)
+    if number is None or not 1 <= number < INT64:
+        limit = " and below 2^63" * (number is not None and number >= INT64)
+        message = f"{name} is {shown(value)}: give a whole number of at least 1{limit}"
         raise ValueError(message)
-    return int(array.item())
+    return number

@@ -2,6 +2,7 @@
 
 import csv
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,12 @@ import numpy as np
 __all__ = ["Table"]
 
 _MISSING = {"", "na", "n/a", "nan", "null", "none", "."}
+
+_NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+"""A decimal number as programs write it. Python would also read 2019_1, +49, ١٢, １２ and infinity as numbers."""
+
+_UNNAMED = re.compile(r"(unnamed: \d+)?", re.IGNORECASE)
+"""What the column of row labels is called that data frames write: nothing, or what pandas makes of that."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +36,8 @@ class Table:
         """The table in a CSV file with a header; every column but ``task``, ``target`` and ``ignore`` is a feature.
 
         Raises ValueError, one line with the remedy, for a file that cannot be read, columns that are absent, values
-        that are missing or not numeric, constant columns, and a single task.
+        that are missing or not numeric, constant columns, a single task, and a column without a name, which holds row
+        labels as a rule: it has to be ignored by its name, "" or "Unnamed: 0", or be given one.
         """
         header, rows = _read(Path(path))
         columns = {name: [row[i] for row in rows] for i, name in enumerate(header)}
@@ -43,6 +51,7 @@ class Table:
         if not features:
             message = f"{path} has no columns besides task and target: give at least one feature"
             raise ValueError(message)
+        _refuse_unnamed(path, header, features)
         _refuse_missing(path, {name: columns[name] for name in (task, target, *features)})
         numbers = {name: _numeric(path, name, columns[name]) for name in (target, *features)}
         _refuse_constant(path, numbers, target)
@@ -57,6 +66,12 @@ class Table:
     def rows_of_task(self) -> np.ndarray:
         """How many rows each task has (T,)."""
         return np.bincount(self.task, minlength=len(self.tasks))
+
+    @property
+    def counting(self) -> tuple[str, ...]:
+        """The features that number the rows of the table, from any start: labels, or a trend over the whole table."""
+        steps = np.diff(self.X, axis=0)
+        return tuple(name for name, column in zip(self.features, steps.T, strict=True) if np.all(column == 1))
 
 
 def _read(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -90,6 +105,16 @@ def _require_column(name: str, header: Sequence[str], path: str | Path) -> None:
         raise ValueError(message)
 
 
+def _refuse_unnamed(path: str | Path, header: Sequence[str], features: Iterable[str]) -> None:
+    for name in features:
+        if _UNNAMED.fullmatch(name):
+            message = (
+                f"column {header.index(name) + 1} of {path} has no name ({name!r}), as row labels have: "
+                f"ignore {name!r} (--ignore {name!r}), or name the column if it is a feature"
+            )
+            raise ValueError(message)
+
+
 def _refuse_missing(path: str | Path, columns: dict[str, list[str]]) -> None:
     for name, values in columns.items():
         missing = [i for i, value in enumerate(values, start=2) if value.strip().lower() in _MISSING]
@@ -104,16 +129,15 @@ def _refuse_missing(path: str | Path, columns: dict[str, list[str]]) -> None:
 def _numeric(path: str | Path, name: str, values: list[str]) -> np.ndarray:
     numbers = np.empty(len(values))
     for i, value in enumerate(values):
-        try:
-            numbers[i] = float(value)
-        except ValueError as error:
+        if not _NUMBER.fullmatch(value.strip(" \t")):
             message = (
                 f"column {name!r} of {path} holds {value!r} in line {i + 2}, which is no number: "
-                "code it in numbers, or ignore the column"
+                "code it in decimals such as -1.5e3, or ignore the column"
             )
-            raise ValueError(message) from error
+            raise ValueError(message)
+        numbers[i] = float(value)
     if not np.isfinite(numbers).all():
-        message = f"column {name!r} of {path} holds nan or inf: give finite numbers"
+        message = f"column {name!r} of {path} holds a number beyond 1.8e308, the largest of float64: rescale it"
         raise ValueError(message)
     return numbers
 

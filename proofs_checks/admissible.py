@@ -14,10 +14,12 @@ from typing import Any
 import numpy as np
 from sympy import Basic, Symbol
 
-from numerics import evaluate, points
+from numerics import points
 from numerics.admissible_sizes import admissible_sizes
 from numerics.binding import leaves
-from numerics.hypotheses import in_kind, not_computable
+from numerics.hypotheses import not_computable
+from numerics.independent.walk import evaluate
+from numerics.kinds import in_kind
 from numerics.meeting import meet, meets
 from proofs_checks.assumptions import relations_of
 from proofs_checks.cases import dimensions_of, parameters_of

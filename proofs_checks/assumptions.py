@@ -9,8 +9,8 @@ from sympy import Basic, Eq, Ge, Gt, Le, Lt, Ne, Q, sympify
 from sympy.assumptions import AppliedPredicate
 from sympy.logic.boolalg import And, Or
 
-from numerics import evaluate
 from numerics.hypotheses import holds
+from numerics.independent.walk import evaluate
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.symbols import PositiveDefiniteMatrix
 from theory.statement import Assumption, Theorem

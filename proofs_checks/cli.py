@@ -1,8 +1,10 @@
 """The command ``theorycheck``. What a command needs is imported inside it, so that ``list`` stays quick."""
 
 import os
+import re
 import sys
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,11 +22,14 @@ __all__ = ["Format", "Kind", "app", "main"]
 
 INTERRUPTED = 130
 
+LONGEST = 40
+"""Digits of a whole number on the command line; Python refuses some thousands, in words of its own."""
+
 app = typer.Typer(
     name="theorycheck",
-    help="State a theorem once; have it derived, checked exactly, attacked, sampled and printed.",
     add_completion=False,
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
 
@@ -49,12 +54,28 @@ class Kind(StrEnum):
     appendix = "appendix"
 
 
-def _whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError as error:
+def _whole(given: str | int) -> int:
+    text = str(given)  # a default comes as the number it is
+    # Python reads 1_0 and the digits of other scripts as numbers, too
+    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST:
         message = f"{text!r} is not a whole number"
-        raise typer.BadParameter(message) from error
+        raise typer.BadParameter(message)
+    return int(text)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"theorycheck {version('theorycheck')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """State a theorem once; have it derived, checked exactly, attacked, sampled and printed."""
 
 
 @app.command("list")
@@ -286,7 +307,8 @@ def main() -> None:
 
 
 def _complain(message: str) -> int:
-    print(f"error: {' '.join(message.split())}", file=sys.stderr)
+    if message:  # without a command there is the help, and nothing to complain of
+        print(f"error: {' '.join(message.split())}", file=sys.stderr)
     return 2
 
 

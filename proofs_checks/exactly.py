@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from sympy import Basic, MatPow, Pow
 
-from numerics import evaluate, exact_value, free_parameters
-from numerics.independent.exact import is_semidefinite
+from numerics import free_parameters
+from numerics.independent.exact import exact_value, is_semidefinite
+from numerics.independent.walk import evaluate
 from numerics.tolerances import AGREEMENT, DIGITS, PAIR_LIMIT
 from proofs_checks.claims import Claim
 from proofs_checks.printable import plain, point_as_text

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul
 
-from numerics import Estimate, evaluate, free_parameters, monte_carlo
+from numerics import Estimate, free_parameters, monte_carlo
+from numerics.independent.walk import evaluate
 from numerics.tolerances import MINIMUM_SAMPLES, ROUNDING, UNREACHABLE
 from proofs_checks.claims import Claim
 from theory.algebra.expectation_node import Expectation

@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-from sympy import Basic, Dummy, MatrixSymbol, Symbol
+from sympy import Basic, Dummy, MatrixSymbol
 
-from numerics.binding import bind, name_of
-from numerics.problem import require_eigenvalues, symmetric_matrix
+from numerics.binding import bind, name_of, nearest
+from numerics.kinds import refuse_wrong_kinds
 from proofs_checks.cases import parameters_of
 from theory import NameClashError, ShapeError
 from theory.algebra.convert import check_names, from_sympy
-from theory.algebra.expectation_node import Expectation
+from theory.algebra.expectation_node import Expectation, free_random_symbols
 from theory.algebra.random import MatrixNormal, random_symbols
-from theory.algebra.symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.statement import Bound, Equality, Minimum, Theorem
 
 __all__ = ["refuse_bad_values", "refuse_malformed"]
+
+_OF_A_PROBLEM = frozenset({"H", "Psi", "beta_star", "sigma2", "M"})
+"""Who hands over a whole problem, these names with N and d perhaps, may hand over more than a claim is about."""
 
 
 def refuse_malformed(theorem: Theorem) -> None:
@@ -44,25 +45,24 @@ def refuse_malformed(theorem: Theorem) -> None:
 def refuse_bad_values(theorem: Theorem, values: Mapping[str, Any]) -> None:
     """Raise ValueError, naming the value and the remedy, for numbers that the theorem's symbols cannot have.
 
-    A singular value for a matrix that must be ≻ 0 is not among them: that breaks a hypothesis, as a check will say.
+    That goes for names that no symbol has, too: the check would draw random numbers in their place. A singular value
+    for a matrix that must be ≻ 0 is not among them: that breaks a hypothesis, as a check will say.
     """
-    given = [s for s in parameters_of(theorem) if values.get(name_of(s)) is not None]
-    for symbol, value in bind(given, values).items():
-        if isinstance(symbol, SymmetricMatrix):
-            array = symmetric_matrix(name_of(symbol), np.asarray(value, dtype=np.float64))
-            if isinstance(symbol, PositiveSemidefiniteMatrix):
-                require_eigenvalues(name_of(symbol), array, definite=False)
-        elif isinstance(symbol, Symbol):
-            _check_number(symbol, value)
+    symbols = parameters_of(theorem)
+    _refuse_unknown_names(theorem, {name_of(s) for s in symbols}, values)
+    refuse_wrong_kinds(bind([s for s in symbols if values.get(name_of(s)) is not None], values), singular=True)
 
 
-def _check_number(symbol: Symbol, value: Any) -> None:
-    number = np.asarray(value).item()
-    wanted = "a whole number" if symbol.is_integer else "a number"
-    outside = (symbol.is_positive and number <= 0) or (symbol.is_nonnegative and number < 0)
-    if outside or (symbol.is_integer and number != number // 1):
-        domain = " > 0" if symbol.is_positive else " ≥ 0" if symbol.is_nonnegative else ""
-        message = f"{symbol} is {number}: give {wanted}{domain}"
+def _refuse_unknown_names(theorem: Theorem, known: set[str], values: Mapping[str, Any]) -> None:
+    spare = {*_OF_A_PROBLEM, "N", "d"} if values.keys() >= _OF_A_PROBLEM else set()
+    random = {x.name for s in theorem.statements for e in theorem.unfold(s).expressions() for x in random_symbols(e)}
+    for name in sorted(values.keys() - known - spare):
+        if name in random:
+            message = f"{name} is random and has a value: leave it out, it is drawn"
+            raise ValueError(message)
+        near = nearest(name, known)
+        hint = f"did you mean {near!r}?" if near else f"its symbols are {', '.join(sorted(known)) or 'none'}"
+        message = f"the claim has no symbol {name!r} to give a value to: {hint}"
         raise ValueError(message)
 
 
@@ -81,10 +81,10 @@ def _compare_shapes(statement: Equality, shapes: list[tuple[object, object]]) ->
 
 def _shape(expr: Basic) -> tuple[object, object]:
     outer = _without_expectations(expr)
-    loose = random_symbols(outer)
+    loose = free_random_symbols(expr)
     if loose:
         names = ", ".join(sorted(str(x) for x in loose))
-        message = f"{names} is random and stands outside every Expectation in {expr}: put it inside one"
+        message = f"{names} is random and stands outside every Expectation in {expr}, or is given: put it inside one"
         raise ValueError(message)
     _check_shapes(outer)
     shape = getattr(expr, "shape", (1, 1)) if getattr(expr, "is_Matrix", False) else (1, 1)
@@ -95,7 +95,7 @@ def _without_expectations(expr: Basic) -> Basic:
     """Each expectation replaced by a fresh symbol of its shape, after a look at what it holds."""
     replacement: dict[Basic, Basic] = {}
     for node in expr.atoms(Expectation):
-        _check_shapes(_fixed(node.integrand))
+        _check_shapes(_without_expectations(_fixed(node.integrand)))
         name = f"expectation {len(replacement)}"
         replacement[node] = MatrixSymbol(name, *node.shape) if getattr(node, "is_Matrix", False) else Dummy(name)
     return expr.xreplace(replacement)

@@ -32,7 +32,8 @@ def verify(
     unevaluated ``sympy.Eq``. ``assumptions`` are hypotheses (SymPy relations will do). With ``values``, a ``Problem``
     or a mapping from symbols or names to numbers, the claim is also checked at those. ``samples`` caps the draws.
 
-    Raises ValueError for a statement or values that make no sense: the message names the term and the remedy.
+    Raises ValueError for a statement, hypotheses or values that make no sense, names that no symbol of the claim has
+    among the latter: the message names the term and the remedy.
     """
     theorem = _theorem_of(statement_or_theorem, tuple(assumptions))
     refuse_malformed(theorem)
@@ -43,8 +44,21 @@ def verify(
     return check_theorem(theorem, context)
 
 
+def _hypothesis(given: Any) -> Assumption:
+    if isinstance(given, Assumption):
+        return given
+    if not isinstance(given, Basic):
+        # a text would be a sentence about laws, which nothing computes
+        message = (
+            f"the hypothesis {given!r} is a {type(given).__name__}: give a SymPy relation or predicate, such as "
+            "sigma2 > 0 or Q.symmetric(A), or a theory.Assumption"
+        )
+        raise ValueError(message)
+    return Assumption(str(given), given)
+
+
 def _theorem_of(claim: Any, assumptions: tuple[Assumption | Basic, ...]) -> Theorem:
-    hypotheses = tuple(a if isinstance(a, Assumption) else Assumption(str(a), a) for a in assumptions)
+    hypotheses = tuple(map(_hypothesis, assumptions))
     if isinstance(claim, str):
         claim = theory.theorem(claim)
     if isinstance(claim, Theorem):

@@ -12,11 +12,34 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FOLDER = "numerics.independent"
 VOCABULARY = {
-    f"theory.algebra.{name}" for name in ("errors", "expectation_node", "random", "scalars", "spectral", "symbols")
+    f"theory.algebra.{name}"
+    for name in (
+        "bound_names",
+        "covariances",
+        "entry",
+        "errors",
+        "expectation_node",
+        "random",
+        "scalars",
+        "spectral",
+        "symbols",
+    )
 }
 # how an estimate shows itself in notebooks; text becomes text, and no expression is read
 NOTEBOOKS = {"theory.notebook", "theory.latex.plain_text", "theory.latex.text"}
-PLAIN_NUMBERS = {f"numerics.{name}" for name in ("binding", "block_weights", "problem", "tolerances")}
+PLAIN_NUMBERS = {
+    f"numerics.{name}"
+    for name in (
+        "binding",
+        "block_weights",
+        "elimination",
+        "kinds",
+        "problem",
+        "problem_files",
+        "real_arrays",
+        "tolerances",
+    )
+}
 
 
 def test_only_the_vocabulary_is_reached():

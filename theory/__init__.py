@@ -4,7 +4,7 @@ import theory.algebra.spectral_readings  # noqa: F401  (teaches the normal form 
 from theory.algebra.calculus import gradient, hessian_quadratic_form
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, connect_engine
-from theory.algebra.predicates import positive_semidefinite
+from theory.algebra.predicates import PositiveSemidefinite
 from theory.algebra.random import MatrixNormal, RandomMatrix
 from theory.algebra.scalars import inner, quad
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
@@ -39,6 +39,7 @@ __all__ = [
     "Minimum",
     "NameClashError",
     "PositiveDefiniteMatrix",
+    "PositiveSemidefinite",
     "PositiveSemidefiniteMatrix",
     "RandomMatrix",
     "ShapeError",
@@ -57,7 +58,6 @@ __all__ = [
     "hessian_quadratic_form",
     "inner",
     "moments_exist",
-    "positive_semidefinite",
     "quad",
     "theorem",
     "theorems",

@@ -1,7 +1,7 @@
 """Whether a theorem is established: its statement makes sense, every step follows, and the end is the claim."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from theory.moments.integrated_equality import equal
 from theory.registry import theorem as registered
 from theory.statements import KINDS, Equality, Limit, Statement
 from theory.statements.ends import EndsElsewhereError
-from theory.theorem_record import Theorem
+from theory.theorem_record import Assumption, Theorem
 
 __all__ = [
     "Established",
@@ -75,7 +75,9 @@ def derive(claim: Theorem, start: Any = None) -> Derivation:
     """
     first = claim.with_variables_shown().origin(_taken(claim)) if start is None else start
     steps = [(step.rule, step.because) for step in claim.derivation]
-    return execute(first, steps, context_of(claim), claim)
+    # rules see a theorem of their own: what they might do to it reaches nothing that is decided upon
+    shown = replace(claim, statement=claim.statement.replace({}))
+    return execute(first, steps, context_of(claim), shown)
 
 
 def start_of(statement: Statement) -> Basic:
@@ -110,18 +112,31 @@ def require_sense(claim: Theorem) -> None:
     """Raise NotShownError unless the statement is of a known kind, everything in it is real and defined, what stands
     for variables lies in its domain, and every abbreviation has the kind of what it abbreviates.
     """
+    if type(claim) is not Theorem or any(type(a) is not Assumption for a in claim.assumptions):
+        message = f"{claim.slug} is no plain Theorem with plain Assumptions, and subclasses of these do not count"
+        raise NotShownError(message)
     if type(claim.statement) not in KINDS:
         message = f"a {type(claim.statement).__name__} is no kind of statement that is known here"
         raise NotShownError(message)
     context, statement = context_of(claim), claim.unfold()
-    if len({symbol for symbol, _ in claim.notation}) < len(claim.notation):
-        message = f"{claim.slug} abbreviates two things by one symbol"
-        raise NotShownError(message)
-    require_defined(context, (*statement.expressions(), *getattr(statement, "over", ())))
+    _require_order(claim)
+    require_defined(context, (*claim.statement.expressions(), *getattr(statement, "over", ())))
     for symbol, definition in claim.notation:
         require_defined(context, (symbol, definition))
         require_in_domain(context, symbol, definition)
     statement.require_domain(context)
+
+
+def _require_order(claim: Theorem) -> None:
+    """Each abbreviation is defined once, in terms of earlier ones at most."""
+    symbols = [symbol for symbol, _ in claim.notation]
+    if len(set(symbols)) < len(symbols):
+        message = f"{claim.slug} abbreviates two things by one symbol"
+        raise NotShownError(message)
+    for i, (symbol, definition) in enumerate(claim.notation):
+        if definition.has(*symbols[i:]):
+            message = f"the definition of {symbol}, {definition}, holds itself or an abbreviation that is defined later"
+            raise NotShownError(message)
 
 
 def establish(claim: Theorem) -> Established | None:
@@ -131,8 +146,12 @@ def establish(claim: Theorem) -> Established | None:
     """
     require_sense(claim)
     if claim.derivation:
+        asked = replace(claim, statement=replace(claim.statement))
         derivation = derive(claim)
-        conclude(claim.statement, derivation)
+        if asked != claim:
+            message = f"a rule changed what {asked.slug} states"
+            raise NotShownError(message)
+        conclude(asked.statement, derivation)
         return Established(derivation)
     if type(claim.statement) is not Equality:
         return None

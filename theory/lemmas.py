@@ -63,6 +63,9 @@ class GaussianConditioning:
 
 def _require_affine(child: MatrixNormal, parent: MatrixNormal | None) -> None:
     """Whether child is a Gaussian vector with a mean affine in the parent and random in nothing else."""
+    if type(child) is not MatrixNormal:
+        message = f"{child.name} is not Gaussian: of a {type(child).__name__} no more than two moments are known"
+        raise LemmaError(message)
     if random_symbols(child.row_covariance) or child.column_covariance != Identity(1):
         message = f"{child.name} is not a vector whose covariance is not random"
         raise LemmaError(message)

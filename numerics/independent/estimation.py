@@ -14,6 +14,7 @@ from numerics.independent.repeated import Repeated
 from numerics.independent.running_moments import Estimate, RunningMoments
 from numerics.independent.sampling import Sampler
 from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES
+from theory.algebra.entry import expression
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols
 
@@ -53,7 +54,7 @@ def sampled_mean(
     if not relative_error > 0 or max_samples < 2:
         message = f"relative_error is {relative_error!r} and max_samples {max_samples!r}: give more than 0 and 1"
         raise ValueError(message)
-    integrand = integrand_of(sympify(expectation))
+    integrand = integrand_of(expression(expectation, "the expectation"))
     sampler = Sampler([integrand], values, law)
     value = Repeated(integrand, sampler.values)
     rng = np.random.default_rng(seed)
@@ -75,7 +76,7 @@ def sampled_mean(
 
 def numbers_per_sample(expectation: Any, values: Any) -> int:
     """How many floats one sample of the expectation takes, inverses by the time they take: its cost on any machine."""
-    integrand = integrand_of(sympify(expectation))
+    integrand = integrand_of(expression(expectation, "the expectation"))
     return _numbers_per_sample(integrand, Sampler([integrand], values), inverse=lambda n: 25 * n + n**3 // 10)
 
 

@@ -19,6 +19,7 @@ from numerics.binding import bind, free_parameters, name_of, values_by_name
 from numerics.independent.polynomials import Polynomial, Ring, TooLargeError, product
 from numerics.independent.refusals import refuse_conditional, refuse_unknown_law
 from numerics.tolerances import DENSE_LIMIT, PAIR_LIMIT
+from theory.algebra.entry import expression
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols
 
@@ -37,7 +38,7 @@ def exact_value(expr: Any, values: Any, *, limit: int = PAIR_LIMIT) -> Any:
     not polynomial, or has no value, and :class:`TooLargeError` when more than ``limit`` products of monomials, or
     more than ``ENTRY_LIMIT`` Gaussian entries, would be needed.
     """
-    expr = sympify(expr)
+    expr = expression(expr, "the expression")
     _refuse_values_of_random(expr, values)
     bound = bind(free_parameters(expr), values)
     result = _Expansion(bound, Ring(limit)).value(expr)

@@ -16,7 +16,7 @@ from numerics.independent.chunks import Draw, moments_of_chunks
 from numerics.independent.model import covariance_root
 from numerics.independent.running_moments import Estimate
 from numerics.independent.small_products import product, through
-from numerics.problem import Problem
+from numerics.problem import Problem, require_problem
 from numerics.tolerances import CHUNK_BYTES, LITERAL_BYTES
 
 __all__ = ["LiteralPrompts", "PromptBuffers", "last_column", "require_widths", "risk_on_prompts"]
@@ -104,6 +104,10 @@ def _prompts_per_chunk(problem: Problem) -> int:
 
 def require_widths(problem: Problem, weights: RawWeights) -> None:
     """Raise ValueError, with all shapes, for raw weights that do not fit together or do not fit the problem."""
+    require_problem(problem)
+    if not isinstance(weights, RawWeights):
+        message = f"the weights are a {type(weights).__name__}: give numerics.RawWeights(W_K, W_Q, W_P, W_V, W_1, W_2)"
+        raise ValueError(message)
     for pair in (weights[:2], weights[2:4], weights[4:]):
         if pair[0].shape != pair[1].shape or pair[0].shape[1:] != (problem.d + 1,):
             shapes = ", ".join(f"{name} {weight.shape}" for name, weight in weights._asdict().items())

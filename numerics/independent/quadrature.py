@@ -14,13 +14,14 @@ from typing import Any, cast
 
 import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
-from sympy import Basic, Function, MatPow, Pow, sympify
+from sympy import Basic, Function, MatPow, Pow
 
 from numerics.independent.estimation import integrand_of
 from numerics.independent.polynomials import TooLargeError
 from numerics.independent.repeated import Repeated
 from numerics.independent.sampling import Sampler
 from numerics.tolerances import QUADRATURE_POINTS
+from theory.algebra.entry import expression
 from theory.algebra.random import RandomMatrix, random_symbols
 from theory.algebra.spectral import MatrixScalar, SpectralSum
 
@@ -48,7 +49,7 @@ def quadrature(expectation: Basic, values: Mapping[Any, Any]) -> Quadrature:
     Raises ``TooLargeError`` where a rule takes more than QUADRATURE_POINTS nodes, and ValueError for missing values,
     an expression that is not linear in its expectations, or a node at which f has no value.
     """
-    integrand = integrand_of(sympify(expectation))
+    integrand = integrand_of(expression(expectation, "the expectation"))
     sampler = Sampler([integrand], values)
     # a draw holds the root of a covariance, which may be random itself
     under_roots = {x for s in sampler.order for c in (s.row_covariance, s.column_covariance) for x in random_symbols(c)}

@@ -16,7 +16,7 @@ from numerics.independent.chunks import Draw, moments_of_chunks
 from numerics.independent.model import covariance_root
 from numerics.independent.running_moments import Estimate
 from numerics.independent.small_products import product
-from numerics.problem import Problem
+from numerics.problem import Problem, require_problem
 from numerics.tolerances import CHUNK_BYTES
 
 __all__ = [
@@ -73,6 +73,7 @@ def wishart(M: int, d: int, size: int, rng: np.random.Generator) -> np.ndarray:
 
 def draw_statistics(problem: Problem, size: int, rng: np.random.Generator) -> Statistics:
     """``size`` independent (S, s, r) with their tasks, in law those of the prompts of ``model``."""
+    require_problem(problem)
     return StatisticsSampler(problem, size).draw(size, rng)
 
 
@@ -110,6 +111,10 @@ def risk_of_predictor(
     number of threads (all processors unless given). Raises ValueError for fewer than two samples, and for a
     coefficient of another shape than (size, d, 1).
     """
+    require_problem(problem)
+    if not callable(coefficient):
+        message = f"the coefficient is {coefficient!r}: give a function of the Statistics, such as lambda q: q.s"
+        raise ValueError(message)
     chunk = max(1, CHUNK_BYTES // (4 * 8 * (problem.d + 1) ** 2))
 
     def prepare() -> Draw:

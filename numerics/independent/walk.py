@@ -15,10 +15,11 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 from numerics.binding import bind, is_exact, leaves
 from numerics.independent.arithmetic import Arithmetic, Floats, Multiprecision, Rationals, multiply, symmetric_power
 from numerics.tolerances import GUARD_DIGITS
+from theory.algebra.entry import expression
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
-__all__ = ["Evaluation", "evaluate", "is_known", "register_node"]
+__all__ = ["Evaluation", "evaluate", "is_known", "refuse_expectations", "register_node"]
 
 _ONE = 1
 """The scalar of a product without scalars: matrices need not be multiplied by it."""
@@ -27,22 +28,13 @@ Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
 def evaluate(expr: Any, values: Any, precision: int | None = None, *, exact: bool | None = None) -> Any:
-    """The value of a SymPy expression: a scalar (batch,) or a matrix (batch, n, m).
+    """The value of a SymPy expression, as :func:`numerics.evaluate` has it, where the values are known to be good ones.
 
-    ``values`` is a ``Problem``, or a mapping from symbols or their names (looked up, never parsed) to numbers and
-    arrays (..., n, m); an n×1 symbol also takes a one-dimensional array. Leading batch dimensions broadcast. Sizes
-    are read off the shapes and cross-checked. ``precision=50`` computes with 50 digits (``mpmath.mpf``);
-    ``exact=True`` with ``Fraction``, which is the default where all values are whole numbers or fractions and at
-    least one is a fraction; otherwise float64, in which an expression is evaluated as it is written: terms that cancel
-    take their digits with them, as the trace form of a minimal risk does for large M. ``numerics.closed_forms`` and a
-    ``precision`` have them; 50 digits outlast M = 2⁶³ and conditions of 1e12 of H and Psi.
-
-    Raises ValueError naming the symbol or term: a missing or ill-shaped value, an unevaluated expectation, a
-    division by zero, a singular inverse, a root that does not exist or is not rational, an unknown node.
+    Raises what that raises, but for values that a symbol cannot have, such as an indefinite one of a matrix ≻ 0: points
+    that the tool makes are of the right kind, or break it on purpose.
     """
-    expr = sympify(expr)
-    if expr.has(Expectation):
-        _refuse_expectation(expr)
+    expr = expression(expr, "the expression")
+    refuse_expectations(expr)
     bound = bind(leaves(expr), values)
     if precision is not None:
         with mpmath.workdps(precision + GUARD_DIGITS):
@@ -123,12 +115,14 @@ def _value(node: Any, evaluation: Evaluation) -> Any:
 
 @register_node(Expectation)
 def _expectation(node: Expectation, evaluation: Evaluation) -> Any:
-    _refuse_expectation(node)
+    refuse_expectations(node)
 
 
-def _refuse_expectation(expr: Basic) -> None:
-    message = f"{expr} holds an unevaluated expectation: call .doit() first, or estimate it with monte_carlo"
-    raise ValueError(message)
+def refuse_expectations(expr: Basic) -> None:
+    """Raise ValueError where the expression holds an unevaluated expectation, which has no value without its law."""
+    if expr.has(Expectation):
+        message = f"{expr} holds an unevaluated expectation: call .doit() first, or estimate it with monte_carlo"
+        raise ValueError(message)
 
 
 @register_node(sympy.Number)

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from numerics import evaluate
 from numerics.attention_minimum import AttentionMinimum, minimise_linear_attention
 from numerics.bayes import near_optimality_factor
 from numerics.bayes_by_spectrum import bayes_excess_by_spectrum
 from numerics.closed_forms import attention_gap_bounds, minimal_excess, zero_initialised_minimum
 from numerics.excess_terms import bayes_floor, effective_dimension
 from numerics.independent.running_moments import Estimate
+from numerics.independent.walk import evaluate
 from numerics.problem import Problem
 from numerics.signal_spectrum import signal_of
 from numerics.tolerances import (

@@ -16,7 +16,12 @@ def notes_on(
     table: Table, fitted: Fit, resampled: Estimates, tests: dict[str, tuple[LawTest, ...]], context: int | None
 ) -> tuple[str, ...]:
     """One sentence each; ``context`` is None where M was not given."""
-    return (*_method(fitted, context), *_tasks_left_out(table, fitted), *_doubts(fitted, resampled, tests))
+    return (
+        *_method(fitted, context),
+        *_labels(table),
+        *_tasks_left_out(table, fitted),
+        *_doubts(fitted, resampled, tests),
+    )
 
 
 def _method(fitted: Fit, context: int | None) -> list[str]:
@@ -26,6 +31,10 @@ def _method(fitted: Fit, context: int | None) -> list[str]:
     if context is None:
         notes.append(f"M = {fitted.problem.M}, the median number of rows of a task")
     return [*notes, "Psi is the covariance of the tasks' least squares coefficients less the part that noise explains"]
+
+
+def _labels(table: Table) -> list[str]:
+    return [f"the feature {name!r} numbers the rows: if these are labels, ignore it" for name in table.counting]
 
 
 def _tasks_left_out(table: Table, fitted: Fit) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol, sympify
 
-from numerics import evaluate
+from numerics.independent.walk import evaluate
 from numerics.meeting import meet
 from proofs_checks.admissible import NoAdmissiblePointError, computable_relations, require_computable
 from proofs_checks.assumptions import failing_assumption, relations_of

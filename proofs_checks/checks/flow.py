@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from sympy import Basic
 
-from numerics import evaluate
 from numerics.independent.flow_integration import gradient_flow
 from numerics.independent.lambdify import compiled
+from numerics.independent.walk import evaluate
 from numerics.tolerances import FLOW_AGREEMENT
 from proofs_checks.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.cases import dimensions_of, enlarged, parameters_of

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from sympy import Basic, BlockMatrix, MatMul, MatrixSymbol
 
-from numerics import evaluate
 from numerics.binding import free_parameters
 from numerics.independent.model import (
     linear_attention,
@@ -18,6 +17,7 @@ from numerics.independent.model import (
     prediction,
     token_matrix,
 )
+from numerics.independent.walk import evaluate
 from numerics.tolerances import FORWARD_PASS
 from proofs_checks.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.cases import dimensions_of, enlarged

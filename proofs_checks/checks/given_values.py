@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from sympy import Basic, MatPow, sympify
 
-from numerics import TooLargeError, evaluate, free_parameters
+from numerics import TooLargeError, free_parameters
 from numerics.binding import name_of
+from numerics.independent.walk import evaluate
 from numerics.tolerances import DENSE_LIMIT
 from proofs_checks.admissible import computable_relations
 from proofs_checks.as_given import as_written

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from sympy import oo
 
-from numerics import evaluate, rational_point
+from numerics import rational_point
+from numerics.independent.walk import evaluate
 from numerics.tolerances import DIGITS, LIMIT_CONTRACTION
 from proofs_checks.assumptions import failing_assumption
 from proofs_checks.cases import dimensions_of, enlarged, parameters_of

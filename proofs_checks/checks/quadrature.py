@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from sympy import Basic
 
-from numerics import TooLargeError, evaluate, free_parameters
+from numerics import TooLargeError, free_parameters
 from numerics.independent.quadrature import Quadrature, inverted_symbols, quadrature
+from numerics.independent.walk import evaluate
 from numerics.tolerances import QUADRATURE_AGREEMENT
 from proofs_checks.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.cases import size_plan

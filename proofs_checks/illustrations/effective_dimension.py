@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from numerics import Problem, evaluate
+from numerics import Problem
+from numerics.independent.walk import evaluate
 from proofs_checks.illustrations.example import EXAMPLE, power_law
 from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
 from theory.registry import theorem

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from sympy import Basic
 
-from numerics import evaluate, free_parameters, rational_point
+from numerics import free_parameters, rational_point
 from numerics.binding import sort_by_name
+from numerics.independent.walk import evaluate
 from numerics.tolerances import AGREEMENT, DIGITS
 from proofs_checks.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.assumptions import failing_assumption

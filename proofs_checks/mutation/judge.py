@@ -9,6 +9,7 @@ from numerics import free_parameters
 from proofs_checks.checks import attack, flow, limits, quadrature
 from proofs_checks.context import Context
 from proofs_checks.evidence import Check
+from proofs_checks.mutation.derivation_judge import attack_derivations
 from proofs_checks.mutation.derived import Derived
 from proofs_checks.mutation.exact import ExactPoints, Point, tightest_points
 from proofs_checks.mutation.implied import is_bound, is_visibly_nonnegative, weakening_of
@@ -41,6 +42,7 @@ def attack_theorem(
         ill_typed=sum(group.ill_typed for group in found),
         points=len(exact.points),
         tried=exact.tried,
+        derivations=tuple(attack_derivations(theorem, context)) if Evidence.derivation in allowed else (),
         seconds=perf_counter() - start,
     )
 

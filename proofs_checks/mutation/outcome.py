@@ -92,11 +92,46 @@ class Judged:
         return f"{corollary}{self.where}: {self.text}"
 
 
+class DerivationFate(StrEnum):
+    """What became of a mutated derivation."""
+
+    fails = "fails"
+    says_the_same = "says the same"
+    confirmed = "confirmed"
+    open = "open"
+    contradiction = "contradiction"
+
+    @property
+    def meaning(self) -> str:
+        return _DERIVATION_MEANINGS[self]
+
+
+_DERIVATION_MEANINGS = {
+    DerivationFate.fails: "the core accepts no such derivation of the claim",
+    DerivationFate.says_the_same: "what was changed is not needed: the claim is derived as it is",
+    DerivationFate.confirmed: "more is derived, from less, and exact evidence confirms it",
+    DerivationFate.open: "more is derived, from less, and there is no exact evidence of it",
+    DerivationFate.contradiction: "more is derived, and numbers refute it: a mistake in the core",
+}
+
+
+@dataclass(frozen=True)
+class JudgedDerivation:
+    """One mutated derivation of a statement (0 is the theorem's own)."""
+
+    statement: int
+    kind: str
+    text: str
+    fate: DerivationFate
+    detail: str = ""
+
+
 @dataclass(frozen=True)
 class Attacked:
     """The mutants of one theorem. Equivalent and ill-typed ones were met when the others were chosen.
 
-    ``points`` are admissible points at which values were compared, of ``tried`` that were drawn.
+    ``points`` are admissible points at which values were compared, of ``tried`` that were drawn. ``derivations`` are
+    the mutated derivations, put before the core.
     """
 
     slug: str
@@ -105,6 +140,7 @@ class Attacked:
     ill_typed: int
     points: int
     tried: int
+    derivations: tuple[JudgedDerivation, ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
     def with_fate(self, fate: Fate) -> tuple[Judged, ...]:
@@ -122,6 +158,9 @@ class Attacked:
         return sum(not m.missed_by_sampling for m in must), len(must)
 
     @property
-    def alarms(self) -> tuple[Judged, ...]:
-        """What must not be: a wrong equality or minimum that passes everything, and evidence at odds with itself."""
-        return self.with_fate(Fate.survived) + self.with_fate(Fate.contradiction)
+    def alarms(self) -> tuple[Judged | JudgedDerivation, ...]:
+        """What must not be: a wrong equality or minimum that passes everything, evidence at odds with itself, and a
+        wrong derivation that establishes what numbers refute.
+        """
+        wrong = tuple(d for d in self.derivations if d.fate is DerivationFate.contradiction)
+        return (*self.with_fate(Fate.survived), *self.with_fate(Fate.contradiction), *wrong)

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from proofs_checks.mutation.outcome import Attacked, Evidence, Fate, Judged
+from proofs_checks.mutation.outcome import Attacked, DerivationFate, Evidence, Fate, Judged, JudgedDerivation
 from proofs_checks.mutation.running import Run
 
 __all__ = ["SCHEMA_VERSION", "print_attacked", "to_json"]
@@ -43,7 +43,12 @@ def print_attacked(run: Run, console: Console) -> None:
             console.print(
                 Text(f"{judged.fate} in {attacked.slug}: {_one_line(judged)}{_effect(judged)}"), soft_wrap=True
             )
-    for line in _totals(run):
+    for attacked in run.attacked:
+        for judged in attacked.derivations:
+            if judged.fate is DerivationFate.contradiction:
+                text = f"{judged.fate} in a derivation of {attacked.slug}: {judged.text}, {judged.detail}"
+                console.print(Text(" ".join(text.split()), "bold red"), soft_wrap=True)
+    for line in (*_totals(run), *_derivation_totals(run)):
         console.print(line)
     if not run.complete:
         console.print(
@@ -89,6 +94,15 @@ def _totals(run: Run) -> list[str]:
     return [*lines, *(f"{fate}: {fate.meaning}" for fate in Fate if fates[fate])]
 
 
+def _derivation_totals(run: Run) -> list[str]:
+    fates = Counter(judged.fate for attacked in run.attacked for judged in attacked.derivations)
+    if not fates:
+        return []
+    counts = ", ".join(f"{fates[fate]} {fate}" for fate in DerivationFate if fates[fate])
+    lines = [f"{sum(fates.values())} mutated derivations: {counts}"]
+    return [*lines, *(f"{fate}: {fate.meaning}" for fate in DerivationFate if fates[fate])]
+
+
 def _fates(run: Run) -> Counter[Fate]:
     return Counter(judged.fate for attacked in run.attacked for judged in attacked.judged)
 
@@ -119,6 +133,17 @@ def _theorem(attacked: Attacked) -> dict[str, Any]:
         "points_tried": attacked.tried,
         "killed_by": {name: {"killed": k, "of": n} for name, (k, n) in killed.items() if n},
         "mutants": [_mutant(judged) for judged in attacked.judged],
+        "derivations": [_derivation(judged) for judged in attacked.derivations],
+    }
+
+
+def _derivation(judged: JudgedDerivation) -> dict[str, Any]:
+    return {
+        "statement": judged.statement,
+        "kind": judged.kind,
+        "change": judged.text,
+        "fate": str(judged.fate),
+        "detail": judged.detail,
     }
 
 

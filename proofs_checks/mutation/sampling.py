@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from sympy import Add, Basic
 
-from numerics import Comparison, Estimate, compare, evaluate, free_parameters, rational_point, smallest_detectable
+from numerics import Comparison, Estimate, compare, free_parameters, rational_point, smallest_detectable
+from numerics.independent.walk import evaluate
 from numerics.tolerances import FALSE_ALARM, ROUNDING
 from proofs_checks.assumptions import failing_assumption
 from proofs_checks.cases import dimensions_of, enlarged, parameters_of

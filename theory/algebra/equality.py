@@ -1,6 +1,6 @@
 """``equal``: True only by normal form, False only with a point at which the sides differ, else ``Undecidable``."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -19,7 +19,7 @@ from sympy import (
 
 from theory.algebra.blocks import multiply_out_blocks
 from theory.algebra.convert import check_names, from_sympy, to_sympy
-from theory.algebra.denominators import clear_reciprocals
+from theory.algebra.denominators import common_denominator
 from theory.algebra.entry import expression
 from theory.algebra.errors import ShapeError, Undecidable
 from theory.algebra.expectation_node import free_random_symbols
@@ -28,9 +28,12 @@ from theory.algebra.normal_form import TracePolynomial
 from theory.algebra.random import as_constants
 from theory.algebra.rewriting import replacements_of, rewrite
 from theory.algebra.separation import separating_point
+from theory.algebra.signs.engine import NOTHING_KNOWN
 from theory.algebra.symbols import SymmetricMatrix
 
-__all__ = ["equal", "proves_equal"]
+__all__ = ["equal", "proves_equal", "proves_equal_entrywise"]
+
+ONE = TracePolynomial.scalar(1)
 
 
 def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
@@ -45,7 +48,7 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     check_names(a, b)
     left, right = _fixed(a), _fixed(b)
     try:
-        rest = _residual(left, right, relations)
+        rest, _ = _residual(left, right, relations, NOTHING_KNOWN.nonzero)
     except Undecidable:
         # rewriting may not end for sides that plainly differ
         if relations or separating_point(left, right) is None:
@@ -64,11 +67,27 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     raise Undecidable(message)
 
 
-def proves_equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
-    """Whether the normal form shows a = b; False says nothing. Raises ShapeError and NameClashError."""
+def proves_equal(
+    a: Any, b: Any, relations: Sequence[Any] = (), is_nonzero: Callable[[Basic], bool] | None = None
+) -> bool:
+    """Whether the normal form shows a = b; False says nothing. Raises ShapeError and NameClashError.
+
+    Denominators are cleared. Without relations, what was shown holds where they are 0 too, since they are so on no open
+    set; relations may confine letters to where one of them is 0, and ``is_nonzero`` is then asked of each.
+    """
     a, b = expression(a, "the left side"), expression(b, "the right side")
     check_names(a, b)
-    return _vanishes(_residual(_fixed(a), _fixed(b), relations))
+    is_nonzero = is_nonzero or NOTHING_KNOWN.nonzero
+    rest, cleared = _residual(_fixed(a), _fixed(b), relations, is_nonzero)
+    if relations and not all(is_nonzero(to_sympy(argument)) for argument in cleared):
+        return False
+    return _vanishes(rest)
+
+
+def proves_equal_entrywise(a: Basic, b: Basic) -> bool:
+    """Whether every size is a number and all entries of a − b vanish identically, random symbols held fixed."""
+    left, right = _fixed(a), _fixed(b)
+    return _has_numeric_sizes(left, right) and _equal_entrywise(left, right)
 
 
 def _vanishes(polynomial: TracePolynomial) -> bool:
@@ -95,18 +114,26 @@ def _fixed(expr: Basic) -> Basic:
     return multiply_out_blocks(expr.xreplace(as_constants(free_random_symbols(expr))))
 
 
-def _residual(a: Basic, b: Basic, relations: Sequence[Any]) -> TracePolynomial:
-    """A nonzero multiple of a − b, in normal form with inverses rewritten and no denominators: 0 proves equality."""
+def _residual(
+    a: Basic, b: Basic, relations: Sequence[Any], is_nonzero: Callable[[Basic], bool]
+) -> tuple[TracePolynomial, list[TracePolynomial]]:
+    """A multiple of a − b, in normal form with inverses rewritten and no denominators, and the denominators by which it
+    was multiplied: 0 proves equality.
+    """
     left, right = from_sympy(a), from_sympy(b)
     if (left.rows, left.cols) != (right.rows, right.cols):
         message = f"{a} is {left.rows}×{left.cols} and {b} is {right.rows}×{right.cols}: they cannot be equal"
         raise ShapeError(message)
-    rules = replacements_of([(from_sympy(_fixed(r.lhs)), from_sympy(_fixed(r.rhs))) for r in relations])
-    difference = clear_reciprocals(left - right)
+    rules = replacements_of(
+        [(from_sympy(_fixed(r.lhs)), from_sympy(_fixed(r.rhs))) for r in relations], lambda c: is_nonzero(to_sympy(c))
+    )
+    factor, difference = common_denominator(left - right)
+    cleared = [factor]
     while True:
-        reduced = clear_reciprocals(rewrite(difference, rules))
+        factor, reduced = common_denominator(rewrite(difference, rules))
+        cleared.append(factor)
         if reduced == difference:
-            return reduced
+            return reduced, [f for f in cleared if f != ONE]
         difference = reduced
 
 

@@ -5,8 +5,7 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
-from sympy import Basic, Expr, MatrixExpr, MatrixSymbol, Symbol, Tuple, default_sort_key
-from sympy.core.symbol import Str
+from sympy import Add, Basic, Expr, Integer, MatrixExpr, MatrixSymbol, Mul, Symbol, Tuple, default_sort_key
 
 from theory.algebra.bound_names import BoundName, is_bound, renamed_in
 from theory.algebra.entry import expression
@@ -44,6 +43,13 @@ class Expectation(Expr):
     """
 
     is_commutative = True
+    _op_priority = 12.0
+
+    def __sub__(self, other: Any) -> Any:
+        return _kept(self, other) or super().__sub__(other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return _kept(other, self) or super().__rsub__(other)
 
     def __new__(cls, expr: Any, given: Iterable[Any] = (), bound: Iterable[Any] | None = None) -> "Expectation":
         expr = expression(expr, "the integrand")
@@ -133,6 +139,14 @@ def refuse_what_informs(integrated: Iterable[RandomMatrix], given: Iterable[Rand
             raise UnsupportedExpressionError(message)
 
 
+def _kept(a: Any, b: Any) -> Basic | None:
+    """The difference a − b as it is written, where SymPy would let an expectation that may be infinite cancel."""
+    terms = a.args if isinstance(a, Add) else (a,)
+    if getattr(a, "is_Matrix", False) or b not in terms:
+        return None
+    return Add(*terms, Mul(Integer(-1), b, evaluate=False), evaluate=False)
+
+
 # -- binding --------------------------------------------------------------------------------------------------------
 def _conditions(given: Iterable[Any]) -> tuple[RandomMatrix, ...]:
     """The random symbols among the conditions: what has been replaced by a constant conditions on nothing."""
@@ -187,16 +201,13 @@ def _level(expr: Basic, names: set[str], given: set[RandomMatrix]) -> int:
 @lru_cache(2048)
 def _opened(node: Expectation) -> Basic:
     integrand, given, bound = node.args
-    taken = {*free_random_symbols(integrand), *given}.difference(bound)
-    names: dict[RandomMatrix, str | Str] = {x: Str(x.name) for x in bound}
+    taken = {x.name for x in {*free_random_symbols(integrand), *given}.difference(bound)}
+    used = {str(s.name) for s in integrand.atoms(Symbol, MatrixSymbol)} if taken else set()
+    names: dict[RandomMatrix, str] = {}
+    for x in bound:
+        names[x] = next(name for name in _fresh(x.name) if name not in used) if x.name in taken else x.name
+        used.add(names[x])
     rule = renamed_in(names, untouched=given)
-    clashing = [x for x in bound if rule[x] in taken]
-    if clashing:
-        used = {str(s.name) for s in integrand.atoms(Symbol, MatrixSymbol)}
-        for x in clashing:
-            names[x] = Str(next(name for name in _fresh(x.name) if name not in used))
-            used.add(str(names[x]))
-        rule = renamed_in(names, untouched=given)
     return integrand.xreplace(rule)
 
 

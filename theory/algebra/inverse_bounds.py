@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from sympy import Expr, Identity, Inverse, MatrixExpr, Trace
 
-from theory.algebra.convert import from_sympy
+from theory.algebra.convert import from_sympy, to_sympy
 from theory.algebra.gram import gram_symbol
 from theory.algebra.positivity import Certificate, NotCertifiedError, require_nonnegative, require_semidefinite
-from theory.algebra.signs import is_positive
+from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 
 __all__ = ["RegularisedInverse"]
 
@@ -34,25 +34,25 @@ class RegularisedInverse(Certificate):
         R, one = self.R, Identity(self.W.rows)
         return Trace(self.left * (Inverse(self.W) - R * Inverse(one + R * self.W * R) * R))
 
-    def verify(self) -> None:
-        require_semidefinite(self.left, self.positive)
-        _require_almost_surely_definite(self.W, self.positive)
-        if from_sympy(self.R) != from_sympy(self.R).transpose():
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
+        require_semidefinite(self.left, self.positive, signs=signs)
+        _require_almost_surely_definite(self.W, signs.assuming(self.positive))
+        if not signs.symmetric(self.R):
             message = f"{self.R} is not symmetric: give a symmetric R"
             raise NotCertifiedError(message)
 
 
-def _require_almost_surely_definite(matrix: MatrixExpr, positive: tuple[Expr, ...]) -> None:
+def _require_almost_surely_definite(matrix: MatrixExpr, signs: Signs) -> None:
     polynomial = from_sympy(matrix)
     X = gram_symbol(polynomial)
     if X is None:
-        require_semidefinite(matrix, positive, strict=True)
+        require_semidefinite(matrix, strict=True, signs=signs)
         return
-    require_nonnegative(X.rows - X.cols, positive)
-    require_semidefinite(matrix, positive)
+    require_nonnegative(X.rows - X.cols, signs=signs)
+    require_semidefinite(matrix, signs=signs)
     for covariance in (X.row_covariance, X.column_covariance):
-        require_semidefinite(covariance, positive, strict=True)
+        require_semidefinite(covariance, strict=True, signs=signs)
     (scalar,) = polynomial.by_word().values()
-    if not is_positive(scalar, [from_sympy(p) for p in positive]):
+    if not signs.positive(to_sympy(scalar)):
         message = f"the factor before X^T X in {matrix} is not visibly > 0"
         raise NotCertifiedError(message)

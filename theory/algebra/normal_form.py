@@ -140,6 +140,11 @@ class TracePolynomial:
     def is_scalar(self) -> bool:
         return is_one(self.rows) and is_one(self.cols)
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether it is a rational number other than 0."""
+        return self.is_scalar and set(self.terms) == {((), (), ())}
+
     def letters(self) -> Iterator[Letter]:
         """Every letter that occurs, those inside inverses not included."""
         for _, loops, word in self.terms:

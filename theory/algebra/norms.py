@@ -8,6 +8,7 @@ from sympy import Add, Basic, Expr, Identity, MatAdd, MatMul, MatrixExpr, Mul, T
 from theory.algebra.convert import from_sympy
 from theory.algebra.positivity import Certificate, NotCertifiedError, require_nonnegative, require_semidefinite
 from theory.algebra.scalars import inner, quad
+from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue
 
 __all__ = ["FrobeniusCauchySchwarz", "NormOfSum", "RayleighBound", "frobenius_bound"]
@@ -30,9 +31,9 @@ class RayleighBound(Certificate):
     def explanation(self) -> str:
         return "tr(A X B X^T) ≥ λ_min(A) λ_min(B) ‖X‖_F² for A, B ⪰ 0"
 
-    def verify(self) -> None:
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
         for weight in (self.left, self.right):
-            require_semidefinite(weight)
+            require_semidefinite(weight, signs=signs)
 
     def __str__(self) -> str:
         return f"{self.explanation}, with A = {self.left}, X = {self.X}, B = {self.right}"
@@ -53,7 +54,7 @@ class FrobeniusCauchySchwarz(Certificate):
     def explanation(self) -> str:
         return "Cauchy-Schwarz: tr(X^T Y) ≤ ‖X‖_F ‖Y‖_F"
 
-    def verify(self) -> None:
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
         from_sympy(inner(self.X, self.Y))  # raises where the shapes differ
 
     def __str__(self) -> str:
@@ -74,7 +75,7 @@ class NormOfSum(Certificate):
     def explanation(self) -> str:
         return "‖A + B‖ ≤ ‖A‖ + ‖B‖, ‖AB‖_F ≤ ‖A‖ ‖B‖_F, ‖u v^T‖_F = ‖u‖ ‖v‖"
 
-    def verify(self) -> None:
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
         frobenius_bound(self.matrix)
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from theory.algebra.convert import from_sympy
 from theory.algebra.equality import proves_equal
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.scalars import quad
-from theory.algebra.signs import is_definite, is_nonnegative, is_positive, is_semidefinite
+from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 
 __all__ = [
     "CauchySchwarz",
@@ -41,18 +41,26 @@ class NotCertifiedError(ValueError):
     """A sign that the terms of an expression do not show; the message names the expression."""
 
 
-def require_nonnegative(scalar: Basic, positive: Sequence[Basic] = (), *, strict: bool = False) -> None:
-    """Raise NotCertifiedError unless the normal form shows scalar ≥ 0 (> 0 if strict), given scalars known > 0."""
-    test = is_positive if strict else is_nonnegative
-    if not test(from_sympy(sympify(scalar)), [from_sympy(p) for p in positive]):
+def require_nonnegative(
+    scalar: Basic, positive: Sequence[Basic] = (), *, strict: bool = False, signs: Signs = NOTHING_KNOWN
+) -> None:
+    """Raise NotCertifiedError unless scalar ≥ 0 (> 0 if strict) is shown, given scalars known > 0 and what else
+    ``signs`` know.
+    """
+    known, scalar = signs.assuming(positive), sympify(scalar)
+    if not (known.positive(scalar) if strict else known.nonnegative(scalar)):
         message = f"{scalar} {'>' if strict else '≥'} 0 is not shown by its terms: add a hypothesis or a certificate"
         raise NotCertifiedError(message)
 
 
-def require_semidefinite(matrix: MatrixExpr, positive: Sequence[Basic] = (), *, strict: bool = False) -> None:
-    """Raise NotCertifiedError unless the normal form shows matrix ⪰ 0 (≻ 0 if strict)."""
-    test = is_definite if strict else is_semidefinite
-    if not test(from_sympy(matrix), [from_sympy(p) for p in positive]):
+def require_semidefinite(
+    matrix: MatrixExpr, positive: Sequence[Basic] = (), *, strict: bool = False, signs: Signs = NOTHING_KNOWN
+) -> None:
+    """Raise NotCertifiedError unless matrix ⪰ 0 (≻ 0 if strict) is shown, given scalars known > 0 and what else
+    ``signs`` know.
+    """
+    known = signs.assuming(positive)
+    if not (known.definite(matrix) if strict else known.semidefinite(matrix)):
         message = f"{matrix} {'≻' if strict else '⪰'} 0 is not shown by its terms: add a hypothesis or a certificate"
         raise NotCertifiedError(message)
 
@@ -76,12 +84,12 @@ class Certificate:
         """The textbook fact it rests on, in a sentence; empty where it only combines others."""
         return ""
 
-    def vanishes_only_at_zero_of(self, matrix: MatrixExpr) -> bool:
+    def vanishes_only_at_zero_of(self, matrix: MatrixExpr, signs: Signs = NOTHING_KNOWN) -> bool:
         """Whether the expression is visibly > 0 wherever the matrix is not 0."""
         return False
 
-    def verify(self) -> None:
-        """Check every condition; NotCertifiedError names one that fails."""
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
+        """Check every condition, knowing what ``signs`` know; NotCertifiedError names one that fails."""
         raise NotImplementedError
 
     def __str__(self) -> str:
@@ -103,8 +111,8 @@ class Termwise(Certificate):
     def expression(self) -> Expr:
         return self.scalar
 
-    def verify(self) -> None:
-        require_nonnegative(self.scalar, self.positive)
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
+        require_nonnegative(self.scalar, self.positive, signs=signs)
 
 
 @dataclass(frozen=True)
@@ -121,7 +129,7 @@ class Square(Certificate):
     def expression(self) -> Expr:
         return self.root**2
 
-    def verify(self) -> None:
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
         if not from_sympy(self.root).is_scalar:
             message = f"{self.root} is a matrix: give a scalar, or a WeightedSquare"
             raise NotCertifiedError(message)
@@ -145,9 +153,9 @@ class Product(Certificate):
     def expression(self) -> Expr:
         return self.first.expression * self.second.expression
 
-    def verify(self) -> None:
-        self.first.verify()
-        self.second.verify()
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
+        self.first.verify(signs)
+        self.second.verify(signs)
 
     def __str__(self) -> str:
         return f"the product of ({self.first}) and ({self.second})"
@@ -175,15 +183,13 @@ class WeightedSquare(Certificate):
     def expression(self) -> Expr:
         return Trace(self.left * self.V * self.right * self.V.T)
 
-    def vanishes_only_at_zero_of(self, matrix: MatrixExpr) -> bool:
+    def vanishes_only_at_zero_of(self, matrix: MatrixExpr, signs: Signs = NOTHING_KNOWN) -> bool:
         V, W = from_sympy(self.V), from_sympy(matrix)
-        known = [from_sympy(p) for p in self.positive]
-        weights = map(from_sympy, (self.left, self.right))
-        return V in (W, -W) and all(is_definite(weight, known) for weight in weights)
+        return V in (W, -W) and all(map(signs.assuming(self.positive).definite, (self.left, self.right)))
 
-    def verify(self) -> None:
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
         for weight in (self.left, self.right):
-            require_semidefinite(weight, self.positive)
+            require_semidefinite(weight, self.positive, signs=signs)
 
     def __str__(self) -> str:
         return f"tr(L V K V^T) ≥ 0 with L = {self.left}, V = {self.V}, K = {self.right}"
@@ -205,8 +211,8 @@ class CauchySchwarz(Certificate):
     def expression(self) -> Expr:
         return quad(self.a, self.H) * quad(self.b, self.H) - Trace(self.a.T * self.H * self.b) ** 2
 
-    def verify(self) -> None:
-        require_semidefinite(self.H)
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
+        require_semidefinite(self.H, signs=signs)
 
     def __str__(self) -> str:
         return f"(a^T H b)^2 ≤ (a^T H a)(b^T H b) with H = {self.H}, a = {self.a}, b = {self.b}"
@@ -230,9 +236,9 @@ class TraceBound(Certificate):
         frobenius = Trace(self.left * self.W * self.right * self.W.T)
         return frobenius * quad(self.v, self.right) - quad(self.W * self.right * self.v, self.left)
 
-    def verify(self) -> None:
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
         for weight in (self.left, self.right):
-            require_semidefinite(weight)
+            require_semidefinite(weight, signs=signs)
 
     def __str__(self) -> str:
         return f"P ⪯ tr(P) I for P = R^(1/2) W^T L W R^(1/2), W = {self.W}, L = {self.left}, R = {self.right}"
@@ -255,10 +261,10 @@ class OperatorJensen(Certificate):
     def expression(self) -> Expr:
         return Trace(self.left * (Inverse(self.B) - 2 * self.C + self.C * self.B * self.C))
 
-    def verify(self) -> None:
-        require_semidefinite(self.left, self.positive)
-        require_semidefinite(self.B, self.positive, strict=True)
-        if from_sympy(self.C) != from_sympy(self.C).transpose():
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
+        require_semidefinite(self.left, self.positive, signs=signs)
+        require_semidefinite(self.B, self.positive, strict=True, signs=signs)
+        if not signs.symmetric(self.C):
             message = f"{self.C} is not symmetric: operator Jensen needs a symmetric C"
             raise NotCertifiedError(message)
 
@@ -278,17 +284,16 @@ class Combination(Certificate):
     def expression(self) -> Expr:
         return Add(*(Mul(sympify(c), certificate.expression) for c, certificate in self.terms))
 
-    def vanishes_only_at_zero_of(self, matrix: MatrixExpr) -> bool:
-        known = [from_sympy(p) for p in self.positive]
+    def vanishes_only_at_zero_of(self, matrix: MatrixExpr, signs: Signs = NOTHING_KNOWN) -> bool:
+        known = signs.assuming(self.positive)
         return any(
-            certificate.vanishes_only_at_zero_of(matrix) and is_positive(from_sympy(sympify(c)), known)
-            for c, certificate in self.terms
+            certificate.vanishes_only_at_zero_of(matrix, signs) and known.positive(c) for c, certificate in self.terms
         )
 
-    def verify(self) -> None:
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
         for coefficient, certificate in self.terms:
-            require_nonnegative(coefficient, self.positive)
-            certificate.verify()
+            require_nonnegative(coefficient, self.positive, signs=signs)
+            certificate.verify(signs)
 
     def __str__(self) -> str:
         return "; ".join(f"({c}) times: {certificate}" for c, certificate in self.terms)
@@ -314,9 +319,9 @@ class Multiple(Certificate):
     def expression(self) -> Expr:
         return self.scalar
 
-    def verify(self) -> None:
-        self.factor.verify()
-        self.certificate.verify()
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
+        self.factor.verify(signs)
+        self.certificate.verify(signs)
         factor = self.factor.expression
         if not from_sympy(factor):
             message = f"the factor {factor} is identically 0: nothing follows from a multiple by it"
@@ -343,8 +348,8 @@ class Mean(Certificate):
     def expression(self) -> Expr:
         return Expectation(self.pointwise.expression)
 
-    def verify(self) -> None:
-        self.pointwise.verify()
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
+        self.pointwise.verify(signs)
 
     def __str__(self) -> str:
         return f"at every value of the random symbols, {self.pointwise}"

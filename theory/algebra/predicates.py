@@ -1,36 +1,71 @@
-"""The predicate that SymPy lacks: a symmetric matrix that is positive semidefinite."""
+"""A predicate that SymPy lacks: a matrix is symmetric and positive semidefinite."""
 
 from typing import Any
 
-from sympy import Basic, Predicate
-from sympy.assumptions.assume import AppliedPredicate
+from sympy import Expr, Identity, Inverse, MatAdd, MatMul, MatrixExpr, Q, Transpose, ZeroMatrix, ask
+from sympy.assumptions.assume import Predicate
 from sympy.multipledispatch import Dispatcher
 
 from theory.algebra.symbols import PositiveSemidefiniteMatrix
 
-__all__ = ["SEMIDEFINITE", "positive_semidefinite"]
+__all__ = ["PositiveSemidefinite", "PositiveSemidefinitePredicate"]
 
 
 class PositiveSemidefinitePredicate(Predicate):
-    """A ⪰ 0: A is symmetric and zᵀAz ≥ 0 for every z."""
+    """Whether a real matrix is symmetric with zᵀAz ≥ 0 for every z: what a covariance is.
 
-    name = "positive_semidefinite"
-    handler = Dispatcher("PositiveSemidefiniteHandler", doc="Whether A ⪰ 0 by its kind.")
-
-
-SEMIDEFINITE = PositiveSemidefinitePredicate()
-
-
-@PositiveSemidefinitePredicate.register(PositiveSemidefiniteMatrix)
-def _(expr: Any, assumptions: Any) -> bool:
-    return True
-
-
-def positive_semidefinite(matrix: Basic) -> AppliedPredicate:
-    """The hypothesis A ⪰ 0, for a matrix that is not declared as a ``PositiveSemidefiniteMatrix``.
+    ``Assumption("C is a covariance", PositiveSemidefinite(C))`` states it as a hypothesis. ``ask`` knows it of the kinds
+    that have it, of what is positive definite, and of sums, nonnegative multiples, transposes, inverses and M S Mᵀ.
 
     >>> from sympy import MatrixSymbol
-    >>> positive_semidefinite(MatrixSymbol("C", 2, 2))
-    Q.positive_semidefinite(C)
+    >>> PositiveSemidefinite(MatrixSymbol("C", 2, 2))
+    PositiveSemidefinite(C)
     """
-    return SEMIDEFINITE(matrix)
+
+    name = "positive_semidefinite"
+    handler = Dispatcher("PositiveSemidefiniteHandler", doc="Handler for key 'positive_semidefinite'.")
+
+    def _sympystr(self, printer: Any) -> str:
+        return "PositiveSemidefinite"
+
+    _sympyrepr = _sympystr
+
+
+PositiveSemidefinite = PositiveSemidefinitePredicate()
+"""``PositiveSemidefinite(A)``: A is symmetric and A ⪰ 0."""
+
+
+@PositiveSemidefinitePredicate.register_many(PositiveSemidefiniteMatrix, Identity, ZeroMatrix)
+def _(expr: Expr, assumptions: Any) -> bool:
+    return bool(expr.rows == expr.cols)
+
+
+@PositiveSemidefinitePredicate.register(MatrixExpr)
+def _(expr: MatrixExpr, assumptions: Any) -> bool | None:
+    return _known(Q.positive_definite(expr), assumptions)
+
+
+@PositiveSemidefinitePredicate.register_many(Transpose, Inverse)
+def _(expr: Any, assumptions: Any) -> bool | None:
+    return _known(PositiveSemidefinite(expr.arg), assumptions)
+
+
+@PositiveSemidefinitePredicate.register(MatAdd)
+def _(expr: MatAdd, assumptions: Any) -> bool | None:
+    return all(_known(PositiveSemidefinite(a), assumptions) for a in expr.args) or None
+
+
+@PositiveSemidefinitePredicate.register(MatMul)
+def _(expr: MatMul, assumptions: Any) -> bool | None:
+    factor, rest = expr.as_coeff_matrices()
+    matrices = list(rest)
+    while len(matrices) > 1 and matrices[-1] == Transpose(matrices[0]).doit():
+        matrices = matrices[1:-1]
+    if len(matrices) > 1 or not _known(Q.nonnegative(factor), assumptions):
+        return None
+    return _known(PositiveSemidefinite(matrices[0]), assumptions) if matrices else True
+
+
+def _known(relation: Any, assumptions: Any) -> bool | None:
+    """True or None: that it is not known to hold does not say that it does not."""
+    return ask(relation, assumptions) or None

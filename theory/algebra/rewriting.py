@@ -6,7 +6,7 @@
   trace too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import permutations
 
@@ -26,10 +26,16 @@ MOST_LETTERS = 200  # in one term: more means that a relation makes words longer
 MOST_STEPS = 20_000  # replacements in one rewriting; more means that the relations turn in a circle
 
 
-def replacements_of(relations: Sequence[tuple[TracePolynomial, TracePolynomial]]) -> tuple[Replacement, ...]:
+IsNonzero = Callable[[TracePolynomial], bool]
+
+
+def replacements_of(
+    relations: Sequence[tuple[TracePolynomial, TracePolynomial]], is_nonzero: IsNonzero
+) -> tuple[Replacement, ...]:
     """Relations lhs = rhs, their transposes and what follows where they overlap, as replacements of words.
 
-    Γ 𝒦 = ΨH and its transpose 𝒦 Γᵀ = HΨ overlap in Γ 𝒦 Γᵀ, hence ΨHΓᵀ = ΓHΨ. Raises ValueError when a left side is
+    Γ 𝒦 = ΨH and its transpose 𝒦 Γᵀ = HΨ overlap in Γ 𝒦 Γᵀ, hence ΨHΓᵀ = ΓHΨ. What follows is divided by a scalar only
+    where ``is_nonzero``. Raises ValueError when a left side is
     not a single word, or is a scalar.
     """
     rules: list[Replacement] = []
@@ -42,10 +48,10 @@ def replacements_of(relations: Sequence[tuple[TracePolynomial, TracePolynomial]]
         rules.append((key[2], rhs))
         if rhs.transpose() != TracePolynomial.product(key[2]):  # else the two would undo each other
             rules.append((transpose(key[2]), rhs.transpose()))
-    return _completed(rules)
+    return _completed(rules, is_nonzero)
 
 
-def _completed(rules: list[Replacement]) -> tuple[Replacement, ...]:
+def _completed(rules: list[Replacement], is_nonzero: IsNonzero) -> tuple[Replacement, ...]:
     """The rules with those that follow from overlaps, to a bound: a missing one costs a decision and is never wrong."""
     rules = list(dict.fromkeys(rules))
     for first in rules:  # the list grows while it is walked
@@ -53,7 +59,7 @@ def _completed(rules: list[Replacement]) -> tuple[Replacement, ...]:
             for difference in _overlaps(first, second):
                 rest = clear_reciprocals(rewrite(difference, rules))
                 if rest and len(rules) < MOST_RULES:
-                    oriented = (*_oriented(rest), *_oriented(rest.transpose()))
+                    oriented = (*_oriented(rest, is_nonzero), *_oriented(rest.transpose(), is_nonzero))
                     rules += [rule for rule in dict.fromkeys(oriented) if rule not in rules]
     return tuple(rules)
 
@@ -65,9 +71,9 @@ def _overlaps(first: Replacement, second: Replacement) -> Iterator[TracePolynomi
             yield _around((), value, right[n:]) - _around(left[:-n], other, ())
 
 
-def _oriented(equation: TracePolynomial) -> list[Replacement]:
+def _oriented(equation: TracePolynomial, is_nonzero: IsNonzero) -> list[Replacement]:
     leading, coefficient, rest = _split_leading(equation)
-    if not leading:
+    if not leading or not (coefficient.is_constant or is_nonzero(coefficient)):
         return []
     return [(leading, divide(-rest, coefficient))]
 

@@ -4,6 +4,7 @@ SymPy nodes and nothing else: what the normal form makes of them is in ``spectra
 """
 
 from collections.abc import Callable
+from itertools import chain, count
 from typing import Any
 
 from sympy import (
@@ -16,6 +17,7 @@ from sympy import (
     MatMul,
     MatPow,
     MatrixExpr,
+    MatrixSymbol,
     Poly,
     Symbol,
     Trace,
@@ -24,6 +26,7 @@ from sympy import (
     together,
 )
 
+from theory.algebra.entry import matrix as matrix_of
 from theory.algebra.errors import ShapeError, UnsupportedExpressionError
 
 __all__ = ["FrobeniusNorm", "MatrixScalar", "OperatorNorm", "SmallestEigenvalue", "SpectralSum", "connect_signs"]
@@ -39,27 +42,42 @@ def connect_signs(semidefinite: Sign, definite: Sign) -> None:
     _semidefinite, _definite = semidefinite, definite
 
 
+class _Eigenvalue(Symbol):
+    """What a ``SpectralSum`` binds; a class and a name of its own, so that it differs from every symbol of a user."""
+
+
 class SpectralSum(Expr):
     """Σ_j f(μ_j) over the eigenvalues μ_j of a symmetric n×n matrix A, with multiplicity.
 
     ``SpectralSum(Lambda(mu, f), A)``, f a real function of a real scalar. For a rational f it equals
-    tr p(A) q(A)⁻¹ with f = p/q, which is how it enters the normal form; with another f it is opaque. Raises
-    ShapeError for a matrix not square.
+    tr p(A) q(A)⁻¹ with f = p/q, which is how it enters the normal form; with another f it is opaque. The variable is
+    bound: its name is forgotten (readers see mu), no substitution reaches it, and none is captured by it. Raises
+    ShapeError for a matrix not square, ValueError for a function of several variables.
     """
 
     is_commutative = True
     is_real = True
 
-    def __new__(cls, function: Lambda, matrix: MatrixExpr) -> "SpectralSum":
-        function, matrix = sympify(function), sympify(matrix)
+    def __new__(cls, function: Any, matrix: Any) -> "SpectralSum":
+        if not isinstance(function, Lambda) or len(function.variables) != 1:
+            message = f"the function of a SpectralSum is {function!r}: give Lambda(mu, f) of one variable"
+            raise ValueError(message)
+        matrix = matrix_of(matrix, "the matrix of a SpectralSum")
         if matrix.rows != matrix.cols:
             message = f"{matrix} is {matrix.rows}×{matrix.cols} and has no eigenvalues: give a square matrix"
             raise ShapeError(message)
-        return super().__new__(cls, function, matrix)
+        (variable,) = function.variables
+        bound = _Eigenvalue("μ ∈ spectrum", **variable._assumptions_orig)
+        return super().__new__(cls, Lambda(bound, function.expr.xreplace({variable: bound})), matrix)
 
     @property
     def function(self) -> Lambda:
-        return self.args[0]
+        """F, of a variable called mu, or mu_1, … where that is the name of another symbol in f."""
+        (bound,), f = self.args[0].variables, self.args[0].expr
+        taken = {str(s.name) for s in f.atoms(Symbol, MatrixSymbol)}
+        name = next(n for n in chain(["mu"], (f"mu_{i}" for i in count(1))) if n not in taken)
+        variable = Symbol(name, **bound._assumptions_orig)
+        return Lambda(variable, f.xreplace({bound: variable}))
 
     @property
     def matrix(self) -> MatrixExpr:
@@ -71,9 +89,15 @@ class SpectralSum(Expr):
 
     def as_trace(self) -> Trace:
         """Tr p(A) q(A)⁻¹ for f = p/q. Raises UnsupportedExpressionError where f is not rational."""
-        numerator, denominator = fraction(together(self.function.expr))
-        over = _of_matrix(denominator, self.variable, self.matrix)
-        return Trace(MatMul(_of_matrix(numerator, self.variable, self.matrix), Inverse(over)))
+        (variable,), f = self.function.variables, self.function.expr
+        numerator, denominator = fraction(together(f))
+        over = _of_matrix(denominator, variable, self.matrix)
+        return Trace(MatMul(_of_matrix(numerator, variable, self.matrix), Inverse(over)))
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"SpectralSum({printer.doprint(self.function)}, {printer.doprint(self.matrix)})"
+
+    _sympyrepr = _sympystr
 
 
 def _of_matrix(polynomial: Any, variable: Symbol, matrix: MatrixExpr) -> MatrixExpr:

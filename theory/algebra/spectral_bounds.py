@@ -25,6 +25,7 @@ from sympy import (
 
 from theory.algebra.convert import from_sympy
 from theory.algebra.positivity import Certificate, NotCertifiedError, require_nonnegative, require_semidefinite
+from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 from theory.algebra.spectral import OperatorNorm, SpectralSum
 
 __all__ = ["SpectralBound"]
@@ -52,8 +53,8 @@ class SpectralBound(Certificate):
     def explanation(self) -> str:
         return "Σ_j g(μ_j) ≥ 0 over the eigenvalues of A ⪰ 0 if g ≥ 0 between 0 and ‖A‖; and ‖A‖ ≤ tr A"
 
-    def verify(self) -> None:
-        require_semidefinite(self.matrix, self.positive)
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
+        require_semidefinite(self.matrix, self.positive, signs=signs)
         mu = Dummy("mu", nonnegative=True)
         g = Add(*(Mul(sympify(c), f(mu)) for c, f in self.terms))
         scalars = _scalars((g, *self.positive), self.matrix, mu, set(self.positive))

@@ -5,7 +5,7 @@ They are SymPy ``MatrixSymbol``s: everything SymPy does with those works, and ``
 
 from typing import Any
 
-from sympy import MatrixSymbol
+from sympy import Inverse, MatMul, MatrixSymbol
 from sympy.assumptions.predicates.matrices import InvertiblePredicate, PositiveDefinitePredicate, SymmetricPredicate
 from sympy.core.symbol import Str
 
@@ -32,8 +32,25 @@ class SymmetricMatrix(MatrixSymbol):
         return self
 
 
+def _kept(a: Any, b: Any) -> MatMul | None:
+    """The product a·b as it is written, where SymPy would let P·P⁻¹ cancel although P may be singular."""
+    left, right = (x.args if isinstance(x, MatMul) else (x,) for x in (a, b))
+    for p, q in ((left[-1], right[0]), (right[0], left[-1])):
+        if type(p) is PositiveSemidefiniteMatrix and isinstance(q, Inverse) and q.arg == p:
+            return MatMul(*left, *right, evaluate=False)
+    return None
+
+
 class PositiveSemidefiniteMatrix(SymmetricMatrix):
     """A symmetric matrix symbol with A ⪰ 0, possibly singular."""
+
+    _op_priority = 12.0
+
+    def __mul__(self, other: Any) -> Any:
+        return _kept(self, other) or super().__mul__(other)
+
+    def __rmul__(self, other: Any) -> Any:
+        return _kept(other, self) or super().__rmul__(other)
 
 
 class PositiveDefiniteMatrix(PositiveSemidefiniteMatrix):

@@ -6,19 +6,20 @@ from typing import Any
 
 from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow
 
-from theory.algebra.equality import proves_equal
-from theory.algebra.errors import ShapeError, Undecidable, UnsupportedExpressionError
+from theory.algebra.equality import proves_equal, proves_equal_entrywise
+from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, as_constants, random_symbols
+from theory.algebra.signs.resolving import resolved
 from theory.core.context import Context
 from theory.core.equations import eliminated, equations_of
 from theory.moments.closed_form import expectation, integrated
 
-__all__ = ["proves_same"]
+__all__ = ["Letters", "proves_same"]
 
 
 @dataclass(frozen=True)
-class _Letters:
+class Letters:
     """An equation lhs = rhs between letters."""
 
     lhs: Basic
@@ -35,12 +36,13 @@ def proves_same(context: Context, left: Basic, right: Basic, relations: Sequence
     folded, *others = _readings(context, left, right, relations)
     # a premise speaks with everything written out, so that reading is the likeliest after the one at hand
     readings = [folded, *others[-1:], *others[:-1]]
-    if any(test(*reading) for test in (_with_opaque_expectations, _integrated_sides) for reading in readings):
+    tests = (_with_opaque_expectations, _integrated_sides)
+    if any(test(context, *reading) for test in tests for reading in readings):
         return True
     left, right, relations = [folded, *others][-1]
     if context.relations and _by_hypotheses(context, left, right, relations):
         return True
-    return _under_expectation(left, right)
+    return _under_expectation(context, left, right) or _entry_by_entry(context, left, right)
 
 
 Reading = tuple[Basic, Basic, Sequence[Any]]
@@ -53,28 +55,28 @@ def _readings(context: Context, left: Basic, right: Basic, relations: Sequence[A
     for (symbol, _), (a, b, *sides) in zip(reversed(context.notation), known[1:], strict=True):
         # a relation declares a letter; one whose letter is written out has said what it had to say
         declared = [i for i in declared if not relations[i].lhs.has(symbol)]
-        yield a, b, tuple(_Letters(sides[2 * i], sides[2 * i + 1]) for i in declared)
+        yield a, b, tuple(Letters(sides[2 * i], sides[2 * i + 1]) for i in declared)
 
 
-def _with_opaque_expectations(left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
+def _with_opaque_expectations(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
     nodes = _outermost(left, right)
     letters = {node: _letter_for(node, i) for i, node in enumerate(nodes)}
-    return _proves(_with_letters(left, letters), _with_letters(right, letters), relations)
+    return _proves(context, _with_letters(left, letters), _with_letters(right, letters), relations)
 
 
-def _integrated_sides(left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
+def _integrated_sides(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
     if not left.has(Expectation) and not right.has(Expectation):
         return False
     try:
-        known = [_Letters(integrated(r.lhs), integrated(r.rhs)) for r in relations]
-        return _proves(integrated(left), integrated(right), known)
+        known = [Letters(integrated(r.lhs), integrated(r.rhs)) for r in relations]
+        return _proves(context, integrated(left), integrated(right), known)
     except UnsupportedExpressionError:
         return False
 
 
-def _proves(left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
+def _proves(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
     try:
-        return proves_equal(left, right, relations)
+        return proves_equal(left, right, relations, context.signs.nonzero)
     except (UnsupportedExpressionError, Undecidable):
         return False  # this reading shows nothing; the next one may
 
@@ -82,16 +84,23 @@ def _proves(left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
 def _by_hypotheses(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
     """In the kinds that hypotheses give, with their equations; both sides and the relations all at once."""
     facts = context.facts
-    sides = [facts.specialised(side) for side in (left, right)]
-    known = [_Letters(facts.specialised(r.lhs), facts.specialised(r.rhs)) for r in relations]
-    known += [_Letters(*pair) for pair in equations_of(facts)]
+    sides = [resolved(facts.specialised(side), context.signs) for side in (left, right)]
+    known = [Letters(facts.specialised(r.lhs), facts.specialised(r.rhs)) for r in relations]
+    known += [Letters(*pair) for pair in equations_of(facts)]
     try:
         a, b = (eliminated(integrated(side.doit() if not side.has(Expectation) else side), facts) for side in sides)
     except (UnsupportedExpressionError, ShapeError):
         return False
-    if _proves(a, b, known):
-        return True
-    return bool(known) and _proves(a, b, ())
+    return _proves(context, a, b, known) or (bool(known) and _proves(context, a, b, ()))
+
+
+def _entry_by_entry(context: Context, left: Basic, right: Basic) -> bool:
+    """Where every size is a number: Cayley and Hamilton's theorem holds there, which words cannot see."""
+    try:
+        sides = [integrated(context.facts.specialised(side)) for side in (left, right)]
+        return proves_equal_entrywise(*sides)
+    except (UnsupportedExpressionError, ShapeError, ArithmeticError):
+        return False
 
 
 # -- expectations as letters ------------------------------------------------------------------------------------------
@@ -120,7 +129,7 @@ def _with_letters(expression: Basic, letters: dict[Expectation, Basic]) -> Basic
 
 
 # -- under the expectation --------------------------------------------------------------------------------------------
-def _under_expectation(left: Basic, right: Basic) -> bool:
+def _under_expectation(context: Context, left: Basic, right: Basic) -> bool:
     """Σ aᵢ E[fᵢ] + c = Σ bᵢ E[gᵢ] + h because the same holds without the E, whatever the random symbols are.
 
     For scalars, constant aᵢ, bᵢ, c, h and unconditional expectations without others inside. The symbols may be held
@@ -130,6 +139,10 @@ def _under_expectation(left: Basic, right: Basic) -> bool:
     if not nodes or any(node.is_Matrix or node.given or node.integrand.has(Expectation) for node in nodes):
         return False
     letters = {node: Dummy(f"E_{i}", real=True) for i, node in enumerate(nodes)}
+    try:
+        as_constants({x for node in nodes for x in random_symbols(node.integrand)})
+    except NameClashError:
+        return False  # one name with two laws would become one letter
     if not all(_is_affine(side.xreplace(letters), letters.values()) for side in (left, right)):
         return False
     for held in (random_symbols, _inverted):
@@ -137,7 +150,7 @@ def _under_expectation(left: Basic, right: Basic) -> bool:
             inside = {node: _given(node.integrand, held(node.integrand)) for node in nodes}
         except UnsupportedExpressionError:
             continue
-        if _proves(left.xreplace(inside), right.xreplace(inside), ()):
+        if _proves(context, left.xreplace(inside), right.xreplace(inside), ()):
             return True
     return False
 

@@ -23,6 +23,7 @@ from theory.algebra.positivity import (
     Termwise,
     TraceBound,
     WeightedSquare,
+    require_nonnegative,
 )
 from theory.algebra.spectral_bounds import SpectralBound
 from theory.core.agreement import proves_same
@@ -32,7 +33,7 @@ from theory.core.premises import FromTheorem, require_stated
 from theory.core.shown import require_defined
 from theory.moments.closed_form import integrated
 
-__all__ = ["KINDS", "require_certificate"]
+__all__ = ["KINDS", "rebuilt", "require_certificate"]
 
 KINDS = (
     CauchySchwarz,
@@ -57,18 +58,38 @@ KINDS = (
 _CONTINUOUS = (sp.Add, sp.Mul, sp.MatAdd, sp.MatMul, sp.Trace, sp.Transpose, sp.Inverse, sp.MatPow, sp.Pow)
 
 
+def rebuilt(certificate: Any) -> Certificate:
+    """The certificate made anew from plain arguments: nothing that was put into the object itself is believed.
+
+    Raises NotShownError for a kind that is not known, and for an argument that is no expression.
+    """
+    if type(certificate) not in KINDS:
+        message = f"{type(certificate).__name__} is no certificate that is known here"
+        raise NotShownError(message, "use one of theory.certificates")
+    return type(certificate)(*(_plain(getattr(certificate, f.name)) for f in fields(certificate)))
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Certificate():
+            return rebuilt(value)
+        case tuple() | list():
+            return tuple(map(_plain, value))
+        case Basic():
+            return value
+        case _ if type(value) in (int, bool, str):
+            return value
+    message = f"{value!r} is no SymPy expression"
+    raise NotShownError(message)
+
+
 def require_certificate(context: Context, certificate: Any) -> None:
     """Raise NotShownError or NotCertifiedError unless a certificate shows its expression to be ≥ 0.
 
     Its arguments have to be defined and real, not its expression alone: √r squared is r, and says nothing of r < 0.
     What it takes to be > 0 has to follow from the hypotheses.
     """
-    if type(certificate) not in KINDS:
-        message = f"{type(certificate).__name__} is no certificate that is known here"
-        raise NotShownError(
-            message,
-            "use one of theory.certificates",
-        )
+    certificate = rebuilt(certificate)
     arguments = [argument for f in fields(certificate) for argument in _expressions(getattr(certificate, f.name))]
     require_defined(context, (*arguments, certificate.expression))
     for scalar in getattr(certificate, "positive", ()):
@@ -82,8 +103,13 @@ def require_certificate(context: Context, certificate: Any) -> None:
             _require_premise(context, certificate)
         case Multiple():
             _require_multiple(context, certificate)
+        case Combination():
+            for coefficient, _ in certificate.terms:
+                require_nonnegative(coefficient, certificate.positive, signs=context.signs)
+        case Product() | Mean():
+            pass  # nothing is asked beside what their parts show
         case _:
-            certificate.verify()
+            certificate.verify(context.signs)
 
 
 def _expressions(value: Any) -> Iterator[Basic]:

@@ -62,7 +62,7 @@ _REMEDIES = {
     "nonzero": 'add Assumption("…", Ne({}, 0))',
     "positive": 'add Assumption("…", Gt({}, 0))',
     "nonnegative": 'add Assumption("…", Ge({}, 0))',
-    "semidefinite": 'add Assumption("…", positive_semidefinite({}))',
+    "semidefinite": 'add Assumption("…", PositiveSemidefinite({}))',
     "symmetric": 'add Assumption("…", Q.symmetric({}))',
     "moments": "its moments may be infinite",
 }

@@ -8,7 +8,7 @@ from sympy.assumptions.assume import AppliedPredicate
 from sympy.logic.boolalg import And, BooleanTrue, Or
 
 from theory.algebra.expectation_node import free_random_symbols
-from theory.algebra.predicates import SEMIDEFINITE
+from theory.algebra.predicates import PositiveSemidefinite
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.core.agreement import proves_same
 from theory.core.context import Context
@@ -123,7 +123,7 @@ def _predicate_holds(context: Context, predicate: Any, subject: Any) -> bool:
     tests = {
         Q.symmetric: signs.symmetric,
         Q.positive_definite: signs.definite,
-        SEMIDEFINITE: signs.semidefinite,
+        PositiveSemidefinite: signs.semidefinite,
         Q.invertible: signs.invertible,
         Q.positive: signs.positive,
         Q.nonnegative: signs.nonnegative,

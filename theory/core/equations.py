@@ -51,7 +51,8 @@ def _oriented(left: Basic, right: Basic) -> Iterator[Pair]:
         a, b = b, a
     yield to_sympy(a, matrix=True), to_sympy(b, matrix=True)
     word, square = _word(a), all(letter.rows == letter.cols for letter in _word(a))
-    if square and set(b.by_word()) == {()} and len(b.terms) == 1:
+    # a number that is not 0: AB = τI says nothing of BA where τ = 0
+    if square and set(b.terms) == {((), (), ())}:
         for i in range(1, len(word)):
             turned = TracePolynomial(
                 a.rows, a.cols, {(key[0], key[1], word[i:] + word[:i]): v for key, v in a.terms.items()}

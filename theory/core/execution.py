@@ -1,7 +1,7 @@
 """Derivations executed: each rule proposes the next state, and the core decides whether it follows."""
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import Basic
@@ -9,8 +9,8 @@ from sympy import Basic
 from theory.algebra.errors import Undecidable
 from theory.algebra.expectation_node import free_random_symbols
 from theory.algebra.positivity import Certificate
-from theory.core.agreement import proves_same
-from theory.core.certificates import require_certificate
+from theory.core.agreement import Letters, proves_same
+from theory.core.certificates import rebuilt, require_certificate
 from theory.core.context import Context
 from theory.core.domains import require_hypotheses_on, require_in_domain
 from theory.core.errors import DerivationError, NotShownError
@@ -60,7 +60,14 @@ class Derivation:
     def forces(self, variable: Basic) -> bool:
         """Whether something that was left out is > 0 unless the variable has the value that it was given."""
         at = self.end.minimizer.get(variable)
-        return at is not None and vanish_only_at(self.left_out, variable, (at, self.context.written_out(at)))
+        return at is not None and vanish_only_at(
+            self.context, self.left_out, variable, (at, self.context.written_out(at))
+        )
+
+    @property
+    def unique(self) -> bool:
+        """Whether every variable that was given a value is forced to it."""
+        return bool(self.end.minimizer) and all(map(self.forces, self.end.minimizer))
 
 
 def execute(start: Basic, steps: Iterable[tuple[Any, str]], context: Context, theorem: Any = None) -> Derivation:
@@ -75,8 +82,8 @@ def execute(start: Basic, steps: Iterable[tuple[Any, str]], context: Context, th
         try:
             proposed = rule.apply(replace(before, minimizer=dict(before.minimizer)))
             after = require_consequence(before, proposed, remaining)
-        except (ValueError, ArithmeticError, TypeError, AttributeError) as error:
-            message = f"step {number} ({because}) fails: {error}"
+        except Exception as error:  # whatever a rule runs into, it has shown nothing
+            message = f"step {number} ({because}) fails: {str(error) or type(error).__name__}"
             raise DerivationError(message) from error
         if after.relation == "→":
             remaining = replace(remaining, tending=remaining.tending[1:])
@@ -107,27 +114,38 @@ def require_consequence(before: State, proposed: Any, context: Context) -> State
 
 
 def _plain(before: State, proposed: Any) -> State:
-    """What a rule returned, if it is a state that differs in nothing that a rule may not change."""
+    """What a rule returned, if it is a state that differs in nothing that a rule may not change.
+
+    It is read once, into objects of the core's own: what is looked at twice could say two things.
+    """
     if type(proposed) is not State:
         message = f"the rule returned a {type(proposed).__name__}"
         raise NotShownError(message, "return state.to(…)")
     if not isinstance(proposed.expression, Basic):
         message = f"the rule arrived at {proposed.expression!r}, which is no SymPy expression"
         raise NotShownError(message)
-    if proposed.theorem is not before.theorem or proposed.positive != before.positive:
+    if proposed.theorem is not before.theorem or before.positive != proposed.positive:
         message = "the rule changed the theorem or its hypotheses"
         raise NotShownError(message)
-    if not isinstance(proposed.relation, str) or proposed.relation not in RELATIONS:
+    if type(proposed.relation) is not str or proposed.relation not in RELATIONS:
         message = f"{proposed.relation!r} is no relation that is known here"
         raise NotShownError(message)
-    copied = {f.name: getattr(proposed, f.name) for f in fields(State)}
-    copied |= {name: tuple(copied[name]) for name in ("certificates", "relations", "lemmas")}
-    return State(**{**copied, "minimizer": dict(proposed.minimizer)})
+    return State(
+        proposed.expression,
+        next(name for name in RELATIONS if name == proposed.relation),
+        tuple(rebuilt(certificate) for certificate in proposed.certificates),
+        dict(proposed.minimizer),
+        before.positive,
+        lemmas=tuple(map(str, proposed.lemmas)),
+        relations=tuple(Letters(relation.lhs, relation.rhs) for relation in proposed.relations),
+        theorem=before.theorem,
+        limit=None if proposed.limit is None else (tuple(proposed.limit[0]), proposed.limit[1]),
+    )
 
 
-def _values_given(before: State, after: State, context: Context) -> Mapping[Basic, Basic] | Any:
+def _values_given(before: State, after: State, context: Context) -> Mapping[Any, Any]:
     """The values that the step gives to variables: in their domains, and never changed afterwards."""
-    if any(after.minimizer.get(variable) != value for variable, value in before.minimizer.items()):
+    if any(value != after.minimizer.get(variable) for variable, value in before.minimizer.items()):
         message = "the rule changed a value that had been given"
         raise NotShownError(message)
     given = {v: value for v, value in after.minimizer.items() if v not in before.minimizer}

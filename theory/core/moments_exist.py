@@ -5,6 +5,7 @@ exponentials of what is affine in them. Of a law known by two moments, polynomia
 (XᵀX)⁻¹ has one under a condition on the sizes.
 """
 
+import math
 from collections.abc import Iterator, Set
 from typing import Any
 
@@ -47,7 +48,7 @@ def conditions_for_moments(node: Expectation, signs: Signs) -> tuple[Basic, ...]
     pieces = [p for p in _pieces(node.integrand) if not _is_integrable(p, bound, signs)]
     for part in (part for piece in pieces for part in _summands(piece)):
         if not _is_integrable(part, bound, signs):
-            conditions = _conditions_of(part, bound)
+            conditions = _conditions_of(part, bound, signs)
             if conditions is None:
                 return None
             wanted += conditions
@@ -84,13 +85,18 @@ def _summands(integrand: Basic) -> Iterator[Basic]:
         yield to_sympy(term, bool(getattr(integrand, "is_Matrix", False))).xreplace(random)
 
 
-def _conditions_of(part: Basic, bound: Bound) -> list[Basic] | None:
+def _conditions_of(part: Basic, bound: Bound, signs: Signs) -> list[Basic] | None:
     term = normal(part)
     if term is None or len(term.terms) != 1:
+        return None
+    if not all(_is_moderate(a, bound, signs) for x in bound for a in x.args[1:]):
         return None
     orders = _inverse_orders(next(iter(term.terms)))
     others = bound - orders.keys()
     if not orders or not inverted_in(term) & bound <= orders.keys() or not _are_polynomial(term, others):
+        return None
+    # a covariance that is random may come near 0 itself
+    if any(random_symbols(x) & bound != {x} for x in orders):
         return None
     return [Gt(x.rows, x.cols + 2 * r - 1) for x, r in sorted(orders.items(), key=str) if r > 0]
 
@@ -128,13 +134,13 @@ def _are_polynomial(term: TracePolynomial, symbols: Bound) -> bool:
     return all(d is not None and (d <= 2 or type(x) is MatrixNormal) for x, d in degrees)
 
 
-def _degree(expression: Basic, symbol: RandomMatrix) -> int | None:
+def _degree(expression: Basic, symbol: RandomMatrix) -> float | None:
     """The degree of a polynomial in one symbol; None where it is none."""
     polynomial = normal(expression)
     return None if polynomial is None else _degree_of(polynomial, symbol)
 
 
-def _degree_of(polynomial: TracePolynomial, symbol: RandomMatrix) -> int | None:
+def _degree_of(polynomial: TracePolynomial, symbol: RandomMatrix) -> float | None:
     atoms = [g.expr for key in polynomial.terms for g, _ in key[0] if g.expr is not None]
     bases = [x.base for x in polynomial.letters() if x.random is None and x.base is not None]
     if any(symbol in random_symbols(e) for e in (*atoms, *bases)):
@@ -144,10 +150,20 @@ def _degree_of(polynomial: TracePolynomial, symbol: RandomMatrix) -> int | None:
     return max((_count(key, symbol) for key in polynomial.terms), default=0)
 
 
-def _count(key: Key, symbol: RandomMatrix) -> int:
-    """Letters of the symbol, and of those whose law depends on it, in one term."""
+def _count(key: Key, symbol: RandomMatrix) -> float:
+    """The degree of one term in the symbol, that of the letters whose law depends on it included."""
     letters = [*key[2], *(letter for loop in key[1] for letter in loop)]
-    return sum(1 for letter in letters if letter.random is not None and symbol in random_symbols(letter.random))
+    return sum(_order(letter.random, symbol) for letter in letters if letter.random is not None)
+
+
+def _order(x: RandomMatrix, symbol: RandomMatrix) -> float:
+    """How fast x grows with the symbol: its mean does as it is, its covariances, row times column, as squares."""
+    if x == symbol or symbol not in random_symbols(x):
+        return float(x == symbol)
+    mean, row, column = (_degree(parameter, symbol) for parameter in x.args[1:])
+    if mean is None or row is None or column is None:
+        return math.inf
+    return max(mean, (row + column) / 2)
 
 
 # -- growth -----------------------------------------------------------------------------------------------------------
@@ -165,7 +181,8 @@ def _is_moderate(e: Any, bound: Bound, signs: Signs) -> bool:
     if kind in _CONTAINERS:
         return all(_is_moderate(a, bound, signs) for a in e)
     if kind in (Expectation, MatrixExpectation):
-        return _is_moderate(e.integrand, bound, signs)
+        # what is moderate in each alone need not be so in both: E[exp(xy) | y] = exp(y²/2)
+        return _is_moderate(e.integrand, bound | _bound(e), signs)
     if kind in _AT_MOST_LINEAR:
         return _is_moderate(e.args[0], bound, signs)
     if kind is sp.exp:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sympy import Basic, Expr, S
 
 from theory.algebra.positivity import Certificate, NotCertifiedError, kinds_of
+from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 from theory.core.agreement import proves_same
 from theory.core.context import Context, Known
 from theory.core.domains import holds, require_in_domain
@@ -31,7 +32,7 @@ class FromTheorem(Certificate):
         difference = self.larger - self.smaller
         return difference if self.factor == 1 else self.factor * difference
 
-    def verify(self) -> None:
+    def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
         message = f"what {self.slug} states is looked up where a derivation is executed: use it in one"
         raise NotCertifiedError(message)
 

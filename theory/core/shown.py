@@ -1,6 +1,7 @@
 """Whether obligations are met, by kinds and hypotheses."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sympy import Basic
@@ -33,11 +34,13 @@ def require_defined(context: Context, expressions: Iterable[Any]) -> None:
 
 
 def undefined_in(context: Context, expressions: Iterable[Any]) -> list[Obligation]:
-    """What is not shown to be defined in these expressions, their abbreviations written out."""
-    found = dict.fromkeys(
-        o for e in expressions for o in obligations(context.facts.specialised(context.written_out(e)))
-    )
-    return [o for o in found if not _is_met(context, o)]
+    """What is not shown to be defined in these expressions, their abbreviations written out.
+
+    An expression is looked at as it stands: with x = yz put in, x/y would be z, whatever y is.
+    """
+    found = dict.fromkeys(o for e in expressions for o in obligations(e))
+    asked = {replace(o, of=context.facts.specialised(context.written_out(o.of))): None for o in found}
+    return [o for o in asked if not _is_met(context, o)]
 
 
 def _remedy(context: Context, obligation: Obligation) -> str:
@@ -61,6 +64,8 @@ def _is_met(context: Context, obligation: Obligation) -> bool:
             return bool(of.is_real)
         case "size":
             return bool(of.is_integer) and signs.positive(of)
+        case "moments" if not isinstance(of, Expectation):
+            return not undefined_in(context, [of])
         case "moments":
             return _exists(context, of)
         case "invertible" | "nonzero" | "positive" | "nonnegative" | "semidefinite" | "symmetric" as prop:

@@ -14,7 +14,7 @@ from theory.core.shown import require_defined
 from theory.notebook import Part, ShownInNotebooks
 from theory.statements.point_claim import Claim
 
-__all__ = ["Statement", "require_parallel", "require_values"]
+__all__ = ["Statement", "require_continuum", "require_parallel", "require_values"]
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,14 @@ def require_parallel(over: tuple[Basic, ...], at: tuple[Basic, ...]) -> None:
     if len(set(over)) != len(over):
         message = f"{', '.join(map(str, over))} names a variable twice: name each once"
         raise ValueError(message)
+
+
+def require_continuum(over: tuple[Basic, ...]) -> None:
+    """Raise NotShownError for a variable between whose values there is nothing: it cannot flow."""
+    for variable in over:
+        if getattr(variable, "is_integer", False):
+            message = f"{variable} is a whole number, which does not flow"
+            raise NotShownError(message)
 
 
 def require_values(context: Context, over: tuple[Basic, ...], at: tuple[Basic, ...]) -> None:

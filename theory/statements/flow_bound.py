@@ -9,9 +9,10 @@ from sympy import Add, Basic, Expr
 from theory.algebra.calculus import gradient
 from theory.algebra.entry import expression
 from theory.algebra.scalars import inner
+from theory.core.context import Context
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
-from theory.statements.base import Statement
+from theory.statements.base import Statement, require_continuum, require_parallel
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
 
@@ -39,6 +40,8 @@ class FlowBound(Statement):
         for name in ("objective", "quantity", "bound"):
             object.__setattr__(self, name, expression(getattr(self, name), f"the {name}"))
 
+        require_parallel(self.over, self.over)
+
     def expressions(self) -> tuple[Basic, ...]:
         return (self.objective, self.quantity, self.bound)
 
@@ -48,6 +51,9 @@ class FlowBound(Statement):
 
     def origin(self, taken: Iterable[str] = ()) -> Basic:
         return -flow_derivative(self)
+
+    def require_domain(self, context: Context) -> None:
+        require_continuum(self.over)
 
     def conclude(self, derivation: Derivation) -> None:
         require_same(derivation, derivation.end.expression, -self.bound, "the bound")

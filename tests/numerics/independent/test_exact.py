@@ -7,7 +7,8 @@ import pytest
 import sympy
 from sympy import Identity, MatrixSymbol, Rational, Symbol, Trace, ZeroMatrix, eye, sqrt
 
-from numerics import TooLargeError, evaluate, exact_value
+from numerics import TooLargeError, evaluate
+from numerics.independent.exact import exact_value
 from numerics.independent.polynomials import Ring
 from tests.numerics.setting import (
     VALUES,

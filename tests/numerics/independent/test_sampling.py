@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from sympy import Identity, Matrix, MatrixSymbol, Trace, ZeroMatrix
 
-from numerics import draw, evaluate
+from numerics import evaluate
+from numerics.independent.sampling import draw
 from tests.numerics.setting import VALUES, A, F, H, M, Psi, S, X, d, w, with_context, y
 from theory.algebra.random import MatrixNormal
 

@@ -11,9 +11,11 @@ from theory import (
     Step,
     Theorem,
 )
-from theory.rules import State
+from theory.establishing import conclude
+from theory.rules import DerivationError, State, derive
 
-__all__ = ["A", "B", "H", "M", "Psi", "S", "V", "X", "b", "claim", "d", "second_moment", "sigma2", "state", "v", "w"]
+__all__ = ["A", "B", "H", "M", "Psi", "S", "V", "X", "attained", "b", "claim", "d"]
+__all__ += ["second_moment", "sigma2", "state", "v", "w"]
 
 d, M = symbols("d M", integer=True, positive=True)
 H, Psi = PositiveDefiniteMatrix("H", d), PositiveSemidefiniteMatrix("Psi", d)
@@ -35,3 +37,13 @@ def claim(statement=None, *rules, slug="claim", **fields):
     steps = tuple(Step(rule, f"reason {i}") for i, rule in enumerate(rules, start=1))
     statement = Equality(Trace(A), Trace(A)) if statement is None else statement
     return Theorem(slug=slug, title="", statement=statement, derivation=steps, **fields)
+
+
+def attained(theorem):
+    """Whether the derivation of a minimum shows that it is attained."""
+    derivation = derive(theorem)
+    try:
+        conclude(theorem.statement, derivation)
+    except DerivationError:
+        return False
+    return True

@@ -4,7 +4,7 @@ from sympy import Gt, Identity, Inverse, MatrixSymbol, Trace
 
 from numerics import evaluate, rational_point
 from numerics.binding import free_parameters
-from tests.theory.rules.small import A, B, H, M, Psi, V, b, claim, d, sigma2, state, v
+from tests.theory.rules.small import A, B, H, M, Psi, V, attained, b, claim, d, sigma2, state, v
 from theory import Assumption, Minimum
 from theory.algebra.scalars import inner, quad
 from theory.moments.integrated_equality import equal
@@ -45,11 +45,12 @@ def hypotheses():
 def test_minimiser_and_value(name):
     variable, objective, at, value = QUADRATICS[name]
     statement = Minimum(objective, (variable,), (at,), value)
-    derivation = derive(claim(statement, CompleteSquare(variable), assumptions=hypotheses()))
+    theorem = claim(statement, CompleteSquare(variable), assumptions=hypotheses())
+    derivation = derive(theorem)
     assert equal(derivation.end.minimizer[variable], at)
     assert equal(derivation.end.expression, value)
     assert derivation.unique
-    assert derivation.attained
+    assert attained(theorem)
 
 
 @pytest.mark.parametrize("name", sorted(QUADRATICS.keys() - {"rectangular"}))

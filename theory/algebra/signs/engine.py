@@ -5,6 +5,7 @@ elsewhere. Random symbols in an expression are letters: what is shown holds for 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from sympy import (
@@ -34,7 +35,7 @@ from theory.algebra.convert import to_sympy
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.letters import Letter
 from theory.algebra.normal_form import TracePolynomial
-from theory.algebra.predicates import SEMIDEFINITE
+from theory.algebra.predicates import PositiveSemidefinite
 from theory.algebra.signs.facts import NO_FACTS, Facts
 from theory.algebra.signs.shapes import Conditions, normal, projected, shifted_product, shrunk, stripped
 from theory.algebra.signs.terms import is_definite, is_nonnegative, is_positive, is_semidefinite
@@ -42,7 +43,7 @@ from theory.algebra.spectral import SpectralSum
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
 from theory.algebra.words import Word, transpose
 
-__all__ = ["Signs"]
+__all__ = ["NOTHING_KNOWN", "Signs"]
 
 
 def _asked(rule: Callable[["Signs", Any], bool]) -> Callable[["Signs", Any], bool]:
@@ -66,8 +67,18 @@ class Signs:
     def __init__(self, facts: Facts = NO_FACTS) -> None:
         self.facts = facts
         self._answers: dict[tuple[str, Basic], bool] = {}
+        self._extended: dict[tuple[Basic, ...], Signs] = {}
         self._positive = _normal_forms(facts.positive)
         self._nonnegative = [*self._positive, *_normal_forms(facts.nonnegative)]
+
+    def assuming(self, positive: Iterable[Basic]) -> "Signs":
+        """The same with these scalars known to be > 0 too."""
+        new = tuple(p for p in dict.fromkeys(map(sympify, positive)) if p not in self.facts.positive)
+        if not new:
+            return self
+        if new not in self._extended:
+            self._extended[new] = Signs(replace(self.facts, positive=(*self.facts.positive, *new)))
+        return self._extended[new]
 
     # -- scalars ----------------------------------------------------------------------------------------------------
     @_asked
@@ -220,7 +231,7 @@ class Signs:
         polynomial = normal(m)
         if polynomial is not None and is_semidefinite(polynomial, self._nonnegative):
             return True
-        if self.facts.has(SEMIDEFINITE, m) or isinstance(m, PositiveSemidefiniteMatrix) or self.definite(m):
+        if self.facts.has(PositiveSemidefinite, m) or isinstance(m, PositiveSemidefiniteMatrix) or self.definite(m):
             return True
         match m:
             case MatAdd():
@@ -336,3 +347,7 @@ def _as_matrix(letter: Letter) -> Any:
 def _split(product: MatMul) -> tuple[list[Any], list[Any]]:
     scalars = [a for a in product.args if not getattr(a, "is_Matrix", False)]
     return scalars, [a for a in product.args if getattr(a, "is_Matrix", False)]
+
+
+NOTHING_KNOWN = Signs()
+"""What kinds and terms show by themselves."""

@@ -12,7 +12,7 @@ from sympy.assumptions.assume import AppliedPredicate
 from sympy.core.facts import InconsistentAssumptions
 from sympy.logic.boolalg import And
 
-from theory.algebra.predicates import SEMIDEFINITE
+from theory.algebra.predicates import PositiveSemidefinite
 from theory.algebra.random import RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
@@ -36,7 +36,7 @@ _SCALAR_PREDICATES = {
 _MATRIX_KINDS = {
     Q.symmetric: SymmetricMatrix,
     Q.diagonal: SymmetricMatrix,
-    SEMIDEFINITE: PositiveSemidefiniteMatrix,
+    PositiveSemidefinite: PositiveSemidefiniteMatrix,
     Q.positive_definite: PositiveDefiniteMatrix,
 }
 

@@ -1,5 +1,6 @@
 """How one expression of a derivation follows from another: each relation in a file, all of them known by name."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from theory.core.context import Context
@@ -12,7 +13,7 @@ __all__ = ["RELATIONS", "Relation"]
 class Relation(Protocol):
     """``follows`` raises NotShownError unless the state after follows from the one before."""
 
-    def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
+    def follows(self, before: State, after: State, given: Mapping[Any, Any], context: Context) -> None:
         """``given``: the variables that the step gives a value to, with their values."""
 
 

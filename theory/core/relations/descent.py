@@ -1,5 +1,6 @@
 """before ≥ after: what is left out is shown to be ≥ 0."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from theory.core.context import Context
@@ -16,7 +17,7 @@ class Descends:
     That a step also gives variables a value is noted for the minimiser; the bound does not rest on it.
     """
 
-    def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
+    def follows(self, before: State, after: State, given: Mapping[Any, Any], context: Context) -> None:
         if getattr(after.expression, "is_Matrix", False):
             message = "a matrix has no sign"
             raise NotShownError(message, "compare zᵀAz for every z, as a LoewnerBound does")

@@ -1,5 +1,6 @@
 """before = after."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from theory.core.context import Context
@@ -14,7 +15,7 @@ __all__ = ["Equal"]
 class Equal:
     """The expressions are equal, by normal form, hypotheses, or theorems that state equalities."""
 
-    def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
+    def follows(self, before: State, after: State, given: Mapping[Any, Any], context: Context) -> None:
         for certificate in after.certificates:
             if type(certificate) is not FromTheorem or not context.premise(certificate.slug).is_equality:
                 message = "an equality needs no certificate"

@@ -1,5 +1,6 @@
 """before → after, as variables tend to ∞, or to 0 from above."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sympy import (
@@ -47,7 +48,7 @@ class TendsTo:
     products and inverses take there if what is inverted is invertible there too. Groups follow one after the other.
     """
 
-    def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
+    def follows(self, before: State, after: State, given: Mapping[Any, Any], context: Context) -> None:
         if given or after.certificates or after.relations or after.limit is None:
             message = "a limit gives no variable a value, needs no certificate, and says what tends where"
             raise NotShownError(message)
@@ -56,6 +57,7 @@ class TendsTo:
             wanted = ", ".join(map(str, context.tending[0])) if context.tending else "nothing"
             message = f"the statement lets {wanted} tend to {context.to} in this step, all at once"
             raise NotShownError(message)
+        variables, to = context.tending[0], context.to
         expression = context.written_out(before.expression)
         for variable in variables:
             _require_free_way(context, variable, to, expression)

@@ -1,6 +1,6 @@
 """The gradient in a variable vanishes at one value only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sympy import Add, Basic, Symbol
@@ -25,7 +25,7 @@ class IsStationary:
     for the derivative of f(V*(W), W) by W is that of f by W where the one by V vanishes.
     """
 
-    def follows(self, before: State, after: State, given: dict[Any, Any], context: Context) -> None:
+    def follows(self, before: State, after: State, given: Mapping[Any, Any], context: Context) -> None:
         if len(given) != 1 or after.relations:
             message = "a step of this kind gives one variable its value, and uses no relation"
             raise NotShownError(message)
@@ -39,7 +39,7 @@ class IsStationary:
         if not proves_same(context, slope(objective, variable, value), certified):
             message = f"the slope of {before.expression} in {variable} is not the sum of the certificates"
             raise NotShownError(message)
-        if not vanish_only_at(after.certificates, variable, (value, given[variable])):
+        if not vanish_only_at(context, after.certificates, variable, (value, given[variable])):
             message = f"no certificate is shown to vanish only at {variable} = {value}"
             raise NotShownError(message)
         if not proves_same(context, replaced(objective, {variable: value}), after.expression):
@@ -47,10 +47,12 @@ class IsStationary:
             raise NotShownError(message)
 
 
-def vanish_only_at(certificates: Iterable[Certificate], variable: Basic, values: Iterable[Basic]) -> bool:
+def vanish_only_at(
+    context: Context, certificates: Iterable[Certificate], variable: Basic, values: Iterable[Basic]
+) -> bool:
     """Whether one of the certificates is > 0 wherever the variable differs from a value, in one of its spellings."""
     spellings = tuple(values)
-    return any(c.vanishes_only_at_zero_of(variable - value) for c in certificates for value in spellings)
+    return any(c.vanishes_only_at_zero_of(variable - value, context.signs) for c in certificates for value in spellings)
 
 
 def slope(objective: Basic, variable: Basic, value: Basic) -> Basic:

@@ -1,0 +1,71 @@
+"""``evaluate``, ``exact_value`` and ``draw`` as users call them: values are looked over, once, before the work is done.
+
+What the tool evaluates at points of its own making goes to ``numerics.independent`` directly.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from sympy import Basic
+
+from numerics.binding import bind, free_parameters, leaves
+from numerics.independent import exact as enumeration
+from numerics.independent import sampling, walk
+from numerics.kinds import refuse_wrong_kinds
+from numerics.tolerances import PAIR_LIMIT
+from theory.algebra.entry import expression
+from theory.algebra.random import RandomMatrix
+
+__all__ = ["draw", "evaluate", "exact_value", "refuse_misfits"]
+
+
+def refuse_misfits(symbols: Iterable[Basic], values: Any) -> None:
+    """Raise ValueError, naming symbol, value and remedy, for values that are missing or that a symbol cannot have."""
+    refuse_wrong_kinds(bind(symbols, values))
+
+
+def evaluate(expr: Any, values: Any, precision: int | None = None, *, exact: bool | None = None) -> Any:
+    """The value of a SymPy expression: a scalar (batch,) or a matrix (batch, n, m).
+
+    ``values`` is a ``Problem``, or a mapping from symbols or their names (looked up, never parsed) to numbers and
+    arrays (..., n, m); an n×1 symbol also takes a one-dimensional array. Leading batch dimensions broadcast. Sizes
+    are read off the shapes and cross-checked; 20.0 is a whole number, 1.5 and True are none. ``precision=50`` computes
+    with 50 digits (``mpmath.mpf``); ``exact=True`` with ``Fraction``, which is the default where all values are whole
+    numbers or fractions and at least one is a fraction; otherwise float64.
+
+    Raises ValueError naming the symbol or term: a missing or ill-shaped value, one that its symbol cannot have (not
+    symmetric, not ≻ 0, not whole, of the wrong sign: ``numerics.kinds``), an unevaluated expectation, a division by
+    zero, a singular inverse, a root that does not exist or is not rational, an unknown node, text.
+
+    >>> from sympy import Trace, symbols
+    >>> from theory import PositiveDefiniteMatrix
+    >>> d = symbols("d", integer=True, positive=True)
+    >>> float(evaluate(Trace(PositiveDefiniteMatrix("H", d)), {"H": [[2, 1], [1, 3]]}))
+    5.0
+    """
+    expr = expression(expr, "the expression")
+    walk.refuse_expectations(expr)
+    refuse_misfits(leaves(expr), values)
+    return walk.evaluate(expr, values, precision, exact=exact)
+
+
+def exact_value(expr: Any, values: Any, *, limit: int = PAIR_LIMIT) -> Any:
+    """The exact value of an expression that may contain unevaluated expectations, by expansion in Gaussian entries.
+
+    Arguments, result and refusals as in :func:`numerics.independent.exact.exact_value`; raises ValueError for values
+    that a symbol cannot have, too.
+    """
+    expr = expression(expr, "the expression")
+    refuse_misfits(free_parameters(expr), values)
+    return enumeration.exact_value(expr, values, limit=limit)
+
+
+def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
+    """``size`` joint draws (size, n, m) of every random symbol among ``symbols`` and of those their laws depend on.
+
+    As :func:`numerics.independent.sampling.draw`; raises ValueError for values that a symbol cannot have, too.
+    """
+    wanted = [expression(symbol, "a symbol to draw") for symbol in symbols]
+    refuse_misfits(free_parameters(*wanted), values)
+    return sampling.draw(wanted, values, size, rng)

@@ -1,0 +1,107 @@
+"""A value that somebody gives, as an array of finite real numbers or as a refusal: nothing is read into it."""
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import mpmath
+import numpy as np
+import sympy
+from sympy import Basic, MatrixBase
+
+__all__ = ["real_array", "shown", "whole_number"]
+
+SHOWN = 60
+"""Characters of a wrong value that a message shows."""
+
+INT64 = 2**63
+"""From here on NumPy would turn whole numbers in a list into floats, where they are of either sign."""
+
+
+def real_array(name: str, value: Any) -> np.ndarray:
+    """The value as integers, float64 or, in an object array, ints, Fractions and mpmath numbers; any shape.
+
+    Raises ValueError, one line that names the value and the remedy, for what is not finite, real or rectangular, and
+    for what Python or NumPy would turn into numbers: truth values, texts, dates, complex numbers with imaginary part 0,
+    masked arrays.
+
+    >>> real_array("H", [[2, 1], [1, 2]]).shape
+    (2, 2)
+    """
+    if isinstance(value, MatrixBase):
+        value = value.tolist()
+    is_large = _looked_through(name, value)
+    try:
+        array = np.asarray(value, dtype=object if is_large or isinstance(value, Basic) else None)
+    except ValueError as error:
+        message = f"{name} is not a rectangular array ({error}): give rows of equal length"
+        raise ValueError(message) from error
+    if array.dtype.kind in "iu" or (array.dtype.kind == "f" and np.isfinite(array).all()):
+        return array
+    if array.dtype.kind != "O":
+        example = f", such as {shown(array.flat[0])}" if array.size and array.dtype.kind != "f" else ""
+        what = "nan or inf" if array.dtype.kind == "f" else f"data of type {array.dtype}"
+        message = f"{name} holds {what}{example}: give finite real numbers"
+        raise ValueError(message)
+    numbers = np.empty(array.shape, dtype=object)
+    for index in np.ndindex(array.shape):
+        numbers[index] = _number(name, array[index])
+    return numbers
+
+
+def whole_number(name: str, value: Any) -> int | None:
+    """One whole number as an int, however it is written (20, 20.0, Fraction(20), an array of one entry); else None."""
+    try:
+        array = real_array(name, value)
+    except ValueError:
+        return None
+    number = array.item() if array.size == 1 else None
+    return int(number) if number is not None and number % 1 == 0 else None
+
+
+def shown(value: Any) -> str:
+    """The value as a message shows it: on one line, and not at length."""
+    text = " ".join((str(value) if isinstance(value, np.generic) else repr(value)).split())
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def _looked_through(name: str, value: Any) -> bool:
+    """Whether nested lists hold whole numbers beyond int64; ValueError for what NumPy would convert in silence."""
+    is_large = False
+    for part in _parts(value):
+        if isinstance(part, np.ma.MaskedArray) or part is np.ma.masked:
+            message = f"{name} is a masked array: give numbers for all entries (filled() puts them in)"
+            raise ValueError(message)
+        if isinstance(part, bool | np.bool_) or (isinstance(part, np.ndarray) and part.dtype.kind == "b"):
+            example = part if not isinstance(part, np.ndarray) else part.dtype
+            message = f"{name} holds data of type bool, such as {example}: give finite real numbers"
+            raise ValueError(message)
+        is_large |= isinstance(part, int) and not -INT64 <= part < INT64
+    return is_large
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """What nested lists are made of; arrays as a whole."""
+    todo = [value]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, list | tuple):
+            todo.extend(part)
+        else:
+            yield part
+
+
+def _number(name: str, x: Any) -> Any:
+    if isinstance(x, sympy.Rational):
+        return Fraction(int(x.p), int(x.q))
+    if isinstance(x, Fraction) or (isinstance(x, int) and not isinstance(x, bool)):
+        return x
+    if isinstance(x, np.integer):
+        return int(x)
+    if isinstance(x, mpmath.mpf) and mpmath.isfinite(x):
+        return x
+    if isinstance(x, float | np.floating | sympy.Float) and math.isfinite(x):
+        return float(x)
+    message = f"{name} holds {shown(x)}: give a finite int, Fraction or float"
+    raise ValueError(message)
