@@ -26,7 +26,9 @@ __all__ = [
     "HEAVY_TAIL",
     "INFIMUM_REACHED",
     "LIMIT",
-    "LIMIT_CONTRACTION",
+    "LIMIT_APART",
+    "LIMIT_ENCLOSURE",
+    "LIMIT_SETTLED",
     "LITERAL_BYTES",
     "MAXIMUM_SAMPLES",
     "MINIMUM_FOUND",
@@ -165,9 +167,16 @@ DIGITS = 50
 AGREEMENT = 1e-40
 """What two such forms may differ by, relatively: ten digits are left to the condition of inverses and roots."""
 
-LIMIT_CONTRACTION = 1e-5
-"""How much smaller the distance to a limit must be when sizes grow a million times: 1e-6 if it is of order 1/size; a
-wrong limit leaves the distance as it is."""
+LIMIT_ENCLOSURE = 1e-30
+"""Width, relative to a claimed limit of at least 1, up to which an interval that holds both it and the limit counts as
+agreement: constants are known to 40 digits, ten are left to what cancels."""
+
+LIMIT_SETTLED = 1e-20
+"""Distance, relative to a claimed limit of at least 1, at which values at t = 10^64 have arrived: a quantity that
+approaches like t^(−1/3) has, one that approaches like 1/log t has not and is left undecided."""
+
+LIMIT_APART = 1e-15
+"""Distance at which values that have settled, to LIMIT_SETTLED, have settled elsewhere."""
 
 COMPLEX_STEP = 1e-30
 """Step along the imaginary axis: nothing is subtracted, so it may be as small as its square is negligible."""

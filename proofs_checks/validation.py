@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Basic, Dummy, MatrixSymbol
+from sympy import Basic, Dummy, MatrixSymbol, oo
 
 from numerics.binding import bind, name_of, nearest
 from numerics.kinds import refuse_wrong_kinds
 from proofs_checks.cases import parameters_of
 from theory import NameClashError, ShapeError
 from theory.algebra.convert import check_names, from_sympy
+from theory.algebra.covariances import require_real
 from theory.algebra.expectation_node import Expectation, free_random_symbols
 from theory.algebra.random import MatrixNormal, random_symbols
 from theory.statement import Bound, Equality, Minimum, Theorem
@@ -28,6 +29,9 @@ def refuse_malformed(theorem: Theorem) -> None:
     """
     statement = theorem.unfold()
     expressions = statement.expressions()
+    for expression in expressions:
+        if expression not in (oo, -oo):  # what something may tend to
+            require_real(expression, "the statement")
     laws = {x for e in expressions for x in random_symbols(e)}
     check_names(*expressions, *(a for x in laws for a in x.args[1:]))
     for law in laws:

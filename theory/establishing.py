@@ -1,13 +1,14 @@
 """Whether a theorem is established: its statement makes sense, every step follows, and the end is the claim."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sympy import Basic
+from sympy import Basic, Dummy, MatrixSymbol, Symbol
 
 from theory.algebra.errors import Undecidable, UnsupportedExpressionError
+from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.core.agreement import proves_same
 from theory.core.context import Context, Known
 from theory.core.domains import require_in_domain
@@ -15,10 +16,11 @@ from theory.core.errors import DerivationError, NotShownError
 from theory.core.execution import Derivation, execute
 from theory.core.shown import require_defined
 from theory.moments.integrated_equality import equal
+from theory.plain_theorem import plain_theorem
 from theory.registry import theorem as registered
 from theory.statements import KINDS, Equality, Limit, Statement
 from theory.statements.ends import EndsElsewhereError
-from theory.theorem_record import Assumption, Theorem
+from theory.theorem_record import Theorem
 
 __all__ = [
     "Established",
@@ -32,6 +34,9 @@ __all__ = [
     "start_of",
     "unproved_premises",
 ]
+
+VARIABLES = (Symbol, Dummy, MatrixSymbol, SymmetricMatrix, PositiveSemidefiniteMatrix, PositiveDefiniteMatrix)
+"""What may be minimised over, tend to a limit, or flow."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def derive(claim: Theorem, start: Any = None) -> Derivation:
     first = claim.with_variables_shown().origin(_taken(claim)) if start is None else start
     steps = [(step.rule, step.because) for step in claim.derivation]
     # rules see a theorem of their own: what they might do to it reaches nothing that is decided upon
-    shown = replace(claim, statement=claim.statement.replace({}))
+    shown = plain_theorem(claim)
     return execute(first, steps, context_of(claim), shown)
 
 
@@ -112,19 +117,23 @@ def require_sense(claim: Theorem) -> None:
     """Raise NotShownError unless the statement is of a known kind, everything in it is real and defined, what stands
     for variables lies in its domain, and every abbreviation has the kind of what it abbreviates.
     """
-    if type(claim) is not Theorem or any(type(a) is not Assumption for a in claim.assumptions):
-        message = f"{claim.slug} is no plain Theorem with plain Assumptions, and subclasses of these do not count"
-        raise NotShownError(message)
-    if type(claim.statement) not in KINDS:
-        message = f"a {type(claim.statement).__name__} is no kind of statement that is known here"
-        raise NotShownError(message)
+    claim = plain_theorem(claim)
     context, statement = context_of(claim), claim.unfold()
     _require_order(claim)
-    require_defined(context, (*claim.statement.expressions(), *getattr(statement, "over", ())))
+    _require_variables(claim)
+    require_defined(context, claim.statement.expressions())
     for symbol, definition in claim.notation:
         require_defined(context, (symbol, definition))
         require_in_domain(context, symbol, definition)
     statement.require_domain(context)
+
+
+def _require_variables(claim: Theorem) -> None:
+    """What is varied is a symbol of a known kind, neither random nor an abbreviation."""
+    for variable in (*getattr(claim.statement, "over", ()), *getattr(claim.statement, "variables", ())):
+        if type(variable) not in VARIABLES or variable in dict(claim.notation):
+            message = f"{variable} cannot be varied: it is random, an abbreviation, or of a kind that is not known"
+            raise NotShownError(message)
 
 
 def _require_order(claim: Theorem) -> None:
@@ -144,14 +153,11 @@ def establish(claim: Theorem) -> Established | None:
 
     Raises DerivationError for a step that does not follow, and NotShownError, which is one, for the rest.
     """
+    claim = plain_theorem(claim)
     require_sense(claim)
     if claim.derivation:
-        asked = replace(claim, statement=replace(claim.statement))
         derivation = derive(claim)
-        if asked != claim:
-            message = f"a rule changed what {asked.slug} states"
-            raise NotShownError(message)
-        conclude(asked.statement, derivation)
+        conclude(claim.statement, derivation)
         return Established(derivation)
     if type(claim.statement) is not Equality:
         return None

@@ -32,6 +32,14 @@ class Assumption:
     violations: tuple[str, ...] = ()
     decided_by: Basic | None = None
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.relation, Basic | str):
+            message = (
+                f"the hypothesis {self.name!r} is {self.relation!r}, a {type(self.relation).__name__}: give a relation "
+                "such as Gt(sigma2, 0) or Eq(A*A, A, evaluate=False), a predicate, or a sentence that names a law"
+            )
+            raise ValueError(message)
+
 
 def moments_exist(expr: Any) -> tuple[Assumption, ...]:
     """The hypotheses under which the closed forms that ``doit`` gives of the expectations in ``expr`` are right.

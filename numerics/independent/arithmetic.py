@@ -11,6 +11,8 @@ import sympy
 
 from numerics.tolerances import EPSILON, SINGULAR_CONDITION, SPECTRAL_SLACK, SYMMETRY
 
+_ROUNDING: dict[str, Callable[[Any], int]] = {"floor": math.floor, "ceiling": math.ceil}
+
 __all__ = ["Arithmetic", "Floats", "Multiprecision", "Rationals", "multiply", "symmetric_power"]
 
 
@@ -36,7 +38,7 @@ class Arithmetic(Protocol):
         """Those eigenvalues alone."""
 
     def apply(self, name: str, x: Any, what: object) -> Any:
-        """Entrywise exp or log."""
+        """Entrywise exp, log, floor or ceiling."""
 
 
 def _fail(what: object, fault: str, remedy: str) -> ValueError:
@@ -93,7 +95,7 @@ class Floats:
     def apply(self, name: str, x: Any, what: object) -> Any:
         if name == "log" and np.any(np.asarray(x) <= 0):
             raise _fail(what, "is the logarithm of a number ≤ 0", "choose values at which it is defined")
-        return {"exp": np.exp, "log": np.log}[name](x)
+        return {"exp": np.exp, "log": np.log, "floor": np.floor, "ceiling": np.ceil}[name](x)
 
 
 class Rationals:
@@ -123,6 +125,8 @@ class Rationals:
         return self.eigh(a, what)[0]
 
     def apply(self, name: str, x: Any, what: object) -> Any:
+        if name in _ROUNDING:
+            return _entrywise(lambda number: Fraction(_ROUNDING[name](number)), x)
         raise _fail(what, "is not rational", "give the values as floats, or ask for a precision")
 
 
@@ -165,7 +169,7 @@ class Multiprecision:
     def apply(self, name: str, x: Any, what: object) -> Any:
         if name == "log" and np.any(np.asarray(x) <= 0):
             raise _fail(what, "is the logarithm of a number ≤ 0", "choose values at which it is defined")
-        return _entrywise(getattr(mpmath, name), x)
+        return _entrywise(getattr(mpmath, {"ceiling": "ceil"}.get(name, name)), x)
 
 
 def multiply(left: np.ndarray, right: np.ndarray) -> np.ndarray:

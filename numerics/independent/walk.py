@@ -99,8 +99,11 @@ class Evaluation:
 
     def size(self, extent: Any) -> int:
         """A dimension such as d + 1 as an int; ValueError if it is not whole."""
+        extent = sympify(extent)
+        if extent.is_Integer:
+            return int(extent)
         # inside a spectral function numbers have one more axis, of length 1
-        value = np.asarray(self(sympify(extent))).item()
+        value = np.asarray(self(extent)).item()
         if value != int(value):
             message = f"the size {extent} is {value}: give a whole number"
             raise ValueError(message)
@@ -153,6 +156,12 @@ def _exp_or_log(node: sympy.Expr, evaluation: Evaluation) -> Any:
     if len(node.args) != 1:
         message = f"{node} has a second argument: write log(x)/log(base)"
         raise ValueError(message)
+    return evaluation.arithmetic.apply(type(node).__name__, evaluation(node.args[0]), node)
+
+
+@register_node(sympy.ceiling)
+@register_node(sympy.floor)
+def _rounded(node: sympy.Expr, evaluation: Evaluation) -> Any:
     return evaluation.arithmetic.apply(type(node).__name__, evaluation(node.args[0]), node)
 
 

@@ -62,6 +62,9 @@ def _resting_on_premises(theorem: Theorem) -> CheckResult:
         detail = f"every step follows, but it rests on {', '.join(missing)}, which is not PROVED"
         return CheckResult(NAME, Verdict.INCONCLUSIVE, detail, _data(theorem), cap=Verdict.CONFIRMED)
     found = witness(theorem)
+    if found.not_computable:
+        detail = f"every step follows, and numbers do not show that hypotheses can be met: {found.not_computable[0]}"
+        return CheckResult(NAME, Verdict.INCONCLUSIVE, detail, _data(theorem), cap=Verdict.CONFIRMED)
     if found.point is None:
         detail = f"every step follows, and no values satisfy all hypotheses: {found.why}"
         return CheckResult(NAME, Verdict.VACUOUS, detail, _data(theorem), cap=Verdict.VACUOUS)

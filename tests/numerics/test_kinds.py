@@ -165,7 +165,7 @@ NUMBERS = (-3, -1, 0, 1, 2, 3, F(1, 2), F(-1, 2), 2.0, -0.0, 0.5, 1e300, mpmath.
         ({"infinite": True}, lambda x: False),
         ({"commutative": False}, lambda x: False),
     ],
-    ids=str,
+    ids=lambda v: str(v) if isinstance(v, dict) else "",
 )
 def test_numbers(assumptions, admits):
     for symbol in (Symbol("t", **assumptions), Dummy("t", **assumptions)):

@@ -70,7 +70,7 @@ def test_what_the_refusal_of_text_says():
 
 
 @pytest.mark.parametrize("entry", [evaluate, exact_value, expected_value, monte_carlo])
-@pytest.mark.parametrize("nothing", [None, True, {}, {1}, len, object()], ids=str)
+@pytest.mark.parametrize("nothing", [None, True, {}, {1}, len, object()], ids=lambda v: type(v).__name__)
 def test_what_is_no_expression_is_named(entry, nothing):
     with pytest.raises(ValueError, match="give a SymPy expression"):
         entry(nothing, VALUES)

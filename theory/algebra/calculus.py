@@ -188,6 +188,10 @@ class _Mean:
 
 def _with_means_as_symbols(expr: Basic, variables: Sequence[Basic]) -> tuple[Basic, list[_Mean]]:
     """The expression with a symbol for every expectation in it that stands in no other one."""
+    random = sorted(map(str, free_random_symbols(expr) | {v for v in variables if isinstance(v, RandomMatrix)}))
+    if random:
+        message = f"{expr} is random ({', '.join(random)}): differentiate an Expectation of it"
+        raise UnsupportedExpressionError(message)
     if not expr.has(Expectation):
         return expr, []
     means = []
@@ -225,10 +229,6 @@ def _depends(node: Expectation, variable: Basic) -> bool:
 
 # -- arguments ------------------------------------------------------------------------------------------------------
 def _function(expr: Basic, *variables: Basic) -> TracePolynomial:
-    random = sorted(map(str, free_random_symbols(expr) | {v for v in variables if isinstance(v, RandomMatrix)}))
-    if random:
-        message = f"{expr} is random ({', '.join(random)}): differentiate an Expectation of it"
-        raise UnsupportedExpressionError(message)
     polynomial = from_sympy(expr)
     sizes = {s for matrix in expr.atoms(MatrixSymbol) for size in matrix.shape for s in size.free_symbols}
     for variable in variables:

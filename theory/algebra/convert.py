@@ -45,7 +45,7 @@ from theory.algebra.letters import Generator, Letter, is_one, matrix_letter, sca
 from theory.algebra.matrix_constants import constant_matrix, multiply_constants
 from theory.algebra.normal_form import Number as Rationals
 from theory.algebra.normal_form import Scalars, TracePolynomial, as_number
-from theory.algebra.random import RandomMatrix, random_symbols
+from theory.algebra.random import FixedMatrix, RandomMatrix, random_symbols
 from theory.algebra.symbols import SymmetricMatrix
 from theory.algebra.words import Loop, Word
 
@@ -84,8 +84,14 @@ def check_names(*exprs: Basic) -> None:
     for expr in exprs:
         for name, symbol in _named(expr):
             other = seen.setdefault(name, symbol)
-            if other != symbol:
+            if other != symbol and not _is_held_fixed(symbol, other):
                 raise NameClashError(_clash(name, symbol, other))
+
+
+def _is_held_fixed(symbol: Basic, other: Basic) -> bool:
+    """Whether one of them is held fixed outside of an expectation, under the name that it has inside."""
+    kinds = sorted(isinstance(s, FixedMatrix) - isinstance(s, RandomMatrix) for s in (symbol, other))
+    return kinds == [-1, 1]
 
 
 @lru_cache(2048)
@@ -148,9 +154,6 @@ def _(expr: Symbol) -> TracePolynomial:
 @lru_cache(2048)
 def _generator_of(expr: Expr) -> Generator:
     """Raises UnsupportedExpressionError for what is known not to be a real number, or does not commute."""
-    if not expr.is_commutative:
-        message = f"{expr} does not commute: scalars do, give a MatrixSymbol where the order matters"
-        raise UnsupportedExpressionError(message)
     require_real(expr, "a scalar")
     if expr.is_real is False:
         message = f"{expr} is not real: everything is real and finite here"
@@ -225,7 +228,7 @@ def _inverse_by_entries(matrix: MatrixBase) -> MatrixBase:
     if matrix.rows != matrix.cols:
         message = f"a {matrix.rows}×{matrix.cols} matrix has no inverse: give a square one"
         raise ShapeError(message)
-    if matrix.det().equals(0) is not False:
+    if matrix.det().is_zero is not False:
         message = f"{matrix} is not known to be invertible"
         raise UnsupportedExpressionError(message)
     return matrix.inv().as_immutable()

@@ -36,9 +36,16 @@ NOT_REAL = (I, zoo, nan, oo, -oo)
 
 
 def require_real(expr: Basic, what: str) -> None:
-    """Raise UnsupportedExpressionError if an expression contains i, an infinity or nan, or a scalar declared not to be real."""
+    """Raise UnsupportedExpressionError for what contains i, an infinity, nan, or a scalar declared not to be real, or
+    not to commute.
+    """
+    scalars = expr.atoms(Symbol)
+    for symbol in scalars:
+        if not symbol.is_commutative:
+            message = f"{what} contains {symbol}, which does not commute: scalars do, give a MatrixSymbol"
+            raise UnsupportedExpressionError(message)
     found = [number for number in NOT_REAL if expr.has(number)]
-    found += [s for s in expr.atoms(Symbol) if s.is_real is False]
+    found += [s for s in scalars if s.is_real is False]
     if found:
         message = f"{what} is {expr}, which contains {found[0]}: everything is real and finite here"
         raise UnsupportedExpressionError(message)

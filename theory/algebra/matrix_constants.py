@@ -34,6 +34,7 @@ def constant_matrix(matrix: Any, scalar: Scalar) -> TracePolynomial:
 
 
 def holds_constants(polynomial: TracePolynomial) -> bool:
+    """Whether such a letter occurs, those inside inverses not included."""
     return any(map(_is_constant, polynomial.letters()))
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sympy import Expr, Identity, Inverse, MatAdd, MatMul, MatrixExpr, Q, Transpose, ZeroMatrix, ask
+from sympy import Identity, Inverse, MatAdd, MatMul, MatrixExpr, Q, Transpose, ZeroMatrix, ask
 from sympy.assumptions.assume import Predicate
 from sympy.multipledispatch import Dispatcher
 
@@ -14,8 +14,9 @@ __all__ = ["PositiveSemidefinite", "PositiveSemidefinitePredicate"]
 class PositiveSemidefinitePredicate(Predicate):
     """Whether a real matrix is symmetric with zᵀAz ≥ 0 for every z: what a covariance is.
 
-    ``Assumption("C is a covariance", PositiveSemidefinite(C))`` states it as a hypothesis. ``ask`` knows it of the kinds
-    that have it, of what is positive definite, and of sums, nonnegative multiples, transposes, inverses and M S Mᵀ.
+    ``Assumption("C is a covariance", PositiveSemidefinite(C))`` states it as a hypothesis. ``ask`` knows it of the
+    kinds that have it, of what is positive definite, and of sums, nonnegative multiples, transposes, inverses and
+    M S Mᵀ.
 
     >>> from sympy import MatrixSymbol
     >>> PositiveSemidefinite(MatrixSymbol("C", 2, 2))
@@ -35,28 +36,23 @@ PositiveSemidefinite = PositiveSemidefinitePredicate()
 """``PositiveSemidefinite(A)``: A is symmetric and A ⪰ 0."""
 
 
-@PositiveSemidefinitePredicate.register_many(PositiveSemidefiniteMatrix, Identity, ZeroMatrix)
-def _(expr: Expr, assumptions: Any) -> bool:
+def _square(expr: Any, assumptions: Any) -> bool:
     return bool(expr.rows == expr.cols)
 
 
-@PositiveSemidefinitePredicate.register(MatrixExpr)
-def _(expr: MatrixExpr, assumptions: Any) -> bool | None:
+def _definite(expr: Any, assumptions: Any) -> bool | None:
     return _known(Q.positive_definite(expr), assumptions)
 
 
-@PositiveSemidefinitePredicate.register_many(Transpose, Inverse)
-def _(expr: Any, assumptions: Any) -> bool | None:
+def _of_argument(expr: Any, assumptions: Any) -> bool | None:
     return _known(PositiveSemidefinite(expr.arg), assumptions)
 
 
-@PositiveSemidefinitePredicate.register(MatAdd)
-def _(expr: MatAdd, assumptions: Any) -> bool | None:
+def _of_sum(expr: Any, assumptions: Any) -> bool | None:
     return all(_known(PositiveSemidefinite(a), assumptions) for a in expr.args) or None
 
 
-@PositiveSemidefinitePredicate.register(MatMul)
-def _(expr: MatMul, assumptions: Any) -> bool | None:
+def _of_product(expr: Any, assumptions: Any) -> bool | None:
     factor, rest = expr.as_coeff_matrices()
     matrices = list(rest)
     while len(matrices) > 1 and matrices[-1] == Transpose(matrices[0]).doit():
@@ -69,3 +65,16 @@ def _(expr: MatMul, assumptions: Any) -> bool | None:
 def _known(relation: Any, assumptions: Any) -> bool | None:
     """True or None: that it is not known to hold does not say that it does not."""
     return ask(relation, assumptions) or None
+
+
+for _kind, _rule in (
+    (PositiveSemidefiniteMatrix, _square),
+    (Identity, _square),
+    (ZeroMatrix, _square),
+    (MatrixExpr, _definite),
+    (Transpose, _of_argument),
+    (Inverse, _of_argument),
+    (MatAdd, _of_sum),
+    (MatMul, _of_product),
+):
+    PositiveSemidefinitePredicate.register(_kind)(_rule)

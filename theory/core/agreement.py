@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow
+from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow, Symbol
 
 from theory.algebra.equality import proves_equal, proves_equal_entrywise
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
@@ -60,7 +61,9 @@ def _readings(context: Context, left: Basic, right: Basic, relations: Sequence[A
 
 def _with_opaque_expectations(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
     nodes = _outermost(left, right)
-    letters = {node: _letter_for(node, i) for i, node in enumerate(nodes)}
+    used = {str(s.name) for side in (left, right) for s in side.atoms(Symbol, MatrixSymbol)}
+    fresh = (name for name in (f"expectation {i}" for i in count()) if name not in used)
+    letters = {node: _letter_for(node, name) for node, name in zip(nodes, fresh, strict=False)}
     return _proves(context, _with_letters(left, letters), _with_letters(right, letters), relations)
 
 
@@ -108,8 +111,7 @@ class _Opaque(MatrixSymbol):
     """An expectation taken for a letter; a class of its own, so that no symbol of a user equals it."""
 
 
-def _letter_for(node: Expectation, i: int) -> Basic:
-    name = f"expectation {i}"
+def _letter_for(node: Expectation, name: str) -> Basic:
     return _Opaque(name, *node.shape) if getattr(node, "is_Matrix", False) else Dummy(name, real=True)
 
 

@@ -1,6 +1,7 @@
 """Equations among the hypotheses, as rules for words and as values of scalars."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import permutations
 from typing import Any
 
@@ -8,6 +9,7 @@ from sympy import Basic, Identity, Q, Transpose
 
 from theory.algebra.convert import from_sympy, to_sympy
 from theory.algebra.errors import UnsupportedExpressionError
+from theory.algebra.inverses import has_reciprocal, reciprocal_letter
 from theory.algebra.normal_form import TracePolynomial
 from theory.algebra.signs.facts import Facts
 from theory.algebra.signs.shapes import normal
@@ -58,6 +60,16 @@ def _oriented(left: Basic, right: Basic) -> Iterator[Pair]:
                 a.rows, a.cols, {(key[0], key[1], word[i:] + word[:i]): v for key, v in a.terms.items()}
             )
             yield to_sympy(turned, matrix=True), to_sympy(b, matrix=True)
+        yield from _inverses(word, b.times(Fraction(1) / next(iter(a.terms.values()))))
+
+
+def _inverses(word: Word, value: TracePolynomial) -> Iterator[Pair]:
+    """From W V = cI, c ≠ 0, for letters W = w₁ and V = wₖ at the ends: w₁⁻¹ = w₂ … wₖ/c and wₖ⁻¹ = w₁ … wₖ₋₁/c."""
+    for letter, rest in ((word[0], word[1:]), (word[-1], word[:-1])):
+        if rest and has_reciprocal(letter) and letter.power == 1:
+            inverse = TracePolynomial.letter(reciprocal_letter(letter))
+            product = TracePolynomial.product(rest).times(Fraction(1) / value.terms[((), (), ())])
+            yield to_sympy(inverse, matrix=True), to_sympy(product, matrix=True)
 
 
 def _is_one_word(polynomial: TracePolynomial) -> bool:

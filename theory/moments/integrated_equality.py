@@ -1,4 +1,4 @@
-"""``equal`` and ``proves_equal`` of expressions with expectations: these are integrated, then the normal form decides."""
+"""``equal`` and ``proves_equal`` of what holds expectations: these are integrated, then the normal form decides."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

@@ -8,7 +8,9 @@ from sympy import (
     Expr,
     Identity,
     ImmutableMatrix,
+    Integer,
     Inverse,
+    MatMul,
     MatPow,
     MatrixSymbol,
     Rational,
@@ -23,7 +25,10 @@ from numerics import evaluate
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix, ShapeError, SymmetricMatrix
 from theory import UnsupportedExpressionError as Unsupported
 from theory.algebra.calculus import directional_derivative, gradient, hessian_quadratic_form
+from theory.algebra.convert import from_sympy
+from theory.algebra.equality import equal as algebra_equal
 from theory.algebra.explicit import explicit
+from theory.moments import integrated
 from theory.moments.integrated_equality import equal
 
 F = Fraction
@@ -136,7 +141,7 @@ def test_a_matrix_has_directional_derivatives():
     assert equal(directional_derivative(V * A * V, V, D), D * A * V + V * A * D)
 
 
-def test_expectations_are_integrated_first():
+def test_a_mean_has_the_gradient_of_its_closed_form():
     X = MatrixNormal("X", ZeroMatrix(n, d), Identity(n), H)
     assert equal(gradient(Expectation(Trace(V.T * X.T * X * V)), V), 2 * n * H * V)
 
@@ -164,3 +169,67 @@ X = MatrixNormal("X", ZeroMatrix(n, d), Identity(n), H)
 def test_what_has_no_derivative_is_refused(call, error, message):
     with pytest.raises(error, match=message):
         call()
+
+
+# -- under the expectation ------------------------------------------------------------------------------------------
+x = MatrixNormal("x", ZeroMatrix(d, 1), H, Identity(1))
+y = MatrixNormal("y", A * x, s * Identity(d), Identity(1))
+MEANS = [
+    (Expectation(Trace(x.T * V * x)), V),
+    (Expectation(Trace(x.T * V * x) ** 2), V),
+    (Expectation((Trace(v.T * x) - Trace(b.T * y)) ** 2) - s, v),
+    (3 * Expectation(Trace(x.T * V * x)) ** 2 + Trace(V), V),
+    (Expectation(Trace(x.T * V * x)) * Expectation(Trace(x.T * V * H * V.T * x)), V),
+    (Expectation(Trace(v.T * x) * Expectation(Trace(v.T * x))) + Expectation(Trace(v.T * x) ** 2), v),
+    (Expectation(Expectation(Trace(v.T * y), [x]) ** 2), v),
+    (Expectation(Trace(x.T * S * x) ** 2), S),
+    (Expectation(Trace(B * x * x.T)) * Trace(A * V), V),
+    (Trace(Expectation(x * x.T)) * Trace(V), V),
+    (Expectation(Trace(Symbol("c", real=True) * x.T * V * x)), Symbol("c", real=True)),
+]
+
+
+@pytest.mark.parametrize(("f", "variable"), MEANS, ids=str)
+def test_the_gradient_of_a_mean_is_the_mean_of_the_gradient(f, variable):
+    slope = gradient(f, variable)
+    assert equal(slope, gradient(integrated(f), variable))
+    assert not equal(2 * integrated(slope), gradient(integrated(f), variable))
+
+
+@pytest.mark.parametrize(("f", "variable"), MEANS, ids=str)
+def test_directional_derivatives_of_means(f, variable):
+    direction = {V: D, v: c, S: H}.get(variable, Integer(2))
+    for derivative in (directional_derivative, hessian_quadratic_form):
+        assert equal(derivative(f, variable, direction), derivative(integrated(f), variable, direction))
+
+
+def test_nothing_is_integrated(monkeypatch):
+    def never(*arguments):
+        raise AssertionError(arguments)
+
+    monkeypatch.setattr("theory.algebra.expectation_node._engine", never)
+    slope = gradient(Expectation(Trace(x.T * V * x) ** 2), V)
+    assert slope == Expectation(2 * Trace(x.T * V * x) * x * x.T)
+    hessian_quadratic_form(Expectation(Trace(x.T * V * x) ** 2), V, D)
+    for refused in (lambda: from_sympy(Expectation(x)), lambda: algebra_equal(Expectation(Trace(A * x * x.T)), 0)):
+        with pytest.raises(Unsupported, match="expectation that is not evaluated"):
+            refused()
+
+
+@pytest.mark.parametrize(
+    ("f", "variable", "said"),
+    [
+        (Expectation(Trace(x * x.T)), H, "parameter of the law"),
+        (Expectation(Trace(y * y.T)), A, "parameter of the law"),
+        (Expectation(1 / (1 + Trace(x.T * V * x))), V, "not a polynomial"),
+        (Expectation(Trace(Inverse(V + x * x.T))), V, "not a polynomial"),
+        (Expectation(exp(Trace(x.T * V * x))), V, "not a polynomial"),
+        (Expectation(Trace(x.T * V * x), [x]), V, "is random"),
+        (Trace(MatMul(A, Expectation(V))), V, "write the trace"),
+        (Trace(v.T * x), v, "is random"),
+    ],
+    ids=str,
+)
+def test_gradients_that_are_refused(f, variable, said):
+    with pytest.raises(Unsupported, match=said):
+        gradient(f, variable)

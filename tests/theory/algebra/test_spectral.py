@@ -109,6 +109,44 @@ def test_it_is_a_scalar_with_a_square_matrix():
         total(mu, MatrixSymbol("X", M, d))
 
 
+# -- the variable is bound ------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", [*FUNCTIONS, "exponential"])
+def test_the_name_of_the_variable_changes_nothing(name):
+    f = {**FUNCTIONS, "exponential": exp(mu) * t}[name]
+    for other in ("k", "M", "t", "mu"):
+        renamed = Symbol(other, nonnegative=True)
+        assert SpectralSum(Lambda(renamed, f.xreplace({mu: renamed})), SIGNAL) == total(f)
+
+
+WAYS = (
+    lambda node, old, new: node.subs(old, new),
+    lambda node, old, new: node.xreplace({old: new}),
+    lambda node, old, new: node.replace(old, new),
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_substitution_reaches_the_variable_or_is_captured_by_it(way):
+    node = total(t * exp(mu))
+    assert mu not in node.free_symbols
+    for value in (t, 2, M):
+        assert way(node, mu, value) == node
+    outside = way(node, t, mu)
+    assert outside.free_symbols >= {mu}
+    assert outside.variable != mu
+    numbers = {**VALUES, mu: 0.3}
+    assert evaluate(outside, numbers) == pytest.approx(0.3 / VALUES[t] * evaluate(node, VALUES))
+    assert equal(way(total(t * mu), t, mu), mu * total(mu))
+
+
+def test_what_a_spectral_sum_is_of():
+    for wrong in ("mu", mu, Lambda((mu, t), mu * t)):
+        with pytest.raises(ValueError, match="of one variable"):
+            SpectralSum(wrong, H)
+    with pytest.raises(ValueError, match="give a SymPy expression"):
+        SpectralSum(Lambda(mu, mu), "H")
+
+
 def test_the_sign_of_the_smallest_eigenvalue_is_that_of_the_matrix():
     assert SmallestEigenvalue(H).is_positive
     assert SmallestEigenvalue(P).is_nonnegative

@@ -139,7 +139,9 @@ def _mean(f: Any, parameters: Mapping[Basic, np.ndarray], known: Values) -> Any:
     size = len(parameters[H])
     free = [n for n in PARENTS if n in _needed(f) and n not in known]
     entries = [1 if n == "u" else size for n in free]
-    grid = np.array(list(product(range(POINTS_PER_ENTRY), repeat=sum(entries))), dtype=int).reshape(POINTS_PER_ENTRY ** sum(entries), sum(entries))
+    grid = np.array(list(product(range(POINTS_PER_ENTRY), repeat=sum(entries))), dtype=int).reshape(
+        POINTS_PER_ENTRY ** sum(entries), sum(entries)
+    )
     weights, noise = WEIGHTS[grid].prod(axis=1), POINTS[grid]
     at = {n: np.broadcast_to(v, (len(grid), *v.shape[1:])) for n, v in known.items()}
     start = 0

@@ -7,6 +7,7 @@ import pytest
 from sympy import Identity, Inverse, MatrixSymbol, Symbol, Trace, ZeroMatrix, symbols
 
 from numerics import evaluate
+from proofs_checks import verify
 from tests.theory.moments.enumeration import (
     PARENTS,
     A,
@@ -24,7 +25,7 @@ from tests.theory.moments.enumeration import (
     stated,
     values_of_parameters,
 )
-from theory import Expectation, MatrixNormal, RandomMatrix, UnsupportedExpressionError, equal, inner, quad
+from theory import Equality, Expectation, MatrixNormal, RandomMatrix, UnsupportedExpressionError, equal, inner, quad
 from theory.algebra.expectation_node import free_random_symbols
 
 QUICK, LONG = 60, 600
@@ -157,7 +158,9 @@ def test_parameters_of_a_law_change_everywhere(way):
     changed = way(node, H, 2 * H)
     other = {x: MatrixNormal("x", ZeroMatrix(d, 1), 2 * H, Identity(1))}
     assert {s.row_covariance for s in changed.integrand.atoms(RandomMatrix) if str(s) == "x"} == {2 * H}
-    assert equal(changed, Expectation(inner(a, y.xreplace(other)) * inner(B * x + c, x).xreplace(other) + 4 * Trace(H * H)))
+    assert equal(
+        changed, Expectation(inner(a, y.xreplace(other)) * inner(B * x + c, x).xreplace(other) + 4 * Trace(H * H))
+    )
     assert equal(way(Expectation(quad(x, A), [x]), H, 2 * H), quad(other[x], A))
 
 
@@ -231,3 +234,23 @@ def test_symbols_of_one_name_and_two_levels():
     assert equal(node, Trace(A * H) * Expectation(inner(a, y) * inner(c, x) * inner(a, x)))
     s, t = symbols("s t", real=True)
     assert node.subs({s: t}) == node
+
+
+def test_statements_about_what_is_random_are_refused():
+    for wrong in (
+        Equality(Expectation(quad(x, A), [x]), Expectation(quad(x, A))),
+        Equality(Expectation(inner(a, x) * Expectation(inner(x, x)), [x]), 0),
+    ):
+        with pytest.raises(ValueError, match="x is random and stands outside every Expectation"):
+            verify(wrong)
+
+
+def test_verdicts_on_nestings():
+    nested = Expectation(quad(x, A) * Expectation(quad(x, A)))
+    assert verify(Equality(nested, Trace(A * H) ** 2)).verdict.name == "PROVED"
+    captured = verify(Equality(nested, Expectation(quad(x, A) ** 2)))
+    assert captured.verdict.name == "REFUTED"
+    assert captured.counterexample is not None
+    hidden = 1 / (1 + inner(x, x))
+    kept = verify(Equality(Expectation(hidden * Expectation(inner(x, x))), Expectation(hidden * inner(x, x))))
+    assert kept.verdict.name != "PROVED"
