@@ -7,6 +7,7 @@ __all__ = [
     "CHUNK_BYTES",
     "COMPARISON_SAMPLES",
     "COMPLEX_STEP",
+    "DEFINITE",
     "DENSE_LIMIT",
     "DIGITS",
     "ENTRY_LIMIT",
@@ -40,10 +41,13 @@ __all__ = [
     "PILOT_SAMPLES",
     "QUADRATURE_AGREEMENT",
     "QUADRATURE_POINTS",
+    "RELATIVE_ERROR",
+    "RELATIVE_ERROR_LARGE",
     "REQUIRED_ERROR",
     "ROUNDING",
     "SAME_PREDICTION",
     "SINGULAR_CONDITION",
+    "SMALL_ENOUGH",
     "SPECTRAL_SLACK",
     "SPREAD_ERROR",
     "SPREAD_LIMIT",
@@ -61,8 +65,21 @@ SYMMETRY = 1e-10
 
 SPECTRAL_SLACK = 1e-10
 """A ⪰ 0 when the smallest eigenvalue is ≥ −SPECTRAL_SLACK · ‖A‖ (a singular A that was computed or stored in decimals
-has eigenvalues like −1e-17 and −1e-13), and A ≻ 0 when it is > SPECTRAL_SLACK · ‖A‖: below that its inverse has lost
-two thirds of the digits."""
+has eigenvalues like −1e-17 and −1e-13), and a direction counts when its eigenvalue is > SPECTRAL_SLACK · ‖A‖: below
+that an inverse in float64 has lost two thirds of the digits."""
+
+DEFINITE = 1e-13
+"""A ≻ 0 when the smallest eigenvalue is > DEFINITE · ‖A‖: a singular matrix of some hundred rows, rounded to float64,
+has eigenvalues up to 1e-14, and a matrix of condition 1e12 keeps its own."""
+
+RELATIVE_ERROR = 1e-10
+"""Estimated relative error up to which a closed form is what float64 gives. Estimates are no bounds: 1e-9 is said."""
+
+RELATIVE_ERROR_LARGE = 1e-4
+"""The same beyond ``SMALL_ENOUGH``, where more digits are out of reach: four digits, which is what is printed."""
+
+SMALL_ENOUGH = 100
+"""Dimension up to which closed forms are computed with many digits where float64 is too coarse: 20 s at most."""
 
 SINGULAR_CONDITION = 1 / EPSILON
 """‖A‖·‖A⁻¹‖ from here on means that no digit of a float64 inverse is right."""

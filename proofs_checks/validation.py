@@ -13,7 +13,7 @@ from theory.algebra.convert import check_names, from_sympy
 from theory.algebra.covariances import require_real
 from theory.algebra.expectation_node import Expectation, free_random_symbols
 from theory.algebra.random import MatrixNormal, random_symbols
-from theory.statement import Bound, Equality, Minimum, Theorem
+from theory.statement import Bound, Equality, LoewnerBound, Minimum, Theorem
 
 __all__ = ["refuse_bad_values", "refuse_malformed"]
 
@@ -37,7 +37,7 @@ def refuse_malformed(theorem: Theorem) -> None:
     for law in laws:
         _check_shapes(law.mean)
     shapes = [_shape(e) for e in expressions]
-    if isinstance(statement, Equality):
+    if isinstance(statement, Equality | Bound | LoewnerBound):
         _compare_shapes(statement, shapes)
     if isinstance(statement, Minimum):
         for variable, value in zip(statement.over, statement.at, strict=True):
@@ -70,7 +70,7 @@ def _refuse_unknown_names(theorem: Theorem, known: set[str], values: Mapping[str
         raise ValueError(message)
 
 
-def _compare_shapes(statement: Equality, shapes: list[tuple[object, object]]) -> None:
+def _compare_shapes(statement: Equality | Bound | LoewnerBound, shapes: list[tuple[object, object]]) -> None:
     left, right = shapes
     if left != right:
         message = (

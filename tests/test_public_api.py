@@ -131,7 +131,9 @@ def test_packages_offer_all_that_they_gather(name):
     # what is imported on demand is offered without being there yet
     on_demand = {each for each in module.__all__ if each not in vars(module)}
     assert all(getattr(module, each) is not None for each in on_demand)
-    assert gathered(module) | on_demand == set(module.__all__)
+    # theory.rules gathers what the core and the kinds of statement offer, too
+    assert gathered(module) | on_demand <= set(module.__all__)
+    assert name == "theory.rules" or gathered(module) | on_demand == set(module.__all__)
 
 
 @pytest.mark.parametrize("name", FIXED)

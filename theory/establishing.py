@@ -15,6 +15,7 @@ from theory.core.domains import require_in_domain
 from theory.core.errors import DerivationError, NotShownError
 from theory.core.execution import Derivation, execute
 from theory.core.shown import require_defined
+from theory.moments.closed_form import integrated
 from theory.moments.integrated_equality import equal
 from theory.plain_theorem import plain_theorem
 from theory.registry import theorem as registered
@@ -171,9 +172,17 @@ def require_one_normal_form(statement: Statement, context: Context) -> None:
         message = f"a {type(statement).__name__} is not established by normal forms"
         raise NotShownError(message, "give a derivation")
     if not proves_same(context, statement.lhs, statement.rhs):
-        sides = (context.written_out(side) for side in statement.expressions())
-        message = "the sides are not shown to have one normal form"
+        sides = [context.written_out(side) for side in statement.expressions()]
+        message = f"the sides are not shown to have one normal form{_what_is_not_integrated(sides)}"
         raise EndsElsewhereError(message, *sides)
+
+
+def _what_is_not_integrated(sides: list[Basic]) -> str:
+    try:
+        list(map(integrated, sides))
+    except UnsupportedExpressionError as error:
+        return f": {error}"
+    return ""
 
 
 def conclude(statement: Statement, derivation: Derivation) -> None:

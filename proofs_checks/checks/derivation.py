@@ -7,7 +7,7 @@ from proofs_checks.context import Context
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.algebra.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.separation import separating_point
-from theory.core.errors import DerivationError, NotShownError
+from theory.core.errors import NotShownError
 from theory.core.execution import Derivation
 from theory.establishing import (
     conclude,
@@ -38,13 +38,13 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     try:
         for part in parts:
             require_sense(part)
-    except (DerivationError, Undecidable) as error:
+    except ValueError as error:  # of all kinds: what makes no sense is not claimed
         return CheckResult(NAME, Verdict.INCONCLUSIVE, str(error), cap=Verdict.INCONCLUSIVE)
     try:
         shown = [establish(part) for part in parts]
     except RestsOnProseError as error:
         return CheckResult(NAME, Verdict.INCONCLUSIVE, str(error), cap=Verdict.CONFIRMED)
-    except (DerivationError, Undecidable) as error:
+    except ValueError as error:
         derived = any(part.derivation for part in parts)
         return CheckResult(NAME, Verdict.ERROR if derived else Verdict.INCONCLUSIVE, str(error))
     if shown[0] is None:

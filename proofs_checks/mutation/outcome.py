@@ -7,7 +7,7 @@ from functools import cached_property
 
 from proofs_checks.verdict import Verdict
 
-__all__ = ["Attacked", "Evidence", "Fate", "Judged", "evidence_named"]
+__all__ = ["Attacked", "DerivationFate", "Evidence", "Fate", "Judged", "JudgedDerivation", "evidence_named"]
 
 
 class Evidence(StrEnum):

@@ -11,6 +11,7 @@ from typing import Any
 
 from proofs_checks.report.model import Report
 from proofs_checks.report.outcome import Outcome
+from proofs_checks.report.show import statement_lines
 from proofs_checks.verdict import CheckResult
 from theory.statement import Theorem
 
@@ -60,6 +61,7 @@ def _theorem(report: Report) -> dict[str, Any]:
         "slug": theorem.slug,
         "title": theorem.title,
         "fingerprint": fingerprint(theorem),
+        "claim": statement_lines(theorem.statement),
         "verdict": str(report.verdict),
         "note": report.note,
         "reach": report.reach,

@@ -27,12 +27,12 @@ def test_another_minimiser_is_established_too():
     assert check(with_minimiser(P=-P, v_0=-v_0), Context()).verdict is Verdict.PROVED
 
 
-def test_and_what_is_no_minimiser_is_refuted():
+def test_and_what_is_no_minimiser_is_not():
     P, *_, v_0 = GAP.statement.at
     result = check(with_minimiser(P=2 * P), Context())
-    assert result.verdict is Verdict.REFUTED
+    assert result.verdict is Verdict.ERROR
     assert "the objective at the minimiser is" in result.detail
-    assert check(with_minimiser(v_0=v_0 / 2), Context()).verdict is Verdict.REFUTED
+    assert check(with_minimiser(v_0=v_0 / 2), Context()).verdict is Verdict.ERROR
 
 
 def test_the_derivation_is_executed_once_for_many_claims():

@@ -39,7 +39,8 @@ NOT_SHARP = {
 }
 """Bounds that an eighth more is not seen to break."""
 
-SLOW = {"attention_gap_vanishes_with_context"}
+SLOW = {"attention_gap_vanishes_with_context", "least_squares_risk"}
+"""Without exact values, or with too many: sampling judges these."""
 
 
 @singledispatch
@@ -113,7 +114,8 @@ def test_an_eighth_too_much(theorem):
     assert report.verdict is Verdict.REFUTED, report
     assert report.note == ""
     if type(theorem.statement) in (Equality, Minimum, Witness):
-        assert verdicts["derivation"] is Verdict.REFUTED
+        # a derivation of something else is a mistake in the derivation; that the claim is false is for numbers to show
+        assert verdicts["derivation"] in (Verdict.ERROR, Verdict.INCONCLUSIVE)
     found = [check.counterexample for check in report.checks if check.counterexample is not None]
     assert all(c.left != c.right for c in found)
 

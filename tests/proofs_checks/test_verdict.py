@@ -19,9 +19,11 @@ def results(*verdicts):
         ([V.PROVED, V.CONFIRMED], V.PROVED),
         ([V.PROVED, V.INCONCLUSIVE], V.PROVED),
         ([V.PROVED, V.ERROR], V.ERROR),
+        ([V.REFUTED, V.ERROR], V.REFUTED),
         ([V.CONFIRMED, V.INCONCLUSIVE, V.VACUOUS], V.CONFIRMED),
         ([V.CONFIRMED, V.REFUTED], V.REFUTED),
-        ([V.INCONCLUSIVE, V.VACUOUS], V.VACUOUS),
+        ([V.INCONCLUSIVE, V.VACUOUS], V.INCONCLUSIVE),
+        ([V.VACUOUS, V.SKIPPED], V.VACUOUS),
         ([V.INCONCLUSIVE, V.ERROR], V.ERROR),
         ([V.INCONCLUSIVE], V.INCONCLUSIVE),
         ([V.SKIPPED], V.SKIPPED),
@@ -30,6 +32,23 @@ def results(*verdicts):
 def test_combination(found, expected):
     for order in (found, found[::-1]):
         assert combine(results(*order)) == (expected, "")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "cap", "expected"),
+    [
+        (V.PROVED, V.CONFIRMED, V.CONFIRMED),
+        (V.CONFIRMED, V.INCONCLUSIVE, V.INCONCLUSIVE),
+        (V.PROVED, V.VACUOUS, V.VACUOUS),
+        (V.REFUTED, V.INCONCLUSIVE, V.REFUTED),
+        (V.ERROR, V.CONFIRMED, V.ERROR),
+        (V.VACUOUS, V.CONFIRMED, V.VACUOUS),
+    ],
+)
+def test_no_theorem_is_better_than_a_cap(verdict, cap, expected):
+    capped = CheckResult("derivation", V.INCONCLUSIVE, "", cap=cap)
+    found = combine([capped, *results(verdict)])[0]
+    assert found is (V.INCONCLUSIVE if expected is V.VACUOUS and cap is V.CONFIRMED else expected)
 
 
 def test_a_proof_beside_a_refutation_is_a_contradiction():
@@ -54,6 +73,14 @@ def test_every_verdict_is_explained():
 )
 def test_exit_code(verdicts, code):
     assert exit_code([report_of(toy("jensen"), results(v)) for v in verdicts]) == code
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "code"),
+    [([V.PROVED], 0), ([V.PROVED, V.CONFIRMED], 3), ([V.REFUTED, V.CONFIRMED], 1), ([V.ERROR], 3)],
+)
+def test_exit_code_where_proofs_are_required(verdicts, code):
+    assert exit_code([report_of(toy("jensen"), results(v)) for v in verdicts], V.PROVED) == code
 
 
 def test_the_shortest_counterexample_is_reported():

@@ -87,11 +87,11 @@ def _proves(context: Context, left: Basic, right: Basic, relations: Sequence[Any
 def _by_hypotheses(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
     """In the kinds that hypotheses give, with their equations; both sides and the relations all at once."""
     facts = context.facts
-    sides = [resolved(facts.specialised(side), context.signs) for side in (left, right)]
-    known = [Letters(facts.specialised(r.lhs), facts.specialised(r.rhs)) for r in relations]
-    known += [Letters(*pair) for pair in equations_of(facts)]
     try:
-        a, b = (eliminated(integrated(side.doit() if not side.has(Expectation) else side), facts) for side in sides)
+        sides = [resolved(facts.specialised(side), context.signs) for side in (left, right)]
+        known = [Letters(facts.specialised(r.lhs), facts.specialised(r.rhs)) for r in relations]
+        known += [Letters(*pair) for pair in equations_of(facts)]
+        a, b = (eliminated(integrated(side), facts) for side in sides)
     except (UnsupportedExpressionError, ShapeError):
         return False
     return _proves(context, a, b, known) or (bool(known) and _proves(context, a, b, ()))

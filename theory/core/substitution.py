@@ -5,12 +5,14 @@ from typing import Any
 
 from sympy import MatAdd, MatMul, MatrixExpr, Transpose, ZeroMatrix
 
+from theory.algebra.substitution import substituted
+
 __all__ = ["replaced", "replaced_relation"]
 
 
 def replaced(expression: Any, mapping: Mapping[Any, Any]) -> Any:
     """``xreplace``, after which no zero matrix is left in a sum or product."""
-    found = expression.xreplace(dict(mapping))
+    found = substituted(expression, mapping)
     # most expressions hold none, and looking is several times cheaper than rebuilding
     return found.replace(_holds_zero, _without_zero) if found.has(ZeroMatrix) else found
 

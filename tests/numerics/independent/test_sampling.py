@@ -71,7 +71,7 @@ def test_a_random_multiple_of_a_covariance():
     assert_within(draws[u] @ draws[u].mT - s * h, np.zeros((2, 2)))
     assert_within((draws[u] @ draws[u].mT - s * h) * s, np.zeros((2, 2)))
     assert_within((draws[Z].mT @ draws[Z] - 2 * s * h) * s, np.zeros((2, 2)))
-    negative = MatrixNormal("n", ZeroMatrix(d, 1), -scale * H, Identity(1))
+    negative = MatrixNormal("n", ZeroMatrix(d, 1), (scale - 1000) * H, Identity(1))
     with pytest.raises(ValueError, match="has a negative factor"):
         draw([negative], with_context(4), 3, rng())
 

@@ -32,6 +32,7 @@ from sympy import (
 )
 
 from theory.algebra.convert import to_sympy
+from theory.algebra.errors import UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.letters import Letter
 from theory.algebra.normal_form import TracePolynomial
@@ -50,7 +51,10 @@ def _asked(rule: Callable[["Signs", Any], bool]) -> Callable[["Signs", Any], boo
     """The question asked of the expression in the kinds that the hypotheses give; answers are kept."""
 
     def ask(self: "Signs", expression: Any) -> bool:
-        expression = self.facts.specialised(sympify(expression))
+        try:
+            expression = self.facts.specialised(sympify(expression))
+        except UnsupportedExpressionError:
+            return False
         key = (rule.__name__, expression)
         if key not in self._answers:
             self._answers[key] = False  # a question that comes back to itself is not answered by that

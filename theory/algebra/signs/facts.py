@@ -14,9 +14,10 @@ from sympy.logic.boolalg import And
 
 from theory.algebra.predicates import PositiveSemidefinite
 from theory.algebra.random import RandomMatrix
+from theory.algebra.substitution import substituted
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
-__all__ = ["NO_FACTS", "Facts", "GenericMatrix", "facts_from", "substituted"]
+__all__ = ["NO_FACTS", "Facts", "GenericMatrix", "facts_from"]
 
 Equation = tuple[Basic, Basic]
 
@@ -42,7 +43,7 @@ _MATRIX_KINDS = {
 
 
 class GenericMatrix(MatrixSymbol):
-    """A matrix of no particular kind that parametrises one of a kind; a class of its own, so that no symbol equals it."""
+    """A matrix of no particular kind that parametrises one of a kind; a class of its own: no symbol equals it."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,6 @@ class Facts:
 
 
 NO_FACTS = Facts()
-
-
-def substituted(expression: Any, mapping: Mapping[Basic, Basic]) -> Any:
-    """Simultaneous substitution, evaluated as SymPy would have built it; ``mapping`` may be empty."""
-    return expression.xreplace(dict(mapping)) if mapping else expression
 
 
 def facts_from(relations: Iterable[Basic]) -> Facts:
