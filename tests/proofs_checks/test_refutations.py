@@ -12,6 +12,7 @@ from proofs_checks.checks import attack, exact_points, flow, forward_pass, given
 from proofs_checks.checks import quadrature as by_quadrature
 from proofs_checks.context import Context
 from proofs_checks.report.model import report_of
+from proofs_checks.rounding import moved_a_little
 from tests.proofs_checks.toys import FALSE, A, H, X, b, d, toy, v
 from theory import (
     Bound,
@@ -218,6 +219,33 @@ CANCELLING = {
 def test_what_cancels_is_not_refuted(check, name):
     result = check.check(theorem(CANCELLING[name]), Context())
     assert result is None or result.verdict is not Verdict.REFUTED, result
+
+
+def test_rounding_refutes_nothing():
+    """b in the kernel of Q: bᵀx vanishes, and floats leave 1e-9 of it, whose powers have a mean that is not 0"""
+    Q, c = PositiveSemidefiniteMatrix("Q", d), MatrixSymbol("c", d, 1)
+    y = MatrixNormal("y", ZeroMatrix(d, 1), Q, one)
+    claim = theorem(Equality(Expectation(inner(c, y) ** 6), 15 * quad(c, Q) ** 3))
+    singular = np.array([[1.5, 0.75, 0.75], [0.75, 0.375, 0.375], [0.75, 0.375, 2.375]])
+    values = {"Q": singular, "c": np.array([[0.0625], [-0.125], [0.0]])}
+    for seed in range(4):
+        result = monte_carlo.check(claim, Context(seed=seed, values=values))
+        assert result.verdict is Verdict.INCONCLUSIVE, result
+        assert "as rounding is" in result.detail
+    false = theorem(Equality(Expectation(inner(c, y) ** 6) + quad(c, I), 15 * quad(c, Q) ** 3))
+    assert monte_carlo.check(false, Context(values=values)).verdict is Verdict.REFUTED
+
+
+def test_points_beside_keep_their_kinds():
+    Q = PositiveSemidefiniteMatrix("Q", d)
+    values = {d: 2, Q: np.array([[1.0, 1.0], [1.0, 1.0]]), p: 2.0, b: np.array([[1.0], [0.0]])}
+    moved = moved_a_little(values, np.random.default_rng(0))
+    assert moved[d] == 2
+    assert (moved[Q] == moved[Q].T).all()
+    assert abs(np.linalg.eigvalsh(moved[Q])[0]) < 1e-12
+    for symbol in (Q, p, b):
+        assert np.allclose(moved[symbol], values[symbol], rtol=3e-6, atol=0)
+        assert not np.array_equal(moved[symbol], values[symbol])
 
 
 # -- a second evaluator that says otherwise ----------------------------------------------------------------------------
