@@ -23,8 +23,9 @@ from sympy import (
 )
 
 import theory
-from numerics import exact_value, rational_point
+from numerics import rational_point
 from numerics.independent.discrete_laws import LAWS_OF_ORDER_TWO
+from numerics.independent.exact import exact_value
 from numerics.independent.recomputed import NoSecondValueError, quadrature_again, recompute
 from proofs_checks.cases import parameters_of, size_plan
 from proofs_checks.claims import claims_of
