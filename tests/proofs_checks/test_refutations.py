@@ -156,6 +156,14 @@ def test_roots_are_enclosed(check):
     assert 0 < at(found)["p"] < 1
 
 
+@pytest.mark.parametrize("check", EXACT, ids=lambda m: m.NAME)
+def test_a_fraction_beside_a_root_is_one_by_the_second_evaluator(check):
+    # the first computes both sides to many digits, which is no disagreement on the side that has no root
+    found = refuted(check, Equality((p + q) / 7, sqrt(p * q) / 7))
+    point = at(found)
+    assert Fraction(found.recomputed["left side"]) == (point["p"] + point["q"]) / 7
+
+
 def test_a_root_of_a_matrix():
     """tr H^(1/2) ≤ tr H fails for small H alone"""
     found = refuted(attack, Bound(Trace(H ** Rational(1, 2)), Trace(H)))
