@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+import mpmath
 import numpy as np
 from sympy import Basic, MatPow, Pow, exp, log
 
@@ -69,8 +70,10 @@ def compare_exactly(
     moved = {**point, **{variable: value(e, point, limit) for variable, e in claim.moves}}
     if claim.unless and all(_same(moved[v], value(e, point, limit)) for v, e in claim.unless):
         return None
-    if not claim.left.has(Expectation) and not claim.right.has(Expectation) and _has_roots(claim):
-        return _to_many_digits(claim, moved)
+    if _has_roots(claim.left, claim.right) and not any(
+        s.has(Expectation) and _has_roots(s) for s in (claim.left, claim.right)
+    ):
+        return _to_many_digits(claim, moved, limit)
     left, right = (_scalar(value(side, moved, limit)) for side in (claim.left, claim.right))
     laws = laws or {}
     if claim.relation == "=":
@@ -81,15 +84,17 @@ def compare_exactly(
     return Comparison(claim, moved, left, right, slack > 0 if claim.relation == "<" else slack >= 0, slack, laws)
 
 
-def _has_roots(claim: Claim) -> bool:
-    sides = (claim.left, claim.right)
+def _has_roots(*sides: Basic) -> bool:
     powers = {p.exp for side in sides for p in side.atoms(Pow, MatPow)}
     return any(side.has(SpectralSum, MatrixScalar, exp, log) for side in sides) or any(not e.is_integer for e in powers)
 
 
-def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:
-    """Roots and eigenvalues are not rational: closed forms with them are compared to many digits instead."""
-    left, right = (_scalar(evaluate(side, point, precision=DIGITS)) for side in (claim.left, claim.right))
+def _to_many_digits(claim: Claim, point: Mapping[Any, Any], limit: int) -> Comparison:
+    """Roots and eigenvalues are not rational: what has them is compared to many digits instead.
+
+    A side with expectations, which has no roots, is computed exactly first.
+    """
+    left, right = (_digits_of(side, point, limit) for side in (claim.left, claim.right))
     gap = right - left
     # points are of order one, so that what cancels to zero is to be measured by one too
     rounding = AGREEMENT * max(1, np.max(abs(left) + abs(right)))
@@ -101,6 +106,14 @@ def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:
     return Comparison(
         claim, point, left, right, bool(gap > rounding if claim.relation == "<" else gap >= -rounding), gap
     )
+
+
+def _digits_of(side: Basic, point: Mapping[Any, Any], limit: int) -> Any:
+    if not side.has(Expectation):
+        return _scalar(evaluate(side, point, precision=DIGITS))
+    value = np.asarray(_scalar(exact_value(side, point, limit=limit)), dtype=object)
+    with mpmath.workdps(DIGITS):
+        return np.vectorize(lambda x: mpmath.mpf(x.numerator) / x.denominator, otypes=[object])(value)[()]
 
 
 def _is_inexact(value: Any) -> bool:

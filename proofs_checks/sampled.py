@@ -8,6 +8,7 @@ import numpy as np
 from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul
 
 from numerics import Estimate, free_parameters, monte_carlo
+from numerics.independent.recomputed import NoSecondValueError, size_of_terms
 from numerics.independent.walk import evaluate
 from numerics.tolerances import MINIMUM_SAMPLES, ROUNDING, UNREACHABLE
 from proofs_checks.claims import Claim
@@ -17,6 +18,12 @@ __all__ = ["RMS", "Sampled", "as_floats", "closed", "sampled_form"]
 
 RMS = "the integrand's RMS"
 """What errors are relative to where 0 is claimed."""
+
+TERMS = "the terms' RMS"
+"""What errors are relative to where they cancel at every draw."""
+
+CANCELLED = 1e-10
+"""What is this much smaller than its terms is their rounding: 2⁻⁵³ times some thousands of operations."""
 
 TOLD_FROM_ZERO = 0.2
 """Relative standard error up to which a mean is not 0 but for chance: five standard errors."""
@@ -48,8 +55,11 @@ class Sampled:
         return np.asarray(evaluate(self.claimed, values), dtype=np.float64).reshape(shape)
 
     def magnitude_at(self, values: Mapping[Any, Any]) -> float:
-        """The RMS of one side where the difference of two is sampled: the two may cancel to rounding; else 0."""
-        return float(np.linalg.norm(self._right_side(values).rms)) if self._compares_samples else 0.0
+        """The RMS of what is added up in the integrand: terms may cancel to rounding, however large they are."""
+        try:
+            return size_of_terms(self.quantity, values)
+        except NoSecondValueError:
+            return float(np.linalg.norm(self._right_side(values).rms)) if self._compares_samples else 0.0
 
     def size_at(self, values: Mapping[Any, Any], estimate: Estimate) -> tuple[float, str]:
         """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0.
@@ -66,7 +76,11 @@ class Sampled:
             if side.relative_error < TOLD_FROM_ZERO:
                 return float(np.linalg.norm(side.mean)), "the right side"
             spread = max(spread, float(np.linalg.norm(side.rms)))
-        return (size, "the claim") if size > ROUNDING * spread else (spread or 1.0, RMS)
+        if size > ROUNDING * spread:
+            return size, "the claim"
+        # where all that is left is rounding, errors are seen relative to what has cancelled
+        magnitude = self.magnitude_at(values)
+        return (spread, RMS) if spread > CANCELLED * magnitude else (magnitude or spread or 1.0, TERMS)
 
     @property
     def _compares_samples(self) -> bool:

@@ -68,12 +68,18 @@ class Stream:
         if not c.trustworthy:
             enough = math.ceil(c.samples * c.skewness_term**2)
             return f"too skewed for its standard error to be trusted: it takes {enough:,} samples"
-        if self.largest_share > LARGEST_SHARE:
+        if self.unsettled:
             return (
                 f"one draw makes up {self.largest_share:.0%} of its variance: its standard error does not settle, as "
                 "where moments do not exist"
             )
         return ""
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether one draw makes up much of the variance; rounding, which is all that constants vary by, is no draw."""
+        error = float(np.max(self.comparison.standard_error))
+        return self.largest_share > LARGEST_SHARE and error > ROUNDING * self.size
 
     @property
     def is_short(self) -> bool:

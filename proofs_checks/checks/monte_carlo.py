@@ -19,7 +19,7 @@ from proofs_checks.magnitudes import drawing, plans_elsewhere
 from proofs_checks.printable import number
 from proofs_checks.reach import Reach
 from proofs_checks.rounding import moved_a_little
-from proofs_checks.sampled import RMS, Sampled, sampled_form
+from proofs_checks.sampled import RMS, TERMS, Sampled, sampled_form
 from proofs_checks.sampling_plan import Plan, PlanError, draw_samples, plan_for
 from proofs_checks.second_opinion import UnconfirmedError, not_refuted
 from proofs_checks.streams import Draw, Judgement, Stream, counterexample_by_sampling, judge, look
@@ -35,6 +35,9 @@ GLANCE = 32
 
 ENOUGH_POINTS = 5
 """Points of different magnitudes, the one of the long sample among them, that a claim must pass."""
+
+SETTLING = 4
+"""How much longer a sample is that shows whether the variance settles."""
 
 PLANS = 3
 """Points of the long sample that are tried, as long as what they show may be rounding."""
@@ -55,11 +58,11 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     forms = [form for form in map(sampled_form, claims_of(theorem)) if form is not None]
     if not forms:
         return None
-    rng = context.generator(theorem.slug, NAME)
+    rng, elsewhere = (context.generator(theorem.slug, name) for name in (NAME, f"{NAME} elsewhere"))
     results, reach = [], Reach()
     for form in forms:
         for laws in laws_for(form.claim):
-            result = _check_one(_Case(form, theorem, context, laws, reach), rng)
+            result = _check_one(_Case(form, theorem, context, laws, reach, elsewhere), rng)
             if result.verdict is Verdict.REFUTED:
                 return result
             results.append(result)
@@ -81,6 +84,7 @@ class _Case:
     context: Context
     laws: Mapping[str, DiscreteLaw]
     reach: Reach
+    elsewhere: np.random.Generator
 
     @property
     def law(self) -> Law | None:
@@ -133,7 +137,7 @@ def _check_one(case: _Case, rng: np.random.Generator) -> CheckResult:
     if found.verdict is Verdict.REFUTED:
         return _refuted(case, plan, found, line, data)
     case.reached(plan)
-    return _elsewhere(case, found, line, data, rng)
+    return _elsewhere(case, found, line, data)
 
 
 def _at_length(case: _Case, plan: Plan, rng: np.random.Generator) -> Judgement:
@@ -148,31 +152,40 @@ def _at_length(case: _Case, plan: Plan, rng: np.random.Generator) -> Judgement:
     if nothing_rejected and found.stream.is_short and MARGIN * found.stream.needed <= plan.cap:
         # it was a better pilot than the pilot: what counts is a fresh sample
         return judge(case.form, plan, math.ceil(MARGIN * found.stream.needed), seeds, case.drawing(plan))
+    if nothing_rejected and found.stream.unsettled and SETTLING * samples <= plan.cap:
+        # with a variance, a draw's share falls as the sample grows
+        return judge(case.form, plan, SETTLING * samples, seeds, case.drawing(plan))
     return found
 
 
-def _elsewhere(case: _Case, found: Judgement, line: str, data: dict[str, Any], rng: np.random.Generator) -> CheckResult:
+def _elsewhere(case: _Case, found: Judgement, line: str, data: dict[str, Any]) -> CheckResult:
     """The same claim at points of other magnitudes."""
+    rng = case.elsewhere
     seeds = iter(np.random.SeedSequence(int(rng.integers(2**63))).spawn(4 * ENOUGH_POINTS * 4))
     judged: list[tuple[Plan, Judgement]] = []
-    tried = 0
+    unclear: list[str] = []
     for plan in plans_elsewhere(case.form, case.theorem, case.context, rng, case.law):
-        tried += 1
         seen = judge(case.form, plan, plan.samples, seeds, drawing(case.form, plan, case.law), SPREAD_LIMIT)
+        longer = SETTLING * plan.samples
+        if seen.stream.distrust and longer <= plan.cap:
+            seen = judge(case.form, plan, longer, seeds, drawing(case.form, plan, case.law), SPREAD_LIMIT)
         seen = case.without_rounding(plan, seen, rng)
         if seen.verdict is Verdict.REFUTED:
             return _refuted(case, plan, seen, f"{line}; {_line(seen.stream, plan)}; {seen.why}", data)
         if seen.verdict is Verdict.CONFIRMED:
             judged.append((plan, seen))
             case.reached(plan)
+        else:
+            unclear.append(f"{plan.description}: {seen.why}")
         if len(judged) == ENOUGH_POINTS - 1:
             break
     data["elsewhere"] = [_data(case.form, plan, seen.stream) for plan, seen in judged]
+    data["not_judged_elsewhere"] = unclear
     verdict = found.verdict
     if judged:
         largest = max(seen.stream.detectable for _, seen in judged)
         line += f"; at {', '.join(plan.description for plan, _ in judged)} an error of {largest:.0%} would have shown"
-    if tried and len(judged) < ENOUGH_POINTS - 1 and verdict is Verdict.CONFIRMED:
+    if (judged or unclear) and len(judged) < ENOUGH_POINTS - 1 and verdict is Verdict.CONFIRMED:
         verdict = Verdict.INCONCLUSIVE
         line += f"; points of {len(judged) + 1} magnitudes could be judged, and {ENOUGH_POINTS} are wanted"
     return CheckResult(NAME, verdict, line, data)
@@ -202,7 +215,7 @@ def _line(stream: Stream, plan: Plan) -> str:
 
 def _error_seen(stream: Stream) -> str:
     """Relative to what is claimed; beside a claim of 0 as a number, and relative to what is averaged."""
-    if stream.scale == RMS:
+    if stream.scale in (RMS, TERMS):
         return f"{stream.visible:.2g} ({stream.detectable:.2%} of {stream.scale})"
     return f"{stream.detectable:.2%} of {stream.scale}"
 

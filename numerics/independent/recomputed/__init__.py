@@ -8,5 +8,6 @@ that contain the value where roots, exponentials or eigenvalues occur.
 from numerics.independent.recomputed.another_rule import quadrature_again
 from numerics.independent.recomputed.fields import NoSecondValueError
 from numerics.independent.recomputed.reading import Enclosure, recompute
+from numerics.independent.recomputed.term_sizes import size_of_terms
 
-__all__ = ["Enclosure", "NoSecondValueError", "quadrature_again", "recompute"]
+__all__ = ["Enclosure", "NoSecondValueError", "quadrature_again", "recompute", "size_of_terms"]

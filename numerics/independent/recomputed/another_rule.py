@@ -20,7 +20,7 @@ from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols
 from theory.algebra.spectral import FrobeniusNorm, MatrixScalar, OperatorNorm, SmallestEigenvalue, SpectralSum
 
-__all__ = ["quadrature_again"]
+__all__ = ["Floats", "OverNodes", "integrand_within", "quadrature_again"]
 
 REACH = 8.2
 """Beyond it lies 2e-16 of the Gaussian law."""
@@ -35,10 +35,10 @@ def quadrature_again(expr: Basic, values: Mapping[Any, Any]) -> Any:
 
     Raises NoSecondValueError where there are too many Gaussian numbers, or for what the second reading does not know.
     """
-    reading = _OverNodes({s.name: v for s, v in values.items()}, _Floats(), {})
+    reading = OverNodes({s.name: v for s, v in values.items()}, Floats(), {})
     try:
         with np.errstate(all="ignore"):
-            value = reading(_integrand(sympy.sympify(expr)))
+            value = reading(integrand_within(sympy.sympify(expr)))
     except (ZeroDivisionError, np.linalg.LinAlgError) as error:
         message = f"{expr} has no value at a node"
         raise NoSecondValueError(message) from error
@@ -47,8 +47,8 @@ def quadrature_again(expr: Basic, values: Mapping[Any, Any]) -> Any:
     return entrywise(lambda x: float(np.sum(reading.weights * x)), value).astype(np.float64)
 
 
-def _integrand(expr: Basic) -> Basic:
-    """What expectations hold, in the place of them."""
+def integrand_within(expr: Basic) -> Basic:
+    """What expectations hold, in the place of them. Raises NoSecondValueError where the expression is not linear."""
     if isinstance(expr, Expectation):
         if expr.given or expr.integrand.has(Expectation):
             message = f"{expr} is conditional, or holds another expectation: there is no second rule for it"
@@ -58,12 +58,12 @@ def _integrand(expr: Basic) -> Basic:
         return expr
     holding = [a for a in expr.args if a.has(Expectation)]
     if isinstance(expr, Add | MatAdd | Trace | Transpose) or (isinstance(expr, Mul | MatMul) and len(holding) == 1):
-        return expr.func(*map(_integrand, expr.args))
+        return expr.func(*map(integrand_within, expr.args))
     message = f"{expr} is not linear in its expectations: there is no second rule for it"
     raise NoSecondValueError(message)
 
 
-class _Floats:
+class Floats:
     """Floats, one for each node."""
 
     def number(self, value: Any) -> Any:
@@ -79,7 +79,7 @@ class _Floats:
         return np.maximum.reduce(values) if name == "Max" else np.minimum.reduce(values)
 
 
-class _OverNodes(Reading):
+class OverNodes(Reading):
     """A reading in which a random matrix is its values at the nodes."""
 
     weights: Any = 1.0
@@ -93,6 +93,19 @@ class _OverNodes(Reading):
     def _draw(self, integrand: Basic) -> None:
         order = parents_first(integrand)
         shapes = [(self.size(x.rows), self.size(x.cols)) for x in order]
+        grids = self._noise(integrand, order, shapes)
+        taken = 0
+        for symbol, (n, m) in zip(order, shapes, strict=True):
+            noise = np.empty((n, m), dtype=object)
+            for index in np.ndindex(n, m):
+                noise[index], taken = grids[taken], taken + 1
+            mean, row, column = (self(a) for a in symbol.args[1:])
+            left, right = _root(row), _root(column)
+            assert self.random is not None, "the first call has set it"
+            self.random[symbol] = mean + left @ noise @ right.T
+
+    def _noise(self, integrand: Basic, order: list[RandomMatrix], shapes: list[tuple[int, int]]) -> list[np.ndarray]:
+        """The nodes of each standard Gaussian number; their weights are set."""
         rough = _not_polynomial(integrand, order)
         kinds = [x in rough for x, (n, m) in zip(order, shapes, strict=True) for _ in range(n * m)]
         smooth = SMOOTH_NODES ** kinds.count(False)
@@ -105,17 +118,9 @@ class _OverNodes(Reading):
         points, weights = hermegauss(SMOOTH_NODES)
         sparse = points, weights / np.sqrt(2 * np.pi)
         chosen = [dense if kind else sparse for kind in kinds]
-        grids = [g.ravel() for g in np.meshgrid(*[c[0] for c in chosen], indexing="ij")]
+        nodes = [g.ravel() for g in np.meshgrid(*[c[0] for c in chosen], indexing="ij")]
         self.weights = prod((g.ravel() for g in np.meshgrid(*[c[1] for c in chosen], indexing="ij")), start=1.0)
-        taken = 0
-        for symbol, (n, m) in zip(order, shapes, strict=True):
-            noise = np.empty((n, m), dtype=object)
-            for index in np.ndindex(n, m):
-                noise[index], taken = grids[taken], taken + 1
-            mean, row, column = (self(a) for a in symbol.args[1:])
-            left, right = _root(row), _root(column)
-            assert self.random is not None, "the first call has set it"
-            self.random[symbol] = mean + left @ noise @ right.T
+        return nodes
 
     def _known(self, value: Any) -> Any:
         return value
