@@ -176,5 +176,8 @@ def _unrefuted(search: _Search) -> CheckResult:
         notes.append(f"{missing} of {len(search.claims)} claims have no exact value ({search.last_error})")
     admissible = tally["admissible"]
     verdict = Verdict.CONFIRMED if admissible else Verdict.VACUOUS
+    if 0 < admissible < tally["not_computable"]:
+        # what has exact values where something vanishes, and nowhere else, is judged at its edge alone
+        verdict = Verdict.INCONCLUSIVE
     detail = f"no counterexample among {admissible} admissible points, sizes 1 to {LARGEST_SIZE}, in exact fractions"
     return CheckResult(NAME, verdict, "; ".join([detail, *notes]), dict(tally), reach=search.reach)

@@ -70,6 +70,7 @@ class _Tally:
     reach: Reach = field(default_factory=Reach)
 
 
+@np.errstate(over="ignore", invalid="ignore")  # what overflows shows in the error of the rule
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
     """REFUTED or CONFIRMED by values of both sides; None where every expectation is that of a polynomial.
 
