@@ -20,8 +20,8 @@ __all__ = [
     "entrywise",
 ]
 
-BITS = 400
-"""Of an interval: 120 digits, of which a badly conditioned inverse or root may lose most."""
+BITS = 640
+"""Of an interval: 190 digits, of which a badly conditioned inverse or root may lose most."""
 
 
 MAGNITUDE = 100_000
