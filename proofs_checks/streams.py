@@ -19,6 +19,10 @@ from proofs_checks.verdict import Counterexample, Verdict
 
 __all__ = ["Draw", "Judgement", "Stream", "counterexample_by_sampling", "judge", "look"]
 
+NO_ROUNDING = 1e-4
+"""Of what is sampled 1 % beside the point, where rounding at the point is 1e-6 of it: factors of singular covariances
+are off by 1e-8 of it. A gap that shows is larger."""
+
 Draw = Callable[[int, Any], Estimate]
 """An estimate from so many samples with this seed."""
 
@@ -42,6 +46,16 @@ class Stream:
         error = np.hypot(np.asarray(c.standard_error), ROUNDING * self.size)
         signs = np.sign(gap) * (np.abs(gap) > c.critical * error)
         return np.minimum(signs, 0) if self.one_sided else signs
+
+    def outweighs(self, beside: "Stream") -> bool:
+        """Whether the gap is no rounding, by the size of what is sampled a little beside the point.
+
+        Where terms cancel exactly they leave some 1e-8 of their size at the point, and a visible part of it beside.
+        """
+        c, other = self.comparison, beside.comparison
+        gap = np.abs(np.asarray(c.observed, dtype=np.float64) - np.asarray(c.claimed, dtype=np.float64))
+        spread = float(np.max(np.asarray(other.standard_error)) * math.sqrt(other.samples))
+        return bool((gap[self.signs != 0] > NO_ROUNDING * spread).any())
 
     @property
     def visible(self) -> float:

@@ -18,7 +18,7 @@ from proofs_checks.laws import laws_for
 from proofs_checks.magnitudes import drawing, plans_elsewhere
 from proofs_checks.printable import number
 from proofs_checks.reach import Reach
-from proofs_checks.rounding import moved_a_little
+from proofs_checks.rounding import FAR, moved_a_little
 from proofs_checks.sampled import RMS, TERMS, Sampled, sampled_form
 from proofs_checks.sampling_plan import Plan, PlanError, draw_samples, plan_for
 from proofs_checks.second_opinion import UnconfirmedError, not_refuted
@@ -102,20 +102,29 @@ class _Case:
         """The judgement; no refutation where a third sample, a little beside the point, does not reject as well."""
         if found.verdict is not Verdict.REFUTED:
             return found
-        values = self.form.at(moved_a_little(plan.values, rng))
-        beside = replace(plan, values=values)
-        seeds = iter([np.random.SeedSequence(int(rng.integers(2**63)))])
         try:
-            if not broken_hypothesis(self.theorem, values):
-                seen = look(
-                    self.form, beside, found.stream.comparison.samples, seeds, drawing(self.form, beside, self.law)
-                )
-                if (seen.signs * found.stream.signs > 0).any():
-                    return found
+            values = self.form.at(moved_a_little(plan.values, rng))
+            # an equation among the hypotheses: what lies beside says nothing of the claim, but of the size of terms
+            tied = not self._admits(values)
+            values = self.form.at(moved_a_little(plan.values, rng, FAR)) if tied else values
+            beside = replace(plan, values=values)
+            seeds = iter([np.random.SeedSequence(int(rng.integers(2**63)))])
+            draw = drawing(self.form, beside, self.law)
+            seen = look(self.form, beside, found.stream.comparison.samples, seeds, draw)
+            fails = found.stream.outweighs(seen) if tied else bool((seen.signs * found.stream.signs > 0).any())
+            if fails:
+                return found
         except (ValueError, ArithmeticError):
-            # no value beside the point, as where hypotheses are equations: nothing tells a fact from rounding
+            # no value beside the point: nothing tells a fact from rounding
             pass
         return replace(found, verdict=Verdict.INCONCLUSIVE, why=ROUNDED)
+
+    def _admits(self, values: Mapping[Any, Any]) -> bool:
+        """Whether all hypotheses are known to hold there; some may be about symbols that this claim does not have."""
+        try:
+            return not broken_hypothesis(self.theorem, values)
+        except ValueError:
+            return False
 
     def reached(self, plan: Plan) -> None:
         self.reach.add(plan.values, dimensions_of(parameters_of(self.theorem)))

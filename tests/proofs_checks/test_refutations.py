@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Identity, Integer, MatrixSymbol, Rational, Symbol, Trace, ZeroMatrix, exp, sqrt, symbols
+from sympy import Eq, Gt, Identity, Integer, MatrixSymbol, Rational, Symbol, Trace, ZeroMatrix, exp, sqrt, symbols
 
 from numerics.independent.recomputed import Enclosure, NoSecondValueError
 from proofs_checks import Verdict, sampled, second_opinion, streams
@@ -15,6 +15,7 @@ from proofs_checks.report.model import report_of
 from proofs_checks.rounding import moved_a_little
 from tests.proofs_checks.toys import FALSE, A, H, X, b, d, toy, v
 from theory import (
+    Assumption,
     Bound,
     Equality,
     Expectation,
@@ -249,6 +250,25 @@ def test_rounding_refutes_nothing(known, monkeypatch):
             assert "as rounding is where terms cancel" in result.detail
     false = theorem(Equality(Expectation(inner(c, y) ** 6) + quad(c, I), 15 * quad(c, Q) ** 3))
     assert monte_carlo.check(false, Context(values=values)).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_rounding_where_a_hypothesis_is_an_equation(known, monkeypatch):
+    """Beside the point the hypothesis fails: what is sampled there tells rounding by its size alone."""
+    if not known:
+        monkeypatch.setattr(sampled, "size_of_terms", refuse)
+    y = MatrixNormal("y", ZeroMatrix(d, 1), v * v.T, one)
+    tied = (
+        Assumption("b is orthogonal to v", Eq(inner(b, v), 0)),
+        Assumption("b is not small", Gt(quad(b, I), 1)),
+    )
+    for seed in range(2):
+        context = Context(seed=seed, samples=1_000_000)
+        for claimed, power in ((0, 1), (0, 2)):
+            true = theorem(Equality(Expectation(inner(b, y) ** power), Integer(claimed)), *tied)
+            assert monte_carlo.check(true, context).verdict is not Verdict.REFUTED
+        refuted(monte_carlo, Equality(Expectation(inner(b, y) ** 2), 1), *tied, context=context)
+        refuted(monte_carlo, Equality(Expectation(quad(y, I)), 2 * quad(v, I)), *tied, context=context)
 
 
 def test_points_beside_keep_their_kinds():
