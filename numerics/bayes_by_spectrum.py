@@ -12,10 +12,12 @@ import numpy as np
 from sympy import Basic, Identity, MatMul, Trace, ZeroMatrix
 
 from numerics.control_variates import controlled_mean
+from numerics.excess_terms import bayes_floor
 from numerics.independent.running_moments import Estimate
 from numerics.independent.sufficient_statistics import wishart
 from numerics.independent.walk import evaluate
 from numerics.problem import Problem
+from numerics.signal_spectrum import signal_of, spectrum
 from numerics.tolerances import BATCH_BYTES, MINIMUM_SAMPLES
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import MatrixNormal
@@ -32,18 +34,33 @@ four terms at M ≤ 4 up to seven times as large: the tails of high powers hardl
 ENOUGH = 4
 
 
-def spectrum(H: np.ndarray, Psi: np.ndarray) -> np.ndarray:
-    """The eigenvalues (…, d) of H^½ΨH^½, ascending, rounding below 0 removed, for H ≻ 0 and Ψ ⪰ 0 (…, d, d)."""
-    L = np.linalg.cholesky(H)
-    return np.maximum(np.linalg.eigvalsh(L.mT @ Psi @ L), 0)
+def bayes_excess_of_spectra(mu: np.ndarray, sigma2: Any, W: np.ndarray, rank: int | None = None) -> np.ndarray:
+    """One value for each μ (…, 1, d) and W (n, d, d): tr(D^½(I + D^½WD^½/σ²)⁻¹D^½), with σ² > 0 of shape (…, 1).
+
+    ``rank``, that of W, is to be given where it may be below d: without noise to speak of, W in float64 does not tell.
+    """
+    root, d = np.sqrt(mu), mu.shape[-1]
+    noise = np.asarray(sigma2)[..., None]
+    if rank is not None and rank < d:
+        return _few_examples(root, noise, W, rank)
+    # scaled to a diagonal of ones, so that eigenvalues of any size are as accurate as each other
+    size = 1 + mu * np.diagonal(W, axis1=-2, axis2=-1) / noise
+    scaled = root / np.sqrt(size * noise)
+    inner = scaled[..., :, None] * W * scaled[..., None, :]
+    inner[..., range(d), range(d)] = 1
+    return (np.diagonal(np.linalg.inv(inner), axis1=-2, axis2=-1) * mu / size).sum(axis=-1)
 
 
-def bayes_excess_of_spectra(mu: np.ndarray, sigma2: Any, W: np.ndarray) -> np.ndarray:
-    """One value for each μ (…, 1, d) and W (n, d, d): tr(D^½(I + D^½WD^½/σ²)⁻¹D^½), with σ² > 0 of shape (…, 1)."""
-    root = np.sqrt(mu)
-    d = mu.shape[-1]
-    inner = np.eye(d) + root[..., :, None] * W * root[..., None, :] / np.asarray(sigma2)[..., None, None]
-    return (np.diagonal(np.linalg.inv(inner), axis1=-2, axis2=-1) * mu).sum(axis=-1)
+def _few_examples(root: np.ndarray, noise: Any, W: np.ndarray, rank: int) -> np.ndarray:
+    """The same for W = AAᵀ of a rank below d: with D^½A = QR what no example sees, I − QQᵀ, and what noise leaves."""
+    values, vectors = np.linalg.eigh(W)
+    A = vectors[..., -rank:] * np.sqrt(np.maximum(values[..., None, -rank:], 0))
+    Q, R = np.linalg.qr(root[..., :, None] * A)
+    seen = root[..., :, None] * Q
+    unseen = np.maximum(root**2 - (seen * seen).sum(axis=-1), 0).sum(axis=-1)
+    left, singular, _ = np.linalg.svd(R)
+    along = seen @ left
+    return unseen + ((along * along).sum(axis=-2) * (noise / (noise + singular**2))).sum(axis=-1)
 
 
 def bayes_excess_by_spectrum(problem: Problem, *, relative_error: float, seed: Any = 0) -> Estimate:
@@ -54,13 +71,15 @@ def bayes_excess_by_spectrum(problem: Problem, *, relative_error: float, seed: A
     if problem.sigma2 == 0:
         message = "sigma2 is 0, and the Bayes risk is defined for noisy labels: give sigma2 > 0"
         raise ValueError(message)
-    mu, sigma2 = spectrum(problem.H, problem.Psi), np.array([problem.sigma2])
+    floor = lambda mu: bayes_floor(mu, problem.sigma2, problem.M)  # noqa: E731
+    mu = signal_of(problem).eigenvalues(floor, "the Bayes risk")
+    sigma2 = np.array([problem.sigma2])
     least = max(2, MINIMUM_SAMPLES // problem.d)
     expansion = Expansion(mu, problem.sigma2, problem.M)
 
     def sample(size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         W = wishart(problem.M, problem.d, size, rng)
-        return bayes_excess_of_spectra(mu[None], sigma2, W), expansion.terms(W)
+        return bayes_excess_of_spectra(mu[None], sigma2, W, problem.M), expansion.terms(W)
 
     return controlled_mean(
         sample,

@@ -1,20 +1,34 @@
 """The results on the linear transformer block as functions of a problem.
 
-Each evaluates the closed form that its theorem states; nothing is typed in a second time. ``precision=50`` computes
-with 50 digits. All raise ValueError, naming hypothesis and value, where a scalar hypothesis of the theorem fails.
+``precision=50`` evaluates the closed form that a theorem states, with so many digits more that 50 are right. Without
+it the same value comes from a sum of positive terms (``excess_terms``, ``excess_at_weights``, ``attention_gap``): as
+traces these values are differences of numbers M times as large. It is computed in float64 where that is accurate
+enough, else with many digits (some seconds at d = 64, once for an H and Psi; see ``signal_spectrum``).
+
+Errors are at most 1e-9, relative to the value, for matrices relative to the Frobenius norm; 1e-4 where d > 100. H, Psi,
+β* and σ² are taken to be exactly the float64 numbers that they are, and what rounding left of Psi below 0 as 0.
+
+All raise ValueError, naming hypothesis and value, where a scalar hypothesis of the theorem fails, and where float64 is
+too coarse and d > 100, where many digits would take minutes.
 """
 
 from functools import cache
 from typing import Any, NamedTuple
 
+import mpmath
 import numpy as np
 from sympy import Basic, MatrixSymbol
 from sympy.core.relational import Relational
 
+from numerics.attention_gap import GAPS
 from numerics.block_weights import EffectiveWeights, RawWeights
+from numerics.excess_at_weights import attention_excess, step_excess
+from numerics.excess_terms import mismatched, optimal_step, share_of_minimum
 from numerics.independent.walk import evaluate
+from numerics.many_digits import DIGITS, semidefinite_part
 from numerics.problem import Problem
-from numerics.tolerances import SPECTRAL_SLACK
+from numerics.signal_spectrum import Signal, require_accuracy, rounding, signal_of
+from numerics.tolerances import DEFINITE
 from theory.registry import theorem
 from theory.statement import Minimum, Theorem, Witness
 
@@ -66,26 +80,41 @@ class FlowRates(NamedTuple):
 def optimal_weights(problem: Problem, precision: int | None = None) -> OneStepWeights:
     """(β*, Γ*), the only optimum of GD-β. Raises ValueError at τ = 0, where every Γ is optimal."""
     statement = _of("optimal_one_step_gd", problem)
-    return OneStepWeights(*(evaluate(at, problem, precision) for at in statement.at))
+    if precision is not None:
+        return OneStepWeights(*(_to_digits(at, problem, precision) for at in statement.at))
+    sigma2, M = problem.sigma2, problem.M
+    Gamma = signal_of(problem).matrix(lambda mu: optimal_step(mu, sigma2, M), "Gamma_star")
+    return OneStepWeights(np.array(problem.beta_star), Gamma)
 
 
 def minimal_excess(problem: Problem, precision: int | None = None) -> Any:
     """The minimal excess risk of GD-β and of blocks. Raises ValueError at τ = 0."""
-    return evaluate(_of("optimal_one_step_gd", problem).value, problem, precision)
+    value = _of("optimal_one_step_gd", problem).value
+    if precision is not None:
+        return _to_digits(value, problem, precision)
+    sigma2, M = problem.sigma2, problem.M
+    return signal_of(problem).total(lambda mu: share_of_minimum(mu, sigma2, M), "the minimal excess")
 
 
 def minimal_excess_by_eigenvalues(problem: Problem, precision: int | None = None) -> Any:
-    """The same number as a sum over the eigenvalues of H^½ΨH^½."""
+    """The same number as a sum over the eigenvalues of H^½ΨH^½: in float64 ``minimal_excess`` is that sum itself."""
     found = theorem("minimal_excess_of_one_step_gd")
     _require(found, problem)
+    if precision is None:
+        return minimal_excess(problem)
     (by_eigenvalues,) = (part.unfold() for part in found.parts)
-    return evaluate(by_eigenvalues.expressions()[1], problem, precision)
+    return _to_digits(by_eigenvalues.expressions()[1], problem, precision)
 
 
 def one_step_gd_risk(problem: Problem, weights: OneStepWeights, precision: int | None = None) -> Any:
     """The excess risk of GD-(β, Γ)."""
     closed_form = _of("risk_of_one_step_gd", problem).rhs
-    return evaluate(closed_form, {**problem.values(), **weights._asdict()}, precision)
+    beta, Gamma = np.reshape(weights.beta, (-1, 1)), np.asarray(weights.Gamma)
+    if precision is None and _all_floats(beta, Gamma):
+        value, error = step_excess(problem, beta, Gamma)
+        if require_accuracy(error, value, problem.d, "the excess at these weights"):
+            return value
+    return _to_digits(closed_form, problem, precision, beta=beta, Gamma=Gamma)
 
 
 def optimal_block(problem: Problem, precision: int | None = None) -> RawWeights:
@@ -99,31 +128,49 @@ def optimal_block(problem: Problem, precision: int | None = None) -> RawWeights:
 def linear_attention_excess(problem: Problem, weights: EffectiveWeights, precision: int | None = None) -> Any:
     """The excess risk of linear attention at its effective weights; ``weights.u`` is not read."""
     closed_form = _of("risk_of_linear_attention", problem).rhs
-    return evaluate(closed_form, {**problem.values(), **weights._asdict()}, precision)
+    if precision is None and _all_floats(*weights[1:]):
+        value, error = attention_excess(problem, weights)
+        if require_accuracy(error, value, problem.d, "the excess at these weights"):
+            return value
+    return _to_digits(closed_form, problem, precision, **weights._asdict())
 
 
 def attention_gap_bounds(problem: Problem, precision: int | None = None) -> AttentionGapBounds:
     """The bounds on inf LSA − min GD-β. Raises ValueError at τ = 0."""
     signal = bool(np.any(problem.beta_star))
     applies = {"vanishing": signal and _definite(problem), "exact": signal and not np.any(problem.Psi)}
-    found: dict[str, Any] = {}
-    for name, slug in _GAP_BOUNDS.items():
-        if applies.get(name, True):
-            _require(theorem(slug), problem)
-            found[name] = evaluate(_gap(slug), problem, precision)
+    names = [name for name in _GAP_BOUNDS if applies.get(name, True)]
+    for name in names:
+        _require(theorem(_GAP_BOUNDS[name]), problem)
+    if precision is not None:
+        found = {name: _to_digits(_gap(_GAP_BOUNDS[name]), problem, precision) for name in names}
+    else:
+        found = {name: gap(problem) for name, gap in GAPS.items() if name in names}
     return AttentionGapBounds(**{"vanishing": None, "exact": None, **found})
 
 
 def zero_initialised_minimum(problem: Problem, precision: int | None = None) -> tuple[np.ndarray, Any]:
     """The optimal step Γ₀ of gradient descent from β = 0, and its excess risk."""
     statement = _of("risk_of_zero_initialised_gd", problem)
-    return evaluate(statement.at[0], problem, precision), evaluate(statement.value, problem, precision)
+    if precision is not None:
+        return tuple(_to_digits(e, problem, precision) for e in (statement.at[0], statement.value))
+    sigma2, M = problem.sigma2, problem.M
+    # it depends on Ψ and β* through Ψ + β*β*ᵀ alone, as the optimum depends on Ψ
+    signal = Signal(problem.H, problem.Psi, problem.beta_star)
+    Gamma = signal.matrix(lambda mu: optimal_step(mu, sigma2, M), "Gamma_0")
+    return Gamma, signal.total(lambda mu: share_of_minimum(mu, sigma2, M), "the excess of GD from zero")
 
 
 def context_mismatch_excess(problem: Problem, M_test: int, precision: int | None = None) -> Any:
     """The excess risk of GD-(β*, Γ*), optimal for M examples, on prompts of M_test examples."""
     closed_form = _of("context_length_mismatch", problem).rhs
-    return evaluate(closed_form, {**problem.values(), "M_test": M_test}, precision)
+    if M_test != M_test // 1 or M_test < 1:
+        message = f"M_test is {M_test!r}: give a whole number of at least 1"
+        raise ValueError(message)
+    if precision is not None:
+        return _to_digits(closed_form, problem, precision, M_test=M_test)
+    sigma2, M = problem.sigma2, problem.M
+    return signal_of(problem).total(lambda mu: mismatched(mu, sigma2, M, M_test), "the excess at another length")
 
 
 def flow_rates(problem: Problem, precision: int | None = None) -> FlowRates:
@@ -131,8 +178,23 @@ def flow_rates(problem: Problem, precision: int | None = None) -> FlowRates:
     decay = _of("initialisation_error_decays", problem)
     flow = theorem("gradient_flow_finds_optimal_gd")
     _require(flow, problem)
-    p, C = (flow.unfolded(_notation(flow, name)) for name in "pC")
-    return FlowRates(*(evaluate(e, problem, precision) for e in (-decay.bound / decay.quantity / 2, p, C)))
+    q, p, C = -decay.bound / decay.quantity / 2, _notation(flow, "p"), _notation(flow, "C")
+    if precision is None and _rates_are_accurate(problem):
+        # Omega is HΓ*, whose inverse float64 would lose at a singular Psi and a long context
+        values = {**problem.values(), "Omega": problem.H @ optimal_weights(problem).Gamma}
+        return FlowRates(*(evaluate(e, values) for e in (q, flow.unfolded(p), dict(flow.notation)[C])))
+    return FlowRates(*(_to_digits(e, problem, precision) for e in (q, flow.unfolded(p), flow.unfolded(C))))
+
+
+def _rates_are_accurate(problem: Problem) -> bool:
+    """Whether float64 gives the smallest eigenvalues of H and of (1+1/M) HΨH + (τ/M) H, and the norm of HΓ*."""
+    H, M, unit, signal = problem.H, problem.M, rounding(problem.d), signal_of(problem)
+    largest, smallest, of_Psi = signal.norms
+    level = (signal.rough.sum() + problem.sigma2) / M
+    least = np.linalg.eigvalsh((M + 1) / M * H @ problem.Psi @ H + level * H)[0]
+    size = (M + 1) / M * largest**2 * of_Psi + level * largest
+    error = unit * (largest / smallest + (size / least if least > 0 else np.inf))
+    return require_accuracy(float(error), 1.0, problem.d, "a rate of the flow")
 
 
 _GAP_BOUNDS = {
@@ -167,13 +229,33 @@ def _unfolded(slug: str) -> Any:
     return theorem(slug).unfold()
 
 
+def _all_floats(*weights: Any) -> bool:
+    return all(np.asarray(w).dtype.kind in "fiu" for w in weights)
+
+
+def _to_digits(closed_form: Any, problem: Problem, precision: int | None, **others: Any) -> Any:
+    """The closed form as its theorem states it: to so many digits, or to all of a float where that is None.
+
+    Computed with ``DIGITS`` more, which is what may cancel, and with the part of Psi that is ⪰ 0.
+    """
+    wanted = 20 if precision is None else precision
+    values = {**problem.values(), "Psi": semidefinite_part(problem.H, problem.Psi), **others}
+    value = np.asarray(evaluate(closed_form, values, wanted + DIGITS), dtype=object)
+    with mpmath.workdps(20 if precision is None else precision):
+        # of a single number NumPy makes the number itself
+        rounded = +value
+    if precision is not None:
+        return rounded
+    return rounded.astype(np.float64) if value.ndim else float(rounded)
+
+
 def _notation(found: Theorem, name: str) -> Basic:
     return next(symbol for symbol, _ in found.notation if symbol.name == name)
 
 
 def _definite(problem: Problem) -> bool:
     eigenvalues = np.linalg.eigvalsh(problem.Psi)
-    return bool(eigenvalues[0] > SPECTRAL_SLACK * eigenvalues[-1])
+    return bool(eigenvalues[0] > DEFINITE * eigenvalues[-1])
 
 
 def _of(slug: str, problem: Problem) -> Any:

@@ -14,7 +14,7 @@ from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 from numerics.binding import is_exact
 from numerics.elimination import definiteness, rank
 from numerics.independent.walk import evaluate, is_known
-from numerics.tolerances import AGREEMENT, DIGITS, SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances import AGREEMENT, DEFINITE, DIGITS, SPECTRAL_SLACK, SYMMETRY
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix
 
@@ -211,7 +211,7 @@ def _definite(a: np.ndarray, strictly: bool) -> bool:
     if not (_is_square(a) and abs(a - a.T).max() <= SYMMETRY * scale):
         return False
     least = float(np.linalg.eigvalsh(a)[0])
-    return least > SPECTRAL_SLACK * scale if strictly else least >= -SPECTRAL_SLACK * scale
+    return least > DEFINITE * scale if strictly else least >= -SPECTRAL_SLACK * scale
 
 
 def _defect(name: str, a: np.ndarray) -> np.ndarray | None:

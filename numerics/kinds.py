@@ -1,9 +1,9 @@
 """Which values the symbols of each kind can have: the one table of kinds, and the one place that checks them.
 
 Whole numbers and fractions are decided exactly. Floats are decided to rounding, relative to the largest entry or
-eigenvalue: SYMMETRY and SPECTRAL_SLACK say why they are as large as they are. mpmath numbers carry as many digits as
-their author asked for, so that whether a matrix of them is ≻ 0 is decided exactly, on the binary fractions they are; a
-singular one was rounded like a float.
+eigenvalue: SYMMETRY, DEFINITE and SPECTRAL_SLACK say why they are as large as they are. mpmath numbers carry as many
+digits as their author asked for, so that whether a matrix of them is ≻ 0 is decided exactly, on the binary fractions
+they are; a singular one was rounded like a float.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ import numpy as np
 from sympy import Basic, MatrixSymbol, Rational, Symbol
 
 from numerics.elimination import definiteness
-from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances import DEFINITE, SPECTRAL_SLACK, SYMMETRY
 from theory.algebra.random import MatrixNormal, RandomMatrix
 from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
@@ -141,11 +141,12 @@ def _extreme_eigenvalues(matrices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _is_settled_by_digits(matrix: np.ndarray, definite: bool) -> bool:
-    """Whether a matrix whose smallest eigenvalue is 0 to float64 is what is wanted."""
+    """Whether a matrix whose smallest eigenvalue is near 0 is what is wanted."""
     if not _is_exact(matrix) and not definite:
         return True
     if matrix.dtype.kind == "f" or any(isinstance(x, float) for x in matrix.flat):
-        return False
+        (smallest,), (largest,) = _extreme_eigenvalues(matrix[None])
+        return bool(smallest > DEFINITE * largest)
     exact = np.array([[_fraction(x) for x in row] for row in matrix], dtype=object)
     # the last digits of mpmath numbers may make it a little asymmetric
     return definiteness((exact + exact.T) / 2) >= (2 if definite else 1)

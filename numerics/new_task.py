@@ -86,8 +86,13 @@ def quadratic_target(Lambda: np.ndarray, w: np.ndarray, B: np.ndarray) -> PairLa
 
 
 def finite_law(points: Sequence[Sequence[Any]], labels: Sequence[Any], chances: Sequence[Any]) -> PairLaw:
-    """The law on the pairs (points[i], labels[i]), categorical inputs for instance; exact where fractions are given."""
-    x, y, p = (np.array(a, dtype=object) for a in (points, labels, chances))
+    """The law on the pairs (points[i], labels[i]), categorical inputs for instance; exact where fractions are given.
+
+    Floats are taken for the fractions that they are, and what comes out is rounded once: ν = E(y − aᵀx)² is a
+    difference.
+    """
+    given = [np.array(a, dtype=object) for a in (points, labels, chances)]
+    x, y, p = (np.vectorize(Fraction, otypes=[object])(a) for a in given)
     Lambda, mean = np.einsum("i,ij,ik->jk", p, x, x), np.einsum("i,i,ij->j", p, y, x)
     Sigma = np.einsum("i,i,ij,ik->jk", p, y * y, x, x) - np.outer(mean, mean)
     a = _solve(Lambda, mean)
@@ -98,6 +103,9 @@ def finite_law(points: Sequence[Sequence[Any]], labels: Sequence[Any], chances: 
         drawn = rng.choice(len(p), (prompts, examples), p=p.astype(np.float64))
         return floats[0][drawn], floats[1][drawn][..., None]
 
+    if any(isinstance(entry, float) for a in given for entry in a.flat):
+        Lambda, a, Sigma = (moment.astype(np.float64) for moment in (Lambda, a, Sigma))
+        nu = float(nu)
     return PairLaw(Lambda, a, Sigma, nu, sample)
 
 

@@ -3,7 +3,8 @@
 At v₀ = 0, P = −kβ*ᵀ and u = β* a block computes ⟨β* + k v₁ᵀ Xᵀ(y − Xβ*)/M, x⟩: gradient descent from β* whose step
 k v₁ᵀ has rank one. Let μ_j be the eigenvalues of H^½ΨH^½, q_j its eigenvectors, t = Σμ_i, t₂ = Σμ_i², τ = t + σ²,
 κ_j = (1+1/M)μ_j + τ/M and Q = E[q²] − τ² = 2t₂ + (2/M)(τ² + 2t₂). For k v₁ᵀ = (μ_j/κ_j) H^-½ q_j q_jᵀ H^-½ these are
-stationary points, of excess t − μ_j²/κ_j, while the minimum is Σ_i (μ_i − μ_i²/κ_i).
+stationary points, of excess t − μ_j²/κ_j = Σ_{i≠j} μ_i + μ_j(μ_j + τ)/((M+1)μ_j + τ), while the minimum is
+Σ_i (μ_i − μ_i²/κ_i).
 
 Moving off v₀ = 0 by δ, with v₁ ∝ H^-½ q_j of length 1 in the norm of H and the best u, P, k, changes the excess by
 
@@ -61,6 +62,6 @@ def rank_one_steps(problem: Problem) -> list[RankOneStep]:
         a = np.linalg.solve(root, q[:, j : j + 1])
         k = mu[j] / kappa[j] * a
         weights = EffectiveWeights(problem.beta_star, -k @ problem.beta_star.T, k, a, np.float64(0))
-        excess = risk.signal - mu[j] ** 2 / kappa[j]
+        excess = np.delete(mu, j).sum() + mu[j] * (mu[j] + risk.tau) / ((M + 1) * mu[j] + risk.tau)
         steps.append(RankOneStep(float(mu[j]), float(excess), float(crossing[j]), weights, bool(j == 0 and simple)))
     return steps

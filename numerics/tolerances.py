@@ -7,6 +7,7 @@ __all__ = [
     "CHUNK_BYTES",
     "COMPARISON_SAMPLES",
     "COMPLEX_STEP",
+    "DEFINITE",
     "DENSE_LIMIT",
     "DIGITS",
     "ENTRY_LIMIT",
@@ -24,6 +25,7 @@ __all__ = [
     "GUARD_DIGITS",
     "HEAVY_TAIL",
     "INFIMUM_REACHED",
+    "LARGEST_SHARE",
     "LIMIT",
     "LIMIT_APART",
     "LIMIT_ENCLOSURE",
@@ -39,11 +41,17 @@ __all__ = [
     "PILOT_SAMPLES",
     "QUADRATURE_AGREEMENT",
     "QUADRATURE_POINTS",
+    "RELATIVE_ERROR",
+    "RELATIVE_ERROR_LARGE",
     "REQUIRED_ERROR",
     "ROUNDING",
     "SAME_PREDICTION",
     "SINGULAR_CONDITION",
+    "SMALL_ENOUGH",
     "SPECTRAL_SLACK",
+    "SPREAD_ERROR",
+    "SPREAD_LIMIT",
+    "SPREAD_NUMBERS",
     "STATIONARY",
     "SYMMETRY",
     "UNREACHABLE",
@@ -57,8 +65,21 @@ SYMMETRY = 1e-10
 
 SPECTRAL_SLACK = 1e-10
 """A ⪰ 0 when the smallest eigenvalue is ≥ −SPECTRAL_SLACK · ‖A‖ (a singular A that was computed or stored in decimals
-has eigenvalues like −1e-17 and −1e-13), and A ≻ 0 when it is > SPECTRAL_SLACK · ‖A‖: below that its inverse has lost
-two thirds of the digits."""
+has eigenvalues like −1e-17 and −1e-13), and a direction counts when its eigenvalue is > SPECTRAL_SLACK · ‖A‖: below
+that an inverse in float64 has lost two thirds of the digits."""
+
+DEFINITE = 1e-13
+"""A ≻ 0 when the smallest eigenvalue is > DEFINITE · ‖A‖: a singular matrix of some hundred rows, rounded to float64,
+has eigenvalues up to 1e-14, and a matrix of condition 1e12 keeps its own."""
+
+RELATIVE_ERROR = 1e-10
+"""Estimated relative error up to which a closed form is what float64 gives. Estimates are no bounds: 1e-9 is said."""
+
+RELATIVE_ERROR_LARGE = 1e-4
+"""The same beyond ``SMALL_ENOUGH``, where more digits are out of reach: four digits, which is what is printed."""
+
+SMALL_ENOUGH = 100
+"""Dimension up to which closed forms are computed with many digits where float64 is too coarse: 20 s at most."""
 
 SINGULAR_CONDITION = 1 / EPSILON
 """‖A‖·‖A⁻¹‖ from here on means that no digit of a float64 inverse is right."""
@@ -139,6 +160,17 @@ a Gaussian error, which most integrands are at best, has √2."""
 
 HEAVY_TAIL = 4.0
 """Relative standard deviation from which a point is called heavy-tailed: the required error takes 7 million draws."""
+
+LARGEST_SHARE = 0.1
+"""A sample of whose variance one draw makes up this part has not settled: with a finite fourth moment the share falls
+like 1/N, with an infinite variance of tail index α < 2 it stays near 1 − α/2 on average, whatever N is."""
+
+SPREAD_ERROR, SPREAD_LIMIT = 0.05, 0.25
+"""The relative error that samples at points of other magnitudes are planned for, and the largest they may leave unseen:
+what is wrong by a term shows there as parts of the whole, and small errors are the business of the long sample."""
+
+SPREAD_NUMBERS = 60_000_000
+"""Floats that the first sample at such a point may cost: some tenths of a second."""
 
 FORWARD_PASS = 1e-10
 """Relative rounding of a forward pass at sizes up to 8, some 1e3 products of numbers of size 1 to 1e4: 1e-13 is seen,

@@ -6,28 +6,28 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from sympy import Lambda
 
 from numerics.attention_minimum import AttentionMinimum, minimise_linear_attention
 from numerics.bayes import near_optimality_factor
-from numerics.bayes_by_spectrum import bayes_excess_by_spectrum, spectrum
+from numerics.bayes_by_spectrum import bayes_excess_by_spectrum
 from numerics.closed_forms import attention_gap_bounds, minimal_excess, zero_initialised_minimum
+from numerics.excess_terms import bayes_floor, effective_dimension
 from numerics.independent.running_moments import Estimate
 from numerics.independent.walk import evaluate
 from numerics.problem import Problem
-from numerics.tolerances import BAYES_ERROR, INTERVAL, MANY_VARIABLES, NEGLIGIBLE_SHARE
+from numerics.signal_spectrum import signal_of
+from numerics.tolerances import (
+    BAYES_ERROR,
+    INTERVAL,
+    MANY_VARIABLES,
+    MINIMUM_FOUND,
+    NEGLIGIBLE_SHARE,
+    ROUGH_MINIMUM,
+)
 from proofs_checks.auditing.model import Figure
-from theory.algebra.spectral import SpectralSum
-from theory.papers.linear_transformer_block.bayes_risk_lower_bound import SHARE
 from theory.papers.linear_transformer_block.bounded_signal_to_noise_is_needed import LEAST_SQUARES_EXCESS
-from theory.papers.linear_transformer_block.excess_is_effective_dimension import COUNTED
-from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, lambda_bar, mu
-from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import THEOREM as EXCESS
 
-__all__ = ["EFFECTIVE_DIMENSION", "LAMBDA_BAR", "ProblemFigures", "attempt"]
-
-LAMBDA_BAR = EXCESS.unfolded(lambda_bar)
-EFFECTIVE_DIMENSION = EXCESS.unfolded(COUNTED / lambda_bar)
+__all__ = ["ProblemFigures", "attempt"]
 
 LARGEST_M = 2**40
 """Where the search for a context length ends: no prompt is longer."""
@@ -46,7 +46,7 @@ class ProblemFigures:
     """The figures of an ``AuditReport``, by name, each computed once."""
 
     def __init__(self, problem: Problem, seed: int) -> None:
-        self.problem = problem
+        self.problem, self.signal = problem, signal_of(problem)
         self.streams = np.random.SeedSequence(seed).spawn(2)
 
     def all(self) -> dict[str, Any]:
@@ -56,48 +56,103 @@ class ProblemFigures:
             "signal_to_noise": attempt(self._signal_to_noise),
             "certified_factor": attempt(lambda: near_optimality_factor(self.problem)),
             "observed_factor": self._observed_factor(),
-            "effective_dimension": attempt(lambda: evaluate(EFFECTIVE_DIMENSION, self.problem)),
+            "effective_dimension": attempt(self._effective_dimension),
             "excess": self._excess(),
-            "bayes_lower_bound": attempt(lambda: evaluate(SpectralSum(Lambda(mu, SHARE), SIGNAL), self.problem)),
+            "bayes_lower_bound": attempt(self._bayes_floor),
             "gap_lower_bound": attempt(lambda: bounds().lower),
             "gap_upper_bound": attempt(lambda: self._upper(self.problem)),
-            "irreducible_share": attempt(lambda: _share(self._minimum.gap, self._minimum.excess)),
+            "irreducible_share": attempt(lambda: _share(self._gap, self._excess_of_attention)),
             "irreducible_share_of_risk": attempt(
-                lambda: _share(self._minimum.gap, self._minimum.excess + self.problem.sigma2)
+                lambda: _share(self._gap, self._excess_of_attention + self.problem.sigma2)
             ),
             "signal_matters_until": self._matters_until(),
             "signal_negligible_from": self._negligible_from(),
-            "spectrum": tuple(map(float, spectrum(self.problem.H, self.problem.Psi)[::-1])),
-            "lambda_bar": float(np.asarray(evaluate(LAMBDA_BAR, self.problem))),
+            "spectrum": tuple(map(float, self.signal.accurate[::-1])),
+            "lambda_bar": (self._trace() + self.problem.sigma2) / self.problem.M,
         }
 
+    def _trace(self) -> float:
+        return self.signal.total(lambda mu: mu, "tr(HΨ)")
+
     def _signal_to_noise(self) -> float:
+        self._require_noise("the signal is not bounded by any multiple of the noise")
+        return self._trace() / self.problem.sigma2
+
+    def _require_noise(self, otherwise: str) -> None:
         if self.problem.sigma2 == 0:
-            message = "sigma2 is 0: the signal is not bounded by any multiple of the noise"
+            message = f"sigma2 is 0: {otherwise}"
             raise ValueError(message)
-        return float(np.trace(self.problem.H @ self.problem.Psi)) / self.problem.sigma2
+
+    def _effective_dimension(self) -> float:
+        sigma2, M = self.problem.sigma2, self.problem.M
+        if self._trace() + sigma2 == 0:
+            message = "tr(HΨ) + σ² is 0: labels do not vary"
+            raise ValueError(message)
+        return self.signal.total(lambda mu: effective_dimension(mu, sigma2, M), "the effective dimension")
+
+    @cached_property
+    def _floor(self) -> float:
+        sigma2, M = self.problem.sigma2, self.problem.M
+        return self.signal.total(lambda mu: bayes_floor(mu, sigma2, M), "the lower bound on the Bayes risk")
+
+    def _bayes_floor(self) -> float:
+        if self.problem.sigma2 == 0:
+            return 0.0
+        return self._floor
 
     def _bounds(self) -> Any:
         return attention_gap_bounds(self.problem)
 
     @cached_property
+    def _optimum(self) -> float:
+        return float(minimal_excess(self.problem))
+
+    @cached_property
     def _bayes(self) -> Estimate:
         return bayes_excess_by_spectrum(self.problem, relative_error=BAYES_ERROR, seed=self.streams[0])
+
+    def _between_bounds(self, bayes: float) -> float:
+        """The Bayes risk, of which a sample may miss the bounds that theorems give."""
+        return min(max(bayes, self._floor), self._optimum)
 
     @cached_property
     def _minimum(self) -> AttentionMinimum:
         large = self.problem.d > MANY_VARIABLES
         return minimise_linear_attention(self.problem, 3 if large else 6, self.streams[1], newton=not large)
 
+    @cached_property
+    def _gap(self) -> float:
+        """What linear attention misses, between its bounds: exactly where they meet, else found numerically.
+
+        Raises ValueError where the minimum is so small that float64 does not resolve it.
+        """
+        low, high = float(self._bounds().lower), self._upper(self.problem)
+        if high - low <= MINIMUM_FOUND * (self._optimum + low):
+            return low
+        scale = self._trace() + low * (self.problem.M + 1)
+        resolution = (ROUGH_MINIMUM if self.problem.d > MANY_VARIABLES else MINIMUM_FOUND) * scale
+        if resolution > NEGLIGIBLE_SHARE * (self._optimum + low):
+            message = (
+                f"between {self._optimum + low:.4g} and {self._optimum + high:.4g} by theorem: too small beside "
+                f"tr(HΨ) + ‖β*‖²_H = {scale:.4g} to be minimised in float64, give a smaller M"
+            )
+            raise ValueError(message)
+        return min(max(self._minimum.gap, low), high)
+
+    @property
+    def _excess_of_attention(self) -> float:
+        return self._optimum + self._gap
+
     def _excess(self) -> dict[str, Figure]:
-        bayes = attempt(lambda: self._bayes.mean)
+        bayes = attempt(lambda: self._between_bounds(self._bayes.mean))
         if bayes.value is not None:
             half = INTERVAL * self._bayes.standard_error
+            low, high = (self._between_bounds(self._bayes.mean + sign * half) for sign in (-1, 1))
             note = f"engine-assisted: control variates reduce the variance {self._bayes.variance_reduction:.3g} times"
-            bayes = replace(bayes, low=bayes.value - half, high=bayes.value + half, note=note)
+            bayes = replace(bayes, low=low, high=high, note=note)
         return {
-            "one_step_gd": attempt(lambda: minimal_excess(self.problem)),
-            "linear_attention": attempt(lambda: self._minimum.excess),
+            "one_step_gd": attempt(lambda: self._optimum),
+            "linear_attention": attempt(lambda: self._excess_of_attention),
             "zero_initialised_gd": attempt(lambda: zero_initialised_minimum(self.problem)[1]),
             "bayes": bayes,
             "least_squares": attempt(self._least_squares),
@@ -112,14 +167,15 @@ class ProblemFigures:
 
     def _observed_factor(self) -> Figure:
         try:
-            optimum, bayes = float(minimal_excess(self.problem)), self._bayes
-            if bayes.mean == 0:
-                message = "Psi is 0: both risks are 0"
+            optimum, bayes = self._optimum, self._bayes
+            half = INTERVAL * bayes.standard_error
+            middle, most, least = (self._between_bounds(bayes.mean + sign * half) for sign in (0, 1, -1))
+            if least == 0:
+                message = "both risks are 0: Psi is 0, or too small for float64"
                 raise ValueError(message)
         except ValueError as error:
             return Figure(None, reason=str(error).splitlines()[0])
-        half = INTERVAL * bayes.standard_error
-        return Figure(optimum / bayes.mean, optimum / (bayes.mean + half), optimum / (bayes.mean - half))
+        return Figure(optimum / middle, optimum / most, optimum / least)
 
     def _upper(self, problem: Problem) -> float:
         bounds = attention_gap_bounds(problem)

@@ -5,16 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from numerics.bayes_by_spectrum import bayes_excess_of_spectra, spectrum
+from numerics.bayes_by_spectrum import bayes_excess_of_spectra
+from numerics.excess_terms import bayes_floor, effective_dimension, share_of_minimum
 from numerics.fitting import Estimates
 from numerics.independent.sufficient_statistics import wishart
-from numerics.independent.walk import evaluate
+from numerics.signal_spectrum import spectrum
 from numerics.tolerances import COVERAGE
-from proofs_checks.auditing.figures import EFFECTIVE_DIMENSION
 from proofs_checks.auditing.model import AuditReport, Figure
-from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import THEOREM as OPTIMUM
-from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
-from theory.papers.linear_transformer_block.one_step_gd_is_nearly_optimal import FACTOR
 
 __all__ = ["interval", "with_intervals"]
 
@@ -27,19 +24,20 @@ def with_intervals(report: AuditReport, resampled: Estimates, rng: np.random.Gen
     usable = ~np.isnan(resampled.negative) & (resampled.sigma2 > 0)
     if not usable.any():
         return report
-    H, beta, Psi, sigma2, _ = (field[usable] for field in resampled)
-    M, d = report.problem.M, report.problem.d
-    values = {"H": H, "Psi": Psi, "sigma2": sigma2, "beta_star": beta, "M": M, "d": d}
-    optimum = np.asarray(evaluate(OPTIMUM.unfolded(TRACE_FORM), values))
-    bayes = _bayes(spectrum(H, Psi), sigma2, M, rng)
+    H, _, Psi, sigma2, _ = (field[usable] for field in resampled)
+    M = report.problem.M
+    mu, noise = spectrum(H, Psi), sigma2[:, None]
+    optimum = share_of_minimum(mu, noise, M).sum(axis=-1)
+    # a sample of few matrices may leave the bounds that theorems give
+    bayes = np.clip(_bayes(mu, sigma2, M, rng), bayes_floor(mu, noise, M).sum(axis=-1), optimum)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(bayes > 0, optimum / bayes, np.nan)
-    signal = np.trace(H @ Psi, axis1=1, axis2=2)
+    signal = mu.sum(axis=-1)
     changed = {
         "signal_to_noise": signal / sigma2,
-        "certified_factor": evaluate(FACTOR, values),
+        "certified_factor": 1 + (signal + mu[:, -1]) / sigma2,
         "observed_factor": ratio,
-        "effective_dimension": evaluate(EFFECTIVE_DIMENSION, values),
+        "effective_dimension": effective_dimension(mu, noise, M).sum(axis=-1),
     }
     excess = {**report.excess, **_intervals_of(report.excess, {"one_step_gd": optimum, "bayes": bayes})}
     figures: dict[str, Any] = _intervals_of(report.figures, changed)
@@ -69,4 +67,6 @@ def _bayes(mu: np.ndarray, sigma2: np.ndarray, M: int, rng: np.random.Generator)
     d = mu.shape[-1]
     size = int(np.clip(_WORK // (len(mu) * d**3), 16, 1024))
     W = wishart(M, d, size, rng)
-    return np.array([bayes_excess_of_spectra(m[None], s, W).mean() for m, s in zip(mu, sigma2[:, None], strict=True)])
+    return np.array(
+        [bayes_excess_of_spectra(m[None], s, W, M).mean() for m, s in zip(mu, sigma2[:, None], strict=True)]
+    )

@@ -62,10 +62,10 @@ def figure_rows(report: AuditReport) -> dict[str, list[Row]]:
 
 
 def number(value: float | None) -> str:
-    """Four digits; whole numbers in full."""
+    """Four digits; whole numbers in full, as far as a float knows all their digits."""
     if value is None:
         return "–"
-    return f"{value:,.0f}" if value == round(value) and abs(value) >= 1000 else f"{value:.4g}"
+    return f"{value:,.0f}" if value == round(value) and 1000 <= abs(value) < 2**53 else f"{value:.4g}"
 
 
 def hypothesis_mark(hypothesis: Hypothesis) -> str:

@@ -52,7 +52,7 @@ def statement_lines(statement: Statement) -> list[str]:
         case LoewnerBound():
             return [str(statement.lhs), f"⪯ {statement.rhs}"]
         case Limit():
-            groups = (f"{', '.join(map(str, group))} → {statement.to}" for group in statement.groups)
+            groups = [f"{', '.join(map(str, group))} → {statement.to}" for group in statement.groups]
             return [str(statement.expression), f"→ {statement.value} as {', then '.join(groups)}"]
         case FlowBound():
             variables = ", ".join(map(str, statement.over))

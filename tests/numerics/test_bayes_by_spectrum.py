@@ -1,3 +1,4 @@
+import mpmath
 import numpy as np
 import pytest
 
@@ -90,3 +91,19 @@ def test_without_task_variance_nothing_is_left():
     p = Problem(H=np.eye(2), Psi=np.zeros((2, 2)), beta_star=np.zeros(2), sigma2=1.0, M=3)
     found = bayes_excess_by_spectrum(p, relative_error=0.01)
     assert (found.mean, found.standard_error, found.variance_reduction) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("sigma2", [1e-30, 1e-12, 1.0, 1e30])
+@pytest.mark.parametrize(("d", "M"), [(3, 1), (5, 3), (4, 4), (3, 40)])
+def test_the_integrand_is_right_without_noise_to_speak_of_and_with_nothing_else(d, M, sigma2):
+    """Beside 100 digits, at eigenvalues of one size for fewer examples than features, else of all sizes."""
+    rng = np.random.default_rng(d + M)
+    A = rng.integers(-9, 10, (d, M)).astype(float)
+    mu = rng.uniform(0.5, 2, d) if d > M else np.geomspace(1, 1e-20, d)
+    found = bayes_excess_of_spectra(mu[None], np.array([sigma2]), (A @ A.T)[None], M)[0]
+    with mpmath.workdps(100):
+        root = mpmath.diag([mpmath.sqrt(m) for m in mu])
+        inner = mpmath.eye(d) + root * mpmath.matrix((A @ A.T).tolist()) * root / mpmath.mpf(sigma2)
+        outer = root * inner**-1 * root
+        exact = sum(outer[i, i] for i in range(d))
+    assert found == pytest.approx(float(exact), rel=1e-7)

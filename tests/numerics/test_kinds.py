@@ -83,6 +83,11 @@ RAGGED_SPECTRUM = [[1, 0], [0, F(1, 10**12)]]
         (fractions([[10**400, 1], [1, F(-1, 10**400)]]), 2),
         # to rounding, where they are floats: relative to the matrix, whatever its units
         (floats([[1, 1], [1, 1 - 1e-13]]), 3),
+        (floats([[1, 1], [1, 1 + 1e-15]]), 3),
+        (floats([[1, 0], [0, 1e-14]]), 3),
+        # of condition 1e12, rotated or not: floats still tell it from a singular one
+        (floats([[1, 0], [0, 1e-12]]), 4),
+        (floats([[1, 1], [1, 1 + 4e-12]]), 4),
         (1e-200 * floats([[1, 1], [1, 1 - 1e-13]]), 3),
         (1e200 * floats([[2, 1], [1 + 1e-13, 2]]), 4),
         (floats([[2, 1], [1 + 1e-8, 2]]), 1),
