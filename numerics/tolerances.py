@@ -25,6 +25,7 @@ __all__ = [
     "GUARD_DIGITS",
     "HEAVY_TAIL",
     "INFIMUM_REACHED",
+    "LARGEST_SHARE",
     "LIMIT",
     "LIMIT_APART",
     "LIMIT_ENCLOSURE",
@@ -48,6 +49,9 @@ __all__ = [
     "SINGULAR_CONDITION",
     "SMALL_ENOUGH",
     "SPECTRAL_SLACK",
+    "SPREAD_ERROR",
+    "SPREAD_LIMIT",
+    "SPREAD_NUMBERS",
     "STATIONARY",
     "SYMMETRY",
     "UNREACHABLE",
@@ -156,6 +160,17 @@ a Gaussian error, which most integrands are at best, has √2."""
 
 HEAVY_TAIL = 4.0
 """Relative standard deviation from which a point is called heavy-tailed: the required error takes 7 million draws."""
+
+LARGEST_SHARE = 0.1
+"""A sample of whose variance one draw makes up this part has not settled: with a finite fourth moment the share falls
+like 1/N, with an infinite variance of tail index α < 2 it stays near 1 − α/2 on average, whatever N is."""
+
+SPREAD_ERROR, SPREAD_LIMIT = 0.05, 0.25
+"""The relative error that samples at points of other magnitudes are planned for, and the largest they may leave unseen:
+what is wrong by a term shows there as parts of the whole, and small errors are the business of the long sample."""
+
+SPREAD_NUMBERS = 60_000_000
+"""Floats that the first sample at such a point may cost: some tenths of a second."""
 
 FORWARD_PASS = 1e-10
 """Relative rounding of a forward pass at sizes up to 8, some 1e3 products of numbers of size 1 to 1e4: 1e-13 is seen,

@@ -33,7 +33,10 @@ def claims_about(statement: Statement) -> tuple[Claim, ...]:
 def _with_gaussian_laws(claim: Claim) -> Claim:
     """What holds for every law with a mean and a covariance holds for the Gaussian one, which can be drawn."""
     moves = tuple((variable, _gaussian(value)) for variable, value in claim.moves)
-    return replace(claim, left=_gaussian(claim.left), right=_gaussian(claim.right), moves=moves)
+    shown = tuple((name, _gaussian(value)) for name, value in claim.shown)
+    free = {x.name for e in claim.expressions() for x in random_symbols(e) if type(x) is RandomMatrix}
+    sides = {"left": _gaussian(claim.left), "right": _gaussian(claim.right)}
+    return replace(claim, **sides, moves=moves, shown=shown, of_order_two=frozenset(free))
 
 
 def _gaussian(expression: Basic) -> Basic:

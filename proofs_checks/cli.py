@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -43,6 +44,13 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+
+
+class Required(StrEnum):
+    """The least verdict that does not exit with 3."""
+
+    confirmed = "confirmed"
+    proved = "proved"
 
 
 class Kind(StrEnum):
@@ -142,16 +150,21 @@ def verify_theorems(
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write a page, figures, an article and JSON there.")
     ] = None,
+    require: Annotated[
+        Required, typer.Option("--require", help="What less than exits with 3: confirmed, or proved.")
+    ] = Required.confirmed,
 ) -> None:
     """Check theorems by every kind of evidence, and print the verdicts.
 
-    The exit code is 1 if anything is refuted, else 3 if a theorem is neither proved nor confirmed, else 0.
+    The exit code is 1 if anything is refuted, else 3 if a theorem is neither proved nor confirmed (with --require
+    proved: not proved), else 0.
     """
     # Hypothesis would leave a folder of cached constants behind in the working directory
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics import Problem
     from numerics.tolerances import COMPARISON_SAMPLES
     from proofs_checks.context import Context
+    from proofs_checks.verdict import Verdict
 
     numbers = None if problem is None else Problem.from_file(problem)
     context = Context(
@@ -164,7 +177,7 @@ def verify_theorems(
         from proofs_checks.report.folder import prepare_folder
 
         prepare_folder(report)
-    outcome = _run(theorems, context, workers, output)
+    outcome = replace(_run(theorems, context, workers, output), required=Verdict[require.upper()])
     _print_summary(outcome, output)
     if report is not None:
         from proofs_checks.report.folder import write_report

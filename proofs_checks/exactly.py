@@ -1,19 +1,19 @@
 """One claim at one rational point: both sides as fractions, by routes that share no code where the claim allows it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatPow, Pow
+from sympy import Basic, MatPow, Pow, exp, log
 
 from numerics import free_parameters
+from numerics.independent.discrete_laws import DiscreteLaw
 from numerics.independent.exact import exact_value, is_semidefinite
 from numerics.independent.walk import evaluate
 from numerics.tolerances import AGREEMENT, DIGITS, PAIR_LIMIT
 from proofs_checks.claims import Claim
-from proofs_checks.printable import plain, point_as_text
-from proofs_checks.verdict import Counterexample
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.spectral import MatrixScalar, SpectralSum
 
@@ -33,51 +33,58 @@ class Comparison:
     right: Any
     holds: bool
     slack: Any = None
-
-    def counterexample(self) -> Counterexample:
-        return Counterexample(str(self.claim), point_as_text(self.point), plain(self.left), plain(self.right))
+    laws: Mapping[str, DiscreteLaw] = field(default_factory=dict)
 
 
-def exact_quantity(expr: Basic, values: Mapping[Any, Any], limit: int) -> Any:
+def exact_quantity(
+    expr: Basic, values: Mapping[Any, Any], limit: int, laws: Mapping[str, DiscreteLaw] | None = None
+) -> Any:
     """An exact value. Expectations are expanded in Gaussian entries, closed forms walked: two separate programs."""
     if not expr.has(Expectation):
         value = evaluate(expr, values)
         # whole numbers alone do not tell evaluate that fractions are wanted
         if not _is_inexact(value):
             return value
-    return exact_value(expr, values, limit=limit)
+    return exact_value(expr, values, limit=limit, laws=laws)
 
 
 def compare_exactly(
-    claim: Claim, point: Mapping[Any, Any], limit: int = PAIR_LIMIT, quantity: Quantity = exact_quantity
+    claim: Claim,
+    point: Mapping[Any, Any],
+    limit: int = PAIR_LIMIT,
+    quantity: Quantity = exact_quantity,
+    laws: Mapping[str, DiscreteLaw] | None = None,
 ) -> Comparison | None:
     """Both sides at the point; None where the claim says nothing.
 
-    ``quantity`` gives values; one that remembers them saves what several claims have in common.
+    ``quantity`` gives values; one that remembers them saves what several claims have in common. ``laws`` names random
+    symbols that are not Gaussian.
 
     Raises ``TooLargeError`` where the expectation has too many terms, and ValueError for what is not rational.
     """
     # what is random in this claim may be a symbol with a value in another one of the theorem
     wanted = set(free_parameters(*claim.expressions()))
     point = {symbol: value for symbol, value in point.items() if symbol in wanted}
-    moved = {**point, **{variable: quantity(e, point, limit) for variable, e in claim.moves}}
-    if claim.unless and all(_same(moved[v], quantity(e, point, limit)) for v, e in claim.unless):
+    value = quantity if not laws else partial(exact_quantity, laws=laws)
+    moved = {**point, **{variable: value(e, point, limit) for variable, e in claim.moves}}
+    if claim.unless and all(_same(moved[v], value(e, point, limit)) for v, e in claim.unless):
         return None
     if not claim.left.has(Expectation) and not claim.right.has(Expectation) and _has_roots(claim):
         return _to_many_digits(claim, moved)
-    left, right = (_scalar(quantity(side, moved, limit)) for side in (claim.left, claim.right))
+    left, right = (_scalar(value(side, moved, limit)) for side in (claim.left, claim.right))
+    laws = laws or {}
     if claim.relation == "=":
-        return Comparison(claim, moved, left, right, _same(left, right))
+        return Comparison(claim, moved, left, right, _same(left, right), laws=laws)
     if claim.relation == "⪯":
-        return Comparison(claim, moved, left, right, is_semidefinite(np.atleast_2d(right - left)))
+        return Comparison(claim, moved, left, right, is_semidefinite(np.atleast_2d(right - left)), laws=laws)
     slack = right - left
-    return Comparison(claim, moved, left, right, slack > 0 if claim.relation == "<" else slack >= 0, slack)
+    return Comparison(claim, moved, left, right, slack > 0 if claim.relation == "<" else slack >= 0, slack, laws)
 
 
 def _has_roots(claim: Claim) -> bool:
     sides = (claim.left, claim.right)
     powers = {p.exp for side in sides for p in side.atoms(Pow, MatPow)}
-    return any(side.has(SpectralSum, MatrixScalar) for side in sides) or any(not e.is_integer for e in powers)
+    return any(side.has(SpectralSum, MatrixScalar, exp, log) for side in sides) or any(not e.is_integer for e in powers)
 
 
 def _to_many_digits(claim: Claim, point: Mapping[Any, Any]) -> Comparison:

@@ -13,7 +13,10 @@ from numerics.tolerances import MINIMUM_SAMPLES, ROUNDING, UNREACHABLE
 from proofs_checks.claims import Claim
 from theory.algebra.expectation_node import Expectation
 
-__all__ = ["Sampled", "as_floats", "closed", "sampled_form"]
+__all__ = ["RMS", "Sampled", "as_floats", "closed", "sampled_form"]
+
+RMS = "the integrand's RMS"
+"""What errors are relative to where 0 is claimed."""
 
 TOLD_FROM_ZERO = 0.2
 """Relative standard error up to which a mean is not 0 but for chance: five standard errors."""
@@ -63,7 +66,7 @@ class Sampled:
             if side.relative_error < TOLD_FROM_ZERO:
                 return float(np.linalg.norm(side.mean)), "the right side"
             spread = max(spread, float(np.linalg.norm(side.rms)))
-        return (size, "the claim") if size > ROUNDING * spread else (spread or 1.0, "the integrand's RMS")
+        return (size, "the claim") if size > ROUNDING * spread else (spread or 1.0, RMS)
 
     @property
     def _compares_samples(self) -> bool:

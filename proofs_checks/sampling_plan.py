@@ -12,6 +12,7 @@ import numpy as np
 from numerics import Estimate, monte_carlo, smallest_detectable
 from numerics.independent.comparison import critical_value
 from numerics.independent.estimation import numbers_per_sample
+from numerics.independent.laws import Law
 from numerics.tolerances import (
     CHEAP,
     FALSE_ALARM,
@@ -130,9 +131,9 @@ def _preference(plan: Plan) -> tuple[bool, bool, bool, float]:
     return plan.degenerate, not _affordable(plan), plan.spread > HEAVY_TAIL, plan.wanted * plan.numbers
 
 
-def draw_samples(sampled: Sampled, values: dict[Any, Any], samples: int, seed: Any) -> Estimate:
+def draw_samples(sampled: Sampled, values: dict[Any, Any], samples: int, seed: Any, law: Law | None = None) -> Estimate:
     """An estimate from exactly this many samples, so that when to stop does not depend on what was seen."""
-    return monte_carlo(sampled.quantity, values, relative_error=UNREACHABLE, seed=seed, max_samples=samples)
+    return monte_carlo(sampled.quantity, values, relative_error=UNREACHABLE, seed=seed, max_samples=samples, law=law)
 
 
 Draw = Callable[[], tuple[dict[Any, Any], str]]

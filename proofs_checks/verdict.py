@@ -52,7 +52,10 @@ class Counterexample:
     """A point at which a claim fails, in a form that a person can check by hand.
 
     ``values`` maps names to numbers as text, matrices to nested tuples of them; so are ``left`` and ``right``, the
-    values of the two sides, of which ``claim`` says what should hold.
+    values of the two sides, of which ``claim`` says what should hold. ``law`` is that of random matrices of which only
+    two moments are given. ``shown`` holds what makes the failure plain, by name: a vector z with zᵀ(right − left)z < 0,
+    a gradient. ``recomputed`` holds the two sides as a second evaluator found them; where a sample alone refutes,
+    ``streams`` holds what two independent ones saw.
     """
 
     claim: str
@@ -60,16 +63,30 @@ class Counterexample:
     left: Any
     right: Any
     note: str = ""
+    law: str = ""
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    recomputed: Mapping[str, Any] = field(default_factory=dict)
+    streams: tuple[Mapping[str, Any], ...] = ()
 
     def in_full(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of a name and a value as text: the claim, the point, both sides, the note."""
+        """Pairs of a name and a value as text: the claim, the point, both sides, and what else shows the failure."""
         pairs: list[tuple[str, Any]] = [("claim", self.claim), *self.values.items()]
-        pairs += [("left side", self.left), ("right side", self.right), *([("note", self.note)] if self.note else [])]
-        return tuple((name, show(value)) for name, value in pairs)
+        return tuple((name, show(value)) for name, value in [*pairs, *self._findings()])
+
+    def _findings(self) -> list[tuple[str, Any]]:
+        """All but the claim and the point."""
+        pairs = [("law", self.law), ("left side", self.left), ("right side", self.right), *self.shown.items()]
+        # sides first, and then by what they were computed again
+        pairs += [
+            ("recomputed by" if name == "by" else f"{name}, recomputed", v) for name, v in self.recomputed.items()
+        ]
+        for number, stream in enumerate(self.streams, start=1):
+            pairs += [(f"{name}, sample {number}", value) for name, value in stream.items()]
+        return [(name, value) for name, value in [*pairs, ("note", self.note)] if value != ""]
 
     def __str__(self) -> str:
         lines = [f"claim: {self.claim}", *(f"  {name} = {show(value)}" for name, value in self.values.items())]
-        lines += [f"left side  = {show(self.left)}", f"right side = {show(self.right)}"]
+        lines += [f"{name:10} = {show(value)}" for name, value in self._findings() if name != "note"]
         return "\n".join([*lines, self.note] if self.note else lines)
 
 
@@ -78,7 +95,8 @@ class CheckResult:
     """What one kind of evidence says of one theorem.
 
     ``detail`` is a line: what was done, and what it would have caught. ``data`` can be written as JSON. ``cap`` is the
-    best verdict that the theorem can have whatever other kinds of evidence say, REFUTED and ERROR apart.
+    best verdict that the theorem can have whatever other kinds of evidence say, REFUTED and ERROR apart. ``reach`` maps
+    the names of sizes to the largest that was tried.
     """
 
     check: str
@@ -88,14 +106,15 @@ class CheckResult:
     counterexample: Counterexample | None = None
     seconds: float = 0.0
     cap: Verdict | None = None
+    reach: Mapping[str, int] = field(default_factory=dict)
 
 
 def combine(results: Iterable[CheckResult]) -> tuple[Verdict, str]:
     """The verdict on a theorem and a note, which is empty unless the checks contradict each other.
 
-    One refutation refutes; else an error in any kind of evidence is one of the theorem; a complete derivation proves;
-    any confirmation confirms; else the best reason is given, and nothing is better than the lowest cap. No results at
-    all are VACUOUS.
+    One refutation refutes; else an error in any kind of evidence, as where two evaluators disagree, is one of the
+    theorem; a complete derivation proves; any confirmation confirms; else the best reason is given, and nothing is
+    better than the lowest cap. No results at all are VACUOUS.
     """
     results = tuple(results)
     found = {result.verdict for result in results}

@@ -63,7 +63,8 @@ def sampled_mean(
     wanted = min(MINIMUM_SAMPLES, max_samples)
     while True:
         size = min(batch, wanted - moments.samples)
-        moments.add(_sample(value, sampler, size, rng))
+        with np.errstate(over="ignore", invalid="ignore"):  # what overflows shows in the estimate
+            moments.add(_sample(value, sampler, size, rng))
         if moments.samples < wanted:
             continue
         so_far = moments.estimate()

@@ -6,6 +6,7 @@ entries of Z, the integrand is expanded in those entries, and monomials are inte
 """
 
 import math
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product as index_pairs
 from typing import Any
@@ -16,6 +17,7 @@ from sympy import Basic, Expr, sympify
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from numerics.binding import bind, free_parameters, name_of, values_by_name
+from numerics.independent.discrete_laws import DiscreteLaw
 from numerics.independent.polynomials import Polynomial, Ring, TooLargeError, product
 from numerics.independent.refusals import refuse_conditional, refuse_unknown_law
 from numerics.tolerances import DENSE_LIMIT, PAIR_LIMIT
@@ -26,13 +28,16 @@ from theory.algebra.random import RandomMatrix, random_symbols
 __all__ = ["TooLargeError", "exact_value", "is_semidefinite"]
 
 
-def exact_value(expr: Any, values: Any, *, limit: int = PAIR_LIMIT) -> Any:
+def exact_value(
+    expr: Any, values: Any, *, limit: int = PAIR_LIMIT, laws: Mapping[str, DiscreteLaw] | None = None
+) -> Any:
     """The exact value of an expression that may contain unevaluated expectations.
 
     ``expr``: a scalar or matrix expression built with +, ·, powers, transposes and traces from ``Expectation`` nodes
     and deterministic terms; integrands are polynomial in ``MatrixNormal`` symbols, whose means may contain other
     random symbols. Deterministic terms may contain inverses. ``values`` maps every deterministic symbol, or its name,
-    to whole numbers or fractions (arrays of shape n×m); sizes that no shape shows, such as M, are given too.
+    to whole numbers or fractions (arrays of shape n×m); sizes that no shape shows, such as M, are given too. Random
+    symbols named in ``laws`` are mean + L Z Rᵀ with entries of Z of that law.
 
     Returns a ``Fraction``, or an n×m object array of them. Raises ValueError naming the term for what is not rational,
     not polynomial, or has no value, and :class:`TooLargeError` when more than ``limit`` products of monomials, or
@@ -41,7 +46,7 @@ def exact_value(expr: Any, values: Any, *, limit: int = PAIR_LIMIT) -> Any:
     expr = expression(expr, "the expression")
     _refuse_values_of_random(expr, values)
     bound = bind(free_parameters(expr), values)
-    result = _Expansion(bound, Ring(limit)).value(expr)
+    result = _Expansion(bound, Ring(limit), laws or {}).value(expr)
     return _constants(result, expr)
 
 
@@ -56,8 +61,8 @@ def _refuse_values_of_random(expr: Basic, values: Any) -> None:
 class _Expansion:
     """SymPy terms as polynomials; matrices are object arrays n×m of polynomials."""
 
-    def __init__(self, bound: dict[Basic, Any], ring: Ring) -> None:
-        self.bound, self.ring = bound, ring
+    def __init__(self, bound: dict[Basic, Any], ring: Ring, laws: Mapping[str, DiscreteLaw]) -> None:
+        self.bound, self.ring, self.laws = bound, ring, laws
         self._known: dict[Basic, Any] = {}
         self._depth = 0
 
@@ -137,7 +142,8 @@ class _Expansion:
         self.ring.reserve(rows * columns)
         row, row_variances = self._factor(node.row_covariance, node)
         column, column_variances = self._factor(node.column_covariance, node)
-        entries = [self.ring.variable(a * b) for a, b in index_pairs(row_variances, column_variances)]
+        law = self.laws.get(name_of(node))
+        entries = [self.ring.variable(a * b, law) for a, b in index_pairs(row_variances, column_variances)]
         noise = _object_array(entries, (len(row_variances), len(column_variances)))
         return self.value(node.mean) + self._lift(row) @ noise @ self._lift(column).T
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Union
 
+from numerics.independent.discrete_laws import DiscreteLaw
 from numerics.tolerances import ENTRY_LIMIT
 
 __all__ = ["Polynomial", "Ring", "TooLargeError", "product"]
@@ -30,20 +31,24 @@ class Ring:
         self.limit = limit
         self.spent = 0
         self._variances: list[int] = []
+        self._laws: dict[int, tuple[DiscreteLaw, Fraction]] = {}
         self._odd = 0
-        self._moments: dict[int, int] = {0: 1}
+        self._moments: dict[int, int | Fraction] = {0: 1}
 
     def constant(self, value: Fraction | int) -> "Polynomial":
         value = Fraction(value)
         return Polynomial(self, {0: value.numerator} if value else {}, value.denominator, 0)
 
-    def variable(self, variance: Fraction) -> "Polynomial":
-        """A new variable z ~ N(0, variance); the constant 0 for variance 0."""
+    def variable(self, variance: Fraction, law: DiscreteLaw | None = None) -> "Polynomial":
+        """A new variable z ~ N(0, variance), or of another law of that variance; the constant 0 for variance 0."""
         if not variance:
             return self.constant(0)
         key = 1 << (BITS * len(self._variances))
+        if law is not None:
+            self._laws[len(self._variances)] = law, variance
         self._variances.append(variance.numerator * variance.denominator)
-        self._odd |= key
+        if law is None or law.symmetric:
+            self._odd |= key
         return Polynomial(self, {key: 1}, variance.denominator, 1)
 
     def reserve(self, variables: int) -> None:
@@ -75,7 +80,8 @@ class Ring:
         p.check_degree(q)
         left, right = self._by_parity(p), self._by_parity(q)
         self.spend(sum(len(terms) * len(right.get(parity, ())) for parity, terms in left.items()))
-        moment, total = self._moment, 0
+        moment = self._moment
+        total: int | Fraction = 0
         for parity, terms in left.items():
             partners = right.get(parity, ())
             for key, c in terms:
@@ -88,18 +94,26 @@ class Ring:
             classes[key & self._odd].append((key, c))
         return classes
 
-    def _moment(self, key: int) -> int:
-        """The mean of a monomial with even exponents: a product of D^k (2k − 1)!!."""
-        known = self._moments.get(key)
+    def _moment(self, key: int) -> int | Fraction:
+        """The mean of a monomial: the product of those of its powers."""
+        known: int | Fraction | None = self._moments.get(key)
         if known is None:
-            known, rest, index = 1, key, 0
+            known = 1
+            rest, index = key, 0
             while rest:
-                half = (rest & DIGIT) // 2
-                known *= self._variances[index] ** half * math.prod(range(1, 2 * half, 2))
+                known *= self._power(index, rest & DIGIT)
                 rest >>= BITS
                 index += 1
             self._moments[key] = known
         return known
+
+    def _power(self, index: int, exponent: int) -> int | Fraction:
+        """The mean of a power of one variable, D^k (2k − 1)!! for a Gaussian one: its odd powers never come here."""
+        if index in self._laws:
+            law, variance = self._laws[index]
+            return law.moment(exponent, variance) * variance.denominator**exponent
+        half = exponent // 2
+        return self._variances[index] ** half * math.prod(range(1, 2 * half, 2))
 
 
 class Polynomial:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from numerics.tolerances import ROUNDING
 from theory.notebook import Formula, Part, Sentence, ShownInNotebooks
 
 __all__ = ["Estimate", "RunningMoments"]
@@ -21,7 +22,8 @@ class Estimate(ShownInNotebooks):
     ``standard_error`` is that of the mean, from the sample; ``rms`` = √E[f²] and ``skewness`` describe the integrand
     f. ``converged``: the wanted precision was reached. ``engine_assisted``: the symbolic engine helped (conditioning,
     control variates), so that the estimate is no independent evidence. ``variance_reduction`` is the variance of f over
-    that of what was averaged in its place, where control variates were used.
+    that of what was averaged in its place, where control variates were used. ``largest_share`` is the part of the
+    variance that one draw alone makes up, the largest over the entries: it stays large where there is no variance.
     """
 
     mean: Any
@@ -32,6 +34,7 @@ class Estimate(ShownInNotebooks):
     converged: bool = True
     engine_assisted: bool = False
     variance_reduction: float | None = None
+    largest_share: float = 0.0
 
     def notebook_parts(self) -> Iterator[Part]:
         mean, error = np.asarray(self.mean), np.asarray(self.standard_error)
@@ -59,6 +62,7 @@ class RunningMoments:
         self._mean: Any = 0.0
         self._m2: Any = 0.0
         self._m3: Any = 0.0
+        self._largest: Any = 0.0
 
     def add(self, batch: np.ndarray) -> None:
         """Merge samples (size, …)."""
@@ -66,10 +70,12 @@ class RunningMoments:
         centred = batch - mean
         square = centred * centred
         self._merge(len(batch), mean, square.sum(axis=0), (square * centred).sum(axis=0))
+        self._largest = np.maximum(self._largest, square.max(axis=0))
 
     def merge(self, other: "RunningMoments") -> None:
         """Merge the samples of another stream; rounding depends on the order of merging, and on nothing else."""
         self._merge(other.samples, other._mean, other._m2, other._m3)
+        self._largest = np.maximum(self._largest, other._largest)
 
     def _merge(self, n: int, mean: Any, m2: Any, m3: Any) -> None:
         old, total = self.samples, self.samples + n
@@ -92,7 +98,11 @@ class RunningMoments:
         skewness = np.where(deviation > 0, self._m3 / n, 0) / np.where(deviation > 0, deviation, 1) ** 3
         numbers = (self._mean, np.sqrt(variance / (n - 1)), np.sqrt(variance + self._mean**2), skewness)
         mean, error, rms, skew = (a.item() if np.ndim(a) == 0 else a for a in map(np.asarray, numbers))
-        return Estimate(mean, error, n, rms, skew, converged)
+        # batches are centred at means of their own, which may make a share of a small sample exceed 1 a little; what
+        # differs from its mean by rounding alone has no share
+        varies = np.asarray(variance > (ROUNDING * np.asarray(rms)) ** 2)
+        share = np.divide(self._largest, self._m2, out=np.zeros(varies.shape), where=varies)
+        return Estimate(mean, error, n, rms, skew, converged, largest_share=min(1.0, float(np.max(share))))
 
 
 def _latex(value: np.ndarray) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from sympy import Basic, BlockMatrix, MatMul, MatrixSymbol
+from sympy import Basic, BlockMatrix, MatMul, MatrixSymbol, Symbol
 
 from numerics.binding import free_parameters
 from numerics.independent.model import (
@@ -17,13 +17,16 @@ from numerics.independent.model import (
     prediction,
     token_matrix,
 )
+from numerics.independent.recomputed import NoSecondValueError, recompute
 from numerics.independent.walk import evaluate
 from numerics.tolerances import FORWARD_PASS
 from proofs_checks.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.cases import dimensions_of, enlarged
 from proofs_checks.context import Context
 from proofs_checks.printable import plain, point_as_text
+from proofs_checks.reach import Reach
 from proofs_checks.sampled import as_floats
+from proofs_checks.second_opinion import DisagreementError, UnconfirmedError, not_refuted
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.expectation_node import Expectation
 from theory.setting import (
@@ -68,13 +71,14 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     if not found:
         return None
     rng = context.generator(theorem.slug, NAME)
-    largest = 0.0
+    largest, reach = 0.0, Reach()
     for comparison in found:
         for _ in range(TRIALS):
             try:
                 values = _random_values(theorem, comparison, rng)
             except NoAdmissiblePointError as reason:
                 return CheckResult(NAME, Verdict.VACUOUS, str(reason))
+            reach.add(values, [s for s in values if isinstance(s, Symbol) and s.is_integer])
             a, b = comparison.left(values), comparison.right(values)
             error = abs(a - b) / (1 + abs(a))
             if error > FORWARD_PASS:
@@ -84,12 +88,32 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         f"{TRIALS * len(found)} literal passes with raw random weights at sizes {SIZES[0]} to {SIZES[-1]}: largest "
         f"relative error {largest:.1e}, and {FORWARD_PASS:.0e} would have shown"
     )
-    return CheckResult(NAME, Verdict.CONFIRMED, detail, {"passes": TRIALS * len(found), "largest_error": largest})
+    return CheckResult(
+        NAME, Verdict.CONFIRMED, detail, {"passes": TRIALS * len(found), "largest_error": largest}, reach=reach
+    )
 
 
 def _refuted(comparison: _Comparison, values: Values, a: float, b: float) -> CheckResult:
+    """REFUTED where both sides, read from the statement by a second evaluator, are what the passes give."""
     claim = comparison.claim
-    found = Counterexample(f"{claim.lhs} = {claim.rhs}", point_as_text(values), plain(a), plain(b))
+    try:
+        again = [recompute(side, values) for side in (claim.lhs, claim.rhs)]
+    except NoSecondValueError as error:
+        unseen = UnconfirmedError(f"the pass gives {a:.6g} where {b:.6g} is claimed, not computed again: {error}")
+        return not_refuted(NAME, unseen, {}, {})
+    seconds = [float(np.asarray(e.low + e.high, dtype=object).reshape(-1)[0]) / 2 for e in again]
+    for side, first, second in zip(("left", "right"), (a, b), seconds, strict=True):
+        if abs(first - second) > FORWARD_PASS * (1 + abs(second)):
+            message = f"two evaluators disagree on the {side} side: {first:.12g} by a pass, {second:.12g} by the other"
+            return not_refuted(NAME, DisagreementError(message), {}, {})
+    sides = {"left side": plain(seconds[0]), "right side": plain(seconds[1])}
+    found = Counterexample(
+        f"{claim.lhs} = {claim.rhs}",
+        point_as_text(values),
+        plain(a),
+        plain(b),
+        recomputed={**sides, "by": "a second evaluator, from the statement"},
+    )
     return CheckResult(NAME, Verdict.REFUTED, f"the pass gives {a:.6g} where {b:.6g} is claimed", {}, found)
 
 

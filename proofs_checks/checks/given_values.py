@@ -17,8 +17,11 @@ from proofs_checks.cases import complete, dimensions_of, given_among, parameters
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import compare_exactly
+from proofs_checks.laws import laws_for
 from proofs_checks.printable import number
+from proofs_checks.reach import Reach
 from proofs_checks.sampled import as_floats, closed
+from proofs_checks.second_opinion import UnconfirmedError, counterexample_of, not_refuted
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.statement import Theorem
 
@@ -49,7 +52,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     if broken:
         return CheckResult(NAME, Verdict.VACUOUS, f"your numbers break the hypothesis {broken}")
     exact_point = as_written(point) if _rows(point) <= DENSE_LIMIT else None
-    compared, notes, data = 0, [], []
+    compared, notes, data, reach = 0, [], [], Reach()
     for claim in claims:
         value = _closed_form(claim, point, used, free)
         if value is not None:
@@ -58,7 +61,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         try:
             if exact_point is None or _rows_inverted(claim, point) > DENSE_LIMIT:
                 raise TooLargeError
-            comparison = compare_exactly(claim, exact_point, PAIRS)
+            comparisons = [compare_exactly(claim, exact_point, PAIRS, laws=laws) for laws in laws_for(claim)]
         except TooLargeError:
             notes.append(f"too large for exact arithmetic at {_sizes(symbols, point)}, and left to sampling")
             continue
@@ -66,13 +69,20 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
             # the remedy, after the colon, is for whoever chose the numbers of a single evaluation
             notes.append(f"not compared exactly: {str(error).splitlines()[0].partition(': ')[0]}")
             continue
-        compared += comparison is not None
-        if comparison is not None and not comparison.holds:
+        for comparison in filter(None, comparisons):
+            compared += 1
+            reach.add(exact_point, dimensions_of(symbols))
+            if comparison.holds:
+                continue
+            try:
+                found = counterexample_of(comparison)
+            except UnconfirmedError as error:
+                return not_refuted(NAME, error, {"values": data}, reach)
             detail = f"the sides differ at {your_numbers(free)}"
-            return CheckResult(NAME, Verdict.REFUTED, detail, {"values": data}, comparison.counterexample())
+            return CheckResult(NAME, Verdict.REFUTED, detail, {"values": data}, found, reach=reach)
     verdict = Verdict.CONFIRMED if compared else Verdict.INCONCLUSIVE
     detail = f"{compared or 'no'} exact comparison{'' if compared == 1 else 's'} at {your_numbers(free)}"
-    return CheckResult(NAME, verdict, "; ".join([detail, *dict.fromkeys(notes)]), {"values": data})
+    return CheckResult(NAME, verdict, "; ".join([detail, *dict.fromkeys(notes)]), {"values": data}, reach=reach)
 
 
 def _closed_form(claim: Claim, point: Mapping[Any, Any], used: set[str], free: tuple[str, ...]) -> Any:

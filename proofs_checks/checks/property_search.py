@@ -2,20 +2,28 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from random import Random
 from typing import Any
 
+from sympy import Basic, Symbol
+
 from numerics import TooLargeError
+from numerics.binding import sort_by_name
+from numerics.meeting import meet
 from proofs_checks.admissible import (
     NoAdmissiblePointError,
     computable_relations,
     require_computable,
     says_something_at,
 )
-from proofs_checks.cases import parameters_of
+from proofs_checks.cases import dimensions_of, parameters_of
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.exactly import Comparison, compare_exactly
+from proofs_checks.laws import laws_for
+from proofs_checks.reach import Reach
+from proofs_checks.second_opinion import UnconfirmedError, counterexample_of, not_refuted
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.statement import Theorem
 
@@ -23,11 +31,15 @@ __all__ = ["NAME", "check"]
 
 NAME = "property_search"
 
-EXAMPLES = 40
+EXAMPLES = 60
 """Points tried: exact points have seen generic values already, so this is about the edges (zeros, singular matrices,
 equal entries, sizes of 1), which Hypothesis favours from the start."""
 
 LARGEST_SIZE = 3
+
+EXPONENTS = 40
+"""Of the powers of two that values are multiplied by, each symbol's by its own, at every other point: a constant that
+is small or large beside numbers of order one shows there."""
 
 PAIRS_PER_POINT = 60_000
 """Products of monomials that one point may cost, some hundredths of a second: many small points find more than few
@@ -44,6 +56,7 @@ class _Search:
         self.tally: Counter[str] = Counter()
         self.last_error = ""
         self.computed: set[Claim] = set()
+        self.reach = Reach()
 
     def refutation(self, point: dict[Any, Any]) -> Comparison | None:
         try:
@@ -62,13 +75,15 @@ class _Search:
             if not says_something_at(self.theorem, claim, point):
                 continue
             try:
-                yield compare_exactly(claim, point, PAIRS_PER_POINT)
+                for laws in laws_for(claim):
+                    yield compare_exactly(claim, point, PAIRS_PER_POINT, laws=laws)
             except TooLargeError:
                 raise
             except ValueError as error:
                 self.last_error = str(error).splitlines()[0]
             else:
                 self.computed.add(claim)
+                self.reach.add(point, dimensions_of(parameters_of(self.theorem)))
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
@@ -90,8 +105,9 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     except NoAdmissiblePointError as error:
         return CheckResult(NAME, Verdict.VACUOUS, str(error), {})
     random = Random(int(context.stream(theorem.slug, NAME).generate_state(1)[0]))
+    symbols, relations = parameters_of(theorem), computable_relations(theorem)
     # points that cannot be made to meet the hypotheses are drawn anew, up to ten for every one that is wanted
-    strategy = points(parameters_of(theorem), LARGEST_SIZE, computable_relations(theorem))
+    strategy = _scaled(points(symbols, LARGEST_SIZE, relations), symbols, relations)
 
     def is_counterexample(point: dict[Any, Any]) -> bool:
         return search.refutation(point) is not None
@@ -102,8 +118,36 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         return _unrefuted(search)
     found = search.refutation(point)
     assert found is not None, "a point that Hypothesis reports satisfies the condition it was found by"
+    try:
+        counterexample = counterexample_of(found)
+    except UnconfirmedError as error:
+        return not_refuted(NAME, error, dict(search.tally), search.reach)
     detail = f"a counterexample, the simplest among {search.tally['admissible']} admissible points"
-    return CheckResult(NAME, Verdict.REFUTED, detail, dict(search.tally), found.counterexample())
+    return CheckResult(NAME, Verdict.REFUTED, detail, dict(search.tally), counterexample, reach=search.reach)
+
+
+def _scaled(points: Any, symbols: tuple[Basic, ...], relations: tuple[Basic, ...]) -> Any:
+    """Points with the values of each symbol multiplied by a power of two of its own, by 1 at every other point.
+
+    That changes no kind: signs, symmetry and definiteness stay; sizes and whole numbers are left as they are. Points
+    that no longer meet the hypotheses are moved to where they do, or left as they were.
+    """
+    from hypothesis import strategies as st
+
+    free = [
+        s
+        for s in sort_by_name(symbols)
+        if s not in dimensions_of(symbols) and not (isinstance(s, Symbol) and s.is_integer)
+    ]
+    wide = st.fixed_dictionaries({s: st.integers(-EXPONENTS, EXPONENTS) for s in free})
+    exponents = st.one_of(st.just({}), wide) if free else st.just({})
+
+    def scaled(pair: tuple[dict[Any, Any], dict[Any, int]]) -> dict[Any, Any]:
+        point, powers = pair
+        changed = {s: v * Fraction(2) ** powers[s] if s in powers else v for s, v in point.items()}
+        return (meet(changed, relations, dimensions_of(symbols)) or point) if powers else point
+
+    return st.tuples(points, exponents).map(scaled)
 
 
 def _settings() -> Any:
@@ -133,4 +177,4 @@ def _unrefuted(search: _Search) -> CheckResult:
     admissible = tally["admissible"]
     verdict = Verdict.CONFIRMED if admissible else Verdict.VACUOUS
     detail = f"no counterexample among {admissible} admissible points, sizes 1 to {LARGEST_SIZE}, in exact fractions"
-    return CheckResult(NAME, verdict, "; ".join([detail, *notes]), dict(tally))
+    return CheckResult(NAME, verdict, "; ".join([detail, *notes]), dict(tally), reach=search.reach)

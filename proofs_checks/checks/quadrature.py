@@ -6,6 +6,7 @@ either, and many digits are right.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -13,14 +14,18 @@ from sympy import Basic
 
 from numerics import TooLargeError, free_parameters
 from numerics.independent.quadrature import Quadrature, inverted_symbols, quadrature
+from numerics.independent.recomputed import NoSecondValueError, quadrature_again
 from numerics.independent.walk import evaluate
 from numerics.tolerances import QUADRATURE_AGREEMENT
-from proofs_checks.admissible import NoAdmissiblePointError, admissible_point
-from proofs_checks.cases import size_plan
+from proofs_checks.admissible import NoAdmissiblePointError
+from proofs_checks.cases import dimensions_of, parameters_of, size_plan
 from proofs_checks.claims import Claim, claims_of
 from proofs_checks.context import Context
+from proofs_checks.magnitudes import Magnitude
 from proofs_checks.printable import plain, point_as_text
+from proofs_checks.reach import Reach
 from proofs_checks.sampled import as_floats
+from proofs_checks.second_opinion import DisagreementError, UnconfirmedError, not_refuted
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.expectation_node import Expectation
 from theory.statement import Theorem
@@ -29,11 +34,23 @@ __all__ = ["NAME", "check"]
 
 NAME = "quadrature"
 
-POINTS_PER_SIZE = 2
+MAGNITUDES = (
+    Magnitude("of order one", 1),
+    Magnitude("small data", 1, data=Fraction(1, 2**5)),
+    Magnitude("small weights", 1, weights=Fraction(1, 2**8)),
+    Magnitude("large weights", 1, weights=Fraction(2**4)),
+)
+ATTEMPTS = {"of order one": 16, "small data": 4, "small weights": 4, "large weights": 4}
+"""Draws for points that meet the hypotheses and at which the rule reaches its digits: noise must not be small."""
+
+POINTS_PER_MAGNITUDE = {"of order one": 2, "small data": 1, "small weights": 1, "large weights": 1}
 """As for exact points: a wrong side agrees with the right one at almost no point."""
 
-ATTEMPTS = 16
-"""Draws for one point that meets the hypotheses and at which the rule reaches its digits: noise must not be small."""
+ENOUGH_REFUSED = 4
+"""Points at which the rule has too few digits, after which others of their magnitude are not tried."""
+
+ENOUGH_POINTS = 5
+"""Fewer points than this show little where nothing is exact."""
 
 
 @dataclass
@@ -42,6 +59,7 @@ class _Tally:
     sizes: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     slack: float | None = None
+    reach: Reach = field(default_factory=Reach)
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
@@ -54,16 +72,42 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         return None
     rng = context.generator(theorem.slug, NAME)
     tally = _Tally()
+    dimensions = dimensions_of(parameters_of(theorem))
     for sizes in size_plan(theorem, 1):
         for claim in claims:
             for left, right, point in _values(theorem, claim, sizes, rng, tally):
-                if not _holds(claim, left, right, tally):
-                    detail = f"the sides differ, at comparison {tally.compared}, by more than the rule may be off"
-                    found = Counterexample(str(claim), point_as_text(point), plain(left.value), plain(right.value))
-                    return CheckResult(NAME, Verdict.REFUTED, detail, _data(tally), found)
+                tally.reach.add(point, dimensions)
                 label = "(" + ", ".join(f"{s}={n}" for s, n in sizes.items()) + ")"
                 tally.sizes += [] if label in tally.sizes else [label]
+                if not _holds(claim, left, right, tally):
+                    return _refuted(claim, left, right, point, tally)
     return _summary(tally)
+
+
+def _refuted(claim: Claim, left: Quadrature, right: Quadrature, point: Mapping[Any, Any], tally: _Tally) -> CheckResult:
+    """REFUTED where another rule, by another evaluator, gives the same values."""
+    try:
+        again = tuple(quadrature_again(side, point) for side in (claim.left, claim.right))
+    except NoSecondValueError as error:
+        unseen = UnconfirmedError(f"the sides seem to differ, and could not be computed a second time: {error}")
+        return not_refuted(NAME, unseen, _data(tally), tally.reach)
+    scale = _scale(left, right)
+    for name, first, second in (("left", left, again[0]), ("right", right, again[1])):
+        if np.abs(np.ravel(first.value) - np.ravel(second)).max() > QUADRATURE_AGREEMENT / 2 * scale:
+            message = f"two rules disagree on the {name} side: {plain(first.value)} and {plain(second)}"
+            return not_refuted(NAME, DisagreementError(message), _data(tally), tally.reach)
+    detail = f"the sides differ, at comparison {tally.compared}, by more than the rule may be off"
+    found = Counterexample(
+        str(claim),
+        point_as_text(point),
+        plain(left.value),
+        plain(right.value),
+        recomputed={"left side": plain(again[0]), "right side": plain(again[1]), "by": BY},
+    )
+    return CheckResult(NAME, Verdict.REFUTED, detail, _data(tally), found, reach=tally.reach)
+
+
+BY = "another rule and another evaluator"
 
 
 def _needs_quadrature(claim: Claim) -> bool:
@@ -77,31 +121,35 @@ def _values(
     """Both sides at admissible points, where they have been found to many digits."""
     # what is random in this claim may be a symbol with a value in another one of the theorem
     wanted = set(free_parameters(*claim.expressions()))
-    found = 0
-    for _ in range(ATTEMPTS):
-        try:
-            drawn = admissible_point(theorem, rng, sizes=sizes, mild=True)
-        except NoAdmissiblePointError as error:
-            tally.failed.append(str(error))
-            return
-        point = as_floats({s: v for s, v in drawn.items() if s in wanted})
-        try:
-            left, right = (_value(side, point) for side in (claim.left, claim.right))
-        except TooLargeError as error:
-            tally.failed.append(str(error))
-            return
-        except ValueError as error:
-            tally.failed.append(str(error).splitlines()[0])
-            continue
-        if left.error + right.error > QUADRATURE_AGREEMENT / 10 * _scale(left, right):
-            tally.failed.append("too few digits at some points")
-            continue
-        if _scale(left, right) == 0:
-            continue
-        yield left, right, point
-        found += 1
-        if found == POINTS_PER_SIZE:
-            return
+    for magnitude in MAGNITUDES:
+        found = refused = 0
+        for _ in range(ATTEMPTS[magnitude.name]):
+            try:
+                drawn = magnitude.point(theorem, rng, sizes)
+            except NoAdmissiblePointError as error:
+                tally.failed.append(str(error))
+                break
+            point = as_floats({s: v for s, v in drawn.items() if s in wanted})
+            try:
+                left, right = (_value(side, point) for side in (claim.left, claim.right))
+            except TooLargeError as error:
+                tally.failed.append(str(error))
+                return
+            except ValueError as error:
+                tally.failed.append(str(error).splitlines()[0])
+                continue
+            if not left.error + right.error <= QUADRATURE_AGREEMENT / 10 * _scale(left, right):
+                tally.failed.append("too few digits at some points")
+                refused += 1
+                if refused == ENOUGH_REFUSED:
+                    break
+                continue
+            if _scale(left, right) == 0:
+                continue
+            yield left, right, point
+            found += 1
+            if found == POINTS_PER_MAGNITUDE[magnitude.name]:
+                break
 
 
 def _value(side: Basic, point: Mapping[Any, Any]) -> Quadrature:
@@ -137,7 +185,9 @@ def _summary(tally: _Tally) -> CheckResult:
     )
     if tally.slack is not None:
         found += f", smallest relative slack {tally.slack:.3g}"
-    return CheckResult(NAME, Verdict.CONFIRMED, "; ".join([found, *notes]), _data(tally))
+    verdict = Verdict.CONFIRMED if tally.compared >= ENOUGH_POINTS else Verdict.INCONCLUSIVE
+    notes += [] if tally.compared >= ENOUGH_POINTS else [f"{ENOUGH_POINTS} points are wanted"]
+    return CheckResult(NAME, verdict, "; ".join([found, *notes]), _data(tally), reach=tally.reach)
 
 
 def _data(tally: _Tally) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from proofs_checks.report.model import Report
 from proofs_checks.report.outcome import Outcome
+from proofs_checks.report.show import statement_lines
 from proofs_checks.verdict import CheckResult
 from theory.statement import Theorem
 
@@ -60,8 +61,10 @@ def _theorem(report: Report) -> dict[str, Any]:
         "slug": theorem.slug,
         "title": theorem.title,
         "fingerprint": fingerprint(theorem),
+        "claim": statement_lines(theorem.statement),
         "verdict": str(report.verdict),
         "note": report.note,
+        "reach": report.reach,
         "source": str(theorem.source),
         "depends_on": list(theorem.depends_on),
         "checks": [_check(result) for result in report.checks],
@@ -73,6 +76,7 @@ def _check(result: CheckResult) -> dict[str, Any]:
         "check": result.check,
         "verdict": str(result.verdict),
         "detail": result.detail,
+        "reach": dict(result.reach),
         "data": _finite(result.data),
         "counterexample": None if result.counterexample is None else asdict(result.counterexample),
     }

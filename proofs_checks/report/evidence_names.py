@@ -41,6 +41,9 @@ def strength_of(result: CheckResult) -> str:
     if result.verdict in (Verdict.ERROR, Verdict.SKIPPED, Verdict.VACUOUS):
         return ""
     if result.check == "monte_carlo":
-        seen = [c["smallest_detectable_relative_error"] for c in result.data.get("comparisons", ())]
-        return f"an error of at least {max(seen):.2%}, at the nominal levels of the test" if seen else ""
+        comparisons = result.data.get("comparisons", ())
+        seen = [c["smallest_detectable_relative_error"] for c in comparisons if c]
+        far = [e["smallest_detectable_relative_error"] for c in comparisons for e in c.get("elsewhere", ())]
+        elsewhere = f", and of {max(far):.0%} at points of other magnitudes" if far else ""
+        return f"an error of at least {max(seen):.2%}, at the nominal levels of the test{elsewhere}" if seen else ""
     return _STRENGTHS.get(result.check, "")

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from proofs_checks.context import Context
 from proofs_checks.report.model import Report, exit_code
+from proofs_checks.verdict import Verdict
 from theory.statement import Theorem
 
 __all__ = ["Outcome"]
@@ -19,6 +20,7 @@ class Outcome:
     wanted: tuple[Theorem, ...]
     reports: tuple[Report, ...]
     context: Context
+    required: Verdict = Verdict.CONFIRMED
 
     @cached_property
     def unfinished(self) -> tuple[Theorem, ...]:
@@ -32,4 +34,4 @@ class Outcome:
 
     @property
     def exit_code(self) -> int:
-        return exit_code(self.reports) if self.complete else INTERRUPTED
+        return exit_code(self.reports, self.required) if self.complete else INTERRUPTED

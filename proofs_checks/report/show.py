@@ -52,8 +52,8 @@ def statement_lines(statement: Statement) -> list[str]:
         case LoewnerBound():
             return [str(statement.lhs), f"⪯ {statement.rhs}"]
         case Limit():
-            variables = ", ".join(map(str, statement.variables))
-            return [str(statement.expression), f"→ {statement.value} as {variables} → {statement.to}"]
+            groups = [f"{', '.join(map(str, group))} → {statement.to}" for group in statement.groups]
+            return [str(statement.expression), f"→ {statement.value} as {', then '.join(groups)}"]
         case FlowBound():
             variables = ", ".join(map(str, statement.over))
             flow = f"along the gradient flow in {variables} of {statement.objective}"

@@ -60,7 +60,7 @@ def console_for(file: object = None) -> Console:
 
 def print_details(report: Report, console: Console) -> None:
     """The theorem, its verdict, and a paragraph for each check."""
-    console.print(Text.assemble((report.theorem.slug, "bold"), "  ", _styled(report.verdict, str(report.verdict))))
+    console.print(Text.assemble((report.theorem.slug, "bold"), "  ", _styled(report.verdict, report.headline)))
     for result in report.checks:
         head = f"{result.check}: {result.verdict}  "
         lines = textwrap.wrap(head + result.detail, console.width, initial_indent="  ", subsequent_indent="    ")
@@ -90,6 +90,9 @@ def print_table(outcome: Outcome, console: Console) -> None:
     console.print(Text(_legend(reports)), style="dim")
     for verdict in sorted({r.verdict for r in reports} - {Verdict.PROVED, Verdict.CONFIRMED}):
         console.print(f"{verdict}: {verdict.meaning}")
+    for report in reports:
+        if report.verdict is Verdict.CONFIRMED:
+            console.print(f"{report.theorem.slug}: {report.headline}")
     if not outcome.complete:
         console.print(Text(f"incomplete: nothing is known of {len(outcome.unfinished)} theorems", "bold yellow"))
 

@@ -43,8 +43,7 @@ def test_a_refuted_premise_skips_all_that_rests_on_it():
 def test_an_exception_is_an_error_and_the_other_checks_run():
     (report,) = run([toy("jensen")], Context(), checks=[("broken", fails), ("said", says(Verdict.CONFIRMED))])
     assert report.verdict is Verdict.ERROR
-    assert report.checks[0].verdict is Verdict.ERROR
-    assert report.checks[1].verdict is Verdict.CONFIRMED
+    assert [check.verdict for check in report.checks] == [Verdict.ERROR, Verdict.CONFIRMED]
     assert report.checks[0].detail.startswith("KeyError: ")
     assert "\n" not in report.checks[0].detail
 

@@ -75,6 +75,14 @@ def test_exit_code(verdicts, code):
     assert exit_code([report_of(toy("jensen"), results(v)) for v in verdicts]) == code
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "code"),
+    [([V.PROVED], 0), ([V.PROVED, V.CONFIRMED], 3), ([V.REFUTED, V.CONFIRMED], 1), ([V.ERROR], 3)],
+)
+def test_exit_code_where_proofs_are_required(verdicts, code):
+    assert exit_code([report_of(toy("jensen"), results(v)) for v in verdicts], V.PROVED) == code
+
+
 def test_the_shortest_counterexample_is_reported():
     long, short = (Counterexample("x = y", {"x": x}, x, "1") for x in ("12345", "2"))
     found = [CheckResult(name, V.REFUTED, "", counterexample=c) for name, c in (("a", long), ("b", short))]

@@ -84,8 +84,10 @@ def _environment(name: str, rows: Sequence[Row]) -> str:
 
 
 def comment(printer: TextbookPrinter) -> str:
-    """A LaTeX comment that names what was left to SymPy's own printer."""
-    return "".join(f"% {name}: printed by SymPy\n" for name in sorted(printer.unknown))
+    """LaTeX comments that name what was left to SymPy's own printer, and symbols that look the same in print."""
+    unknown = [f"{name}: printed by SymPy" for name in sorted(printer.unknown)]
+    alike = [f"{' '.join(names.split())}: printed with one letter" for names in printer.letters.alike()]
+    return "".join(f"% {line}\n" for line in unknown + alike)
 
 
 def inline(value: Any, printer: TextbookPrinter) -> str:

@@ -6,9 +6,10 @@ from sympy import Identity, MatrixSymbol, Rational, Trace, Transpose, ZeroMatrix
 from sympy.printing.latex import LatexPrinter
 
 from theory.latex.brackets import bracketed, is_breakable, is_tall
-from theory.latex.names import Glyph, Weight, glyph
+from theory.latex.lettering import Lettering
 from theory.latex.quadratic import Norm, norm_of
 from theory.latex.terms import is_inner_product, rotated
+from theory.latex.tightness import as_factor
 
 __all__ = ["MatrixPrinting"]
 
@@ -18,10 +19,7 @@ TRANSPOSED = r"\top"
 class MatrixPrinting(LatexPrinter):
     """The part of the printer that SymPy dispatches matrix nodes to."""
 
-    def glyph(self, symbol: Any) -> Glyph:
-        """The parts of a symbol's name; vectors and matrices are bold, scalars and 1×1 matrices are not."""
-        bold = isinstance(symbol, MatrixSymbol) and symbol.shape != (1, 1)
-        return glyph(str(symbol.name), Weight.BOLD if bold else Weight.ITALIC)
+    letters: Lettering
 
     def exponent(self, exponent: Any) -> str:
         """An exponent, its fraction with a slash."""
@@ -41,12 +39,13 @@ class MatrixPrinting(LatexPrinter):
         return tex + weight + ("" if power == 1 else f"^{{{self.exponent(power)}}}")
 
     def _print_MatrixSymbol(self, expr: MatrixSymbol) -> str:
-        return str(self.glyph(expr))
+        return str(self.letters.of(expr))
 
     def _superscript(self, base: Any, mark: str) -> str:
         if isinstance(base, MatrixSymbol):
-            parts = self.glyph(base)
-            return f"({parts})^{{{mark}}}" if parts.superscript and mark != TRANSPOSED else parts.raised(mark)
+            parts = self.letters.of(base)
+            marked = bool(parts.superscript) or parts.exponent != 1
+            return f"({parts})^{{{mark}}}" if marked and mark != TRANSPOSED else parts.raised(mark)
         printed = self._print(base)
         return f"{printed if getattr(base, 'is_Identity', False) else bracketed(printed)}^{{{mark}}}"
 
@@ -75,7 +74,13 @@ class MatrixPrinting(LatexPrinter):
         return str(inner) if is_inner_product(expr) else r"\operatorname{tr}" + bracketed(inner)
 
     def _print_Identity(self, expr: Any) -> str:
-        return "1" if expr.rows == 1 else rf"\mathbf{{I}}_{{{self._print(expr.rows)}}}"
+        if expr.rows == 1:
+            return "1"
+        return self._constant(rf"\mathbf{{I}}_{{{self._print(expr.rows)}}}", "the identity")
+
+    def _constant(self, letter: str, name: str) -> str:
+        self.letters.claim(letter, name)
+        return letter
 
     def _print_ZeroMatrix(self, expr: Any) -> str:
         return "0" if expr.shape == (1, 1) else r"\mathbf{0}"
@@ -103,7 +108,8 @@ class MatrixPrinting(LatexPrinter):
 
     def _print_SpectralSum(self, expr: Any) -> str:
         variable, matrix = self._print(expr.variable), self._print(expr.matrix)
-        return rf"\sum_{{{variable} \in \operatorname{{spec}}{bracketed(matrix)}}} {self._print(expr.function.expr)}"
+        body = as_factor(self._print(expr.function.expr))
+        return rf"\sum_{{{variable} \in \operatorname{{spec}}{bracketed(matrix)}}} {body}"
 
     def _print_OperatorNorm(self, expr: Any) -> str:
         return rf"\lVert {self._print(expr.args[0])} \rVert"

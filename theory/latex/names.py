@@ -16,6 +16,9 @@ ACCENTS = {"bar": r"\bar", "hat": r"\hat", "tilde": r"\tilde", "dot": r"\dot"}
 GREEK = frozenset((*greeks, "lambda", "ell", "varepsilon", "vartheta", "varphi", "varrho", "varsigma"))
 
 
+CAPITALS = frozenset(letter.capitalize() for letter in greeks)
+
+
 class Weight(Enum):
     """Scalars are italic, vectors and matrices bold."""
 
@@ -56,20 +59,18 @@ def glyph(name: str, weight: Weight = Weight.ITALIC) -> Glyph:
     trailing = re.fullmatch(r"([A-Za-z]+)(\d+)", base)
     if trailing:
         base, marks = trailing[1], [trailing[2], *marks]
-    core = _letter(base, weight)
+    core = _calligraphic(base, weight) if "cal" in marks else _letter(base, weight)
     for accent in [m for m in marks if m in ACCENTS]:
         core = f"{ACCENTS[accent]}{{{core}}}"
-    superscript = r"\star" if "star" in marks else r"\prime" if "prime" in marks else ""
+    superscript = "".join(rf"\{m}" for m in marks if m in ("star", "prime"))
     subscripts = [_subscript(m) for m in marks if m not in ACCENTS and m not in ("star", "prime", "cal")]
-    if "cal" in marks:
-        core = _calligraphic(base, weight)
     return Glyph(core, ",".join(subscripts), superscript)
 
 
 def _letter(base: str, weight: Weight) -> str:
     if len(base) == 4 and base.startswith("cal") and base[3].isupper():
         return _calligraphic(base[3], weight)
-    if base in GREEK or base in tex_greek_dictionary or base.lower() in greeks:
+    if base in GREEK or base in tex_greek_dictionary or base in CAPITALS:
         return rf"\boldsymbol{{{translate(base)}}}" if weight is Weight.BOLD else str(translate(base))
     if weight is Weight.BOLD:
         return rf"\mathbf{{{base}}}"

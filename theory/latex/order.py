@@ -80,8 +80,9 @@ def _degrees_in_sizes(factors: tuple[Expr, ...]) -> Counter[Symbol]:
         base, exponent = factor.as_base_exp()
         if isinstance(exponent, Rational) and is_plain(base):
             for size in base.free_symbols:
-                if size.is_integer and base.is_polynomial(size):
-                    degrees[size] += int(exponent) * base.as_poly(size).degree()
+                polynomial = base.as_poly(size) if size.is_integer else None
+                if polynomial is not None:
+                    degrees[size] += int(exponent) * polynomial.degree()
     return degrees
 
 

@@ -2,32 +2,53 @@
 
 from typing import Any
 
-from sympy import Basic, Function, Integer, MatMul, MatrixExpr, Pow, Rational, Symbol, Trace
+from sympy import Basic, Integer, MatMul, MatrixSymbol, Pow, Rational, Symbol, Trace, Transpose
+from sympy.core.function import AppliedUndef
 from sympy.printing.latex import accepted_latex_functions
+from sympy.printing.precedence import PRECEDENCE, precedence_traditional
 
 from theory.latex.brackets import bracketed, is_tall
+from theory.latex.lettering import Lettering
 from theory.latex.matrices import MatrixPrinting
 from theory.latex.names import Glyph, glyph
 from theory.latex.quadratic import norm_of
 from theory.latex.sums import pieces_of, term_of
 from theory.latex.terms import is_inner_product, split_term
 from theory.latex.text import escaped
+from theory.latex.tightness import Tightness, as_base, as_factor, as_term, tightness
 
 __all__ = ["TextbookPrinter"]
 
 PREDICATES = {
-    "positive_definite": r"{} \succ 0",
-    "positive": "{} > 0",
-    "nonnegative": r"{} \geq 0",
-    "negative": "{} < 0",
-    "nonpositive": r"{} \leq 0",
-    "nonzero": r"{} \neq 0",
-    "zero": "{} = 0",
-    "real": r"{} \in \mathbb{{R}}",
-    "integer": r"{} \in \mathbb{{Z}}",
-    "symmetric": r"{0} = {0}^{{\top}}",
-    "invertible": r"\det {} \neq 0",
-    "orthogonal": r"{0}^{{\top}} {0} = \mathbf{{I}}",
+    "positive_definite": r"\succ 0",
+    "positive_semidefinite": r"\succeq 0",
+    "positive": "> 0",
+    "nonnegative": r"\geq 0",
+    "negative": "< 0",
+    "nonpositive": r"\leq 0",
+    "nonzero": r"\neq 0",
+    "zero": "= 0",
+    "real": r"\in \mathbb{R}",
+    "integer": r"\in \mathbb{Z}",
+}
+
+# what SymPy prints as a textbook does, given brackets from here; the methods are its own
+NUMBERS = ("Integer", "Rational", "Half", "Zero", "One", "NegativeOne", "Float", "NumberSymbol")
+INFINITIES = ("Infinity", "NegativeInfinity", "ComplexInfinity")
+FUNCTIONS = ("Function", "Abs", "log", "factorial", "binomial", "floor", "ceiling", "gamma", "Determinant")
+CALCULUS = ("Integral", "Derivative", "Piecewise")
+LOGIC = ("Relational", "And", "Or", "Not", "BooleanTrue", "BooleanFalse", "Tuple")
+LEFT_TO_SYMPY = frozenset((*NUMBERS, *INFINITIES, *FUNCTIONS, *CALCULUS, *LOGIC))
+
+# how tightly a printed formula holds together, in SymPy's numbers
+_LEVELS = {
+    Tightness.RELATION: 0,
+    Tightness.SUM: PRECEDENCE["Add"],
+    Tightness.SIGNED: PRECEDENCE["Add"],
+    Tightness.OPERATION: PRECEDENCE["Add"],
+    Tightness.OPEN: PRECEDENCE["Add"],
+    Tightness.PRODUCT: PRECEDENCE["Mul"],
+    Tightness.ATOM: PRECEDENCE["Atom"],
 }
 
 
@@ -37,15 +58,22 @@ class TextbookPrinter(MatrixPrinting):
     def __init__(self) -> None:
         super().__init__({"fold_frac_powers": True})
         self.unknown: set[str] = set()
+        self.letters = Lettering()
+
+    def doprint(self, expr: Any) -> str:
+        # a formula within a formula has had its letters reserved
+        if self._print_level == 0 and isinstance(expr, Basic):
+            self.letters.reserve(expr.atoms(Symbol, MatrixSymbol))
+        return str(super().doprint(expr))
 
     def _print(self, expr: Any, **kwargs: Any) -> str:
-        if isinstance(expr, MatrixExpr) and not hasattr(expr, self.printmethod) and not _is_known(type(expr)):
+        if isinstance(expr, Basic) and not hasattr(expr, self.printmethod) and not _is_known(type(expr)):
             self.unknown.add(type(expr).__name__)
         return str(super()._print(expr, **kwargs))
 
     # -- names ------------------------------------------------------------------------------------------------------
     def _print_Symbol(self, expr: Symbol, style: str = "plain") -> str:
-        return str(self.glyph(expr))
+        return str(self.letters.of(expr))
 
     def _print_Str(self, expr: Any) -> str:
         return rf"\text{{{escaped(str(expr))}}}"
@@ -63,12 +91,29 @@ class TextbookPrinter(MatrixPrinting):
         return "".join(pieces_of(expr, self))
 
     def _print_Mul(self, expr: Basic) -> str:
-        if not expr.is_commutative and not isinstance(expr, MatMul):
-            return str(super()._print_Mul(expr))
         return term_of(split_term(expr), self)
+
+    def parenthesize(self, item: Any, level: int, is_neg: bool = False, strict: bool = False) -> str:
+        """What SymPy's methods put into a product or under a power: in brackets if it reads so, or if SymPy says so."""
+        tex = self._print(item)
+        tight = min(_LEVELS[tightness(tex)], precedence_traditional(item))
+        return tex if tight > level or (strict and tight == level) else bracketed(tex)
 
     def _print_MatMul(self, expr: Basic) -> str:
         return self._print_Mul(expr)
+
+    def _print_Sum(self, expr: Any) -> str:
+        return self._repeated(r"\sum", expr)
+
+    def _print_Product(self, expr: Any) -> str:
+        return self._repeated(r"\prod", expr)
+
+    def _repeated(self, sign: str, expr: Any) -> str:
+        signs = "".join(
+            rf"{sign}_{{{self._print(index)}={self._print(first)}}}^{{{self._print(last)}}} "
+            for index, first, last in reversed(expr.limits)
+        )
+        return signs + as_factor(self._print(expr.function))
 
     # -- powers and functions ---------------------------------------------------------------------------------------
     def _print_Pow(self, expr: Pow) -> str:
@@ -80,36 +125,48 @@ class TextbookPrinter(MatrixPrinting):
             return self.norm(norm, 2 * exponent)
         if isinstance(base, Symbol):
             return self._symbol_power(base, exponent)
-        if isinstance(base, Function) or exponent == Rational(1, 2):
-            return str(super()._print_Pow(expr))
+        if exponent == Rational(1, 2):
+            return rf"\sqrt{{{self._print(base)}}}"
+        if _is_named(base) and isinstance(exponent, Integer) and exponent > 1:
+            return str(self._print(base, exp=self._print(exponent)))
         return f"{self._base(base, exponent)}^{{{self.exponent(exponent)}}}"
 
     def _symbol_power(self, base: Symbol, exponent: Any) -> str:
-        parts = self.glyph(base)
+        parts = self.letters.of(base)
         whole = parts.exponent * exponent
-        if whole == Rational(1, 2):
-            return rf"\sqrt{{{parts}}}"
         if parts.superscript:
+            if exponent == Rational(1, 2):
+                return rf"\sqrt{{{parts}}}"
             return f"({parts})^{{{self.exponent(exponent)}}}"
         bare = Glyph(parts.core, parts.subscript)
-        return str(bare) if whole == 1 else bare.raised(self.exponent(whole))
+        if whole == Rational(1, 2):
+            return rf"\sqrt{{{bare}}}"
+        return str(bare) if whole == 1 else f"{as_base(str(bare))}^{{{self.exponent(whole)}}}"
 
     def _base(self, base: Any, exponent: Any) -> str:
         printed = self._print(base)
         # tr(A)² and E[A]² are read as squares of the whole
         closed = (isinstance(base, Trace) and not is_inner_product(base)) or hasattr(base, "integrand")
-        if base.is_nonnegative and (base.is_Integer or (base.is_Atom and not base.is_Rational)):
-            return printed
-        return printed if closed and isinstance(exponent, Integer) else bracketed(printed)
+        return printed if closed and isinstance(exponent, Integer) else as_base(printed)
 
     def _print_AppliedUndef(self, expr: Any, exp: str | None = None) -> str:
         arguments = bracketed(", ".join(map(self._print, expr.args)))
-        return self._hprint_Function(expr.func.__name__) + (f"^{{{exp}}}" if exp else "") + arguments
+        name = self._constant(self._hprint_Function(expr.func.__name__), f"{expr.func.__name__}()")
+        return name + (f"^{{{exp}}}" if exp else "") + arguments
 
     def _print_ExpBase(self, expr: Any, exp: str | None = None) -> str:
         inner = self._print(expr.args[0])
-        tex = r"\exp" + bracketed(inner) if is_tall(inner) else f"e^{{{inner}}}"
+        tex = r"\exp" + bracketed(inner) if is_tall(inner) else f"{self._print_Exp1(expr)}^{{{inner}}}"
         return f"{bracketed(tex)}^{{{exp}}}" if exp else tex
+
+    def _print_Exp1(self, expr: Any) -> str:
+        return self._constant("e", "exp")
+
+    def _print_ImaginaryUnit(self, expr: Any) -> str:
+        return self._constant("i", "the imaginary unit")
+
+    def _print_Pi(self, expr: Any) -> str:
+        return self._constant(r"\pi", "the number pi")
 
     def _extremum(self, expr: Any, exp: str | None = None) -> str:
         inner = ", ".join(map(self._print, sorted(expr.args, key=str)))
@@ -121,10 +178,18 @@ class TextbookPrinter(MatrixPrinting):
 
     # -- predicates, and what nobody knows --------------------------------------------------------------------------
     def _print_AppliedPredicate(self, expr: Any) -> str:
-        template = PREDICATES.get(str(expr.function.name))
-        if template is None or len(expr.arguments) != 1:
-            return str(super()._print_AppliedPredicate(expr))
-        return template.format(self._print(expr.arguments[0]))
+        name, subject = str(expr.function.name), expr.arguments[0]
+        printed = self._print(subject)
+        if len(expr.arguments) == 1 and name in PREDICATES:
+            return f"{as_term(printed)} {PREDICATES[name]}"
+        match name:
+            case "symmetric":
+                return f"{printed} = {self._print(Transpose(subject))}"
+            case "invertible":
+                return rf"\det {as_factor(printed)} \neq 0"
+            case "orthogonal":
+                return rf"{self._print(MatMul(Transpose(subject), subject))} = \mathbf{{I}}"
+        return str(super()._print_AppliedPredicate(expr))
 
     def _print_Basic(self, expr: Basic) -> str:
         self.unknown.add(type(expr).__name__)
@@ -138,5 +203,12 @@ class TextbookPrinter(MatrixPrinting):
 def _is_known(kind: type) -> bool:
     """Whether the method that prints the class is one of this package's."""
     names = (f"_print_{c.__name__}" for c in kind.__mro__)
-    method = next((m for n in names if (m := getattr(TextbookPrinter, n, None)) is not None), None)
-    return method is not None and str(method.__module__).startswith(__package__ or __name__)
+    name, method = next(((n, m) for n in names if (m := getattr(TextbookPrinter, n, None)) is not None), ("", None))
+    if method is None or str(method.__module__).startswith(__package__ or __name__):
+        return method is not None
+    return name.removeprefix("_print_") in LEFT_TO_SYMPY
+
+
+def _is_named(function: Any) -> bool:
+    """Whether a power of the function is written behind its name: f²(x), log²(x)."""
+    return isinstance(function, AppliedUndef) or type(function).__name__ in accepted_latex_functions

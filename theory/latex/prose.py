@@ -1,20 +1,28 @@
 """Sentences of a theorem, in which the names of its symbols are printed as in its formulas."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sympy import Basic, MatrixSymbol, Symbol
 
-from theory.latex.names import Weight, glyph
-from theory.latex.text import ascii_name, escaped
+from theory.latex.characters import COMBINING, script
+from theory.latex.names import CAPITALS, GREEK, SQUARES, Weight, glyph
+from theory.latex.text import ascii_name, escaped, side_by_side
 
 __all__ = ["capitalised", "notation_of", "prose", "symbol_weights"]
 
-GREEK = r"[Α-Ωα-ω]\u0304?[*⋆]?"
+ACCENTS = f"[{''.join(COMBINING)}]"
+INDICES = r"(?:_[A-Za-z0-9]+)*"
 # the letters of i.i.d. and of query's are not symbols
-NAME = re.compile(rf"(?<![.'’])[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*(?!\.[A-Za-z])|{GREEK}")
-LAW = re.compile(r"\bN\(([^()A-Za-z]*(?:\w*[A-Za-z]\w*[^()A-Za-z]*){1,3})\)")
+LATIN = rf"(?<![.'’])(?:[A-Za-z]{ACCENTS}+|[A-Za-z][A-Za-z0-9]*){INDICES}(?!\.[A-Za-z])"
+GREEK_LETTER = rf"[Α-Ωα-ω]{ACCENTS}*{INDICES}[*⋆]?"
+SCRIPTS = r"\^\{?(?P<above>[-+]?\w+?)(?:\}|\b)|(?<=[‖)\]])_(?P<below>[A-Za-z0-9]+)"
+PIECE = re.compile(rf"(?P<name>{LATIN}|{GREEK_LETTER})|{SCRIPTS}")
+LAW = re.compile(r"\bN\(([^()]*,[^()]*)\)")
+LONE_LETTER = re.compile(r"(?<!\w)[^\W\d_](?![A-Za-z])")
+FORMULA = re.compile(r"\$([^$]*)\$|([^$]+)")
 WORDS = frozenset(["a", "A", "I"])
 OPERATORS = {"E": r"\mathbb{E}", "tr": r"\operatorname{tr}"}
 # what single letters mean in sentences about symbols that the formulas do not contain
@@ -34,23 +42,40 @@ def symbol_weights(expressions: Iterable[Basic]) -> dict[str, Weight]:
 
 def prose(text: str, weights: Mapping[str, Weight]) -> str:
     """Text as LaTeX; a word that is the name of a symbol, or a single letter, becomes mathematics."""
-    text = text.replace("^T", "ᵀ")
+    text = unicodedata.normalize("NFC", text).replace("^T", "ᵀ")
+    text = LONE_LETTER.sub(_taken_apart, text)
     tex, end = "", 0
     for law in LAW.finditer(text):
-        inside = _sentence(law[1], weights).replace("$", "")
-        tex += _sentence(text[end : law.start()], weights) + rf"$\mathcal{{N}}({inside})$"
+        tex += _sentence(text[end : law.start()], weights)
+        tex += rf"$\mathcal{{N}}({_formula(_sentence(law[1], weights, words=frozenset()))})$"
         end = law.end()
     return (tex + _sentence(text[end:], weights)).strip()
 
 
-def _sentence(text: str, weights: Mapping[str, Weight]) -> str:
+def _taken_apart(letter: re.Match[str]) -> str:
+    """A lone ŷ as the letter y and its accent; other letters as they are."""
+    parts = unicodedata.normalize("NFD", letter[0])
+    return parts if len(parts) > 1 and all(mark in COMBINING for mark in parts[1:]) else letter[0]
+
+
+def _formula(tex: str) -> str:
+    """A sentence inside a formula: its words stay text."""
+    pieces = (math or re.sub(r"[A-Za-z]+", r"\\text{\g<0>}", text) for math, text in FORMULA.findall(tex))
+    return "".join(pieces)
+
+
+def _sentence(text: str, weights: Mapping[str, Weight], words: frozenset[str] = WORDS) -> str:
     tex, end = "", 0
-    for found in NAME.finditer(text):
+    for found in PIECE.finditer(text):
         tex += _between(text[end : found.start()])
-        tex += _name(found[0], text[found.end() : found.end() + 1], weights)
         end = found.end()
+        if found["name"]:
+            tex += _name(found["name"], text[end : end + 1], weights, words)
+        else:
+            mark = "^" if found["above"] else "_"
+            tex += f"${mark}{{{found['above'] or found['below']}}}$"
     # w, ᵀ and x side by side are one formula
-    return re.sub(r"(?<!\\)\$\$", "", tex + _between(text[end:]))
+    return side_by_side(tex + _between(text[end:]))
 
 
 def _between(text: str) -> str:
@@ -58,20 +83,28 @@ def _between(text: str) -> str:
     return re.sub(r"\S+", lambda word: escaped(word[0]), text)
 
 
-def _name(word: str, following: str, weights: Mapping[str, Weight]) -> str:
+def _name(word: str, following: str, weights: Mapping[str, Weight], words: frozenset[str]) -> str:
     name = ascii_name(word)
-    if following in ("[", "(") and word in OPERATORS and word not in weights:
+    if word in OPERATORS and word not in weights and (word == "E" or following in ("[", "(")):
         return f"${OPERATORS[word]}$"
-    if word in WORDS or (len(word) > 1 and "_" not in word and word.isascii() and name not in weights):
+    marked = bool(following) and script(following) is not None
+    if (word in words and not marked) or not (_is_symbol(name, word) or name in weights):
         return escaped(word)
-    return f"${glyph(name, _weight(name, weights))}$"
+    weight = Weight.BOLD if following == "ᵀ" and name not in weights else _weight(name, weights)
+    return f"${glyph(name, weight)}$"
+
+
+def _is_symbol(name: str, word: str) -> bool:
+    """Whether a word is a letter, with whatever stands above or below it, or the name of a Greek one."""
+    return len(word) == 1 or "_" in name or not word.isascii() or name in GREEK | CAPITALS or name in SQUARES
 
 
 def _weight(name: str, weights: Mapping[str, Weight]) -> Weight:
     for known in (name, name.split("_")[0]):
         if known in weights:
             return weights[known]
-        if known in VECTORS or (len(known) == 1 and known.isupper() and known not in NUMBERS):
+        capital = known in CAPITALS or (len(known) == 1 and known.isupper() and known not in NUMBERS)
+        if known in VECTORS or capital:
             return Weight.BOLD
     return Weight.ITALIC
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from sympy import Basic, S
 
-from theory.latex.brackets import bracketed, without_breaks
+from theory.latex.brackets import without_breaks
 from theory.latex.layout import Row, aligned, chain, comment, display, listed, punctuated
 from theory.latex.printer import TextbookPrinter
+from theory.latex.tightness import as_factor
 from theory.statement import (
     Bound,
     Equality,
@@ -84,7 +85,7 @@ def _(statement: Limit, printer: TextbookPrinter) -> list[Row]:
 
 @statement_rows.register
 def _(statement: FlowBound, printer: TextbookPrinter) -> list[Row]:
-    derivative = rf"\frac{{d}}{{dt}}\, {printer.doprint(statement.quantity)}"
+    derivative = rf"\frac{{d}}{{dt}}\, {as_factor(printer.doprint(statement.quantity))}"
     rows = chain(derivative, [(r"\leq", statement.bound)], printer)
     return [*rows, *_flow(statement, printer)]
 
@@ -127,9 +128,8 @@ def _(statement: Witness, printer: TextbookPrinter) -> list[Row]:
 
 
 def _objective(statement: Any, printer: TextbookPrinter) -> str:
-    """What is minimised, in brackets where it is a sum."""
-    objective = printer.doprint(statement.objective)
-    return bracketed(objective) if getattr(statement.objective, "is_Add", False) else objective
+    """What is minimised, in brackets where it is a sum or has a sign."""
+    return as_factor(printer.doprint(statement.objective))
 
 
 def assignments(variables: Sequence[Basic], values: Sequence[Basic], printer: TextbookPrinter) -> list[str]:

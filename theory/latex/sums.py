@@ -1,8 +1,10 @@
 """Sums and products: terms in textbook order, corrections with one denominator gathered, fractions that are plain."""
 
+from collections.abc import Sequence
+from math import prod
 from typing import Any, Protocol
 
-from sympy import Add, Basic, Expr, MatAdd, MatMul, Mul, Sum
+from sympy import Add, Basic, Derivative, Expr, MatAdd, MatMul, Mul
 
 from theory.latex.brackets import BREAK, BREAK_PRODUCT, bracketed, is_tall
 from theory.latex.order import Group, grouped, in_textbook_order
@@ -12,11 +14,11 @@ from theory.latex.terms import (
     in_order,
     is_inner_product,
     is_plain,
-    is_sum,
     rational_parts,
     remembered,
     terms_of,
 )
+from theory.latex.tightness import as_factor, as_term
 from theory.latex.width import width
 
 __all__ = ["Printing", "pieces_of", "term_of"]
@@ -43,7 +45,7 @@ def pieces_of(expr: Basic, printer: Printing) -> list[str]:
             pieces.append(_group(piece, printer, alone=len(piece.terms) == len(ordered)))
         else:
             pieces.append(term_of(piece, printer))
-    return [_signed(tex, first=i == 0) for i, tex in enumerate(pieces)]
+    return pieces if len(pieces) == 1 else [_signed(as_term(tex), first=i == 0) for i, tex in enumerate(pieces)]
 
 
 def _signed(tex: str, first: bool) -> str:
@@ -63,36 +65,41 @@ def _group(group: Group, printer: Printing, alone: bool) -> str:
 def term_of(term: Term, printer: Printing) -> str:
     """One term: sign, fraction, the scalars that do not fit into it, the matrix word."""
     term = _opened(term)
+    if term.number == 1 and not term.below and len(factors := (*term.above, *term.word)) == 1:
+        return printer.doprint(factors[0])
     behind = _behind_the_fraction(term, printer)
     inside = [f for f in term.above if f not in behind]
-    whole = not behind and not term.word
-    front = _fraction(term, inside, whole, printer)
+    followed = bool(behind or term.word)
+    front = _fraction(term, inside, followed, printer)
     crowded = len(behind) + bool(term.word) > 1
-    last = len(behind) - 1
-    factors = [_scalar(f, printer, crowded, i == last and not term.word) for i, f in enumerate(behind)]
-    word = f"{BREAK_PRODUCT} ".join(
-        _matrix(m, len(term.word) > 1 or bool(front or factors), printer) for m in term.word
-    )
-    return ("-" if term.negative else "") + _behind(front, [*factors, word])
+    scalars = [_scalar(f, printer, crowded, f is behind[-1] and not term.word) for f in behind]
+    word = [as_factor(printer.doprint(m), last=i == len(term.word)) for i, m in enumerate(term.word, start=1)]
+    return ("-" if term.negative else "") + _behind(front, scalars, word)
 
 
 def _opened(term: Term) -> Term:
     """What a whole sum in a product has in common stands before it: (tr(A)/M + σ²/M) H is (1/M) (tr(A) + σ²) H."""
-    number, above, below, word = term.number, list(term.above), list(term.below), list(term.word)
-    for factors, kind, times in ((above, Add, Mul), (word, MatAdd, MatMul)):
-        for i, factor in enumerate(factors):
-            group = _only_group(factor) if isinstance(factor, kind) and not is_plain(factor) else None
-            if group is not None:
-                factors[i] = kind(*(times(t.number, *t.above, *t.word) for t in group.terms))
-                number *= group.factor.number
-                above = [*group.factor.above, *above]
-                below = [*below, *group.factor.below]
-    return Term(number, in_order(above), in_order(below), tuple(word))
+    groups: list[Group] = []
+
+    def inside(factor: Any, kind: Any, times: Any) -> Any:
+        group = _only_group(factor) if isinstance(factor, kind) and not is_plain(factor) else None
+        if group is None:
+            return factor
+        groups.append(group)
+        return kind(*(times(t.number, *t.above, *t.word) for t in group.terms))
+
+    scalars = [inside(f, Add, Mul) for f in term.above]
+    word = tuple(inside(f, MatAdd, MatMul) for f in term.word)
+    number = prod((g.factor.number for g in groups), start=term.number)
+    above = [*scalars, *(f for g in groups for f in g.factor.above)]
+    below = [*term.below, *(f for g in groups for f in g.factor.below)]
+    return Term(number, in_order(above), in_order(below), word)
 
 
 @remembered
 def _only_group(factor: Any) -> Group | None:
-    pieces = grouped(in_textbook_order(terms_of(factor)))
+    terms = terms_of(factor)
+    pieces = grouped(in_textbook_order(terms)) if terms else []
     return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], Group) else None
 
 
@@ -108,55 +115,56 @@ def _behind_the_fraction(term: Term, printer: Printing) -> list[Expr]:
     return behind
 
 
-def _fraction(term: Term, inside: list[Expr], whole: bool, printer: Printing) -> str:
+def _fraction(term: Term, inside: list[Expr], followed: bool, printer: Printing) -> str:
     p, q = rational_parts(term.number)
-    fraction = bool(term.below) or (q != 1 and whole)
-    numbers = [printer.doprint(p)] if p != 1 else []
-    alone = len(inside) == 1 and not numbers and fraction
-    scalars = [_scalar(f, printer, False, alone or i == len(inside) - 1, alone) for i, f in enumerate(inside)]
-    above = _joined([*numbers, *scalars])
-    if fraction:
+    if term.below or (q != 1 and not followed):
+        above = _factors([p] if p != 1 else [], inside, printer)
         return rf"\frac{{{above or '1'}}}{{{_denominator(term, printer)}}}"
+    scalars = [_scalar(f, printer, False, f is inside[-1] and not followed) for f in inside]
     if q != 1:
         return _joined([rf"\frac{{{printer.doprint(p)}}}{{{printer.doprint(q)}}}", *scalars])
-    return above or ("1" if whole else "")
+    return _joined([printer.doprint(p), *scalars]) if p != 1 or not (scalars or followed) else _joined(scalars)
 
 
 def _denominator(term: Term, printer: Printing) -> str:
     _, q = rational_parts(term.number)
-    numbers = [printer.doprint(q)] if q != 1 else []
-    alone = len(term.below) == 1 and not numbers
-    return _joined([*numbers, *(_scalar(f, printer, len(term.below) > 1, alone, alone) for f in term.below)])
+    return _factors([q] if q != 1 else [], term.below, printer)
 
 
-def _scalar(factor: Expr, printer: Printing, crowded: bool, last: bool, alone: bool = False) -> str:
+def _factors(numbers: Sequence[Any], scalars: Sequence[Expr], printer: Printing) -> str:
+    """A whole numerator or denominator; in one of a single factor nothing needs brackets."""
+    if len(numbers) + len(scalars) == 1:
+        return printer.doprint((*numbers, *scalars)[0])
+    tex = [_scalar(f, printer, len(scalars) > 1, f is scalars[-1]) for f in scalars]
+    return _joined([*map(printer.doprint, numbers), *tex])
+
+
+def _scalar(factor: Expr, printer: Printing, crowded: bool, last: bool) -> str:
     tex = printer.doprint(factor)
-    if alone:
-        return tex
-    inner = crowded and is_inner_product(factor) and norm_of(factor) is None
-    open_ended = isinstance(factor, Sum) and not last
-    if inner or open_ended or factor.is_Add or factor.is_Relational or factor.is_Piecewise or tex.startswith("-"):
-        return bracketed(tex)
-    return tex
+    apart = crowded and is_inner_product(factor) and norm_of(factor) is None
+    return bracketed(tex) if apart or _swallows(factor, last) else as_factor(tex, last=last)
 
 
-def _matrix(factor: Any, among_others: bool, printer: Printing) -> str:
-    tex = printer.doprint(factor)
-    return bracketed(tex) if among_others and is_sum(factor) else tex
+def _swallows(factor: Expr, last: bool) -> bool:
+    """Whether d/dx would take in the factors behind it: as a formula it is a fraction like others."""
+    return isinstance(factor, Derivative) and not last
 
 
-def _joined(factors: list[str]) -> str:
+def _joined(factors: Sequence[str]) -> str:
     """Factors of a fraction or of its front side by side, with a dot before a digit."""
     tex = ""
-    for factor in filter(None, factors):
+    for factor in factors:
         tex += (r" \cdot " if factor[0].isdigit() else " ") + factor if tex else factor
     return tex
 
 
-def _behind(front: str, factors: list[str]) -> str:
+def _behind(front: str, scalars: Sequence[str], word: Sequence[str]) -> str:
     """What stands behind the fraction, with thin spaces where brackets and bars would touch."""
     tex = front
-    for factor in filter(None, factors):
-        spaced = tex == front or tex.endswith(r"\right)") or factor.startswith(OPENING)
+    for i, factor in enumerate((*scalars, *word)):
+        if tex and factor[0].isdigit():
+            tex += rf" \cdot {factor}"
+            continue
+        spaced = tex == front or tex.endswith(r"\right)") or factor.startswith(OPENING) or i > len(scalars)
         tex += BREAK_PRODUCT + (" " if spaced else r"\, ") + factor if tex else factor
     return tex

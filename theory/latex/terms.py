@@ -31,7 +31,6 @@ __all__ = [
     "in_order",
     "is_inner_product",
     "is_plain",
-    "is_sum",
     "rational_parts",
     "remembered",
     "rotated",
@@ -68,7 +67,7 @@ def split_term(expr: Basic) -> Term:
     below: list[Expr] = []
     word: list[MatrixExpr] = []
     for factor in _factors(expr):
-        if getattr(factor, "is_Matrix", False):
+        if getattr(factor, "is_Matrix", False) or not factor.is_commutative:
             word += [] if factor == Identity(1) else [factor]
         elif isinstance(factor, Number) and factor.is_finite:
             number = number * factor
@@ -107,15 +106,6 @@ def terms_of(expr: Basic) -> tuple[Term, ...]:
     return tuple(replace(alike, number=total) for alike, total in totals.items() if total != 0)
 
 
-@remembered
-def is_sum(expr: Basic) -> bool:
-    """Whether several terms are printed, or one with a sign: what needs brackets in a product."""
-    if not (isinstance(expr, MatAdd) or getattr(expr, "is_Add", False)):
-        return False
-    terms = terms_of(expr)
-    return len(terms) > 1 or any(t.negative for t in terms)
-
-
 def _vanishes(expr: Basic) -> bool:
     """Whether a term contains a factor like β − β, as substitution leaves them behind."""
     match expr:
@@ -151,8 +141,8 @@ def rotated(trace: Trace) -> Trace:
 
 
 def is_inner_product(expr: Basic) -> bool:
-    """Whether a trace is that of a 1×1 product, which is written without ``tr``."""
-    return isinstance(expr, Trace) and bool(expr.arg.rows == 1)
+    """Whether a trace is that of a 1×1 product once it is rotated, and then written without ``tr``."""
+    return isinstance(expr, Trace) and bool(rotated(expr).arg.rows == 1)
 
 
 @remembered

@@ -76,6 +76,6 @@ class FlowConvergence(Statement):
         end = dict(zip(self.over, self.to, strict=True))
         slopes = [replaced(gradient(self.objective, v), end) for v in self.over]
         return tuple(
-            Claim(squared(slope), "=", S.Zero, f"gradient in {v} at the limit")
+            Claim(squared(slope), "=", S.Zero, f"gradient in {v} at the limit", shown=((f"gradient in {v}", slope),))
             for v, slope in zip(self.over, slopes, strict=True)
         )

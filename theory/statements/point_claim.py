@@ -13,7 +13,9 @@ class Claim:
 
     ``relation`` is ``=``, ``≤``, ``<`` or, for matrices, ``⪯``; a ``<`` says nothing where every variable has its
     value in ``unless``.
-    ``local`` claims differ from equality too little to be seen by sampling.
+    ``local`` claims differ from equality too little to be seen by sampling. ``of_order_two`` names random matrices of
+    which two moments are given and no law, where they stand here as Gaussian ones. ``shown`` names what a
+    counterexample shows beside the sides.
     """
 
     left: Basic
@@ -24,6 +26,8 @@ class Claim:
     unless: tuple[tuple[Basic, Basic], ...] = ()
     local: bool = False
     text: str = ""
+    of_order_two: frozenset[str] = frozenset()
+    shown: tuple[tuple[str, Basic], ...] = ()
 
     def __str__(self) -> str:
         return (self.text or f"{self.left} {self.relation} {self.right}") + (f", {self.where}" if self.where else "")

@@ -71,7 +71,8 @@ class StationaryPoint(Statement):
         point = tuple(zip(self.over, self.at, strict=True))
         gradients = [gradient(self.objective, v) for v in self.over]
         vanishing = [
-            Claim(squared(g), "=", S.Zero, f"gradient in {v}", point) for v, g in zip(self.over, gradients, strict=True)
+            Claim(squared(g), "=", S.Zero, f"gradient in {v}", point, shown=((f"gradient in {v}", g),))
+            for v, g in zip(self.over, gradients, strict=True)
         ]
         total = Add(*map(squared, gradients))
         return (*vanishing, Claim(S.Zero, "<", total, "gradient elsewhere", unless=point))

@@ -53,6 +53,7 @@ class TheoremView:
 
     claim: Claim
     verdict: str
+    headline: str
     meaning: str
     note: str
     seconds: float
@@ -67,6 +68,7 @@ def view_of(report: Report, linked: Collection[str]) -> TheoremView:
     return TheoremView(
         claim=claim_of(theorem, linked),
         verdict=str(report.verdict),
+        headline=report.headline,
         meaning=report.verdict.meaning,
         note=report.note,
         seconds=report.seconds,
