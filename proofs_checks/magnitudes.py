@@ -13,6 +13,7 @@ import numpy as np
 from sympy import Basic, MatrixSymbol
 
 from numerics import smallest_detectable
+from numerics.independent.comparison import critical_value
 from numerics.independent.estimation import numbers_per_sample
 from numerics.independent.laws import Law
 from numerics.meeting import meet
@@ -152,6 +153,9 @@ def _planned(
     size, _ = sampled.size_at(values, pilot)
     share = FALSE_ALARM / np.size(pilot.mean)
     wanted = max((float(smallest_detectable(deviation, share)) / (SPREAD_ERROR * size)) ** 2, 2.0 * MINIMUM_SAMPLES)
+    # as for the long sample: a skewed one is not trusted unless it is long
+    skewness = float(np.abs(pilot.skewness).max())
+    wanted = max(wanted, 2 * (skewness * critical_value(share) ** 3 / 6) ** 2)
     if not np.isfinite(wanted):
         message = "the integrand overflows there"
         raise ValueError(message)

@@ -74,7 +74,9 @@ def _check_moves(comparison: Comparison) -> None:
 
 
 def _require_agreement(what: str, first: Any, second: Enclosure) -> None:
-    if np.size(first) == second.low.size and second.holds(first, Fraction(0) if second.exact else Fraction(AGREEMENT)):
+    # what one of them knows to many digits only, as a root, may be a fraction by the other
+    exact = second.exact and all(isinstance(x, int | Fraction) for x in np.asarray(first, dtype=object).flat)
+    if np.size(first) == second.low.size and second.holds(first, Fraction(0) if exact else Fraction(AGREEMENT)):
         return
     message = (
         f"two evaluators disagree on the {what}{' side' if what in ('left', 'right') else ''}: "

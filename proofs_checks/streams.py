@@ -17,7 +17,7 @@ from proofs_checks.sampling_plan import Plan
 from proofs_checks.second_opinion import DisagreementError, UnconfirmedError
 from proofs_checks.verdict import Counterexample, Verdict
 
-__all__ = ["Draw", "Judgement", "Stream", "counterexample_by_sampling", "judge"]
+__all__ = ["Draw", "Judgement", "Stream", "counterexample_by_sampling", "judge", "look"]
 
 Draw = Callable[[int, Any], Estimate]
 """An estimate from so many samples with this seed."""
@@ -109,9 +109,9 @@ def judge(
     required: float = REQUIRED_ERROR,
 ) -> Judgement:
     """One sample and, where that rejects, a second, independent and four times as long."""
-    first = _stream(form, plan, draw(samples, next(seeds)), required)
+    first = look(form, plan, samples, seeds, draw, required)
     if first.signs.any():
-        second = _stream(form, plan, draw(4 * samples, next(seeds)), required)
+        second = look(form, plan, 4 * samples, seeds, draw, required)
         return Judgement(second, *_after_rejection(first, second), earlier=first)
     return Judgement(first, Verdict.INCONCLUSIVE if first.weakness else Verdict.CONFIRMED, first.weakness)
 
@@ -127,7 +127,16 @@ def _after_rejection(first: Stream, second: Stream) -> tuple[Verdict, str]:
     return Verdict.CONFIRMED, "rejected by a first sample, as one in a thousand is by chance, and not by this one"
 
 
-def _stream(form: Sampled, plan: Plan, estimate: Estimate, required: float) -> Stream:
+def look(
+    form: Sampled,
+    plan: Plan,
+    samples: int,
+    seeds: Iterator[np.random.SeedSequence],
+    draw: Draw,
+    required: float = REQUIRED_ERROR,
+) -> Stream:
+    """One sample beside the claim."""
+    estimate = draw(samples, next(seeds))
     claimed = form.claimed_at(plan.values, np.shape(estimate.mean))
     size, scale = form.size_at(plan.values, estimate)
     compared = compare(claimed, estimate, magnitude=form.magnitude_at(plan.values))

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from numerics.independent.discrete_laws import DiscreteLaw
 from numerics.independent.laws import Law
 from numerics.tolerances import HEAVY_TAIL, MINIMUM_SAMPLES, REQUIRED_ERROR, SPREAD_LIMIT
+from proofs_checks.assumptions import broken_hypothesis
 from proofs_checks.cases import dimensions_of, parameters_of
 from proofs_checks.claims import claims_of
 from proofs_checks.context import Context
@@ -17,10 +18,11 @@ from proofs_checks.laws import laws_for
 from proofs_checks.magnitudes import drawing, plans_elsewhere
 from proofs_checks.printable import number
 from proofs_checks.reach import Reach
+from proofs_checks.rounding import moved_a_little
 from proofs_checks.sampled import RMS, Sampled, sampled_form
 from proofs_checks.sampling_plan import Plan, PlanError, draw_samples, plan_for
 from proofs_checks.second_opinion import UnconfirmedError, not_refuted
-from proofs_checks.streams import Draw, Judgement, Stream, counterexample_by_sampling, judge
+from proofs_checks.streams import Draw, Judgement, Stream, counterexample_by_sampling, judge, look
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.statement import Theorem
 
@@ -33,6 +35,11 @@ GLANCE = 32
 
 ENOUGH_POINTS = 5
 """Points of different magnitudes, the one of the long sample among them, that a claim must pass."""
+
+PLANS = 3
+"""Points of the long sample that are tried, as long as what they show may be rounding."""
+
+ROUNDED = "rejected at the point and not a little beside it, as rounding is where terms cancel"
 
 MARGIN = 1.1
 """How much longer than needed a repeated sample is: its own standard deviation may turn out larger."""
@@ -87,6 +94,25 @@ class _Case:
             self.form, plan.values, samples, seed, *([self.law] if self.laws else [])
         )
 
+    def without_rounding(self, plan: Plan, found: Judgement, rng: np.random.Generator) -> Judgement:
+        """The judgement; no refutation where a third sample, a little beside the point, does not reject as well."""
+        if found.verdict is not Verdict.REFUTED:
+            return found
+        values = self.form.at(moved_a_little(plan.values, rng))
+        beside = replace(plan, values=values)
+        seeds = iter([np.random.SeedSequence(int(rng.integers(2**63)))])
+        try:
+            if not broken_hypothesis(self.theorem, values):
+                seen = look(
+                    self.form, beside, found.stream.comparison.samples, seeds, drawing(self.form, beside, self.law)
+                )
+                if (seen.signs * found.stream.signs > 0).any():
+                    return found
+        except (ValueError, ArithmeticError):
+            # no value beside the point, as where hypotheses are equations: nothing tells a fact from rounding
+            pass
+        return replace(found, verdict=Verdict.INCONCLUSIVE, why=ROUNDED)
+
     def reached(self, plan: Plan) -> None:
         self.reach.add(plan.values, dimensions_of(parameters_of(self.theorem)))
 
@@ -94,11 +120,14 @@ class _Case:
 def _check_one(case: _Case, rng: np.random.Generator) -> CheckResult:
     form = case.form
     where = "".join(f"{text}: " for text in (form.claim.where, case.named()) if text)
-    try:
-        plan = plan_for(form, case.theorem, case.context, rng)
-    except PlanError as error:
-        return CheckResult(NAME, Verdict.VACUOUS, f"{where}nothing could be sampled: {error}")
-    found = _at_length(case, plan, rng)
+    for _ in range(PLANS):
+        try:
+            plan = plan_for(form, case.theorem, case.context, rng)
+        except PlanError as error:
+            return CheckResult(NAME, Verdict.VACUOUS, f"{where}nothing could be sampled: {error}")
+        found = case.without_rounding(plan, _at_length(case, plan, rng), rng)
+        if found.why != ROUNDED:
+            break
     line = where + _line(found.stream, plan) + (f"; {found.why}" if found.why else "")
     data = _data(form, plan, found.stream)
     if found.verdict is Verdict.REFUTED:
@@ -130,6 +159,7 @@ def _elsewhere(case: _Case, found: Judgement, line: str, data: dict[str, Any], r
     for plan in plans_elsewhere(case.form, case.theorem, case.context, rng, case.law):
         tried += 1
         seen = judge(case.form, plan, plan.samples, seeds, drawing(case.form, plan, case.law), SPREAD_LIMIT)
+        seen = case.without_rounding(plan, seen, rng)
         if seen.verdict is Verdict.REFUTED:
             return _refuted(case, plan, seen, f"{line}; {_line(seen.stream, plan)}; {seen.why}", data)
         if seen.verdict is Verdict.CONFIRMED:

@@ -1,6 +1,6 @@
 """Every refutation has a counterexample that holds water: false claims of each kind, judged again by hand."""
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -12,6 +12,7 @@ from proofs_checks.checks import attack, exact_points, flow, forward_pass, given
 from proofs_checks.checks import quadrature as by_quadrature
 from proofs_checks.context import Context
 from proofs_checks.report.model import report_of
+from proofs_checks.rounding import moved_a_little
 from tests.proofs_checks.toys import FALSE, A, H, X, b, d, toy, v
 from theory import (
     Bound,
@@ -48,8 +49,8 @@ def theorem(statement, *assumptions):
 def numbers(value):
     """Text as fractions; matrices as arrays."""
     if isinstance(value, str):
-        return F(value)
-    return np.array([[F(e) for e in row] for row in value], dtype=object)
+        return Fraction(value)
+    return np.array([[Fraction(e) for e in row] for row in value], dtype=object)
 
 
 def at(found):
@@ -70,8 +71,8 @@ EXACT = [exact_points, property_search]
 def test_equalities(check):
     found = refuted(check, Equality(Expectation(quad(x, I) ** 2), Trace(H) ** 2))
     h = at(found)["H"]
-    assert F(found.left) == h.trace() ** 2 + 2 * (h @ h).trace()
-    assert F(found.right) == h.trace() ** 2
+    assert Fraction(found.left) == h.trace() ** 2 + 2 * (h @ h).trace()
+    assert Fraction(found.right) == h.trace() ** 2
     assert found.recomputed["left side"] == found.left
     assert found.recomputed["right side"] == found.right
 
@@ -80,35 +81,35 @@ def test_equalities(check):
 @pytest.mark.parametrize("bound", [Rational(1, 64), Rational(1, 1000), Rational(1, 10**9)])
 def test_bounds_that_fail_far_from_one(check, bound):
     found = refuted(check, Bound(bound, p))
-    assert F(found.left) == F(str(bound)) > F(found.right) == at(found)["p"] > 0
+    assert Fraction(found.left) == Fraction(str(bound)) > Fraction(found.right) == at(found)["p"] > 0
 
 
 @pytest.mark.parametrize("bound", [10**3, 10**9])
 def test_bounds_that_fail_at_large_values(bound):
     found = refuted(attack, Bound(quad(v, H), bound))
     point = at(found)
-    assert (point["v"].T @ point["H"] @ point["v"])[0, 0] == F(found.left) > bound
+    assert (point["v"].T @ point["H"] @ point["v"])[0, 0] == Fraction(found.left) > bound
 
 
 def test_a_small_trace():
     found = refuted(attack, Bound(Rational(1, 1000), Trace(H)))
-    assert at(found)["H"].trace() < F(1, 1000)
+    assert at(found)["H"].trace() < Fraction(1, 1000)
 
 
 @pytest.mark.parametrize("check", [exact_points, attack], ids=lambda m: m.NAME)
 def test_loewner_bounds_show_a_vector(check):
     found = refuted(check, LoewnerBound(2 * H, H + P))
-    point, z = at(found), np.array([F(e) for e in found.shown["z"]], dtype=object)
+    point, z = at(found), np.array([Fraction(e) for e in found.shown["z"]], dtype=object)
     gap = point["P"] - point["H"]
     assert z @ gap @ z < 0
-    assert F(found.shown["zᵀ(right − left)z"]) == z @ gap @ z
+    assert Fraction(found.shown["zᵀ(right − left)z"]) == z @ gap @ z
 
 
 @pytest.mark.parametrize("check", [exact_points, property_search, attack], ids=lambda m: m.NAME)
 def test_a_minimum_that_is_too_large_is_undercut(check):
     found = refuted(check, Minimum((r - q) ** 2 + p, (r,), (q + 1,), p + 1))
     point = at(found)
-    assert (point["r"] - point["q"]) ** 2 + point["p"] == F(found.right) < point["p"] + 1
+    assert (point["r"] - point["q"]) ** 2 + point["p"] == Fraction(found.right) < point["p"] + 1
 
 
 @pytest.mark.parametrize("check", EXACT, ids=lambda m: m.NAME)
@@ -116,7 +117,7 @@ def test_a_minimum_with_another_value(check):
     found = refuted(check, Minimum((r - q) ** 2 + p, (r,), (q,), 2 * p))
     point = at(found)
     assert point["r"] == point["q"]
-    assert F(found.left) == point["p"] != F(found.right)
+    assert Fraction(found.left) == point["p"] != Fraction(found.right)
 
 
 def test_a_second_minimiser():
@@ -145,14 +146,22 @@ def test_a_second_stationary_point():
 def test_a_witness_that_is_none(check):
     found = refuted(check, Witness(Equality(quad(v, I), p), (v,), (p * b,)))
     point = at(found)
-    assert F(found.left) == (point["p"] * point["b"]).T @ (point["p"] * point["b"])
-    assert F(found.left) != F(found.right)
+    assert Fraction(found.left) == (point["p"] * point["b"]).T @ (point["p"] * point["b"])
+    assert Fraction(found.left) != Fraction(found.right)
 
 
 @pytest.mark.parametrize("check", [property_search, attack], ids=lambda m: m.NAME)
 def test_roots_are_enclosed(check):
     found = refuted(check, Bound(sqrt(p), p))
     assert 0 < at(found)["p"] < 1
+
+
+@pytest.mark.parametrize("check", EXACT, ids=lambda m: m.NAME)
+def test_a_fraction_beside_a_root_is_one_by_the_second_evaluator(check):
+    # the first computes both sides to many digits, which is no disagreement on the side that has no root
+    found = refuted(check, Equality((p + q) / 7, sqrt(p * q) / 7))
+    point = at(found)
+    assert Fraction(found.recomputed["left side"]) == (point["p"] + point["q"]) / 7
 
 
 def test_a_root_of_a_matrix():
@@ -165,7 +174,7 @@ def test_a_root_of_a_matrix():
 def test_users_numbers():
     context = Context(values={"p": 0.25})
     found = refuted(given_values, Bound(1, p), context=context)
-    assert (F(found.left), F(found.right)) == (1, F(1, 4))
+    assert (Fraction(found.left), Fraction(found.right)) == (1, Fraction(1, 4))
 
 
 def test_flows():
@@ -218,6 +227,33 @@ CANCELLING = {
 def test_what_cancels_is_not_refuted(check, name):
     result = check.check(theorem(CANCELLING[name]), Context())
     assert result is None or result.verdict is not Verdict.REFUTED, result
+
+
+def test_rounding_refutes_nothing():
+    """b in the kernel of Q: bᵀx vanishes, and floats leave 1e-9 of it, whose powers have a mean that is not 0"""
+    Q, c = PositiveSemidefiniteMatrix("Q", d), MatrixSymbol("c", d, 1)
+    y = MatrixNormal("y", ZeroMatrix(d, 1), Q, one)
+    claim = theorem(Equality(Expectation(inner(c, y) ** 6), 15 * quad(c, Q) ** 3))
+    singular = np.array([[1.5, 0.75, 0.75], [0.75, 0.375, 0.375], [0.75, 0.375, 2.375]])
+    values = {"Q": singular, "c": np.array([[0.0625], [-0.125], [0.0]])}
+    for seed in range(4):
+        result = monte_carlo.check(claim, Context(seed=seed, values=values))
+        assert result.verdict is Verdict.INCONCLUSIVE, result
+        assert "as rounding is" in result.detail
+    false = theorem(Equality(Expectation(inner(c, y) ** 6) + quad(c, I), 15 * quad(c, Q) ** 3))
+    assert monte_carlo.check(false, Context(values=values)).verdict is Verdict.REFUTED
+
+
+def test_points_beside_keep_their_kinds():
+    Q = PositiveSemidefiniteMatrix("Q", d)
+    values = {d: 2, Q: np.array([[1.0, 1.0], [1.0, 1.0]]), p: 2.0, b: np.array([[1.0], [0.0]])}
+    moved = moved_a_little(values, np.random.default_rng(0))
+    assert moved[d] == 2
+    assert (moved[Q] == moved[Q].T).all()
+    assert abs(np.linalg.eigvalsh(moved[Q])[0]) < 1e-12
+    for symbol in (Q, p, b):
+        assert np.allclose(moved[symbol], values[symbol], rtol=3e-6, atol=0)
+        assert not np.array_equal(moved[symbol], values[symbol])
 
 
 # -- a second evaluator that says otherwise ----------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The second reading: values known by hand, enclosures that hold them, and what it refuses."""
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import mpmath
 import numpy as np
@@ -23,8 +23,9 @@ from sympy import (
 )
 
 import theory
-from numerics import exact_value, rational_point
+from numerics import rational_point
 from numerics.independent.discrete_laws import LAWS_OF_ORDER_TWO
+from numerics.independent.exact import exact_value
 from numerics.independent.recomputed import NoSecondValueError, quadrature_again, recompute
 from proofs_checks.cases import parameters_of, size_plan
 from proofs_checks.claims import claims_of
@@ -49,10 +50,10 @@ s = RandomMatrix("s", ZeroMatrix(1, 1), p * one, one)
 
 
 def matrix(*rows):
-    return np.array([[F(e) for e in row] for row in rows], dtype=object)
+    return np.array([[Fraction(e) for e in row] for row in rows], dtype=object)
 
 
-TWO = {d: 2, H: matrix((2, 1), (1, 2)), P: matrix((1, 1), (1, 1)), a: matrix((1,), (3,)), p: F(2)}
+TWO = {d: 2, H: matrix((2, 1), (1, 2)), P: matrix((1, 1), (1, 1)), a: matrix((1,), (3,)), p: Fraction(2)}
 
 
 def number(enclosure):
@@ -64,9 +65,9 @@ def number(enclosure):
     ("expression", "value"),
     [
         (Trace(H) + p, 6),
-        (quad(a, Inverse(H)), F(14, 3)),  # (1·2·1 − 2·1·3 + 9·2)/3
+        (quad(a, Inverse(H)), Fraction(14, 3)),  # (1·2·1 − 2·1·3 + 9·2)/3
         (Trace(H * P - P * H), 0),
-        (Abs(-p) / 4, F(1, 2)),
+        (Abs(-p) / 4, Fraction(1, 2)),
         (Expectation(quad(x, Identity(d))), 4),
         (Expectation(quad(x, Identity(d)) ** 2), 16 + 2 * 10),  # (tr H)² + 2 tr H²
         (Expectation(inner(a, x) ** 4), 3 * 26**2),  # aᵀHa = 2 + 6 + 18
@@ -94,18 +95,18 @@ def test_a_random_covariance():
 def test_laws_of_order_two_share_two_moments_and_no_more():
     two_point, skewed = LAWS_OF_ORDER_TWO
     for law in LAWS_OF_ORDER_TWO:
-        for variance in (F(1), F(7, 3), F(1, 1000)):
+        for variance in (Fraction(1), Fraction(7, 3), Fraction(1, 1000)):
             assert [law.moment(k, variance) for k in range(3)] == [1, 0, variance]
-    assert two_point.moment(4, F(2)) == 4
+    assert two_point.moment(4, Fraction(2)) == 4
     # 2 with chance 1/5 and −1/2 with chance 4/5
-    assert skewed.moment(3, F(1)) == F(8, 5) - F(1, 10)
+    assert skewed.moment(3, Fraction(1)) == Fraction(8, 5) - Fraction(1, 10)
     for law in LAWS_OF_ORDER_TWO:
         for k in (2, 3, 4):
             integrand = Expectation(Trace(MatrixNormal(*s.args)) ** k)
-            expected = law.moment(k, F(2))
+            expected = law.moment(k, Fraction(2))
             assert number(recompute(integrand, TWO, {"s": law})) == expected
-            assert exact_value(integrand, {p: F(2)}, laws={"s": law}) == expected
-            scaled = {p: F(7, 3)}
+            assert exact_value(integrand, {p: Fraction(2)}, laws={"s": law}) == expected
+            scaled = {p: Fraction(7, 3)}
             assert exact_value(integrand, scaled, laws={"s": law}) == number(recompute(integrand, scaled, {"s": law}))
 
 
