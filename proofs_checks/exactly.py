@@ -70,12 +70,15 @@ def compare_exactly(
     moved = {**point, **{variable: value(e, point, limit) for variable, e in claim.moves}}
     if claim.unless and all(_same(moved[v], value(e, point, limit)) for v, e in claim.unless):
         return None
-    if _has_roots(claim.left, claim.right) and not any(
-        s.has(Expectation) and _has_roots(s) for s in (claim.left, claim.right)
-    ):
-        return _to_many_digits(claim, moved, limit)
-    left, right = (_scalar(value(side, moved, limit)) for side in (claim.left, claim.right))
     laws = laws or {}
+    sides = (claim.left, claim.right)
+    if any(map(_has_roots, sides)) and not any(side.has(Expectation) and _has_roots(side) for side in sides):
+        left, right = (
+            _scalar(evaluate(side, moved, precision=DIGITS) if _has_roots(side) else value(side, moved, limit))
+            for side in sides
+        )
+        return _to_many_digits(claim, moved, left, right, laws)
+    left, right = (_scalar(value(side, moved, limit)) for side in sides)
     if claim.relation == "=":
         return Comparison(claim, moved, left, right, _same(left, right), laws=laws)
     if claim.relation == "⪯":
@@ -84,36 +87,37 @@ def compare_exactly(
     return Comparison(claim, moved, left, right, slack > 0 if claim.relation == "<" else slack >= 0, slack, laws)
 
 
-def _has_roots(*sides: Basic) -> bool:
-    powers = {p.exp for side in sides for p in side.atoms(Pow, MatPow)}
-    return any(side.has(SpectralSum, MatrixScalar, exp, log) for side in sides) or any(not e.is_integer for e in powers)
+def _has_roots(side: Basic) -> bool:
+    powers = {p.exp for p in side.atoms(Pow, MatPow)}
+    return side.has(SpectralSum, MatrixScalar, exp, log) or any(not e.is_integer for e in powers)
 
 
-def _to_many_digits(claim: Claim, point: Mapping[Any, Any], limit: int) -> Comparison:
-    """Roots and eigenvalues are not rational: what has them is compared to many digits instead.
+def _rounded(value: Any) -> Any:
+    """An exact value to many digits; what has them already stays."""
+    if isinstance(value, np.ndarray):
+        return np.vectorize(_rounded, otypes=[object])(value)
+    return value if isinstance(value, mpmath.mpf) else mpmath.mpf(int(value.numerator)) / int(value.denominator)
 
-    A side with expectations, which has no roots, is computed exactly first.
+
+def _to_many_digits(
+    claim: Claim, point: Mapping[Any, Any], left: Any, right: Any, laws: Mapping[str, DiscreteLaw]
+) -> Comparison:
+    """Roots and eigenvalues are not rational: closed forms with them are compared to many digits instead.
+
+    A side without them has its exact value.
     """
-    left, right = (_digits_of(side, point, limit) for side in (claim.left, claim.right))
-    gap = right - left
-    # points are of order one, so that what cancels to zero is to be measured by one too
-    rounding = AGREEMENT * max(1, np.max(abs(left) + abs(right)))
+    with mpmath.workdps(DIGITS):
+        low, high = _rounded(left), _rounded(right)
+        gap = high - low
+        # points are of order one, so that what cancels to zero is to be measured by one too
+        rounding = AGREEMENT * max(1, np.max(abs(low) + abs(high)))
     if claim.relation == "=":
-        return Comparison(claim, point, left, right, bool(np.max(abs(gap)) <= rounding))
+        return Comparison(claim, point, left, right, bool(np.max(abs(gap)) <= rounding), laws=laws)
     if claim.relation == "⪯":
         shifted = gap + rounding * np.eye(len(gap), dtype=int)
-        return Comparison(claim, point, left, right, is_semidefinite(shifted))
-    return Comparison(
-        claim, point, left, right, bool(gap > rounding if claim.relation == "<" else gap >= -rounding), gap
-    )
-
-
-def _digits_of(side: Basic, point: Mapping[Any, Any], limit: int) -> Any:
-    if not side.has(Expectation):
-        return _scalar(evaluate(side, point, precision=DIGITS))
-    value = np.asarray(_scalar(exact_value(side, point, limit=limit)), dtype=object)
-    with mpmath.workdps(DIGITS):
-        return np.vectorize(lambda x: mpmath.mpf(x.numerator) / x.denominator, otypes=[object])(value)[()]
+        return Comparison(claim, point, left, right, is_semidefinite(shifted), laws=laws)
+    holds = bool(gap > rounding if claim.relation == "<" else gap >= -rounding)
+    return Comparison(claim, point, left, right, holds, gap, laws)
 
 
 def _is_inexact(value: Any) -> bool:

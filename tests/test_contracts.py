@@ -26,7 +26,7 @@ VOCABULARY = {
     )
 }
 # how an estimate shows itself in notebooks; text becomes text, and no expression is read
-NOTEBOOKS = {"theory.notebook", "theory.latex.characters", "theory.latex.plain_text", "theory.latex.text"}
+NOTEBOOKS = {"theory.notebook", *(f"theory.latex.{name}" for name in ("characters", "plain_text", "text"))}
 PLAIN_NUMBERS = {
     f"numerics.{name}"
     for name in (

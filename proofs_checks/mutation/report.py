@@ -44,9 +44,9 @@ def print_attacked(run: Run, console: Console) -> None:
                 Text(f"{judged.fate} in {attacked.slug}: {_one_line(judged)}{_effect(judged)}"), soft_wrap=True
             )
     for attacked in run.attacked:
-        for judged in attacked.derivations:
-            if judged.fate is DerivationFate.contradiction:
-                text = f"{judged.fate} in a derivation of {attacked.slug}: {judged.text}, {judged.detail}"
+        for wrong in attacked.derivations:
+            if wrong.fate is DerivationFate.contradiction:
+                text = f"{wrong.fate} in a derivation of {attacked.slug}: {wrong.text}, {wrong.detail}"
                 console.print(Text(" ".join(text.split()), "bold red"), soft_wrap=True)
     for line in (*_totals(run), *_derivation_totals(run)):
         console.print(line)

@@ -11,9 +11,9 @@ from theory.algebra.equality import proves_equal, proves_equal_entrywise
 from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, as_constants, random_symbols
+from theory.algebra.signs.equations import eliminated, equations_of
 from theory.algebra.signs.resolving import resolved
 from theory.core.context import Context
-from theory.core.equations import eliminated, equations_of
 from theory.moments.closed_form import expectation, integrated
 
 __all__ = ["Letters", "proves_same"]

@@ -10,14 +10,14 @@ from theory.algebra.convert import to_sympy
 from theory.algebra.errors import UnsupportedExpressionError
 from theory.algebra.expectation_node import Expectation, free_random_symbols
 from theory.algebra.normal_form import TracePolynomial
+from theory.algebra.obligations import Obligation, obligations
 from theory.algebra.random import MatrixNormal, as_constants, random_symbols
 from theory.algebra.signs.shapes import normal
 from theory.core.context import Context
-from theory.core.definedness import Obligation, obligations
 from theory.core.domains import holds
 from theory.core.errors import NotShownError
-from theory.core.moments_exist import conditions_for_moments, has_moments
 from theory.moments.closed_form import integrated
+from theory.moments.integrability import conditions_for_moments, has_moments
 
 __all__ = ["require_defined", "undefined_in"]
 

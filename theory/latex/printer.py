@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sympy import Basic, Integer, MatMul, MatrixSymbol, Pow, Rational, Symbol, Trace, Transpose
+from sympy import Basic, Integer, MatrixSymbol, Pow, Rational, Symbol, Trace
 from sympy.core.function import AppliedUndef
 from sympy.printing.latex import accepted_latex_functions
 from sympy.printing.precedence import PRECEDENCE, precedence_traditional
@@ -11,33 +11,21 @@ from theory.latex.brackets import bracketed, is_tall
 from theory.latex.lettering import Lettering
 from theory.latex.matrices import MatrixPrinting
 from theory.latex.names import Glyph, glyph
+from theory.latex.predicates import predicate
 from theory.latex.quadratic import norm_of
 from theory.latex.sums import pieces_of, term_of
 from theory.latex.terms import is_inner_product, split_term
 from theory.latex.text import escaped
-from theory.latex.tightness import Tightness, as_base, as_factor, as_term, tightness
+from theory.latex.tightness import Tightness, as_base, as_factor, tightness
 
 __all__ = ["TextbookPrinter"]
-
-PREDICATES = {
-    "positive_definite": r"\succ 0",
-    "positive_semidefinite": r"\succeq 0",
-    "positive": "> 0",
-    "nonnegative": r"\geq 0",
-    "negative": "< 0",
-    "nonpositive": r"\leq 0",
-    "nonzero": r"\neq 0",
-    "zero": "= 0",
-    "real": r"\in \mathbb{R}",
-    "integer": r"\in \mathbb{Z}",
-}
 
 # what SymPy prints as a textbook does, given brackets from here; the methods are its own
 NUMBERS = ("Integer", "Rational", "Half", "Zero", "One", "NegativeOne", "Float", "NumberSymbol")
 INFINITIES = ("Infinity", "NegativeInfinity", "ComplexInfinity")
 FUNCTIONS = ("Function", "Abs", "log", "factorial", "binomial", "floor", "ceiling", "gamma", "Determinant")
 CALCULUS = ("Integral", "Derivative", "Piecewise")
-LOGIC = ("Relational", "And", "Or", "Not", "BooleanTrue", "BooleanFalse", "Tuple")
+LOGIC = ("Relational", "And", "Or", "BooleanTrue", "BooleanFalse", "Tuple")
 LEFT_TO_SYMPY = frozenset((*NUMBERS, *INFINITIES, *FUNCTIONS, *CALCULUS, *LOGIC))
 
 # how tightly a printed formula holds together, in SymPy's numbers
@@ -178,18 +166,12 @@ class TextbookPrinter(MatrixPrinting):
 
     # -- predicates, and what nobody knows --------------------------------------------------------------------------
     def _print_AppliedPredicate(self, expr: Any) -> str:
-        name, subject = str(expr.function.name), expr.arguments[0]
-        printed = self._print(subject)
-        if len(expr.arguments) == 1 and name in PREDICATES:
-            return f"{as_term(printed)} {PREDICATES[name]}"
-        match name:
-            case "symmetric":
-                return f"{printed} = {self._print(Transpose(subject))}"
-            case "invertible":
-                return rf"\det {as_factor(printed)} \neq 0"
-            case "orthogonal":
-                return rf"{self._print(MatMul(Transpose(subject), subject))} = \mathbf{{I}}"
-        return str(super()._print_AppliedPredicate(expr))
+        printed = predicate(str(expr.function.name), expr.arguments[0], self) if len(expr.arguments) == 1 else None
+        return str(super()._print_AppliedPredicate(expr)) if printed is None else printed
+
+    def _print_Not(self, expr: Any) -> str:
+        inner = self._print(expr.args[0])
+        return rf"\neg {inner if expr.args[0].is_Symbol else bracketed(inner)}"
 
     def _print_Basic(self, expr: Basic) -> str:
         self.unknown.add(type(expr).__name__)

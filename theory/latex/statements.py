@@ -77,10 +77,14 @@ def _(statement: LoewnerBound, printer: TextbookPrinter) -> list[Row]:
 
 @statement_rows.register
 def _(statement: Limit, printer: TextbookPrinter) -> list[Row]:
+    to = printer.doprint(statement.to)
+    if statement.in_turn:
+        # the first to tend stands innermost
+        limits = "".join(rf"\lim_{{{printer.doprint(v)} \to {to}}} " for v in reversed(statement.variables))
+        return chain(limits + as_factor(printer.doprint(statement.expression)), [("=", statement.value)], printer)
     rows = chain(statement.expression, [(r"\to", statement.value)], printer)
     variables = ", ".join(map(printer.doprint, statement.variables))
-    where = rf"{variables} \to {printer.doprint(statement.to)}"
-    return [*rows, *listed(r"\text{as } ", [where])]
+    return [*rows, *listed(r"\text{as } ", [rf"{variables} \to {to}"])]
 
 
 @statement_rows.register

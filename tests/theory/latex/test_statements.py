@@ -1,8 +1,9 @@
 from dataclasses import dataclass
 
 import pytest
-from sympy import Basic, Inverse, MatrixSymbol, Symbol, Trace, ZeroMatrix
+from sympy import Basic, Inverse, MatrixSymbol, Symbol, Trace, ZeroMatrix, oo
 
+from proofs_checks.report.show import statement_lines
 from tests.theory.latex.balance import require_balanced
 from tests.theory.latex.test_expressions import (
     GOLDEN,
@@ -19,16 +20,52 @@ from tests.theory.latex.test_expressions import (
     sigma2,
     tau,
 )
-from theory import Assumption, Bound, Equality, Expectation, FlowConvergence, Minimum, Source, Theorem
+from theory import (
+    Assumption,
+    Bound,
+    Equality,
+    Expectation,
+    FlowConvergence,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    Source,
+    Theorem,
+)
 from theory.latex import statement_latex, statement_rows, theorem_latex
 from theory.latex.layout import LINE, Row
 from theory.latex.width import width
 from theory.statement import Statement
+from theory.statements import KINDS
 
 
 def test_a_short_equality_is_one_line() -> None:
     assert statement_latex(Equality(Trace(A), tau)) == r"\[ \operatorname{tr}(\mathbf{A}) = \tau \]"
     assert statement_latex(Bound(Trace(A), tau), environment=False) == r"\operatorname{tr}(\mathbf{A}) \leq \tau"
+
+
+def test_a_limit_is_joint_or_iterated_the_first_to_tend_innermost() -> None:
+    s, t = Symbol("s", positive=True), Symbol("t", positive=True)
+    joint, in_turn = (Limit(t / s - t, (t, s), oo, tau, in_turn=turn) for turn in (False, True))
+    assert r"\text{as } t, s \to \infty" in statement_latex(joint)
+    iterated = r"\lim_{s \to \infty} \lim_{t \to \infty} \left(\frac{t}{s} - t\right) = \tau"
+    assert statement_latex(in_turn, environment=False) == iterated
+    assert statement_lines(in_turn)[-1] == "→ tau as t → oo, then s → oo"
+    assert statement_lines(joint)[-1] == "→ tau as t, s → oo"
+    long = Limit(sum(Trace(A * Gamma * A) * Symbol(f"c_{i}") / t for i in range(12)), (t, s), oo, tau, in_turn=True)
+    require_balanced(statement_latex(long))
+    assert all(width(line) < LINE + 4 for line in statement_latex(long).split("\n")[1:-1])
+
+
+def test_bounds_keep_their_relations() -> None:
+    assert statement_latex(Bound(tau, sigma2), environment=False) == r"\tau \leq \sigma^{2}"
+    assert statement_latex(LoewnerBound(A, H), environment=False) == r"\mathbf{A} \preceq \mathbf{H}"
+    assert statement_latex(Equality(A, H), environment=False) == r"\mathbf{A} = \mathbf{H}"
+
+
+def test_every_kind_of_statement_has_lines_of_its_own() -> None:
+    unknown = statement_rows.dispatch(object)
+    assert [kind for kind in KINDS if statement_rows.registry.get(kind, unknown) is unknown] == []
 
 
 def test_a_long_one_is_broken_at_the_relation_and_between_terms() -> None:

@@ -1,5 +1,5 @@
 import pytest
-from sympy import Derivative, Function, Integral, MatMul, Mod, Q, Rational, Trace, Transpose, symbols
+from sympy import Derivative, Function, Integral, MatMul, Mod, Not, Q, Rational, Trace, Transpose, symbols
 
 from tests.theory.latex.reading.random_expressions import A, B, Gamma_star, H, d, n, r, s
 from theory import FlowBound, Minimum, PositiveSemidefinite
@@ -68,7 +68,12 @@ a, b = symbols("a b")
         (Trace(-A).subs(A, A - B), r"\operatorname{tr}\bigl(-(\mathbf{A} - \mathbf{B})\bigr)"),
         (Transpose(MatMul(-1, A + B)), r"\bigl(-(\mathbf{A} + \mathbf{B})\bigr)^{\top}"),
         (Q.symmetric(A + B), r"\mathbf{A} + \mathbf{B} = (\mathbf{A} + \mathbf{B})^{\top}"),
-        (Q.orthogonal(Gamma_star), r"\boldsymbol{\Gamma}^{\star\top} \boldsymbol{\Gamma}^{\star} = \mathbf{I}"),
+        (Q.orthogonal(Gamma_star), r"\boldsymbol{\Gamma}^{\star\top} \boldsymbol{\Gamma}^{\star} = \mathbf{I}_{d}"),
+        (Q.orthogonal(A - B), r"(\mathbf{A} - \mathbf{B})^{\top} (\mathbf{A} - \mathbf{B}) = \mathbf{I}_{d}"),
+        (Q.singular(MatMul(-1, A)), r"\det (-\mathbf{A}) = 0"),
+        (Q.normal(A), r"\mathbf{A}^{\top} \mathbf{A} = \mathbf{A} \mathbf{A}^{\top}"),
+        (Q.upper_triangular(A + B), r"\mathbf{A} + \mathbf{B} \text{ is upper triangular}"),
+        (Not(Q.symmetric(A)), r"\neg (\mathbf{A} = \mathbf{A}^{\top})"),
         (PositiveSemidefinite(A - B), r"\mathbf{A} - \mathbf{B} \succeq 0"),
         (Q.invertible(A - B), r"\det (\mathbf{A} - \mathbf{B}) \neq 0"),
         (Derivative(r * Function("f")(r), r) * s, r"s \frac{d}{d r} r f(r)"),

@@ -219,12 +219,9 @@ _RULES: dict[type, Callable[[Any], Found]] = {
     **dict.fromkeys((RandomMatrix, MatrixNormal), _of_random),
     **dict.fromkeys((sp.Identity, sp.ZeroMatrix, OneMatrix), lambda node: _of_sizes(node.shape)),
     **dict.fromkeys((Str, BoundName), _nothing),
-    **dict.fromkeys(
-        (sp.Add, sp.Mul, sp.MatAdd, sp.MatMul, sp.Trace, sp.Transpose, sp.Min, sp.Max, sp.Abs, sp.exp, sp.sign)
-        + (sp.sin, sp.cos, sp.atan, sp.sinh, sp.cosh, sp.tanh, sp.floor, sp.ceiling, sp.Tuple)
-        + (FrobeniusNorm, OperatorNorm),
-        _of_parts,
-    ),
+    **dict.fromkeys((sp.Add, sp.Mul, sp.MatAdd, sp.MatMul, sp.Trace, sp.Transpose, sp.Tuple), _of_parts),
+    **dict.fromkeys((sp.Min, sp.Max, sp.Abs, sp.sign, sp.floor, sp.ceiling, FrobeniusNorm, OperatorNorm), _of_parts),
+    **dict.fromkeys((sp.exp, sp.sin, sp.cos, sp.atan, sp.sinh, sp.cosh, sp.tanh), _of_parts),
     sp.Pow: _of_power,
     sp.MatPow: _of_matrix_power,
     sp.Inverse: _of_inverse,
