@@ -70,7 +70,6 @@ class _Tally:
     reach: Reach = field(default_factory=Reach)
 
 
-@np.errstate(over="ignore", invalid="ignore")  # what overflows shows in the error of the rule
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
     """REFUTED or CONFIRMED by values of both sides; None where every expectation is that of a polynomial.
 
@@ -162,9 +161,10 @@ def _values(
 
 
 def _value(side: Basic, point: Mapping[Any, Any]) -> Quadrature:
-    if side.has(Expectation):
-        return quadrature(side, point)
-    value = np.asarray(evaluate(side, point), dtype=np.float64)
+    with np.errstate(over="ignore", invalid="ignore"):  # what overflows shows in the error of the rule
+        if side.has(Expectation):
+            return quadrature(side, point)
+        value = np.asarray(evaluate(side, point), dtype=np.float64)
     return Quadrature(value, 0.0, float(np.linalg.norm(value)))
 
 
