@@ -15,7 +15,8 @@ from numpy.polynomial.hermite_e import hermegauss
 from sympy import Add, Basic, Function, MatAdd, MatMul, MatPow, Mul, Pow, Trace, Transpose
 
 from numerics.independent.recomputed.fields import NoSecondValueError, entrywise
-from numerics.independent.recomputed.reading import Reading, parents_first
+from numerics.independent.recomputed.random_order import parents_first
+from numerics.independent.recomputed.reading import Reading
 from theory.algebra.expectation_node import Expectation
 from theory.algebra.random import RandomMatrix, random_symbols
 from theory.algebra.spectral import FrobeniusNorm, MatrixScalar, OperatorNorm, SmallestEigenvalue, SpectralSum

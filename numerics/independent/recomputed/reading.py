@@ -27,12 +27,13 @@ from numerics.independent.recomputed.fields import (
     entrywise,
 )
 from numerics.independent.recomputed.moments_by_parts import Block, constant_of, mean_of
+from numerics.independent.recomputed.random_order import parents_first
 from numerics.independent.recomputed.spectra import eigenvalue_enclosures, root_enclosure
 from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import RandomMatrix, random_symbols
+from theory.algebra.random import RandomMatrix
 from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
-__all__ = ["Enclosure", "Reading", "parents_first", "recompute"]
+__all__ = ["Enclosure", "Reading", "recompute"]
 
 PRODUCTS = 400_000
 """Products of monomials that one expectation may cost, some 3 µs each: points at which something is false are small."""
@@ -317,30 +318,6 @@ class _Entry:
 
     def __init__(self, value: Any) -> None:
         self.value = value
-
-
-def parents_first(expr: Basic) -> list[RandomMatrix]:
-    """The random symbols of an integrand and of their laws, those first on which the law of others depends."""
-    found: list[RandomMatrix] = []
-
-    def place(symbol: RandomMatrix) -> None:
-        if symbol not in found:
-            for parent in sorted({x for a in symbol.args[1:] for x in random_symbols(a)}, key=str):
-                place(parent)
-            found.append(symbol)
-
-    for symbol in sorted(_random_outside_expectations(expr), key=str):
-        place(symbol)
-    return found
-
-
-def _random_outside_expectations(expr: Basic) -> set[RandomMatrix]:
-    """An inner expectation binds its own."""
-    if isinstance(expr, RandomMatrix):
-        return {expr}
-    if isinstance(expr, Expectation):
-        return set()
-    return set().union(*map(_random_outside_expectations, expr.args))
 
 
 def _rational(node: Basic, reading: Reading) -> Fraction:
