@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from proofs_checks.report.outcome import Outcome
     from theory import Theorem
 
-__all__ = ["Format", "Kind", "app", "main"]
+__all__ = ["Format", "Kind", "Required", "app", "main"]
 
 INTERRUPTED = 130
 

@@ -14,6 +14,9 @@ def test_what_it_prints(capsys):
         "  H = [[1]]\n"
         "left side  = 3\n"
         "right side = 4\n"
+        "left side, recomputed = 3\n"
+        "right side, recomputed = 4\n"
+        "recomputed by = a second evaluator, which shares no code with the first\n"
     )
 
 

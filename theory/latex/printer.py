@@ -16,7 +16,7 @@ from theory.latex.quadratic import norm_of
 from theory.latex.sums import pieces_of, term_of
 from theory.latex.terms import is_inner_product, split_term
 from theory.latex.text import escaped
-from theory.latex.tightness import Tightness, as_base, as_factor, tightness
+from theory.latex.tightness import Tightness, as_base, as_factor, tightness_of
 
 __all__ = ["TextbookPrinter"]
 
@@ -84,7 +84,7 @@ class TextbookPrinter(MatrixPrinting):
     def parenthesize(self, item: Any, level: int, is_neg: bool = False, strict: bool = False) -> str:
         """What SymPy's methods put into a product or under a power: in brackets if it reads so, or if SymPy says so."""
         tex = self._print(item)
-        tight = min(_LEVELS[tightness(tex)], precedence_traditional(item))
+        tight = min(_LEVELS[tightness_of(tex)], precedence_traditional(item))
         return tex if tight > level or (strict and tight == level) else bracketed(tex)
 
     def _print_MatMul(self, expr: Basic) -> str:

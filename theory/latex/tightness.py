@@ -6,14 +6,14 @@ Whatever printed it, brackets go where a reader would otherwise take something e
 import re
 from collections.abc import Iterator
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache
 
 from sympy.core.alphabets import greeks
 from sympy.printing.latex import accepted_latex_functions, other_symbols, tex_greek_dictionary
 
 from theory.latex.brackets import bracketed
 
-__all__ = ["Tightness", "as_base", "as_factor", "as_term", "tightness"]
+__all__ = ["Tightness", "as_base", "as_factor", "as_term", "tightness_of"]
 
 
 class Tightness(IntEnum):
@@ -48,8 +48,8 @@ NAMED = frozenset(
 )
 
 
-@lru_cache(8192)
-def tightness(tex: str) -> Tightness:
+@cache
+def tightness_of(tex: str) -> Tightness:
     """The loosest of what joins the parts of a formula."""
     found, parts, powers = Tightness.ATOM, 0, 0
     for token in _outermost(tex):
@@ -98,15 +98,15 @@ def _is_part(token: str) -> bool:
 
 def as_term(tex: str) -> str:
     """The formula as a term of a sum."""
-    return bracketed(tex) if tightness(tex) == Tightness.RELATION else tex
+    return bracketed(tex) if tightness_of(tex) == Tightness.RELATION else tex
 
 
 def as_factor(tex: str, *, last: bool = True) -> str:
     """The formula as a factor of a product, or behind a sign or an operator that takes in a product."""
     tight = Tightness.OPEN if last else Tightness.PRODUCT
-    return tex if tightness(tex) >= tight else bracketed(tex)
+    return tex if tightness_of(tex) >= tight else bracketed(tex)
 
 
 def as_base(tex: str) -> str:
     """The formula with room for a superscript."""
-    return tex if tightness(tex) == Tightness.ATOM and not tex.startswith((r"\frac", r"\tfrac")) else bracketed(tex)
+    return tex if tightness_of(tex) == Tightness.ATOM and not tex.startswith((r"\frac", r"\tfrac")) else bracketed(tex)

@@ -4,7 +4,7 @@ from sympy import Derivative, Function, Integral, MatMul, Mod, Not, Q, Rational,
 from tests.theory.latex.reading.random_expressions import A, B, Gamma_star, H, d, n, r, s
 from theory import FlowBound, Minimum, PositiveSemidefinite
 from theory.latex import expression_latex, statement_latex
-from theory.latex.tightness import Tightness, as_base, as_factor, as_term, tightness
+from theory.latex.tightness import Tightness, as_base, as_factor, as_term, tightness_of
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ from theory.latex.tightness import Tightness, as_base, as_factor, as_term, tight
     ],
 )
 def test_how_tightly_a_formula_holds_together(tex: str, found: Tightness) -> None:
-    assert tightness(tex) is found
+    assert tightness_of(tex) is found
 
 
 def test_brackets_go_where_they_are_needed() -> None:
