@@ -12,6 +12,7 @@ from proofs_checks import verify
 from proofs_checks.verdict import CONTRADICTION
 from tests.proofs_checks.bugs import BUGS, SUBJECTS, A, B
 from tests.proofs_checks.planting import forget, planted
+from tests.proofs_checks.trusted_base_bugs import BASE_BUGS, BASE_SUBJECTS
 
 SAMPLES = 40_000
 
@@ -23,10 +24,11 @@ def sound(name):
 
 
 def subject(name):
-    return SUBJECTS[name] if name in SUBJECTS else theory.theorem(name)
+    known = {**SUBJECTS, **BASE_SUBJECTS}
+    return known[name] if name in known else theory.theorem(name)
 
 
-@pytest.mark.parametrize("bug", BUGS, ids=str)
+@pytest.mark.parametrize("bug", [*BUGS, *BASE_BUGS], ids=str)
 def test_planted_bugs_are_seen(bug):
     before = sound(bug.subject)
     assert (before.verdict, before.note) == (bug.before, ""), before
