@@ -79,7 +79,7 @@ def print_table(outcome: Outcome, console: Console) -> None:
     table.add_column("theorem", overflow="fold")
     for name in shown:
         table.add_column(COLUMNS[name], no_wrap=True)
-    table.add_column("verdict", no_wrap=True)
+    table.add_column("verdict", no_wrap=True, min_width=max((len(r.verdict) for r in reports), default=0))
     for report in reports:
         by_name = {result.check: result for result in report.checks}
         cells = [_cell(by_name.get(name)) for name in shown]
