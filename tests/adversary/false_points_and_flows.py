@@ -1,6 +1,6 @@
 """Witnesses that are none, stationary points that are not alone, and flows that go elsewhere."""
 
-from sympy import Gt, Integer, Inverse, Rational, Symbol, Trace, oo
+from sympy import Abs, Gt, Integer, Inverse, Rational, Symbol, Trace, oo, sign, sqrt
 
 from tests.adversary.vocabulary import (
     A,
@@ -38,7 +38,7 @@ from theory.rules import Below, Expand, Rewrite, StationaryAt
 
 __all__ = ["CLAIMS"]
 
-hidden = Symbol("hidden", real=True)
+hidden, s0 = Symbol("hidden", real=True), Symbol("s0", nonnegative=True)
 hidden_positive = Symbol("hidden_positive", positive=True)
 
 CLAIMS: Cases = {
@@ -247,5 +247,15 @@ CLAIMS: Cases = {
     ),
     "a random variable that flows": unsound(
         lambda: by(FlowBound(E(quad(a - x, I)), (x,), quad(a, I), Integer(0)), Expand()), "x is integrated"
+    ),
+    "a rate where the gradient is infinite": unsound(
+        lambda: by(FlowBound(s0 ** Rational(3, 2), (s0,), sqrt(s0), Rational(-3, 4)), Rewrite(Rational(3, 4))),
+        "at 0 the flow rests",
+    ),
+    "a rate at a corner": unsound(
+        lambda: by(FlowBound(Abs(r), (r,), Abs(r), -(sign(r) ** 2)), Rewrite(sign(r) ** 2)), "|r| has no gradient at 0"
+    ),
+    "a length without a gradient at 0": unsound(
+        lambda: by(FlowBound(sqrt(r**2 + s**2), (r, s), sqrt(r**2 + s**2), -1), Rewrite(Integer(1))), "r = s = 0"
     ),
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Eq, Ge, Gt, Integer, Inverse, Lt, Pow, Trace, oo, sqrt
+from sympy import Eq, Ge, Gt, Integer, Inverse, Lt, Pow, Trace, oo, sign, sqrt
 
 from proofs_checks import Verdict
 from tests.adversary.false_premises import BAYES, OPTIMUM, from_minimum
@@ -37,9 +37,9 @@ from tests.adversary.vocabulary import (
     zero,
 )
 from tests.proofs_checks.bugs import Bug
-from theory import Bound, Equality, Expectation, Limit, LoewnerBound, Minimum, inner, theorem
+from theory import Bound, Equality, Expectation, FlowBound, Limit, LoewnerBound, Minimum, inner, theorem
 from theory.certificates import Certificate, Multiple, Square, Termwise, WeightedSquare
-from theory.rules import Below, FromTheorem, TakeLimit
+from theory.rules import Below, FromTheorem, Rewrite, TakeLimit
 
 __all__ = ["BASE_BUGS", "BASE_SUBJECTS"]
 
@@ -72,6 +72,7 @@ def reversed_bayes(certificate):
 
 
 BASE_SUBJECTS = {
+    "a rate at a corner": by(FlowBound(abs(r), (r,), abs(r), -(sign(r) ** 2)), Rewrite(sign(r) ** 2)),
     "outside the domain": by(Minimum((p + 1) ** 2, (p,), (Integer(-1),), 0), Below(0, (Square(p + 1),))),
     "outside the hypotheses": by(Minimum(r**2, (r,), (Integer(0),), 0), Below(0, (Square(r),)), assume=(Gt(r, 1),)),
     "no inverse": by(Equality(Inverse(I + A * B) * A, A * Inverse(I + B * A))),
@@ -106,6 +107,15 @@ BASE_SUBJECTS = {
 }
 
 BASE_BUGS = (
+    Bug(
+        "flows need no gradient",
+        "theory.statements.base:require_gradients",
+        "for expression in map(context.written_out, expressions):",
+        "for expression in ():",
+        "a rate at a corner",
+        INCONCLUSIVE,
+        PROVED,
+    ),
     Bug(
         "the domain of a minimiser is not asked",
         "theory.statements.base:require_values",

@@ -75,6 +75,7 @@ def execute(start: Basic, steps: Iterable[tuple[Any, str]], context: Context, th
 
     Raises DerivationError naming the step that does not apply or does not follow.
     """
+    require_defined(context, (start,))
     states = [State(start, positive=context.positive, theorem=theorem)]
     remaining = context
     for number, (rule, because) in enumerate(steps, start=1):

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sympy import Basic
+from sympy import Abs, Basic, Max, Min, ceiling, floor, sign
 
+from theory.algebra.calculus import gradient
 from theory.core.context import Context, Known
 from theory.core.domains import require_hypotheses_on, require_in_domain
 from theory.core.errors import DerivationError, NotShownError
@@ -14,7 +15,7 @@ from theory.core.shown import require_defined
 from theory.notebook import Part, ShownInNotebooks
 from theory.statements.point_claim import Claim
 
-__all__ = ["Statement", "require_continuum", "require_parallel", "require_values"]
+__all__ = ["Statement", "require_continuum", "require_gradients", "require_parallel", "require_values"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,23 @@ def require_continuum(over: tuple[Basic, ...]) -> None:
         if getattr(variable, "is_integer", False):
             message = f"{variable} is a whole number, which does not flow"
             raise NotShownError(message)
+
+
+_CORNERS = (Abs, Max, Min, ceiling, floor, sign)
+"""Functions without a derivative somewhere, where SymPy writes down one all the same: sign(0) = 0 for that of |x|."""
+
+
+def require_gradients(context: Context, expressions: Iterable[Basic], over: tuple[Basic, ...]) -> None:
+    """Raise NotShownError unless each expression has a gradient in each variable, wherever the variables may be.
+
+    Each gradient is looked at by itself: in a product of two of them what is infinite may cancel what is 0.
+    """
+    for expression in map(context.written_out, expressions):
+        corners = [node for node in expression.atoms(*_CORNERS) if node.has(*over)]
+        if corners:
+            message = f"{corners[0]} has no derivative everywhere, so that {expression} is not shown to have a gradient"
+            raise NotShownError(message)
+        require_defined(context, [gradient(expression, variable) for variable in over if expression.has(variable)])
 
 
 def require_values(context: Context, over: tuple[Basic, ...], at: tuple[Basic, ...]) -> None:

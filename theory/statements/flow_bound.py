@@ -12,7 +12,7 @@ from theory.algebra.scalars import inner
 from theory.core.context import Context
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
-from theory.statements.base import Statement, require_continuum, require_parallel
+from theory.statements.base import Statement, require_continuum, require_gradients, require_parallel
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
 
@@ -54,6 +54,7 @@ class FlowBound(Statement):
 
     def require_domain(self, context: Context) -> None:
         require_continuum(self.over)
+        require_gradients(context, (self.objective, self.quantity), self.over)
 
     def conclude(self, derivation: Derivation) -> None:
         require_same(derivation, derivation.end.expression, -self.bound, "the bound")

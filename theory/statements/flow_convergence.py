@@ -12,7 +12,7 @@ from theory.core.context import Context
 from theory.core.errors import NotShownError
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
-from theory.statements.base import Statement, require_continuum, require_parallel, require_values
+from theory.statements.base import Statement, require_continuum, require_gradients, require_parallel, require_values
 from theory.statements.flow_bound import scalar_product
 from theory.statements.point_claim import Claim
 from theory.statements.stationary_point import squared
@@ -61,6 +61,7 @@ class FlowConvergence(Statement):
 
     def require_domain(self, context: Context) -> None:
         require_continuum(self.over)
+        require_gradients(context, (self.objective,), self.over)
         for values in (self.start, self.to):
             require_values(context, self.over, values)
 

@@ -14,7 +14,7 @@ from theory.core.errors import NotShownError
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
 from theory.moments.closed_form import integrated
-from theory.statements.base import Statement, require_parallel, require_values
+from theory.statements.base import Statement, require_continuum, require_gradients, require_parallel, require_values
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
 
@@ -51,7 +51,9 @@ class StationaryPoint(Statement):
         return self.objective
 
     def require_domain(self, context: Context) -> None:
+        require_continuum(self.over)
         require_values(context, self.over, self.at)
+        require_gradients(context, (self.objective,), self.over)
 
     def conclude(self, derivation: Derivation) -> None:
         """Each variable is forced to its value, and the gradient does vanish there."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sympy import Ge, Gt, Inverse, Symbol, Trace
+from sympy import Ge, Gt, Inverse, Ne, Symbol, Trace
 
 from theory import Assumption, Bound, Expectation, Step, Theorem, theorem
 from theory.algebra.inverse_bounds import RegularisedInverse
@@ -79,10 +79,11 @@ def test_what_a_certificate_takes_to_be_positive_follows_from_the_hypotheses():
 def test_the_moments_of_a_step_must_exist():
     step = Rewrite(Expectation(sigma2 * Trace(H * Inverse(gram))))
     value = d * sigma2 / (M - d - 1)
+    defined = Assumption("the value is defined", Ne(M - d - 1, 0))
     derive(claim(value, step, assumptions=NEEDED.assumptions))
     with pytest.raises(DerivationError, match=r"X\.T\*X is not shown to be invertible"):
-        derive(claim(value, step, assumptions=()))
-    rows = (Assumption("rows", Ge(M, d)),)
+        derive(claim(value, step, assumptions=(defined,)))
+    rows = (Assumption("rows", Ge(M, d)), defined)
     with pytest.raises(DerivationError, match=r"is not shown to exist: add Assumption\(\"…\", Gt\(M, d \+ 1\)\)"):
         derive(claim(value, step, assumptions=rows))
 
