@@ -56,10 +56,12 @@ def counterexample_of(comparison: Comparison) -> Counterexample:
 def not_refuted(name: str, error: UnconfirmedError, data: Mapping[str, Any], reach: Mapping[str, int]) -> CheckResult:
     """What a check says that found a failure which the second evaluator does not confirm.
 
-    That two evaluators disagree is a fault of the tool and no evidence either way.
+    That two evaluators disagree is a fault of the tool and no evidence either way. A difference that only one of them
+    can see refutes nothing, and nothing else confirms or proves the claim beside it.
     """
-    verdict = Verdict.ERROR if isinstance(error, DisagreementError) else Verdict.INCONCLUSIVE
-    return CheckResult(name, verdict, str(error), data, reach=reach)
+    if isinstance(error, DisagreementError):
+        return CheckResult(name, Verdict.ERROR, str(error), data, reach=reach)
+    return CheckResult(name, Verdict.INCONCLUSIVE, str(error), data, reach=reach, cap=Verdict.INCONCLUSIVE)
 
 
 def _check_moves(comparison: Comparison) -> None:

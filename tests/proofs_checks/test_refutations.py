@@ -4,10 +4,24 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Eq, Gt, Identity, Integer, MatrixSymbol, Rational, Symbol, Trace, ZeroMatrix, exp, sqrt, symbols
+from sympy import (
+    Eq,
+    Gt,
+    Identity,
+    Integer,
+    MatrixSymbol,
+    Rational,
+    Symbol,
+    Trace,
+    ZeroMatrix,
+    ceiling,
+    exp,
+    sqrt,
+    symbols,
+)
 
 from numerics.independent.recomputed import Enclosure, NoSecondValueError
-from proofs_checks import Verdict, sampled, second_opinion, streams
+from proofs_checks import Verdict, sampled, second_opinion, streams, verify
 from proofs_checks.checks import attack, exact_points, flow, forward_pass, given_values, monte_carlo, property_search
 from proofs_checks.checks import quadrature as by_quadrature
 from proofs_checks.context import Context
@@ -344,3 +358,10 @@ def test_all_of_a_counterexample_is_shown():
 
 def test_unknown_passes_have_no_counterexample():
     assert forward_pass.check(theorem(Equality(Expectation(X.T * X), H)), Context()) is None
+
+
+def test_a_difference_that_nobody_else_can_see_leaves_nothing_confirmed():
+    report = verify(Equality(ceiling(p + q), ceiling(p) + ceiling(q)))
+    assert report.verdict is Verdict.INCONCLUSIVE, report
+    assert any(check.verdict is Verdict.CONFIRMED for check in report.checks)
+    assert any("seem to differ" in check.detail for check in report.checks)
