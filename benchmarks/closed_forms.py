@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from numerics import Problem, closed_forms
-from numerics.block_weights import EffectiveWeights
 from numerics.closed_forms import OneStepWeights
+from numerics.values.block_weights import EffectiveWeights
 
 LARGE, SECONDS, MEBIBYTES = (512, 4096), 2, 500
 SMALL, DIGITS, SECONDS_AT_50_DIGITS = (4, 16), 50, 5

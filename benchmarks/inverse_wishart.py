@@ -13,7 +13,7 @@ from typing import Any
 from sympy import Identity, Inverse, MatrixSymbol, Trace, ZeroMatrix, symbols
 
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix
-from theory.algebra.calculus import gradient, hessian_quadratic_form
+from theory.algebra.derivatives.calculus import gradient, hessian_quadratic_form
 
 RUNS = 15
 d, n = symbols("d n", integer=True, positive=True)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from time import perf_counter
 
-from proofs_checks.mutation.outcome import Evidence
+from proofs_checks.challenges.mutation.mutant_outcome import Evidence
 
 TARGET = 300.0
 """Seconds, on two cores."""

@@ -12,9 +12,9 @@ from time import perf_counter, process_time
 import numpy as np
 
 from numerics import Problem, RawWeights, risk_of_weights, risk_on_prompts
-from numerics.bayes_by_spectrum import bayes_excess_by_spectrum
 from numerics.independent.chunks import moments_of_chunks
 from numerics.independent.sufficient_statistics import StatisticsSampler
+from numerics.with_engine.bayes_by_spectrum import bayes_excess_by_spectrum
 
 ROUNDS, ACCURACY = 3, 1e-3
 SIZES = {(16, 64): 8, (64, 1024): 50}

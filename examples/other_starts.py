@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from numerics.trained_flow import PopulationLoss, Weights, limit_weights, start_weights, trained
+from numerics.transformer.trained_flow import PopulationLoss, Weights, limit_weights, start_weights, trained
 
 Start = Callable[[np.random.Generator, int], Weights]
 TOLERANCE = 1e-6

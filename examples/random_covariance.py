@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from numerics import evaluate
-from numerics.independent.model import merged_attention, prediction, token_matrix
+from numerics.independent.forward_passes import merged_attention, prediction, token_matrix
 from theory.papers.trained_transformers import random_covariance_fails as random
 from theory.papers.trained_transformers.random_covariance_limit import THEOREM as LEARNED
 

@@ -13,7 +13,12 @@ PARTS = {
     "theory/core/relations": "each relation with its own `follows`",
     "theory/statements": "the kinds of statement: domains, starts, ends, claims at a point",
     "theory/algebra/signs": "signs by kinds, terms and hypotheses; equations as rules",
-    "theory/algebra": "normal form, equality, inverses, calculus, obligations, certificates",
+    "theory/algebra/definedness": "what expressions presuppose",
+    "theory/algebra/derivatives": "gradients and second derivatives of trace polynomials",
+    "theory/algebra/identities": "equality by normal form, difference by a point",
+    "theory/algebra/positivity": "certificates: reasons why something is ≥ 0",
+    "theory/algebra/vocabulary": "symbols, laws and nodes; names that expectations bind",
+    "theory/algebra/words": "the normal form: words, traces, inverses; rewriting",
     "theory/moments": "expectations to closed forms, and when they exist",
     "theory": "records, and the judgement of a theorem",
 }

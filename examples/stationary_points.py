@@ -3,7 +3,7 @@
 Seen here, and not a theorem of the papers: descent either reaches the optimum, which is one-step gradient descent from
 β*, or stops at a local minimum that one-step gradient descent does not have. There v₀ = 0, P = −kβ*ᵀ and u = β*: the
 block steps along the leading eigenvector of H^½ΨH^½ only, and its excess is tr(HΨ) − μ₁²/κ₁, above the minimum by
-Σ_{j≥2} μ_j²/κ_j (numerics/rank_one_steps.py says what μ and κ are, and gives the curvature c₁ across v₀ = 0). Where
+Σ_{j≥2} μ_j²/κ_j (searches/rank_one_steps.py says what μ and κ are, and gives the curvature c₁ across v₀ = 0). Where
 c₁ < 0 it is a local minimum, and about half of the random starts end there (37 to 70 % were seen). Where c₁ > 0 it is
 a saddle; few starts end there, and those with keys and queries of rank one, in which the descent shows beyond second
 order only.
@@ -17,10 +17,10 @@ import sys
 import numpy as np
 
 from numerics import Problem
-from numerics.block_minimum import StopKind, minimise_block, raw_objective
-from numerics.block_weights import RawWeights, Widths, pack
-from numerics.descent import stop_at
-from numerics.rank_one_steps import rank_one_steps
+from numerics.searches.block_minimum import StopKind, minimise_block, raw_objective
+from numerics.searches.descent import stop_at
+from numerics.searches.rank_one_steps import rank_one_steps
+from numerics.values.block_weights import RawWeights, Widths, pack
 
 PROBLEMS = {
     "d=2 M=10": ([2.0, 1.0], [1.0, 0.1], 0.5, 10),

@@ -20,17 +20,18 @@ import numpy as np
 from sympy import Basic, MatrixSymbol
 from sympy.core.relational import Relational
 
-from numerics.attention_gap import GAPS
-from numerics.block_weights import EffectiveWeights, RawWeights
-from numerics.excess_at_weights import attention_excess, step_excess
-from numerics.excess_terms import mismatched, optimal_step, share_of_minimum
-from numerics.independent.walk import evaluate
-from numerics.many_digits import DIGITS, semidefinite_part
-from numerics.problem import Problem
-from numerics.signal_spectrum import Signal, require_accuracy, rounding, signal_of
+from numerics.evaluation.walk import evaluate
 from numerics.tolerances import DEFINITE
+from numerics.values.block_weights import EffectiveWeights, RawWeights
+from numerics.values.problem import Problem
+from numerics.with_engine.attention_gap import GAPS
+from numerics.with_engine.excess_at_weights import attention_excess, step_excess
+from numerics.with_engine.excess_terms import mismatched, optimal_step, share_of_minimum
+from numerics.with_engine.many_digits import DIGITS, semidefinite_part
+from numerics.with_engine.signal_spectrum import Signal, require_accuracy, rounding, signal_of
 from theory.registry import theorem
-from theory.statement import Minimum, Theorem, Witness
+from theory.statements import Minimum, Witness
+from theory.theorem_record import Theorem
 
 __all__ = [
     "AttentionGapBounds",

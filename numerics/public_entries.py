@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 from sympy import Basic
 
-from numerics.binding import bind, free_parameters, leaves
+from numerics.evaluation import walk
 from numerics.independent import exact as enumeration
-from numerics.independent import sampling, walk
-from numerics.kinds import refuse_wrong_kinds
+from numerics.independent import sampling
 from numerics.tolerances import PAIR_LIMIT
-from theory.algebra.entry import expression
-from theory.algebra.random import RandomMatrix
+from numerics.values.binding import bind, free_parameters, leaves
+from numerics.values.kinds import refuse_wrong_kinds
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.random_matrices import RandomMatrix
 
 __all__ = ["draw", "evaluate", "exact_value", "refuse_misfits"]
 
@@ -37,7 +38,7 @@ def evaluate(expr: Any, values: Any, precision: int | None = None, *, exact: boo
     ``numerics.closed_forms`` and a ``precision`` have them; 50 digits outlast M = 2⁶³ and conditions of 1e12.
 
     Raises ValueError naming the symbol or term: a missing or ill-shaped value, one that its symbol cannot have (not
-    symmetric, not ≻ 0, not whole, of the wrong sign: ``numerics.kinds``), an unevaluated expectation, a division by
+    symmetric, not ≻ 0, not whole, of the wrong sign: ``values.kinds``), an unevaluated expectation, a division by
     zero, a singular inverse, a root that does not exist or is not rational, an unknown node, text.
 
     >>> from sympy import Trace, symbols

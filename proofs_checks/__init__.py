@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from proofs_checks.auditing import AuditReport, audit, audit_table
-    from proofs_checks.report.model import Report
+    from proofs_checks.report.theorem_report import Report
     from proofs_checks.verdict import CheckResult, Verdict
     from proofs_checks.verifying import verify
 
@@ -14,7 +14,7 @@ __all__ = ["AuditReport", "CheckResult", "Report", "Verdict", "audit", "audit_ta
 _HOMES = {
     "AuditReport": "auditing",
     "CheckResult": "verdict",
-    "Report": "report.model",
+    "Report": "report.theorem_report",
     "Verdict": "verdict",
     "audit": "auditing",
     "audit_table": "auditing",

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from proofs_checks.challenges.mutation.mutant_outcome import Attacked, Evidence
+    from proofs_checks.challenges.mutation.running import Run
     from proofs_checks.context import Context
-    from proofs_checks.mutation.outcome import Attacked, Evidence
-    from proofs_checks.mutation.running import Run
     from proofs_checks.report import Report
-    from proofs_checks.report.outcome import Outcome
+    from proofs_checks.report.run_outcome import Outcome
     from theory import Theorem
 
 __all__ = ["Format", "Kind", "Required", "app", "main"]
@@ -190,8 +190,8 @@ def verify_theorems(
 def _run(theorems: "tuple[Theorem, ...]", context: "Context", workers: int, output: Format) -> "Outcome":
     """Run the checks, print each report when it is finished, and keep what was finished if interrupted."""
     from proofs_checks.evidence import CHECKS
-    from proofs_checks.report.outcome import Outcome
     from proofs_checks.report.progress import RunProgress
+    from proofs_checks.report.run_outcome import Outcome
     from proofs_checks.report.terminal import console_for, print_details
     from proofs_checks.runner import run_in_processes
 
@@ -231,9 +231,9 @@ def attack_theorems(
     """
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics.tolerances import MAXIMUM_SAMPLES
+    from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
+    from proofs_checks.challenges.mutation.mutation_report import print_attacked, to_json
     from proofs_checks.context import Context
-    from proofs_checks.mutation.outcome import evidence_named
-    from proofs_checks.mutation.report import print_attacked, to_json
     from proofs_checks.report.terminal import console_for
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
@@ -249,7 +249,7 @@ def _attack(
     theorems: "tuple[Theorem, ...]", context: "Context", evidence: "tuple[Evidence, ...]", workers: int
 ) -> "Run":
     """Attack them, and keep what was finished if interrupted."""
-    from proofs_checks.mutation.running import STEP, Run, attack_all
+    from proofs_checks.challenges.mutation.running import STEP, Run, attack_all
     from proofs_checks.report.progress import RunProgress
 
     attacked: list[Attacked] = []
@@ -283,7 +283,7 @@ def audit_numbers(
     output: Annotated[str, typer.Option("--format", metavar="text|json|html", help="How to print it.")] = "text",
 ) -> None:
     """Audit a problem, or a table of data: hypotheses, what they cost, and which of them matter."""
-    from proofs_checks.auditing.command import AuditFormat, print_report, progress, report_for
+    from proofs_checks.audit_command import AuditFormat, print_report, progress, report_for
 
     if output not in set(AuditFormat):
         message = f"--format is {output!r}: give one of {', '.join(AuditFormat)}"

@@ -13,9 +13,9 @@ from time import perf_counter
 
 from proofs_checks.context import Context
 from proofs_checks.evidence import CHECKS, Check
-from proofs_checks.report.model import Report, report_of
+from proofs_checks.report.theorem_report import Report, report_of
 from proofs_checks.verdict import CheckResult, Verdict
-from theory.statement import Theorem
+from theory.theorem_record import Theorem
 
 __all__ = ["check_theorem", "in_dependency_order", "processes", "run", "run_in_processes"]
 

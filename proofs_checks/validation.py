@@ -5,15 +5,16 @@ from typing import Any
 
 from sympy import Basic, Dummy, MatrixSymbol, oo
 
-from numerics.binding import bind, name_of, nearest
-from numerics.kinds import refuse_wrong_kinds
-from proofs_checks.cases import parameters_of
+from numerics.values.binding import bind, name_of, nearest
+from numerics.values.kinds import refuse_wrong_kinds
+from proofs_checks.cases.needed_values import parameters_of
 from theory import NameClashError, ShapeError
-from theory.algebra.convert import check_names, from_sympy
-from theory.algebra.covariances import require_real
-from theory.algebra.expectation_node import Expectation, free_random_symbols
-from theory.algebra.random import MatrixNormal, random_symbols
-from theory.statement import Bound, Equality, LoewnerBound, Minimum, Theorem
+from theory.algebra.vocabulary.covariances import require_real
+from theory.algebra.vocabulary.expectation_node import Expectation, free_random_symbols
+from theory.algebra.vocabulary.random_matrices import MatrixNormal, random_symbols
+from theory.algebra.words.convert import check_names, from_sympy
+from theory.statements import Bound, Equality, LoewnerBound, Minimum
+from theory.theorem_record import Theorem
 
 __all__ = ["refuse_bad_values", "refuse_malformed"]
 

@@ -7,13 +7,14 @@ from sympy import Basic, Eq
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 import theory
-from numerics.binding import values_by_name
 from numerics.tolerances import COMPARISON_SAMPLES
+from numerics.values.binding import values_by_name
 from proofs_checks.context import Context
-from proofs_checks.report.model import Report
+from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import check_theorem
 from proofs_checks.validation import refuse_bad_values, refuse_malformed
-from theory.statement import Assumption, Equality, Statement, Theorem
+from theory.statements import Equality, Statement
+from theory.theorem_record import Assumption, Theorem
 
 __all__ = ["verify"]
 

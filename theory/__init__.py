@@ -1,15 +1,18 @@
 """Symbols, statements and derivations: matrix expressions of symbolic size and their Gaussian expectations."""
 
-import theory.algebra.spectral_readings  # noqa: F401  (teaches the normal form its nodes)
-from theory.algebra.calculus import gradient, hessian_quadratic_form
-from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
-from theory.algebra.expectation_node import Expectation, connect_engine
-from theory.algebra.predicates import PositiveSemidefinite
-from theory.algebra.random import MatrixNormal, RandomMatrix
-from theory.algebra.scalars import inner, quad
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from importlib import import_module
+
+import theory.algebra.identities.spectral_readings  # noqa: F401  (teaches the normal form its nodes)
+from theory.algebra.derivatives.calculus import gradient, hessian_quadratic_form
+from theory.algebra.vocabulary.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
+from theory.algebra.vocabulary.expectation_node import Expectation, connect_engine
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix
+from theory.algebra.vocabulary.scalars import inner, quad
+from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
 from theory.moments import Covariance, Variance, expectation
 from theory.moments.integrated_equality import equal
+from theory.notebook import connect_printer
 from theory.registry import theorem, theorems
 from theory.statements import (
     Bound,
@@ -64,3 +67,4 @@ __all__ = [
 ]
 
 connect_engine(expectation)
+connect_printer(lambda: import_module("theory.latex.notebook_parts"))

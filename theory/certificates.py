@@ -3,9 +3,7 @@
 They are closed: a subclass of one is none of them.
 """
 
-from theory.algebra.inverse_bounds import RegularisedInverse
-from theory.algebra.norms import FrobeniusCauchySchwarz, NormOfSum, RayleighBound, frobenius_bound
-from theory.algebra.positivity import (
+from theory.algebra.positivity.gathered import (
     CauchySchwarz,
     Certificate,
     Combination,
@@ -22,7 +20,9 @@ from theory.algebra.positivity import (
     require_nonnegative,
     require_semidefinite,
 )
-from theory.algebra.spectral_bounds import SpectralBound
+from theory.algebra.positivity.inverse_bounds import RegularisedInverse
+from theory.algebra.positivity.norms import FrobeniusCauchySchwarz, NormOfSum, RayleighBound, frobenius_bound
+from theory.algebra.positivity.spectral_bounds import SpectralBound
 from theory.core.premises import FromTheorem
 
 __all__ = [

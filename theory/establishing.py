@@ -7,14 +7,14 @@ from typing import Any
 
 from sympy import Basic, Dummy, MatrixSymbol, Symbol
 
-from theory.algebra.errors import Undecidable, UnsupportedExpressionError
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.core.agreement import proves_same
-from theory.core.context import Context, Known
 from theory.core.domains import require_in_domain
-from theory.core.errors import DerivationError, NotShownError
 from theory.core.execution import Derivation, execute
+from theory.core.known import Context, Known
 from theory.core.shown import require_defined
+from theory.core.unconvinced import DerivationError, NotShownError
 from theory.moments.closed_form import integrated
 from theory.moments.integrated_equality import equal
 from theory.plain_theorem import plain_theorem

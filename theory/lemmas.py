@@ -5,11 +5,11 @@ from typing import Any
 
 from sympy import Identity, MatrixExpr, MatrixSymbol
 
-from theory.algebra.bound_names import unmarked
-from theory.algebra.convert import from_sympy
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.letters import matrix_letter
-from theory.algebra.random import MatrixNormal, random_symbols
+from theory.algebra.vocabulary.bound_names import unmarked
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import MatrixNormal, random_symbols
+from theory.algebra.words.convert import from_sympy
+from theory.algebra.words.letters import matrix_letter
 from theory.moments.integrated_equality import proves_equal
 
 __all__ = ["GaussianConditioning", "LemmaError"]

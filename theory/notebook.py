@@ -1,11 +1,23 @@
 """How values show themselves in notebooks: sentences, tables, and formulas between ``$$``."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any, Protocol
 
-__all__ = ["Formula", "Heading", "Items", "Part", "Sentence", "ShownInNotebooks", "Table"]
+__all__ = [
+    "Formula",
+    "Heading",
+    "Items",
+    "Part",
+    "Printer",
+    "Sentence",
+    "ShownInNotebooks",
+    "Table",
+    "connect_printer",
+    "printer",
+]
 
 MATH = re.compile(r"((?<!\\)\$(?:[^$\\]|\\.)*\$)", re.DOTALL)
 
@@ -90,11 +102,42 @@ class ShownInNotebooks:
         return "\n\n".join(formulas) or None
 
 
-def _html(tex: str) -> str:
-    from theory.latex.plain_text import decoded
+class Printer(Protocol):
+    """What ``theory.latex`` does for notebooks."""
 
+    def statement_parts(self, statement: Any) -> Iterable[Part]:
+        """A statement as it is shown."""
+
+    def theorem_parts(self, theorem: Any) -> Iterable[Part]:
+        """A theorem as it is shown."""
+
+    def decoded(self, tex: str) -> str:
+        """LaTeX text back as plain text."""
+
+
+_load: Callable[[], Printer] | None = None
+
+
+def connect_printer(load: Callable[[], Printer]) -> None:
+    """Say where the printer is found (called once, on ``import theory``).
+
+    Nothing below imports it, and it is loaded when something is shown: that takes longer than to state a theorem.
+    """
+    global _load  # the one joint between what is shown and what prints
+    _load = load
+
+
+def printer() -> Printer:
+    """The printer. Raises RuntimeError where ``theory`` has not been imported as a whole."""
+    if _load is None:
+        message = "nothing prints formulas yet: import theory first"
+        raise RuntimeError(message)
+    return _load()
+
+
+def _html(tex: str) -> str:
     pieces = MATH.split(tex)
-    return "".join(escape(p, quote=False) if i % 2 else _plain(decoded(p)) for i, p in enumerate(pieces))
+    return "".join(escape(p, quote=False) if i % 2 else _plain(printer().decoded(p)) for i, p in enumerate(pieces))
 
 
 def _plain(text: str) -> str:

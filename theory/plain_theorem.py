@@ -5,7 +5,7 @@ from typing import Any
 
 from sympy import Basic
 
-from theory.core.errors import NotShownError
+from theory.core.unconvinced import NotShownError
 from theory.statements import KINDS
 from theory.theorem_record import Assumption, Corollary, Source, Step, Theorem
 

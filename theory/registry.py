@@ -7,7 +7,7 @@ import importlib
 import pkgutil
 from functools import cache
 
-from theory.statement import Theorem
+from theory.theorem_record import Theorem
 
 __all__ = ["theorem", "theorems"]
 

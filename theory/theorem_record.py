@@ -6,10 +6,10 @@ from typing import Any
 
 from sympy import Basic
 
-from theory.algebra.random import MatrixNormal
+from theory.algebra.vocabulary.random_matrices import MatrixNormal
 from theory.core.substitution import replaced
 from theory.moments.existence import existence_conditions
-from theory.notebook import Part, ShownInNotebooks
+from theory.notebook import Part, ShownInNotebooks, printer
 from theory.statements import Statement
 
 __all__ = ["Assumption", "Corollary", "Source", "Step", "Theorem", "moments_exist"]
@@ -111,9 +111,7 @@ class Theorem(ShownInNotebooks):
                 raise ValueError(message)
 
     def notebook_parts(self) -> Iterable[Part]:
-        from theory.latex.notebook_parts import theorem_parts
-
-        return theorem_parts(self)
+        return printer().theorem_parts(self)
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -6,17 +6,17 @@ from typing import Any
 import numpy as np
 from sympy import Add, Basic, MatAdd, MatMul, MatPow, Mul, Trace, Transpose, sympify
 
-from numerics.binding import bind, free_parameters
 from numerics.independent.comparison import Comparison, compare, samples_needed, smallest_detectable
 from numerics.independent.laws import Law
 from numerics.independent.refusals import refuse_conditional
-from numerics.independent.repeated import Repeated
+from numerics.independent.repeated_evaluation import Repeated
 from numerics.independent.running_moments import Estimate, RunningMoments
 from numerics.independent.sampling import Sampler
 from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES
-from theory.algebra.entry import expression
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import RandomMatrix, random_symbols
+from numerics.values.binding import bind, free_parameters
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
 __all__ = [
     "Comparison",

@@ -16,14 +16,14 @@ import sympy
 from sympy import Basic, Expr, sympify
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from numerics.binding import bind, free_parameters, name_of, values_by_name
 from numerics.independent.discrete_laws import DiscreteLaw
 from numerics.independent.polynomials import Polynomial, Ring, TooLargeError, product
 from numerics.independent.refusals import refuse_conditional, refuse_unknown_law
 from numerics.tolerances import DENSE_LIMIT, PAIR_LIMIT
-from theory.algebra.entry import expression
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import RandomMatrix, random_symbols
+from numerics.values.binding import bind, free_parameters, name_of, values_by_name
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
 __all__ = ["TooLargeError", "exact_value", "is_semidefinite"]
 

@@ -1,7 +1,7 @@
 """What can be stated but has no number of its own: laws known by two moments only, and conditional expectations."""
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal, RandomMatrix
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix
 
 __all__ = ["refuse_conditional", "refuse_unknown_law"]
 

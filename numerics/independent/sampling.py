@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 from sympy import Basic, MatMul, S
 
-from numerics.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
-from numerics.independent.arithmetic import multiply
+from numerics.evaluation.arithmetic import multiply
+from numerics.evaluation.walk import evaluate
 from numerics.independent.laws import Law
 from numerics.independent.refusals import refuse_unknown_law
-from numerics.independent.repeated import Repeated
-from numerics.independent.walk import evaluate
+from numerics.independent.repeated_evaluation import Repeated
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
-from theory.algebra.random import RandomMatrix, random_symbols
+from numerics.values.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
+from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
 __all__ = ["Sampler", "draw"]
 

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from numerics.independent.chunks import Draw, moments_of_chunks
-from numerics.independent.model import covariance_root
+from numerics.independent.forward_passes import covariance_root
 from numerics.independent.running_moments import Estimate
 from numerics.independent.small_products import product
-from numerics.problem import Problem, require_problem
 from numerics.tolerances import CHUNK_BYTES
+from numerics.values.problem import Problem, require_problem
 
 __all__ = [
     "Bartlett",

@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from numerics.block_weights import RawWeights, effective_weights
 from numerics.independent.chunks import Draw, moments_of_chunks
+from numerics.independent.forward_passes import covariance_root
 from numerics.independent.literal_prompts import require_widths
-from numerics.independent.model import covariance_root
 from numerics.independent.running_moments import Estimate
 from numerics.independent.small_products import through
-from numerics.problem import Problem
 from numerics.tolerances import CHUNK_BYTES
+from numerics.values.block_weights import RawWeights, effective_weights
+from numerics.values.problem import Problem
 
 __all__ = ["risk_of_weights", "wishart_times"]
 

@@ -7,9 +7,9 @@ import numpy as np
 from sympy import Basic, Expr, MatrixExpr, Number, Tuple
 
 from numerics import evaluate
-from numerics.binding import leaves
 from numerics.tolerances import DIGITS
-from theory.algebra.spectral import SpectralSum
+from numerics.values.binding import leaves
+from theory.algebra.vocabulary.spectral import SpectralSum
 
 __all__ = ["constant_parts", "is_exact", "value_to_many_digits"]
 

@@ -10,10 +10,10 @@ import numpy as np
 from sympy import Basic, MatrixSymbol, Symbol
 
 from numerics import rational_point
-from numerics.binding import name_of, sort_by_name
-from proofs_checks.cases import dimensions_of, enlarged
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
-from theory.statement import Theorem
+from numerics.values.binding import name_of, sort_by_name
+from proofs_checks.cases.needed_values import dimensions_of, enlarged
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.theorem_record import Theorem
 
 __all__ = ["Spot", "spots"]
 

@@ -6,14 +6,14 @@ from typing import Any
 
 from sympy import Basic, oo
 
-from numerics.asymptotic_series import Series
-from numerics.asymptotics import Asymptotics
-from numerics.enclosures import Undecided
-from numerics.independent.walk import Evaluation
-from numerics.pivoting import entrywise
+from numerics.evaluation.asymptotic_series import Series
+from numerics.evaluation.asymptotics import Asymptotics
+from numerics.evaluation.enclosures import Undecided
+from numerics.evaluation.pivoting import entrywise
+from numerics.evaluation.walk import Evaluation
 from proofs_checks.approach.finding import Finding, judged
 from proofs_checks.approach.paths import Path
-from theory.statement import Limit
+from theory.statements import Limit
 
 __all__ = ["expanded_along"]
 

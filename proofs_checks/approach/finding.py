@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from mpmath import mpf, nstr, workdps
 
-from numerics.asymptotic_series import INTERVALS, enclosed
-from numerics.enclosures import around, ends
-from numerics.pivoting import entrywise
+from numerics.evaluation.asymptotic_series import INTERVALS, enclosed
+from numerics.evaluation.enclosures import around, ends
+from numerics.evaluation.pivoting import entrywise
 from numerics.tolerances import DIGITS, LIMIT_ENCLOSURE
-from proofs_checks.printable import plain
+from proofs_checks.judging.printable import plain
 
 __all__ = ["Finding", "judged"]
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from sympy import Basic, Identity, MatrixExpr, MatrixSymbol, ZeroMatrix, sympify
 
-from numerics.binding import leaves
-from proofs_checks.sampled import closed
-from theory.algebra.symbols import PositiveDefiniteMatrix
+from numerics.values.binding import leaves
+from proofs_checks.cases.sampleable import closed
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from theory.core.substitution import replaced
 from theory.rules.rewriting import expanded
-from theory.statement import Limit, replaced
+from theory.statements import Limit
 
 __all__ = ["growing_matrices", "holds_growing_shapes", "without_growing_shapes"]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from sympy import Basic, oo
 
-from numerics.binding import name_of
-from theory.statement import Limit
+from numerics.values.binding import name_of
+from theory.statements import Limit
 
 __all__ = ["Path", "orders", "paths_for", "steep"]
 

@@ -13,13 +13,13 @@ from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement, ring
 
 from numerics import evaluate
-from numerics.independent.walk import Evaluation
-from numerics.pivoting import entrywise
-from numerics.rational_functions import RationalFunctions
+from numerics.evaluation.pivoting import entrywise
+from numerics.evaluation.rational_functions import RationalFunctions
+from numerics.evaluation.walk import Evaluation
 from proofs_checks.approach.constants import is_exact
 from proofs_checks.approach.finding import Finding, judged
 from proofs_checks.approach.paths import Path, steep
-from theory.statement import Limit
+from theory.statements import Limit
 
 __all__ = ["Quotient"]
 

@@ -13,16 +13,16 @@ import mpmath
 import numpy as np
 from sympy import Basic
 
-from numerics.binding import bind, leaves
-from numerics.enclosures import Undecided
-from numerics.independent.walk import Evaluation
-from numerics.interval_arithmetic import Intervals
+from numerics.evaluation.enclosures import Undecided
+from numerics.evaluation.interval_arithmetic import Intervals
+from numerics.evaluation.walk import Evaluation
 from numerics.tolerances import AGREEMENT, LIMIT_APART, LIMIT_SETTLED
+from numerics.values.binding import bind, leaves
 from proofs_checks.approach.constants import is_exact
 from proofs_checks.approach.finding import Finding
 from proofs_checks.approach.paths import Path
-from proofs_checks.printable import plain
-from theory.statement import Limit
+from proofs_checks.judging.printable import plain
+from theory.statements import Limit
 
 __all__ = ["sampled_along"]
 

@@ -12,7 +12,7 @@ import numpy as np
 from sympy import Basic, Rational, oo, sympify
 
 from numerics import free_parameters
-from numerics.binding import leaves
+from numerics.values.binding import leaves
 from proofs_checks.approach.constants import constant_parts, value_to_many_digits
 from proofs_checks.approach.edges import Spot, spots
 from proofs_checks.approach.expanded import expanded_along
@@ -20,8 +20,9 @@ from proofs_checks.approach.finding import Finding
 from proofs_checks.approach.paths import Path, paths_for
 from proofs_checks.approach.rational import Quotient
 from proofs_checks.approach.sampled_far import sampled_along
-from proofs_checks.assumptions import failing_assumption, relations_of
-from theory.statement import Limit, Theorem
+from proofs_checks.cases.hypotheses_at_numbers import failing_assumption, relations_of
+from theory.statements import Limit
+from theory.theorem_record import Theorem
 
 __all__ = ["SCALE", "Refusals", "Trial", "texts_of", "trials"]
 

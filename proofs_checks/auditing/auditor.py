@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import theory
-from numerics.problem import Problem
+from numerics.values.problem import Problem
+from proofs_checks.auditing.audit_report import AuditReport
+from proofs_checks.auditing.audited_hypotheses import hypotheses
 from proofs_checks.auditing.figures import ProblemFigures
-from proofs_checks.auditing.hypotheses import hypotheses
-from proofs_checks.auditing.model import AuditReport
-from proofs_checks.breaking import violations
+from proofs_checks.challenges.breaking import violations
 from proofs_checks.context import Context
-from theory.statement import Theorem
+from theory.theorem_record import Theorem
 
 __all__ = ["Progress", "audit"]
 

@@ -7,15 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from numerics.attention_minimum import AttentionMinimum, minimise_linear_attention
-from numerics.bayes import near_optimality_factor
-from numerics.bayes_by_spectrum import bayes_excess_by_spectrum
 from numerics.closed_forms import attention_gap_bounds, minimal_excess, zero_initialised_minimum
-from numerics.excess_terms import bayes_floor, effective_dimension
+from numerics.evaluation.walk import evaluate
 from numerics.independent.running_moments import Estimate
-from numerics.independent.walk import evaluate
-from numerics.problem import Problem
-from numerics.signal_spectrum import signal_of
+from numerics.searches.attention_minimum import AttentionMinimum, minimise_linear_attention
 from numerics.tolerances import (
     BAYES_ERROR,
     INTERVAL,
@@ -24,7 +19,12 @@ from numerics.tolerances import (
     NEGLIGIBLE_SHARE,
     ROUGH_MINIMUM,
 )
-from proofs_checks.auditing.model import Figure
+from numerics.values.problem import Problem
+from numerics.with_engine.bayes import near_optimality_factor
+from numerics.with_engine.bayes_by_spectrum import bayes_excess_by_spectrum
+from numerics.with_engine.excess_terms import bayes_floor, effective_dimension
+from numerics.with_engine.signal_spectrum import signal_of
+from proofs_checks.auditing.audit_findings import Figure
 from theory.papers.linear_transformer_block.bounded_signal_to_noise_is_needed import LEAST_SQUARES_EXCESS
 
 __all__ = ["ProblemFigures", "attempt"]

@@ -5,13 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from numerics.bayes_by_spectrum import bayes_excess_of_spectra
-from numerics.excess_terms import bayes_floor, effective_dimension, share_of_minimum
-from numerics.fitting import Estimates
+from numerics.data.fitting import Estimates
 from numerics.independent.sufficient_statistics import wishart
-from numerics.signal_spectrum import spectrum
 from numerics.tolerances import COVERAGE
-from proofs_checks.auditing.model import AuditReport, Figure
+from numerics.with_engine.bayes_by_spectrum import bayes_excess_of_spectra
+from numerics.with_engine.excess_terms import bayes_floor, effective_dimension, share_of_minimum
+from numerics.with_engine.signal_spectrum import spectrum
+from proofs_checks.auditing.audit_findings import Figure
+from proofs_checks.auditing.audit_report import AuditReport
 
 __all__ = ["interval", "with_intervals"]
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from numerics.fitting import Estimates, Fit
-from numerics.gaussianity import OFFSETS, LawTest
-from numerics.table import Table
+from numerics.data.fitting import Estimates, Fit
+from numerics.data.gaussianity import OFFSETS, LawTest
+from numerics.data.table import Table
 from numerics.tolerances import FEW_TASKS, SPECTRAL_SLACK, TEST_LEVEL
 
 __all__ = ["notes_on"]

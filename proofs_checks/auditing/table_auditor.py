@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from numerics.fitting import Estimates, Fit, Sums, bootstrap, fit, sums_of
-from numerics.gaussianity import LawTest, input_laws, noise_laws, task_laws
-from numerics.table import Table
+from numerics.data.fitting import Estimates, Fit, Sums, bootstrap, fit, sums_of
+from numerics.data.gaussianity import LawTest, input_laws, noise_laws, task_laws
+from numerics.data.table import Table
+from proofs_checks.auditing.audit_findings import Data, Figure
+from proofs_checks.auditing.audit_report import AuditReport
+from proofs_checks.auditing.audited_hypotheses import hypotheses
 from proofs_checks.auditing.auditor import Progress, audit
-from proofs_checks.auditing.hypotheses import hypotheses
 from proofs_checks.auditing.intervals import interval, with_intervals
-from proofs_checks.auditing.model import AuditReport, Data, Figure
 from proofs_checks.auditing.notes import notes_on
 from proofs_checks.context import Context
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Collection, Iterator
 
 from numerics import Problem
-from proofs_checks.illustrations import attention_gap, claimed_and_observed, effective_dimension, gradient_flow
+from proofs_checks.illustrations import claimed_and_observed, effective_dimension
+from proofs_checks.illustrations import flow_curves as gradient_flow
+from proofs_checks.illustrations import gap_curves as attention_gap
 from proofs_checks.illustrations.example import EXAMPLE
 from proofs_checks.illustrations.series import Draw, Illustration
 

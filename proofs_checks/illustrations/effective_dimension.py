@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from numerics import Problem
-from numerics.independent.walk import evaluate
+from numerics.evaluation.walk import evaluate
 from proofs_checks.illustrations.example import EXAMPLE, power_law
 from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
 from theory.registry import theorem

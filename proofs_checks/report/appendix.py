@@ -8,7 +8,7 @@ from proofs_checks.verdict import Verdict
 from theory.latex import article_latex, theorem_latex
 from theory.latex.text import escaped, label_of
 from theory.registry import theorem as registered
-from theory.statement import Theorem
+from theory.theorem_record import Theorem
 
 __all__ = ["appendix_latex", "with_premises"]
 

@@ -9,11 +9,11 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from proofs_checks.report.model import Report
-from proofs_checks.report.outcome import Outcome
+from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.show import statement_lines
+from proofs_checks.report.theorem_report import Report
 from proofs_checks.verdict import CheckResult
-from theory.statement import Theorem
+from theory.theorem_record import Theorem
 
 __all__ = ["SCHEMA_VERSION", "document_of", "fingerprint", "to_json"]
 

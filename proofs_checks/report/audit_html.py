@@ -5,8 +5,9 @@ from html import escape
 from itertools import combinations_with_replacement
 
 from numerics.independent.laws import VIOLATING_LAWS
-from proofs_checks.auditing.model import AuditReport, Data
-from proofs_checks.breaking import Outcome
+from proofs_checks.auditing.audit_findings import Data
+from proofs_checks.auditing.audit_report import AuditReport
+from proofs_checks.challenges.breaking import Outcome
 from proofs_checks.report.audit_rows import figure_rows, hypothesis_mark, matrix_of, number, unnecessary_lines
 
 __all__ = ["audit_as_html"]

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from numerics.independent.laws import VIOLATING_LAWS
 from numerics.tolerances import NEGLIGIBLE_SHARE
-from proofs_checks.auditing.model import AuditReport, Figure, Hypothesis
-from proofs_checks.breaking import Outcome, Violation, possibly_unnecessary
+from proofs_checks.auditing.audit_findings import Figure, Hypothesis
+from proofs_checks.auditing.audit_report import AuditReport
+from proofs_checks.challenges.breaking import Outcome, Violation, possibly_unnecessary
 
 __all__ = ["Matrix", "Row", "figure_rows", "hypothesis_mark", "matrix_of", "number", "unnecessary_lines"]
 

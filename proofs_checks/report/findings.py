@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from proofs_checks.report.as_json import SCHEMA_VERSION, document_of, fingerprint
-from proofs_checks.report.outcome import Outcome
+from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.verdict import Verdict
-from theory.statement import Theorem
+from theory.theorem_record import Theorem
 
 __all__ = ["Finding", "Findings", "findings_of", "read_findings"]
 

@@ -11,8 +11,8 @@ from proofs_checks.report.appendix import appendix_latex, with_premises
 from proofs_checks.report.as_json import to_json
 from proofs_checks.report.drawing import as_csv, as_png, as_svg
 from proofs_checks.report.findings import findings_of
-from proofs_checks.report.outcome import Outcome
-from proofs_checks.report.page.document import Picture, page_html
+from proofs_checks.report.page.html_document import Picture, page_html
+from proofs_checks.report.run_outcome import Outcome
 
 __all__ = ["prepare_folder", "write_report"]
 

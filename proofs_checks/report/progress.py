@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from theory.statement import Theorem
+from theory.theorem_record import Theorem
 
 __all__ = ["RunProgress"]
 

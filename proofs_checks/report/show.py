@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any
 
-from theory.algebra.positivity import kinds_of
+from theory.algebra.positivity.gathered import kinds_of
 from theory.rules import derive
-from theory.statement import (
+from theory.statements import (
     Bound,
     Equality,
     FlowBound,
@@ -16,9 +16,9 @@ from theory.statement import (
     Minimum,
     Statement,
     StationaryPoint,
-    Theorem,
     Witness,
 )
+from theory.theorem_record import Theorem
 
 __all__ = ["statement_lines", "theorem_as_text"]
 

@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from proofs_checks.report.model import Report
-from proofs_checks.report.outcome import Outcome
+from proofs_checks.report.run_outcome import Outcome
+from proofs_checks.report.theorem_report import Report
 from proofs_checks.verdict import CheckResult, Verdict
 
 __all__ = ["console_for", "print_counterexamples", "print_details", "print_table"]

@@ -38,7 +38,7 @@ from tests.adversary.vocabulary import (
     z,
 )
 from theory import Bound, LoewnerBound, inner, quad
-from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
+from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 from theory.rules import Below, Expand, Integrate, Rewrite, arbitrary_vector
 
 __all__ = ["CLAIMS"]

@@ -47,7 +47,7 @@ from tests.adversary.vocabulary import (
     unsound,
 )
 from theory import Bound
-from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SpectralSum
+from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SpectralSum
 from theory.rules import Below, FromTheorem
 
 __all__ = ["CLAIMS"]

@@ -60,7 +60,7 @@ from tests.adversary.vocabulary import (
     unsound,
 )
 from theory import Equality, inner, quad
-from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
+from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
 __all__ = ["CLAIMS"]
 

@@ -7,12 +7,13 @@ from itertools import product
 import mpmath
 import numpy as np
 
-from numerics import Problem, bayes
+from numerics import Problem
 from numerics import closed_forms as forms
-from numerics.block_weights import EffectiveWeights
-from numerics.excess_terms import bayes_floor
-from numerics.excess_terms import effective_dimension as counted
-from numerics.signal_spectrum import Signal
+from numerics.values.block_weights import EffectiveWeights
+from numerics.with_engine import bayes
+from numerics.with_engine.excess_terms import bayes_floor
+from numerics.with_engine.excess_terms import effective_dimension as counted
+from numerics.with_engine.signal_spectrum import Signal
 from tests.numerics.many_digit_references import DIGITS, Reference, numbers
 
 SIGMA2 = (1e-30, 1e-10, 1.0, 1e10, 1e30, 0.0)

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from sympy import Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix, symbols
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.random_matrices import MatrixNormal
 
 F = Fraction
 

@@ -3,8 +3,6 @@ import numpy as np
 import pytest
 
 from numerics import Problem
-from numerics.block_risk import BlockRisk
-from numerics.block_weights import effective_weights
 from numerics.closed_forms import (
     OneStepWeights,
     attention_gap_bounds,
@@ -18,7 +16,15 @@ from numerics.closed_forms import (
     optimal_weights,
     zero_initialised_minimum,
 )
-from numerics.independent.model import linear_transformer_block, one_step_gd, prediction, sample_prompts, token_matrix
+from numerics.independent.forward_passes import (
+    linear_transformer_block,
+    one_step_gd,
+    prediction,
+    sample_prompts,
+    token_matrix,
+)
+from numerics.transformer.block_risk import BlockRisk
+from numerics.values.block_weights import effective_weights
 from tests.numerics.problems import random_problem
 
 ROUNDING = 1e-11

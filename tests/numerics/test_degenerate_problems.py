@@ -4,9 +4,6 @@ import numpy as np
 import pytest
 
 from numerics import Problem
-from numerics.attention_minimum import minimise_linear_attention
-from numerics.block_risk import BlockRisk
-from numerics.block_weights import EffectiveWeights, effective_weights, pack
 from numerics.closed_forms import (
     OneStepWeights,
     context_mismatch_excess,
@@ -19,8 +16,11 @@ from numerics.closed_forms import (
     optimal_weights,
     zero_initialised_minimum,
 )
-from numerics.flow import integrate_flow, random_start, suboptimality
-from numerics.rank_one_steps import rank_one_steps
+from numerics.searches.attention_minimum import minimise_linear_attention
+from numerics.searches.gradient_flow import integrate_flow, random_start, suboptimality
+from numerics.searches.rank_one_steps import rank_one_steps
+from numerics.transformer.block_risk import BlockRisk
+from numerics.values.block_weights import EffectiveWeights, effective_weights, pack
 
 _BASIS = np.linalg.qr(np.random.default_rng(0).standard_normal((3, 3)))[0]
 _PLAIN = {

@@ -24,7 +24,7 @@ from numerics import (
 )
 from numerics.closed_forms import optimal_block
 from numerics.independent.estimation import numbers_per_sample, sampled_mean
-from numerics.independent.quadrature import quadrature
+from numerics.independent.product_quadrature import quadrature
 from proofs_checks import verify
 from tests.numerics.setting import VALUES, A, H, M, S, X, d, second_moment, sigma2
 
@@ -217,7 +217,7 @@ def test_a_hypothesis_is_a_relation(hypothesis):
 
 def test_what_the_tool_makes_of_its_own_is_not_looked_over():
     """A point that breaks a kind on purpose is for ``numerics.independent`` to evaluate."""
-    from numerics.independent import walk
+    from numerics.evaluation import walk
 
     values = {H: np.array(INDEFINITE), A: np.eye(2)}
     assert walk.evaluate(Trace(H * A), values) == 2

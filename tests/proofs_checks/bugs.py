@@ -20,7 +20,7 @@ from theory import (
     Step,
     Theorem,
 )
-from theory.algebra.positivity import Square, Termwise, WeightedSquare
+from theory.algebra.positivity.gathered import Square, Termwise, WeightedSquare
 from theory.rules import Below, CompleteSquare, Integrate, Rewrite
 
 __all__ = ["BUGS", "SUBJECTS", "A", "B", "Bug"]
@@ -119,7 +119,7 @@ BUGS = (
     ),
     Bug(
         "cyclic words forget to look at their transposes",
-        "theory.algebra.words:_canonical_cycle",
+        "theory.algebra.words.word_operations:_canonical_cycle",
         "(word, backward)",
         "(word,)",
         "trace_of_a_transpose",
@@ -128,7 +128,7 @@ BUGS = (
     ),
     Bug(
         "cyclic words lose their transposition marks",
-        "theory.algebra.words:_canonical_cycle",
+        "theory.algebra.words.word_operations:_canonical_cycle",
         "spelling[i:] + spelling[:i]",
         "tuple(x.T if x.transposed else x for x in spelling[i:] + spelling[:i])",
         "trace_without_transpose",
@@ -138,7 +138,7 @@ BUGS = (
     ),
     Bug(
         "evaluate swaps a product",
-        "numerics.independent.walk:_mat_mul",
+        "numerics.evaluation.walk:_mat_mul",
         "multiply(left, right)",
         "multiply(right, left)",
         "not_symmetric",
@@ -212,7 +212,7 @@ BUGS = (
     ),
     Bug(
         "certificates are not verified",
-        "theory.algebra.positivity:Termwise.verify",
+        "theory.algebra.positivity.gathered:Termwise.verify",
         "require_nonnegative(self.scalar, self.positive, signs=signs)",
         "pass",
         "wrong_certificate",
@@ -222,7 +222,7 @@ BUGS = (
     ),
     Bug(
         "every matrix passes for semidefinite",
-        "theory.algebra.signs.terms:is_semidefinite",
+        "theory.algebra.signs.sign_terms:is_semidefinite",
         "return all(",
         "return True or all(",
         "indefinite_weight",
@@ -242,7 +242,7 @@ BUGS = (
     ),
     Bug(
         "a transposed product keeps its order",
-        "theory.algebra.words:transpose",
+        "theory.algebra.words.word_operations:transpose",
         "reversed(word)",
         "word",
         "order_kept",
@@ -252,7 +252,7 @@ BUGS = (
     ),
     Bug(
         "evaluate forgets to transpose",
-        "numerics.independent.walk:_transpose",
+        "numerics.evaluation.walk:_transpose",
         "np.swapaxes(evaluation(node.arg), -1, -2)",
         "evaluation(node.arg)",
         "second_moment",
@@ -261,7 +261,7 @@ BUGS = (
     ),
     Bug(
         "a sum over eigenvalues sees the largest one only",
-        "numerics.independent.walk:_spectral_sum",
+        "numerics.evaluation.walk:_spectral_sum",
         ".sum(axis=-1)",
         "[..., -1]",
         "minimal_excess_of_one_step_gd",
@@ -289,7 +289,7 @@ BUGS = (
     ),
     Bug(
         "the forward pass forgets the mask",
-        "numerics.independent.model:linear_attention",
+        "numerics.independent.forward_passes:linear_attention",
         "E @ mask(M) @ attention",
         "E @ attention",
         "one_step_gd_is_a_block",
@@ -298,7 +298,7 @@ BUGS = (
     ),
     Bug(
         "push-through leaves the inverse as it is",
-        "theory.algebra.push_through:_push_right",
+        "theory.algebra.words.push_through:_push_right",
         "(a, moved)",
         "(a, inverse)",
         "push_through_unturned",
@@ -308,7 +308,7 @@ BUGS = (
     ),
     Bug(
         "an inverse meets its argument with a wrong sign",
-        "theory.algebra.rewriting:_rules_of",
+        "theory.algebra.words.word_rewriting:_rules_of",
         "identity - remainder @ letter",
         "identity + remainder @ letter",
         "minimal_excess_of_one_step_gd",

@@ -38,7 +38,7 @@ from theory import (
     inner,
     quad,
 )
-from theory.algebra.spectral import SpectralSum
+from theory.algebra.vocabulary.spectral import SpectralSum
 
 d, M, N, K = symbols("d M N K", integer=True, positive=True)
 p, q = symbols("p q", positive=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 from sympy import Identity, Inverse, Lambda, Trace, ZeroMatrix
 
-from theory.algebra.scalars import inner, quad
-from theory.algebra.spectral import SpectralSum
+from theory.algebra.vocabulary.scalars import inner, quad
+from theory.algebra.vocabulary.spectral import SpectralSum
 from theory.papers.linear_transformer_block import attention_gap_lower_bound as gap
 from theory.papers.linear_transformer_block import block_prediction as block
 from theory.papers.linear_transformer_block import block_risk_splits_by_parity as split
@@ -33,7 +33,7 @@ from theory.setting import (
     query_weights,
     sigma2,
 )
-from theory.statement import Theorem
+from theory.theorem_record import Theorem
 
 __all__ = ["EQUALITY", "MUTATIONS", "Mutation"]
 

@@ -8,7 +8,7 @@ import pytest
 from numerics import Problem
 from numerics.closed_forms import attention_gap_bounds, minimal_excess
 from proofs_checks import audit, audit_table
-from proofs_checks.breaking import Outcome, Violation
+from proofs_checks.challenges.breaking import Outcome, Violation
 from proofs_checks.report.audit_html import audit_as_html
 from proofs_checks.report.audit_text import print_audit
 from proofs_checks.report.terminal import console_for

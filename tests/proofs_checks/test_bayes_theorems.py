@@ -11,10 +11,10 @@ import pytest
 from sympy import Identity, Inverse, Lambda, Min, Trace
 
 from proofs_checks import Verdict
-from proofs_checks.checks import derivation, exact_points, given_values, monte_carlo
 from proofs_checks.context import Context
+from proofs_checks.evidence import derivation, exact_points, given_values, monte_carlo
 from theory import Bound, Corollary, theorem
-from theory.algebra.spectral import SpectralSum
+from theory.algebra.vocabulary.spectral import SpectralSum
 from theory.papers.linear_transformer_block import bounded_signal_to_noise_is_needed as needed
 from theory.papers.linear_transformer_block import excess_is_effective_dimension as dimension
 from theory.papers.linear_transformer_block import one_step_gd_is_nearly_optimal as near
@@ -23,7 +23,7 @@ from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAYES_EXCESS, X
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import THEOREM as POSTERIOR
 from theory.setting import H, M, Psi, d, sigma2
-from theory.statement import Theorem
+from theory.theorem_record import Theorem
 
 t = Trace(H * Psi)
 SLUGS = (

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from sympy import Gt, Inverse, Trace
 
-from proofs_checks.checks import exact_points, given_values, monte_carlo, property_search
 from proofs_checks.context import Context
+from proofs_checks.evidence import exact_points, given_values, monte_carlo, property_search
 from proofs_checks.verdict import Verdict
 from tests.proofs_checks.toys import FALSE, TRUE, A, H, M, S, d, toy
 from theory import Assumption, Equality, Expectation, Theorem

@@ -7,9 +7,9 @@ import pytest
 
 import theory
 from proofs_checks import cli
-from proofs_checks.mutation import running
-from proofs_checks.mutation.derived import Derived
-from proofs_checks.mutation.exact import ExactPoints
+from proofs_checks.challenges.mutation import running
+from proofs_checks.challenges.mutation.derived import Derived
+from proofs_checks.challenges.mutation.exact_judging import ExactPoints
 from proofs_checks.verdict import Verdict
 from tests.proofs_checks.toys import toy
 

@@ -15,7 +15,7 @@ from proofs_checks import Verdict
 from proofs_checks.context import Context
 from proofs_checks.evidence import CHECKS
 from proofs_checks.runner import check_theorem
-from theory.statement import (
+from theory.statements import (
     Bound,
     Equality,
     FlowBound,

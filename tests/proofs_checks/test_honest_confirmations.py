@@ -6,11 +6,11 @@ import pytest
 from sympy import Identity, MatrixSymbol, Rational, Symbol, Trace, ZeroMatrix, exp
 
 from proofs_checks import Verdict, verify
-from proofs_checks.checks import exact_points, monte_carlo, property_search
 from proofs_checks.context import Context
-from proofs_checks.magnitudes import MAGNITUDES, points_elsewhere
+from proofs_checks.evidence import exact_points, monte_carlo, property_search
+from proofs_checks.judging.magnitudes import MAGNITUDES, points_elsewhere
 from proofs_checks.report.as_json import document_of
-from proofs_checks.report.outcome import Outcome
+from proofs_checks.report.run_outcome import Outcome
 from tests.proofs_checks.toys import H, S, d, toy
 from theory import (
     Bound,

@@ -8,9 +8,9 @@ from sympy import Ne
 
 import theory
 from numerics import evaluate, rational_point
-from proofs_checks.assumptions import failing_assumption, margin_of, relations_of
-from proofs_checks.cases import dimensions_of, parameters_of
-from theory.algebra.symbols import PositiveDefiniteMatrix
+from proofs_checks.cases.hypotheses_at_numbers import failing_assumption, margin_of, relations_of
+from proofs_checks.cases.needed_values import dimensions_of, parameters_of
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 
 ALWAYS = {
     ("attention_gap_vanishes_with_context", "labels vary"),

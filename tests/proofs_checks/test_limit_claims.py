@@ -13,8 +13,8 @@ from proofs_checks.approach import trials
 from proofs_checks.approach.edges import Spot
 from proofs_checks.approach.paths import Path, paths_for
 from proofs_checks.approach.rational import Quotient
-from proofs_checks.checks import limits
 from proofs_checks.context import Context
+from proofs_checks.evidence import limits
 from tests.proofs_checks.limit_claims import FALSE, TRUE, UNDECIDED, VACUOUS, K, M, N, d, s, signal, to_infinity
 from theory import Assumption, Equality, Limit, Theorem, theorems
 

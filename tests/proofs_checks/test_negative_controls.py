@@ -9,12 +9,12 @@ import pytest
 import theory
 from numerics import evaluate
 from proofs_checks import Verdict, verify
-from proofs_checks.cases import dimensions_of, parameters_of
-from proofs_checks.claims import claims_of
+from proofs_checks.cases.needed_values import dimensions_of, parameters_of
+from proofs_checks.cases.sampleable import closed
+from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.context import Context
 from proofs_checks.evidence import CHECKS
 from proofs_checks.runner import check_theorem
-from proofs_checks.sampled import closed
 from tests.proofs_checks.mutations import EQUALITY, MUTATIONS
 
 EXACT = {"exact_points", "property_search", "attack"}

@@ -21,12 +21,15 @@ from sympy import (
 )
 
 from numerics.independent.recomputed import Enclosure, NoSecondValueError
-from proofs_checks import Verdict, sampled, second_opinion, streams, verify
-from proofs_checks.checks import attack, exact_points, flow, forward_pass, given_values, monte_carlo, property_search
-from proofs_checks.checks import quadrature as by_quadrature
+from proofs_checks import Verdict, verify
+from proofs_checks.cases import sampleable as sampled
 from proofs_checks.context import Context
-from proofs_checks.report.model import report_of
-from proofs_checks.rounding import moved_a_little
+from proofs_checks.evidence import exact_points, flow, forward_pass, given_values, monte_carlo, property_search
+from proofs_checks.evidence import quadrature as by_quadrature
+from proofs_checks.evidence import tightness as attack
+from proofs_checks.judging import second_opinion, streams
+from proofs_checks.judging.rounding import moved_a_little
+from proofs_checks.report.theorem_report import report_of
 from tests.proofs_checks.toys import FALSE, A, H, X, b, d, toy, v
 from theory import (
     Assumption,

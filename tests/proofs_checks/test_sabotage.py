@@ -41,16 +41,19 @@ def test_planted_bugs_are_seen(bug):
 def test_what_was_planted_is_gone():
     loud = "1 / 0"
     with (
-        planted("numerics.independent.walk:_product", "factors = _flatten(node)", loud),
+        planted("numerics.evaluation.walk:_product", "factors = _flatten(node)", loud),
         pytest.raises(ZeroDivisionError),
     ):
         evaluate(A * B, {A: np.eye(2), B: np.eye(2)})
     assert np.array_equal(evaluate(A * B, {A: np.eye(2), B: np.eye(2)}), np.eye(2))
-    with planted("theory.algebra.words:close", "dimension = word[0].rows", loud), pytest.raises(ZeroDivisionError):
+    with (
+        planted("theory.algebra.words.word_operations:close", "dimension = word[0].rows", loud),
+        pytest.raises(ZeroDivisionError),
+    ):
         theory.expectation(Trace(A * B))
     assert theory.equal(theory.expectation(Trace(A * B)), Trace(B * A))
     with (
         pytest.raises(AssertionError, match="occurs 0 times"),
-        planted("numerics.independent.walk:_mat_mul", "nonsense", ""),
+        planted("numerics.evaluation.walk:_mat_mul", "nonsense", ""),
     ):
         pass

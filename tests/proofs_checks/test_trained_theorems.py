@@ -5,12 +5,12 @@ import pkgutil
 import pytest
 
 from proofs_checks import Verdict
-from proofs_checks.checks import derivation
 from proofs_checks.context import Context
+from proofs_checks.evidence import derivation
 from proofs_checks.report.show import theorem_as_text
 from theory import theorem
 from theory.papers import trained_transformers
-from theory.statement import Equality
+from theory.statements import Equality
 
 SLUGS = sorted(module.name for module in pkgutil.iter_modules(trained_transformers.__path__))
 

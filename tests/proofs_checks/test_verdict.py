@@ -1,6 +1,6 @@
 import pytest
 
-from proofs_checks.report.model import exit_code, report_of
+from proofs_checks.report.theorem_report import exit_code, report_of
 from proofs_checks.verdict import CONTRADICTION, CheckResult, Counterexample, Verdict, combine
 from tests.proofs_checks.toys import toy
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from sympy import Identity, Inverse, Rational, Trace
 
-from theory.algebra.spectral import OperatorNorm, SmallestEigenvalue
+from theory.algebra.vocabulary.spectral import OperatorNorm, SmallestEigenvalue
+from theory.core.substitution import replaced
 from theory.papers.trained_transformers import (
     alignment_stays_positive as alignment,
 )
@@ -93,7 +94,7 @@ from theory.setting.trained_attention import (
     merged_weights,
     v,
 )
-from theory.statement import Theorem, replaced
+from theory.theorem_record import Theorem
 
 __all__ = ["MUTATIONS", "Mutation"]
 

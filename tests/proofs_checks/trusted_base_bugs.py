@@ -134,7 +134,7 @@ BASE_BUGS = (
     ),
     Bug(
         "a factor may be 0",
-        "theory.core.certificates:_require_multiple",
+        "theory.core.accepted_certificates:_require_multiple",
         "_require_dense_factor(context, multiple)",
         "pass",
         "a factor that is 0",
@@ -144,7 +144,7 @@ BASE_BUGS = (
     ),
     Bug(
         "arguments of certificates need not be defined",
-        "theory.core.certificates:require_certificate",
+        "theory.core.accepted_certificates:require_certificate",
         "require_defined(context, (*arguments, certificate.expression))",
         "pass",
         "the square of a root",
@@ -154,7 +154,7 @@ BASE_BUGS = (
     ),
     Bug(
         "any certificate counts",
-        "theory.core.certificates:rebuilt",
+        "theory.core.accepted_certificates:rebuilt",
         "type(certificate) not in KINDS",
         "not isinstance(certificate, Certificate)",
         "a wish",
@@ -173,7 +173,7 @@ BASE_BUGS = (
     ),
     Bug(
         "of several variables the first alone tends",
-        "theory.core.relations.limit:in_small_variables",
+        "theory.core.relations.tends_to:in_small_variables",
         "for v in variables}",
         "for v in variables[:1]}",
         "one limit of two",
@@ -183,7 +183,7 @@ BASE_BUGS = (
     ),
     Bug(
         "hypotheses are not asked on the way to a limit",
-        "theory.core.relations.limit:_holds_on_the_way",
+        "theory.core.relations.tends_to:_holds_on_the_way",
         "if not relation.has(variable)",
         "if True",
         "never at the limit",
@@ -249,7 +249,7 @@ BASE_BUGS = (
     ),
     Bug(
         "any word is a congruence",
-        "theory.algebra.signs.terms:_is_congruence",
+        "theory.algebra.signs.sign_terms:_is_congruence",
         "if word != transpose(word)",
         "if False",
         "the trace of a square",
@@ -279,7 +279,7 @@ BASE_BUGS = (
     ),
     Bug(
         "a bound is multiplied by any number",
-        "theory.core.certificates:_require_premise",
+        "theory.core.accepted_certificates:_require_premise",
         "not context.signs.nonnegative(factor)",
         "False",
         "a bound times -1",
@@ -299,7 +299,7 @@ BASE_BUGS = (
     ),
     Bug(
         "hypotheses that nothing satisfies are not seen",
-        "proofs_checks.checks.derivation:_resting_on_premises",
+        "proofs_checks.evidence.derivation:_resting_on_premises",
         "if found.point is None",
         "if False",
         "contradictory hypotheses",

@@ -10,7 +10,8 @@ from theory import registry
 
 FILE = """
 from sympy import Symbol
-from theory.statement import Equality, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Theorem
 
 x = Symbol("x")
 THEOREM = Theorem(slug={slug!r}, title="", statement=Equality(x, x), depends_on={premises!r})

@@ -18,7 +18,8 @@ from theory import (
     Theorem,
     Witness,
 )
-from theory.statement import Statement, replaced
+from theory.core.substitution import replaced
+from theory.statements import Statement
 
 d, M = symbols("d M", integer=True, positive=True)
 H, A, B = PositiveDefiniteMatrix("H", d), MatrixSymbol("A", d, d), MatrixSymbol("B", d, d)

@@ -7,13 +7,13 @@ from typing import Any
 
 from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow, Symbol
 
-from theory.algebra.equality import proves_equal, proves_equal_entrywise
-from theory.algebra.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import RandomMatrix, as_constants, random_symbols
+from theory.algebra.identities.deciding import proves_equal, proves_equal_entrywise
 from theory.algebra.signs.equations import eliminated, equations_of
 from theory.algebra.signs.resolving import resolved
-from theory.core.context import Context
+from theory.algebra.vocabulary.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import RandomMatrix, as_constants, random_symbols
+from theory.core.known import Context
 from theory.moments.closed_form import expectation, integrated
 
 __all__ = ["Letters", "proves_same"]

@@ -7,13 +7,13 @@ from sympy import Basic, Dummy, Eq, Ge, Gt, Le, Lt, MatrixSymbol, Ne, Q, Symbol,
 from sympy.assumptions.assume import AppliedPredicate
 from sympy.logic.boolalg import And, BooleanTrue, Or
 
-from theory.algebra.expectation_node import free_random_symbols
-from theory.algebra.predicates import PositiveSemidefinite
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.vocabulary.expectation_node import free_random_symbols
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
 from theory.core.agreement import proves_same
-from theory.core.context import Context
-from theory.core.errors import NotShownError
+from theory.core.known import Context
 from theory.core.substitution import replaced
+from theory.core.unconvinced import NotShownError
 
 __all__ = ["holds", "require_hypotheses_on", "require_in_domain"]
 

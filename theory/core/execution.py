@@ -6,19 +6,19 @@ from typing import Any
 
 from sympy import Basic
 
-from theory.algebra.errors import Undecidable
-from theory.algebra.expectation_node import free_random_symbols
-from theory.algebra.positivity import Certificate
+from theory.algebra.positivity.gathered import Certificate
+from theory.algebra.vocabulary.errors import Undecidable
+from theory.algebra.vocabulary.expectation_node import free_random_symbols
+from theory.core.accepted_certificates import rebuilt, require_certificate
 from theory.core.agreement import Letters, proves_same
-from theory.core.certificates import rebuilt, require_certificate
-from theory.core.context import Context
 from theory.core.domains import require_hypotheses_on, require_in_domain
-from theory.core.errors import DerivationError, NotShownError
+from theory.core.known import Context
 from theory.core.premises import premises_of
 from theory.core.relations import RELATIONS
 from theory.core.relations.stationarity import vanish_only_at
 from theory.core.shown import require_defined
 from theory.core.state import State
+from theory.core.unconvinced import DerivationError, NotShownError
 
 __all__ = ["Derivation", "execute", "require_consequence"]
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from sympy import Basic, Expr, S
 
-from theory.algebra.positivity import Certificate, NotCertifiedError, kinds_of
+from theory.algebra.positivity.gathered import Certificate, NotCertifiedError, kinds_of
 from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 from theory.core.agreement import proves_same
-from theory.core.context import Context, Known
 from theory.core.domains import holds, require_in_domain
-from theory.core.errors import NotShownError
+from theory.core.known import Context, Known
+from theory.core.unconvinced import NotShownError
 
 __all__ = ["FromTheorem", "premises_of", "require_stated", "stated_by"]
 

@@ -6,16 +6,16 @@ from typing import Any
 
 from sympy import Basic
 
-from theory.algebra.convert import to_sympy
-from theory.algebra.errors import UnsupportedExpressionError
-from theory.algebra.expectation_node import Expectation, free_random_symbols
-from theory.algebra.normal_form import TracePolynomial
-from theory.algebra.obligations import Obligation, obligations
-from theory.algebra.random import MatrixNormal, as_constants, random_symbols
+from theory.algebra.definedness.obligations import Obligation, obligations
 from theory.algebra.signs.shapes import normal
-from theory.core.context import Context
+from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.vocabulary.expectation_node import Expectation, free_random_symbols
+from theory.algebra.vocabulary.random_matrices import MatrixNormal, as_constants, random_symbols
+from theory.algebra.words.convert import to_sympy
+from theory.algebra.words.normal_form import TracePolynomial
 from theory.core.domains import holds
-from theory.core.errors import NotShownError
+from theory.core.known import Context
+from theory.core.unconvinced import NotShownError
 from theory.moments.closed_form import integrated
 from theory.moments.integrability import conditions_for_moments, has_moments
 

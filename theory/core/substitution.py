@@ -5,7 +5,7 @@ from typing import Any
 
 from sympy import MatAdd, MatMul, MatrixExpr, Transpose, ZeroMatrix
 
-from theory.algebra.substitution import substituted
+from theory.algebra.vocabulary.simultaneous_substitution import substituted
 
 __all__ = ["replaced", "replaced_relation"]
 

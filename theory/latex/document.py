@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from theory.latex.statements import statement_latex
+from theory.latex.statement_lines import statement_latex
 from theory.latex.text import escaped
-from theory.statement import Theorem
+from theory.theorem_record import Theorem
 
 __all__ = ["article_latex", "macro_name", "macros", "statement_macros"]
 

@@ -7,7 +7,7 @@ from typing import Any
 from sympy import Basic
 
 from theory.latex.brackets import without_breaks
-from theory.latex.breaking import broken
+from theory.latex.line_breaking import broken
 from theory.latex.printer import TextbookPrinter
 from theory.latex.width import RELATION, width
 

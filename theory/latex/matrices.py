@@ -6,10 +6,10 @@ from sympy import Identity, MatrixSymbol, Rational, Trace, Transpose, ZeroMatrix
 from sympy.printing.latex import LatexPrinter
 
 from theory.latex.brackets import bracketed, is_breakable, is_tall
+from theory.latex.cohesion import as_factor
 from theory.latex.lettering import Lettering
+from theory.latex.printed_terms import is_inner_product, rotated
 from theory.latex.quadratic import Norm, norm_of
-from theory.latex.terms import is_inner_product, rotated
-from theory.latex.tightness import as_factor
 
 __all__ = ["MatrixPrinting"]
 

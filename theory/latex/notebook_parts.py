@@ -1,17 +1,18 @@
-"""Statements and theorems as parts of a notebook's output."""
+"""Statements and theorems as parts of a notebook's output: what ``theory.notebook`` calls the printer."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from theory.latex.brackets import without_breaks
 from theory.latex.layout import aligned
+from theory.latex.plain_text import decoded
 from theory.latex.printer import TextbookPrinter
 from theory.latex.prose import notation_of, prose
-from theory.latex.statements import statement_latex
+from theory.latex.statement_lines import statement_latex
 from theory.latex.theorems import hypothesis_prose, notation_rows
 from theory.notebook import Formula, Heading, Items, Part, Sentence
 
-__all__ = ["statement_parts", "theorem_parts"]
+__all__ = ["decoded", "statement_parts", "theorem_parts"]
 
 
 def statement_parts(statement: Any) -> Iterator[Part]:

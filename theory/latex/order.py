@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Add, Expr, Identity, MatPow, MatrixSymbol, Mul, Number, Pow, Rational, Symbol, default_sort_key, gcd
 
-from theory.latex.terms import Term, is_plain, remembered
+from theory.latex.printed_terms import Term, is_plain, remembered
 
 __all__ = ["Group", "grouped", "in_textbook_order"]
 

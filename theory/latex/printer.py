@@ -8,15 +8,15 @@ from sympy.printing.latex import accepted_latex_functions
 from sympy.printing.precedence import PRECEDENCE, precedence_traditional
 
 from theory.latex.brackets import bracketed, is_tall
+from theory.latex.cohesion import Tightness, as_base, as_factor, tightness_of
 from theory.latex.lettering import Lettering
 from theory.latex.matrices import MatrixPrinting
 from theory.latex.names import Glyph, glyph
-from theory.latex.predicates import predicate
+from theory.latex.printed_predicates import predicate
+from theory.latex.printed_terms import is_inner_product, split_term
 from theory.latex.quadratic import norm_of
 from theory.latex.sums import pieces_of, term_of
-from theory.latex.terms import is_inner_product, split_term
 from theory.latex.text import escaped
-from theory.latex.tightness import Tightness, as_base, as_factor, tightness_of
 
 __all__ = ["TextbookPrinter"]
 

@@ -9,9 +9,9 @@ from theory.latex.layout import Row, chain, display, listed
 from theory.latex.names import Weight
 from theory.latex.printer import TextbookPrinter
 from theory.latex.prose import capitalised, prose
-from theory.latex.statements import assignments, statement_rows
+from theory.latex.statement_lines import assignments, statement_rows
 from theory.latex.text import label_of
-from theory.statement import Step, Theorem
+from theory.theorem_record import Step, Theorem
 
 __all__ = ["Displayed", "Paragraph", "proof_body", "proof_paragraphs"]
 

@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 from sympy import Identity, Inverse, MatMul, MatPow, MatrixExpr, Trace, Transpose
 
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
-from theory.latex.terms import remembered
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
+from theory.latex.printed_terms import remembered
 
 __all__ = ["Norm", "norm_of"]
 

@@ -7,9 +7,9 @@ from typing import Any, Protocol
 from sympy import Add, Basic, Derivative, Expr, MatAdd, MatMul, Mul
 
 from theory.latex.brackets import BREAK, BREAK_PRODUCT, bracketed, is_tall
+from theory.latex.cohesion import as_factor, as_term
 from theory.latex.order import Group, grouped, in_textbook_order
-from theory.latex.quadratic import norm_of
-from theory.latex.terms import (
+from theory.latex.printed_terms import (
     Term,
     in_order,
     is_inner_product,
@@ -18,7 +18,7 @@ from theory.latex.terms import (
     remembered,
     terms_of,
 )
-from theory.latex.tightness import as_factor, as_term
+from theory.latex.quadratic import norm_of
 from theory.latex.width import width
 
 __all__ = ["Printing", "pieces_of", "term_of"]

@@ -8,9 +8,9 @@ from theory.latex.names import Weight
 from theory.latex.printer import TextbookPrinter
 from theory.latex.proofs import proof_body
 from theory.latex.prose import notation_of, prose
-from theory.latex.statements import assignments, statement_rows
+from theory.latex.statement_lines import assignments, statement_rows
 from theory.latex.text import label_of
-from theory.statement import Assumption, Theorem
+from theory.theorem_record import Assumption, Theorem
 
 __all__ = ["hypothesis_prose", "notation_rows", "theorem_latex"]
 

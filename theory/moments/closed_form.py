@@ -5,11 +5,11 @@ from typing import Any
 
 from sympy import Basic
 
-from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.entry import expression
-from theory.algebra.expectation_node import Expectation, free_random_symbols, refuse_what_informs
-from theory.algebra.matrix_constants import holds_constants
-from theory.algebra.random import RandomMatrix, as_constants
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.expectation_node import Expectation, free_random_symbols, refuse_what_informs
+from theory.algebra.vocabulary.random_matrices import RandomMatrix, as_constants
+from theory.algebra.words.convert import from_sympy, to_sympy
+from theory.algebra.words.matrix_constants import holds_constants
 from theory.moments.gaussian import integrate
 
 __all__ = ["expectation", "integrated"]

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from theory.algebra.convert import from_sympy
-from theory.algebra.entry import expression
-from theory.algebra.errors import UnsupportedExpressionError
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.gram import inverted_in, random_in
-from theory.algebra.normal_form import TracePolynomial
-from theory.algebra.random import RandomMatrix, random_symbols
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
+from theory.algebra.words.convert import from_sympy
+from theory.algebra.words.gram import inverted_in, random_in
+from theory.algebra.words.normal_form import TracePolynomial
 from theory.moments.gaussian import integrate
 from theory.moments.inverse_wishart import Condition, existence_condition, inverse_order, split_inverse
 

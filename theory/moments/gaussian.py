@@ -16,14 +16,14 @@ from typing import NamedTuple
 
 from sympy import default_sort_key
 
-from theory.algebra.convert import from_sympy
-from theory.algebra.errors import UnsupportedExpressionError
-from theory.algebra.expectation_node import refuse_what_informs
-from theory.algebra.gram import inverted_in, random_in
-from theory.algebra.letters import Letter
-from theory.algebra.normal_form import Key, Number, Scalars, TracePolynomial, multiply_scalars
-from theory.algebra.random import MatrixNormal, RandomMatrix, random_symbols
-from theory.algebra.words import Loop, Word, cut, sort_loops, transpose
+from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.vocabulary.expectation_node import refuse_what_informs
+from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix, random_symbols
+from theory.algebra.words.convert import from_sympy
+from theory.algebra.words.gram import inverted_in, random_in
+from theory.algebra.words.letters import Letter
+from theory.algebra.words.normal_form import Key, Number, Scalars, TracePolynomial, multiply_scalars
+from theory.algebra.words.word_operations import Loop, Word, cut, sort_loops, transpose
 from theory.moments.inverse_wishart import integrate_inverse, split_inverse
 
 __all__ = ["integrate"]

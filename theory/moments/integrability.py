@@ -12,14 +12,14 @@ from typing import Any
 import sympy as sp
 from sympy import Basic, Gt, Rational
 
-from theory.algebra.convert import to_sympy
-from theory.algebra.expectation_node import Expectation, MatrixExpectation
-from theory.algebra.gram import gram_symbol, inverted_in
-from theory.algebra.normal_form import Key, TracePolynomial
-from theory.algebra.random import MatrixNormal, RandomMatrix, as_constants, random_symbols
-from theory.algebra.rewriting import rewrite
 from theory.algebra.signs.engine import Signs
 from theory.algebra.signs.shapes import normal
+from theory.algebra.vocabulary.expectation_node import Expectation, MatrixExpectation
+from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix, as_constants, random_symbols
+from theory.algebra.words.convert import to_sympy
+from theory.algebra.words.gram import gram_symbol, inverted_in
+from theory.algebra.words.normal_form import Key, TracePolynomial
+from theory.algebra.words.word_rewriting import rewrite
 
 __all__ = ["conditions_for_moments", "has_moments"]
 

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from sympy import Basic
 
-from theory.algebra import equality
-from theory.algebra.convert import check_names
-from theory.algebra.entry import expression
+from theory.algebra.identities import deciding as equality
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.words.convert import check_names
 from theory.moments.closed_form import integrated
 
 __all__ = ["equal", "proves_equal"]

@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from sympy import Basic, Gt
 
-from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.errors import UnsupportedExpressionError
-from theory.algebra.gram import gram_symbol, random_in
-from theory.algebra.inverses import invert_matrix
-from theory.algebra.letters import Letter, inverse_letter, matrix_letter
-from theory.algebra.normal_form import Key, Number, TracePolynomial
-from theory.algebra.random import RandomMatrix
-from theory.algebra.rewriting import rewrite
-from theory.algebra.words import Loop, sort_loops
+from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.words.convert import from_sympy, to_sympy
+from theory.algebra.words.gram import gram_symbol, random_in
+from theory.algebra.words.inverses import invert_matrix
+from theory.algebra.words.letters import Letter, inverse_letter, matrix_letter
+from theory.algebra.words.normal_form import Key, Number, TracePolynomial
+from theory.algebra.words.word_operations import Loop, sort_loops
+from theory.algebra.words.word_rewriting import rewrite
 from theory.moments.stein_haff import Wishart, integrate_wishart, order_in
 
 __all__ = ["HIGHEST_ORDER", "Condition", "existence_condition", "integrate_inverse", "inverse_order", "split_inverse"]

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from sympy import QQ, Symbol
 from sympy.polys.matrices import DomainMatrix
 
-from theory.algebra.inverses import divide
-from theory.algebra.letters import Letter
-from theory.algebra.normal_form import Key, Number, TracePolynomial
-from theory.algebra.words import Loop, Word, close, cut, sort_loops, transpose
+from theory.algebra.words.inverses import divide
+from theory.algebra.words.letters import Letter
+from theory.algebra.words.normal_form import Key, Number, TracePolynomial
+from theory.algebra.words.word_operations import Loop, Word, close, cut, sort_loops, transpose
 
 __all__ = ["Joint", "Wishart", "integrate_wishart", "order_in"]
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from sympy import Expr, Trace
 
-from theory.algebra.entry import expression
-from theory.algebra.errors import ShapeError
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import RandomMatrix
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.errors import ShapeError
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import RandomMatrix
 
 __all__ = ["Covariance", "Variance"]
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from sympy import Basic
 
-from theory.algebra.entry import expression
-from theory.algebra.positivity import Certificate
+from theory.algebra.positivity.gathered import Certificate
+from theory.algebra.vocabulary.entry import expression
 from theory.core.state import State
 from theory.rules.rewriting import expanded
 from theory.rules.rule import Rule

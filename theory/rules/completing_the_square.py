@@ -6,14 +6,14 @@ from fractions import Fraction
 
 from sympy import MatrixSymbol
 
-from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.inverses import invert_matrix
-from theory.algebra.letters import Letter, is_one, matrix_letter
-from theory.algebra.normal_form import Key, Number, TracePolynomial
-from theory.algebra.positivity import WeightedSquare, require_semidefinite
-from theory.algebra.words import Loop, Word, cut, transpose
-from theory.core.errors import DerivationError
+from theory.algebra.positivity.gathered import WeightedSquare, require_semidefinite
+from theory.algebra.words.convert import from_sympy, to_sympy
+from theory.algebra.words.inverses import invert_matrix
+from theory.algebra.words.letters import Letter, is_one, matrix_letter
+from theory.algebra.words.normal_form import Key, Number, TracePolynomial
+from theory.algebra.words.word_operations import Loop, Word, cut, transpose
 from theory.core.state import State
+from theory.core.unconvinced import DerivationError
 from theory.rules.rule import Rule
 
 __all__ = ["CompleteSquare"]

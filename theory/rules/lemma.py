@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from theory.core.errors import DerivationError
 from theory.core.state import State
+from theory.core.unconvinced import DerivationError
 from theory.lemmas import GaussianConditioning
 from theory.rules.rule import Rule
 

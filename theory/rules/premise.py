@@ -6,10 +6,10 @@ from typing import Any
 
 from sympy import Basic, Dummy, MatAdd, MatMul, S
 
-from theory.core.context import Known
-from theory.core.errors import DerivationError
+from theory.core.known import Known
 from theory.core.premises import FromTheorem
 from theory.core.state import State
+from theory.core.unconvinced import DerivationError
 from theory.registry import theorem
 from theory.rules.rule import Rule
 

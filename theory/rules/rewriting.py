@@ -5,12 +5,12 @@ from typing import Any
 
 from sympy import Basic
 
-from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.entry import expression
-from theory.algebra.expectation_node import Expectation, free_random_symbols
-from theory.algebra.random import MatrixNormal
-from theory.core.errors import DerivationError
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.expectation_node import Expectation, free_random_symbols
+from theory.algebra.vocabulary.random_matrices import MatrixNormal
+from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.core.state import State
+from theory.core.unconvinced import DerivationError
 from theory.rules.rule import Rule
 
 __all__ = ["Expand", "Integrate", "Rewrite", "expanded"]

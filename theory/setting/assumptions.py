@@ -3,7 +3,7 @@
 from sympy import Gt, Trace
 
 from theory.setting.symbols import H, Psi, sigma2
-from theory.statement import Assumption
+from theory.theorem_record import Assumption
 
 __all__ = ["GAUSSIAN_INPUTS", "GAUSSIAN_NOISE", "GAUSSIAN_PROMPTS", "GAUSSIAN_TASKS", "POSITIVE_LABEL_VARIANCE"]
 

@@ -2,7 +2,7 @@
 
 from sympy import MatrixExpr, Trace
 
-from theory.algebra.scalars import inner
+from theory.algebra.vocabulary.scalars import inner
 from theory.setting.prompts import Data, prompt
 from theory.setting.symbols import Gamma, M, beta
 

@@ -2,13 +2,13 @@
 
 from sympy import Expr, Identity, MatrixExpr, MatrixSymbol, Trace, ZeroMatrix
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal
-from theory.algebra.scalars import inner
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import MatrixNormal
+from theory.algebra.vocabulary.scalars import inner
 from theory.setting.prompts import Data
 from theory.setting.symbols import M, d, sigma2
 from theory.setting.trained_attention import Lambda
-from theory.statement import Assumption
+from theory.theorem_record import Assumption
 
 __all__ = ["GAUSSIAN_LINEAR_TASK", "excess_on_linear_task", "linear_prompt", "w"]
 

@@ -9,13 +9,13 @@ Source: arXiv 2306.09927, Theorem 4.2.
 
 from sympy import Expr, Identity, MatrixExpr, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import RandomMatrix
-from theory.algebra.scalars import inner
-from theory.algebra.symbols import PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.scalars import inner
 from theory.setting.symbols import M, d
 from theory.setting.trained_attention import Lambda
-from theory.statement import Assumption
+from theory.theorem_record import Assumption
 
 __all__ = ["FINITE_MOMENTS", "Sigma", "a", "best_risk", "mean_of_products", "new_task_risk", "query", "residual"]
 

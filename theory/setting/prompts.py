@@ -2,7 +2,7 @@
 
 from sympy import Identity, MatrixExpr, MatrixSymbol, Trace, ZeroMatrix
 
-from theory.algebra.random import MatrixNormal
+from theory.algebra.vocabulary.random_matrices import MatrixNormal
 from theory.setting.symbols import H, M, Psi, beta_star, d, sigma2
 
 __all__ = [

@@ -6,13 +6,13 @@ The covariances Λ_τ of all prompts commute. The general case is stated by mome
 
 from sympy import Expr, Identity, MatrixExpr, Symbol, Trace, ZeroMatrix
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal
-from theory.algebra.scalars import inner
-from theory.algebra.symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.random_matrices import MatrixNormal
+from theory.algebra.vocabulary.scalars import inner
 from theory.setting.symbols import d
 from theory.setting.trained_attention import task
-from theory.statement import Assumption
+from theory.theorem_record import Assumption
 
 __all__ = ["A_1", "A_2", "A_3", "COMMUTING", "RANDOM_SCALE", "SCALE_MOMENTS", "B", "Delta", "degrees", "scaled_risk"]
 

@@ -2,8 +2,8 @@
 
 from sympy import Expr, MatrixExpr, Trace
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.scalars import inner, quad
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.scalars import inner, quad
 from theory.setting.gradient_descent import one_step_gd_prediction
 from theory.setting.prompts import label, prompt, w
 from theory.setting.symbols import Gamma, H, beta, sigma2

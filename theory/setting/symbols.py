@@ -2,7 +2,7 @@
 
 from sympy import MatrixSymbol, Symbol, symbols
 
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
 
 __all__ = ["Gamma", "H", "M", "Psi", "beta", "beta_star", "d", "sigma2"]
 

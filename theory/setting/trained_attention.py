@@ -25,16 +25,16 @@ from sympy import (
     ZeroMatrix,
 )
 
-from theory.algebra.calculus import gradient
-from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal, as_constants, random_symbols
-from theory.algebra.scalars import inner
-from theory.algebra.symbols import PositiveDefiniteMatrix
+from theory.algebra.derivatives.calculus import gradient
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.random_matrices import MatrixNormal, as_constants, random_symbols
+from theory.algebra.vocabulary.scalars import inner
+from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.setting.attention import token_matrix
 from theory.setting.prompts import Data
 from theory.setting.symbols import M, Psi, beta_star, d, sigma2
-from theory.statement import Assumption
+from theory.theorem_record import Assumption
 
 __all__ = [
     "ASSUMPTIONS",

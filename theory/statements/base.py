@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 
 from sympy import Abs, Basic, Max, Min, ceiling, floor, sign
 
-from theory.algebra.calculus import gradient
-from theory.core.context import Context, Known
+from theory.algebra.derivatives.calculus import gradient
 from theory.core.domains import require_hypotheses_on, require_in_domain
-from theory.core.errors import DerivationError, NotShownError
 from theory.core.execution import Derivation
+from theory.core.known import Context, Known
 from theory.core.shown import require_defined
-from theory.notebook import Part, ShownInNotebooks
+from theory.core.unconvinced import DerivationError, NotShownError
+from theory.notebook import Part, ShownInNotebooks, printer
 from theory.statements.point_claim import Claim
 
 __all__ = ["Statement", "require_continuum", "require_gradients", "require_parallel", "require_values"]
@@ -31,10 +31,7 @@ class Statement(ShownInNotebooks):
     refuted_by: ClassVar[str] = "values at which it is false"
 
     def notebook_parts(self) -> Iterable[Part]:
-        # printing takes longer to import than a theorem takes to state
-        from theory.latex.notebook_parts import statement_parts
-
-        return statement_parts(self)
+        return printer().statement_parts(self)
 
     def expressions(self) -> tuple[Basic, ...]:
         """Every expression the claim consists of, in reading order."""

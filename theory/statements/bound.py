@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from sympy import Basic
 
-from theory.algebra.entry import expression
-from theory.core.context import Known
+from theory.algebra.vocabulary.entry import expression
 from theory.core.execution import Derivation
+from theory.core.known import Known
 from theory.core.substitution import replaced
 from theory.statements.base import Statement
 from theory.statements.ends import require_same

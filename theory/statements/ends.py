@@ -2,10 +2,10 @@
 
 from sympy import Basic
 
-from theory.algebra.expectation_node import Expectation
+from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.core.agreement import proves_same
-from theory.core.errors import NotShownError
 from theory.core.execution import Derivation
+from theory.core.unconvinced import NotShownError
 
 __all__ = ["EndsElsewhereError", "require_same"]
 

@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from sympy import Add, Basic, Expr
 
-from theory.algebra.calculus import gradient
-from theory.algebra.entry import expression
-from theory.algebra.scalars import inner
-from theory.core.context import Context
+from theory.algebra.derivatives.calculus import gradient
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.scalars import inner
 from theory.core.execution import Derivation
+from theory.core.known import Context
 from theory.core.substitution import replaced
 from theory.statements.base import Statement, require_continuum, require_gradients, require_parallel
 from theory.statements.ends import require_same

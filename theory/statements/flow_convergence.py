@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 from sympy import Add, Basic, S
 
-from theory.algebra.calculus import gradient
-from theory.algebra.entry import expression
-from theory.core.context import Context
-from theory.core.errors import NotShownError
+from theory.algebra.derivatives.calculus import gradient
+from theory.algebra.vocabulary.entry import expression
 from theory.core.execution import Derivation
+from theory.core.known import Context
 from theory.core.substitution import replaced
+from theory.core.unconvinced import NotShownError
 from theory.statements.base import Statement, require_continuum, require_gradients, require_parallel, require_values
 from theory.statements.flow_bound import scalar_product
 from theory.statements.point_claim import Claim

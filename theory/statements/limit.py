@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from sympy import Basic, Symbol, oo
 
-from theory.algebra.entry import expression
-from theory.core.errors import NotShownError
+from theory.algebra.vocabulary.entry import expression
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
+from theory.core.unconvinced import NotShownError
 from theory.statements.base import Statement
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim

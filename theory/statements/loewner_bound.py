@@ -7,15 +7,15 @@ from typing import Any, ClassVar
 
 from sympy import Basic, MatrixSymbol
 
-from theory.algebra.convert import from_sympy
-from theory.algebra.entry import expression
-from theory.algebra.errors import ShapeError, UnsupportedExpressionError
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.scalars import quad
-from theory.core.context import Context
-from theory.core.errors import NotShownError
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.errors import ShapeError, UnsupportedExpressionError
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.scalars import quad
+from theory.algebra.words.convert import from_sympy
 from theory.core.execution import Derivation
+from theory.core.known import Context
 from theory.core.substitution import replaced
+from theory.core.unconvinced import NotShownError
 from theory.statements.base import Statement
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim

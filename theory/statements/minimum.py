@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 from sympy import Basic, Integer, Rational, S
 
-from theory.algebra.entry import expression
+from theory.algebra.vocabulary.entry import expression
 from theory.core.agreement import proves_same
-from theory.core.context import Context, Known
-from theory.core.errors import NotShownError
 from theory.core.execution import Derivation
+from theory.core.known import Context, Known
 from theory.core.substitution import replaced
+from theory.core.unconvinced import NotShownError
 from theory.statements.base import Statement, require_parallel, require_values
 from theory.statements.ends import EndsElsewhereError, require_same
 from theory.statements.point_claim import Claim

@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 
 from sympy import Add, Basic, Identity, Integer, S, ZeroMatrix
 
-from theory.algebra.calculus import gradient
-from theory.algebra.entry import expression
-from theory.algebra.scalars import quad
-from theory.core.context import Context
-from theory.core.errors import NotShownError
+from theory.algebra.derivatives.calculus import gradient
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.scalars import quad
 from theory.core.execution import Derivation
+from theory.core.known import Context
 from theory.core.substitution import replaced
+from theory.core.unconvinced import NotShownError
 from theory.moments.closed_form import integrated
 from theory.statements.base import Statement, require_continuum, require_gradients, require_parallel, require_values
 from theory.statements.ends import require_same

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from sympy import Basic
 
-from theory.algebra.entry import expression
-from theory.core.context import Context
+from theory.algebra.vocabulary.entry import expression
 from theory.core.execution import Derivation
+from theory.core.known import Context
 from theory.core.substitution import replaced
 from theory.statements.base import Statement, require_parallel, require_values
 from theory.statements.bound import Bound

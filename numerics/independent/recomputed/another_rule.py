@@ -17,9 +17,15 @@ from sympy import Add, Basic, Function, MatAdd, MatMul, MatPow, Mul, Pow, Trace,
 from numerics.independent.recomputed.fields import NoSecondValueError, entrywise
 from numerics.independent.recomputed.random_order import parents_first
 from numerics.independent.recomputed.reading import Reading
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import RandomMatrix, random_symbols
-from theory.algebra.spectral import FrobeniusNorm, MatrixScalar, OperatorNorm, SmallestEigenvalue, SpectralSum
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
+from theory.algebra.vocabulary.spectral import (
+    FrobeniusNorm,
+    MatrixScalar,
+    OperatorNorm,
+    SmallestEigenvalue,
+    SpectralSum,
+)
 
 __all__ = ["Floats", "OverNodes", "integrand_within", "quadrature_again"]
 

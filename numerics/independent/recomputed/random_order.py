@@ -2,8 +2,8 @@
 
 from sympy import Basic
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import RandomMatrix, random_symbols
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
 __all__ = ["parents_first"]
 

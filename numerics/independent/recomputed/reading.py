@@ -29,9 +29,9 @@ from numerics.independent.recomputed.fields import (
 from numerics.independent.recomputed.moments_by_parts import Block, constant_of, mean_of
 from numerics.independent.recomputed.random_order import parents_first
 from numerics.independent.recomputed.spectra import eigenvalue_enclosures, root_enclosure
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import RandomMatrix
-from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
 __all__ = ["Enclosure", "Reading", "recompute"]
 

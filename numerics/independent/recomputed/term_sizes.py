@@ -14,8 +14,8 @@ from sympy import Basic, Function, MatPow, Pow
 
 from numerics.independent.recomputed.another_rule import Floats, OverNodes, integrand_within
 from numerics.independent.recomputed.fields import NoSecondValueError
-from theory.algebra.random import RandomMatrix
-from theory.algebra.spectral import MatrixScalar, SpectralSum
+from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.spectral import MatrixScalar, SpectralSum
 
 __all__ = ["size_of_terms"]
 

@@ -10,7 +10,7 @@ from latex2mathml import exceptions
 from latex2mathml.converter import convert_to_element
 from markupsafe import Markup
 
-from proofs_checks.report.page.letters import in_core
+from proofs_checks.report.page.mathml_letters import in_core
 from theory.latex.brackets import without_breaks
 from theory.latex.layout import Row
 from theory.latex.plain_text import decoded

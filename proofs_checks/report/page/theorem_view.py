@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from proofs_checks.report.evidence_names import name_of_check, strength_of
-from proofs_checks.report.model import Report
 from proofs_checks.report.page.mathml import display_math
 from proofs_checks.report.page.sentences import anchor_of, sentence
+from proofs_checks.report.theorem_report import Report
 from proofs_checks.verdict import CheckResult
 from theory.latex.printer import TextbookPrinter
 from theory.latex.proofs import Displayed, Paragraph, proof_paragraphs
 from theory.latex.prose import notation_of, prose
-from theory.latex.statements import statement_rows
+from theory.latex.statement_lines import statement_rows
 from theory.latex.theorems import hypothesis_prose, notation_rows
-from theory.statement import Theorem
+from theory.theorem_record import Theorem
 
 __all__ = ["Claim", "Evidence", "TheoremView", "claim_of", "view_of"]
 

@@ -11,7 +11,7 @@ from sympy import MatrixSymbol, Trace
 from numerics import compare, evaluate
 from numerics.independent.comparison import critical_value
 from numerics.independent.estimation import _sample
-from numerics.independent.repeated import Repeated
+from numerics.independent.repeated_evaluation import Repeated
 from numerics.independent.running_moments import RunningMoments
 from numerics.independent.sampling import Sampler
 from tests.numerics.setting import A, H, M, S, X, d, with_context

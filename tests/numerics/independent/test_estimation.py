@@ -22,8 +22,8 @@ from tests.numerics.setting import (
     with_context,
     y,
 )
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import MatrixNormal
 
 VALUES_20 = with_context(20)
 z = MatrixNormal("z", ZeroMatrix(1, 1), Identity(1), Identity(1))

@@ -28,8 +28,8 @@ from tests.numerics.setting import (
     with_context,
     y,
 )
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import MatrixNormal
 
 g = MatrixNormal("g", beta_star, H, Identity(1))
 q = MatrixNormal("q", ZeroMatrix(d, 1), H, Identity(1))

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from numerics import Problem, RawWeights, risk_on_prompts
-from numerics.block_risk import BlockRisk
-from numerics.block_weights import effective_weights
 from numerics.closed_forms import minimal_excess, optimal_block
+from numerics.independent.forward_passes import linear_transformer_block
 from numerics.independent.literal_prompts import PromptBuffers, last_column
-from numerics.independent.model import linear_transformer_block
+from numerics.transformer.block_risk import BlockRisk
+from numerics.values.block_weights import effective_weights
 from tests.numerics.problems import random_problem
 
 CASES = {

@@ -27,8 +27,8 @@ from numerics import rational_point
 from numerics.independent.discrete_laws import LAWS_OF_ORDER_TWO
 from numerics.independent.exact import exact_value
 from numerics.independent.recomputed import NoSecondValueError, quadrature_again, recompute
-from proofs_checks.cases import parameters_of, size_plan
-from proofs_checks.claims import claims_of
+from proofs_checks.cases.needed_values import parameters_of, size_plan
+from proofs_checks.cases.testable_claims import claims_of
 from theory import (
     Expectation,
     MatrixNormal,
@@ -38,7 +38,7 @@ from theory import (
     inner,
     quad,
 )
-from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
+from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
 d = Symbol("d", integer=True, positive=True)
 p, q, mu = symbols("p q mu", positive=True)

@@ -5,7 +5,7 @@ from sympy import Identity, Matrix, MatrixSymbol, Trace, ZeroMatrix
 from numerics import evaluate
 from numerics.independent.sampling import draw
 from tests.numerics.setting import VALUES, A, F, H, M, Psi, S, X, d, w, with_context, y
-from theory.algebra.random import MatrixNormal
+from theory.algebra.vocabulary.random_matrices import MatrixNormal
 
 SIZE = 40_000
 

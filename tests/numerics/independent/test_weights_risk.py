@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 
 from numerics import risk_of_predictor, risk_of_weights
-from numerics.block_risk import BlockRisk
-from numerics.block_weights import effective_weights
 from numerics.closed_forms import minimal_excess, optimal_block
 from numerics.independent.weights_risk import wishart_times
+from numerics.transformer.block_risk import BlockRisk
+from numerics.values.block_weights import effective_weights
 from tests.numerics.independent.test_literal_prompts import CASES, weights_of
 from tests.numerics.problems import random_problem
 

@@ -3,7 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from proofs_checks.illustrations import attention_gap, claimed_and_observed, effective_dimension, gradient_flow
+from proofs_checks.illustrations import claimed_and_observed, effective_dimension
+from proofs_checks.illustrations import flow_curves as gradient_flow
+from proofs_checks.illustrations import gap_curves as attention_gap
 from proofs_checks.illustrations.catalogue import illustrations_of
 from proofs_checks.illustrations.example import EXAMPLE, power_law, with_dimension, with_signal
 from theory.registry import theorem

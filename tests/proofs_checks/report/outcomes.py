@@ -3,7 +3,7 @@
 from proofs_checks import CheckResult, Verdict
 from proofs_checks.context import Context
 from proofs_checks.report import report_of
-from proofs_checks.report.outcome import Outcome
+from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.verdict import Counterexample
 from tests.proofs_checks.toys import TRUE, toy
 from theory import Assumption, Source, Theorem

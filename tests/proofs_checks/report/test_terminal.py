@@ -4,9 +4,9 @@ import pytest
 
 import theory
 from proofs_checks.context import Context
-from proofs_checks.report.model import report_of
-from proofs_checks.report.outcome import Outcome
+from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.terminal import COLUMNS, console_for, print_table
+from proofs_checks.report.theorem_report import report_of
 from proofs_checks.verdict import CheckResult, Verdict
 from tests.proofs_checks.report.outcomes import outcome
 

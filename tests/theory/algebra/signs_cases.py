@@ -4,7 +4,7 @@ import numpy as np
 from sympy import Identity, Inverse, MatrixSymbol, Rational, Symbol, Trace, symbols
 
 from numerics import evaluate, rational_point
-from numerics.binding import free_parameters
+from numerics.values.binding import free_parameters
 from theory import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
 __all__ = ["DEFINITE", "INDEFINITE", "NEGATIVE", "NONNEGATIVE", "POSITIVE", "SEMIDEFINITE", "smallest"]

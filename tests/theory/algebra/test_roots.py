@@ -3,7 +3,7 @@
 from sympy import Rational, Symbol, Trace, sqrt, symbols
 
 from theory import PositiveDefiniteMatrix, equal
-from theory.algebra.convert import from_sympy, to_sympy
+from theory.algebra.words.convert import from_sympy, to_sympy
 
 d = symbols("d", integer=True, positive=True)
 A = PositiveDefiniteMatrix("A", d)

@@ -9,13 +9,13 @@ from sympy import Trace
 from tests.theory.algebra.expressions import RELAXED, expressions
 from tests.theory.algebra.letters import A, B, S, b
 from theory import expectation
-from theory.algebra.convert import from_sympy, to_sympy
+from theory.algebra.words.convert import from_sympy, to_sympy
 
 PROGRAM = """
 from tests.theory.algebra.letters import A, B, H, Psi, S, b, s, unit
 from sympy import Inverse, Trace
 from theory import expectation
-from theory.algebra.convert import from_sympy, to_sympy
+from theory.algebra.words.convert import from_sympy, to_sympy
 print(expectation(S * A * S * B * S))
 print(expectation(Trace(b.T * S * A * S * b) ** 2))
 print(to_sympy(from_sympy(Inverse(H + Psi + s * unit) * A / (Trace(A * H) + s + Trace(Psi * B) ** 2)), True))

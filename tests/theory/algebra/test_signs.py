@@ -20,8 +20,8 @@ from tests.theory.algebra.signs_cases import (
     smallest,
     x,
 )
-from theory.algebra.convert import from_sympy
 from theory.algebra.signs import is_definite, is_nonnegative, is_positive, is_semidefinite
+from theory.algebra.words.convert import from_sympy
 
 SIZES = ({"d": 1, "M": 2}, {"d": 2, "M": 1}, {"d": 3, "M": 2})
 SLACK = 1e-12

@@ -5,9 +5,9 @@ from sympy import And, Eq, Ge, Gt, Integer, Inverse, Le, Lt, Ne, Or, Q, Rational
 
 from tests.adversary.vocabulary import A, G, H, I, M, P, R, W, a, ax, d, n, p, q, r, s, x
 from theory import PositiveSemidefinite
-from theory.core.context import Context
 from theory.core.domains import holds, require_hypotheses_on, require_in_domain
-from theory.core.errors import NotShownError
+from theory.core.known import Context
+from theory.core.unconvinced import NotShownError
 
 k, neg, nonneg = Symbol("k", integer=True), Symbol("neg", negative=True), Symbol("nonneg", nonnegative=True)
 

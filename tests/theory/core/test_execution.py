@@ -8,10 +8,10 @@ from sympy import Gt, Integer, Rational, oo, sqrt
 from tests.adversary.vocabulary import A, Chameleon, Forged, Shifty, ax, leap, p, q, r, s, tampered
 from theory import Expectation
 from theory.certificates import Square, Termwise
-from theory.core.context import Context
-from theory.core.errors import DerivationError
 from theory.core.execution import execute
+from theory.core.known import Context
 from theory.core.state import State
+from theory.core.unconvinced import DerivationError
 from theory.rules import Below, Rewrite, TakeLimit
 
 

@@ -54,9 +54,9 @@ from tests.theory.latex.reading.random_expressions import (
 )
 from tests.theory.latex.reading.reader import MisreadError, read
 from theory import Expectation
-from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SpectralSum
+from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SpectralSum
 from theory.latex import expression_latex, matrices, sums
-from theory.latex.breaking import broken
+from theory.latex.line_breaking import broken
 from theory.latex.printer import TextbookPrinter
 
 # Rounding: values on the way stay below 10⁴, and an inverse of one multiplies errors by as much at most twice.

@@ -12,8 +12,8 @@ from sympy import Basic, Identity, MatMul, Mul, Trace, Transpose
 from tests.theory.latex.test_expressions import A, Gamma, H, M, Psi, b, d, k, sigma2, tau
 from theory import equal
 from theory.latex.order import Group, grouped, in_textbook_order
+from theory.latex.printed_terms import Term, rotated, split_term, terms_of
 from theory.latex.sums import _opened
-from theory.latex.terms import Term, rotated, split_term, terms_of
 
 scalars = st.sampled_from(
     [-1, 2, 1 / M, sigma2 / M, tau + 1, Trace(A) / M + sigma2 / M, Trace(b.T * H * k) / (M + 1), (M + 1) / M, 3 / M**2]

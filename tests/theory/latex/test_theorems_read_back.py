@@ -11,7 +11,7 @@ from tests.theory.latex.reading.plain_numbers import ATOMS, NoValueError, Point
 from tests.theory.latex.reading.reader import read
 from tests.theory.latex.test_reading_back import agree
 from theory import PositiveSemidefiniteMatrix, RandomMatrix, Theorem
-from theory.algebra.bound_names import unmarked
+from theory.algebra.vocabulary.bound_names import unmarked
 from theory.latex import expression_latex
 from theory.latex.lettering import Lettering
 from theory.latex.proofs import _folded_states

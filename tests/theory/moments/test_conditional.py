@@ -3,7 +3,7 @@ import pytest
 from sympy import Identity, Inverse, MatrixSymbol, Trace, ZeroMatrix, exp
 
 from numerics import evaluate, exact_value, monte_carlo, rational_point
-from numerics.binding import free_parameters
+from numerics.values.binding import free_parameters
 from tests.theory.moments.words import A, H, M, Psi, S, X, b, c, d, sigma2, w, y
 from theory import Expectation, MatrixNormal, UnsupportedExpressionError, equal, expectation
 

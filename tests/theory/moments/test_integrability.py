@@ -19,7 +19,7 @@ from sympy import (
 
 from theory import Expectation, MatrixNormal, RandomMatrix, inner, quad
 from theory.algebra.signs.engine import Signs
-from theory.core.context import Context
+from theory.core.known import Context
 from theory.core.shown import undefined_in
 from theory.moments.integrability import conditions_for_moments, has_moments
 

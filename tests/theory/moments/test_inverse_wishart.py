@@ -5,7 +5,7 @@ import pytest
 from sympy import Identity, Inverse, MatMul, MatrixSymbol, S, Symbol, Trace, ZeroMatrix, exp, symbols
 
 from numerics import evaluate
-from numerics.existence import expected_value
+from numerics.with_engine.checked_existence import expected_value
 from tests.theory.moments.bartlett import expected
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix, UnsupportedExpressionError
 from theory.moments.integrated_equality import equal, proves_equal

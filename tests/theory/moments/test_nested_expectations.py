@@ -26,7 +26,7 @@ from tests.theory.moments.enumeration import (
     values_of_parameters,
 )
 from theory import Equality, Expectation, MatrixNormal, RandomMatrix, UnsupportedExpressionError, equal, inner, quad
-from theory.algebra.expectation_node import free_random_symbols
+from theory.algebra.vocabulary.expectation_node import free_random_symbols
 
 QUICK, LONG = 60, 600
 PLAIN = {name: name for name in PARENTS}

@@ -3,7 +3,7 @@ import pytest
 from sympy import Identity, Integer, Trace, ZeroMatrix
 
 from numerics import exact_value, rational_point
-from numerics.binding import free_parameters
+from numerics.values.binding import free_parameters
 from tests.theory.moments.words import A, B, H, M, S, X, b, c, d, sigma2, w, y
 from theory import Covariance, Expectation, MatrixNormal, ShapeError, Variance, equal, inner, quad
 

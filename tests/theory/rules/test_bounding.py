@@ -5,8 +5,8 @@ from sympy import Identity, Trace
 
 from tests.theory.rules.small import A, H, Psi, V, attained, b, claim, sigma2, v
 from theory import Bound, Equality, Minimum
-from theory.algebra.positivity import Combination, Square, Termwise, WeightedSquare
-from theory.algebra.scalars import quad
+from theory.algebra.positivity.gathered import Combination, Square, Termwise, WeightedSquare
+from theory.algebra.vocabulary.scalars import quad
 from theory.rules import Below, DerivationError, MinimiseAt, derive
 
 GRAM = WeightedSquare(A, H, Psi)

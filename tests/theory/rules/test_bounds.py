@@ -6,11 +6,11 @@ import pytest
 from sympy import Ge, Gt, Inverse, Ne, Symbol, Trace
 
 from theory import Assumption, Bound, Expectation, Step, Theorem, theorem
-from theory.algebra.inverse_bounds import RegularisedInverse
-from theory.algebra.positivity import Combination, Mean, NotCertifiedError, Termwise
+from theory.algebra.positivity.gathered import Combination, Mean, NotCertifiedError, Termwise
+from theory.algebra.positivity.inverse_bounds import RegularisedInverse
 from theory.rules import Below, DerivationError, FromTheorem, Premise, Rewrite, derive
 from theory.setting import H, M, Psi, d, prompt, sigma2
-from theory.statement import Corollary
+from theory.theorem_record import Corollary
 
 LOWER, UPPER = theorem("bayes_risk_lower_bound"), theorem("one_step_gd_is_nearly_optimal")
 NEEDED = theorem("bounded_signal_to_noise_is_needed")

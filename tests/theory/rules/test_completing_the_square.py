@@ -3,10 +3,10 @@ import pytest
 from sympy import Gt, Identity, Inverse, MatrixSymbol, Trace
 
 from numerics import evaluate, rational_point
-from numerics.binding import free_parameters
+from numerics.values.binding import free_parameters
 from tests.theory.rules.small import A, B, H, M, Psi, V, attained, b, claim, d, sigma2, state, v
 from theory import Assumption, Minimum
-from theory.algebra.scalars import inner, quad
+from theory.algebra.vocabulary.scalars import inner, quad
 from theory.moments.integrated_equality import equal
 from theory.rules import CompleteSquare, DerivationError, derive
 

@@ -6,13 +6,13 @@ import pytest
 from sympy import Dummy, Gt, MatrixSymbol, Symbol, Trace
 
 import theory
-from proofs_checks.checks import derivation as evidence
 from proofs_checks.context import Context
+from proofs_checks.evidence import derivation as evidence
 from proofs_checks.verdict import Verdict
 from tests.theory.rules.small import A, B, H, M, Psi, X, b, claim, second_moment, sigma2, v
 from theory import Assumption, Bound, Equality, FlowBound, Limit, LoewnerBound, Minimum, StationaryPoint, Witness
-from theory.algebra.positivity import Termwise
-from theory.algebra.scalars import quad
+from theory.algebra.positivity.gathered import Termwise
+from theory.algebra.vocabulary.scalars import quad
 from theory.core.domains import holds
 from theory.establishing import context_of
 from theory.rules import Below, CompleteSquare, DerivationError, Expand, Integrate, Rewrite, agree, derive, start_of

@@ -6,9 +6,9 @@ from sympy import BlockMatrix, Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
 import theory.setting as setting
 from numerics import Problem, draw, evaluate, exact_value
-from numerics.independent import model
+from numerics.independent import forward_passes as model
 from theory import Equality, Expectation, equal
-from theory.algebra.random import MatrixNormal, random_symbols
+from theory.algebra.vocabulary.random_matrices import MatrixNormal, random_symbols
 from theory.setting import Gamma, H, M, Psi, beta, beta_star, d, data, label, prompt, sigma2, w
 
 SIZES = [(1, 1), (2, 3), (3, 2), (4, 5)]

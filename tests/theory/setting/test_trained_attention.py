@@ -1,7 +1,8 @@
 from sympy import Trace, ZeroMatrix
 
 from theory import equal, gradient
-from theory.algebra.scalars import inner
+from theory.algebra.vocabulary.scalars import inner
+from theory.core.substitution import replaced
 from theory.setting.symbols import d
 from theory.setting.trained_attention import (
     N,
@@ -18,7 +19,6 @@ from theory.setting.trained_attention import (
     v,
     without_off_diagonal_blocks,
 )
-from theory.statement import replaced
 
 WEIGHTS = without_off_diagonal_blocks()
 LOSS = squared_loss(merged_prediction(WEIGHTS))

@@ -16,7 +16,7 @@ from theory import (
     Witness,
 )
 from theory.certificates import Square, Termwise
-from theory.core.errors import DerivationError
+from theory.core.unconvinced import DerivationError
 from theory.establishing import establish
 from theory.rules import Below, CompleteSquare, Rewrite, TakeLimit
 from theory.statements import RestsOnProseError

@@ -4,8 +4,8 @@ import pytest
 from sympy import Abs, Integer, MatrixSymbol, Max, Rational, Symbol, Trace, exp, sign, sqrt, symbols
 
 from theory import FlowBound, PositiveDefiniteMatrix, StationaryPoint, Step, Theorem, quad
-from theory.algebra.spectral import FrobeniusNorm
-from theory.core.errors import NotShownError
+from theory.algebra.vocabulary.spectral import FrobeniusNorm
+from theory.core.unconvinced import NotShownError
 from theory.establishing import establish, require_sense
 from theory.rules import Rewrite
 

@@ -31,18 +31,18 @@ from sympy import (
     sympify,
 )
 
-from theory.algebra.convert import to_sympy
-from theory.algebra.errors import UnsupportedExpressionError
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.letters import Letter
-from theory.algebra.normal_form import TracePolynomial
-from theory.algebra.predicates import PositiveSemidefinite
 from theory.algebra.signs.facts import NO_FACTS, Facts
 from theory.algebra.signs.shapes import Conditions, normal, projected, shifted_product, shrunk, stripped
-from theory.algebra.signs.terms import is_definite, is_nonnegative, is_positive, is_semidefinite
-from theory.algebra.spectral import SpectralSum
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
-from theory.algebra.words import Word, transpose
+from theory.algebra.signs.sign_terms import is_definite, is_nonnegative, is_positive, is_semidefinite
+from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
+from theory.algebra.vocabulary.spectral import SpectralSum
+from theory.algebra.words.convert import to_sympy
+from theory.algebra.words.letters import Letter
+from theory.algebra.words.normal_form import TracePolynomial
+from theory.algebra.words.word_operations import Word, transpose
 
 __all__ = ["NOTHING_KNOWN", "Signs"]
 

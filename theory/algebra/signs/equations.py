@@ -7,13 +7,13 @@ from typing import Any
 
 from sympy import Basic, Identity, Q, Transpose
 
-from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.errors import UnsupportedExpressionError
-from theory.algebra.inverses import has_reciprocal, reciprocal_letter
-from theory.algebra.normal_form import TracePolynomial
 from theory.algebra.signs.facts import Facts
 from theory.algebra.signs.shapes import normal
-from theory.algebra.words import Word
+from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.words.convert import from_sympy, to_sympy
+from theory.algebra.words.inverses import has_reciprocal, reciprocal_letter
+from theory.algebra.words.normal_form import TracePolynomial
+from theory.algebra.words.word_operations import Word
 
 __all__ = ["eliminated", "equations_of"]
 

@@ -12,10 +12,10 @@ from sympy.assumptions.assume import AppliedPredicate
 from sympy.core.facts import InconsistentAssumptions
 from sympy.logic.boolalg import And
 
-from theory.algebra.predicates import PositiveSemidefinite
-from theory.algebra.random import RandomMatrix
-from theory.algebra.substitution import substituted
-from theory.algebra.symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
+from theory.algebra.vocabulary.simultaneous_substitution import substituted
 
 __all__ = ["NO_FACTS", "Facts", "GenericMatrix", "facts_from"]
 

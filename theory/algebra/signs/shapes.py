@@ -19,11 +19,11 @@ from sympy import (
     preorder_traversal,
 )
 
-from theory.algebra.convert import from_sympy, to_sympy
-from theory.algebra.errors import ShapeError, UnsupportedExpressionError
-from theory.algebra.normal_form import TracePolynomial
-from theory.algebra.symbols import PositiveDefiniteMatrix
-from theory.algebra.words import Word
+from theory.algebra.vocabulary.errors import ShapeError, UnsupportedExpressionError
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from theory.algebra.words.convert import from_sympy, to_sympy
+from theory.algebra.words.normal_form import TracePolynomial
+from theory.algebra.words.word_operations import Word
 
 __all__ = ["Conditions", "normal", "projected", "shifted_product", "shrunk", "stripped"]
 

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from theory.core.context import Context
-from theory.core.relations import descent, equality, limit, stationarity
+from theory.core.known import Context
+from theory.core.relations import equal_value as equality
+from theory.core.relations import no_larger as descent
+from theory.core.relations import stationarity
+from theory.core.relations import tends_to as limit
 from theory.core.state import State
 
 __all__ = ["RELATIONS", "Relation"]

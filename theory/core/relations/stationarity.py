@@ -5,14 +5,14 @@ from typing import Any
 
 from sympy import Add, Basic, Symbol
 
-from theory.algebra.calculus import gradient
-from theory.algebra.positivity import Certificate
-from theory.algebra.scalars import inner
+from theory.algebra.derivatives.calculus import gradient
+from theory.algebra.positivity.gathered import Certificate
+from theory.algebra.vocabulary.scalars import inner
 from theory.core.agreement import proves_same
-from theory.core.context import Context
-from theory.core.errors import NotShownError
+from theory.core.known import Context
 from theory.core.state import State
 from theory.core.substitution import replaced
+from theory.core.unconvinced import NotShownError
 from theory.moments.closed_form import integrated
 
 __all__ = ["IsStationary", "slope", "vanish_only_at"]

@@ -13,9 +13,18 @@ Not claimed: that the gap is proportional to ‖β*‖²_H (it lies between two 
 
 from sympy import Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.positivity import CauchySchwarz, Combination, Mean, Multiple, Product, Square, WeightedSquare
-from theory.algebra.scalars import quad
+from theory.algebra.positivity.gathered import (
+    CauchySchwarz,
+    Combination,
+    Mean,
+    Multiple,
+    Product,
+    Square,
+    WeightedSquare,
+)
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.scalars import quad
+from theory.core.substitution import replaced
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import EVEN, A, Gamma_eff, a
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import THEOREM as SPLIT
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
@@ -35,7 +44,8 @@ from theory.setting import (
     sigma2,
     task_deviation,
 )
-from theory.statement import Bound, Source, Step, Theorem, replaced
+from theory.statements import Bound
+from theory.theorem_record import Source, Step, Theorem
 
 u, P, k, v_1, v_0 = query_weights
 psi = task_deviation

@@ -13,13 +13,15 @@ from typing import Any
 
 from sympy import Identity, Integer, MatMul, Symbol
 
+from theory.core.substitution import replaced
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.risk_of_linear_attention import WITHOUT_PERCEPTRON
 from theory.rules import Integrate, TakeLimit
 from theory.setting import H, M, Psi, beta_star, d, excess_of_coefficient, query_coefficient, sigma2
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Limit, Source, Step, Theorem, replaced
+from theory.statements import Limit
+from theory.theorem_record import Source, Step, Theorem
 
 s = Symbol("s", positive=True)
 _, P, k, v_1, v_0 = WITHOUT_PERCEPTRON

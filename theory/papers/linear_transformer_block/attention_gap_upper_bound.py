@@ -8,7 +8,7 @@ Why it is true: with a = 0 the even part is kq − β*, which is least for k = (
 Not claimed: that it vanishes with M (it tends to ‖β*‖²_H · 2t₂/(τ² + 2t₂)); see attention_gap_vanishes_with_context.
 """
 
-from theory.algebra.scalars import quad
+from theory.algebra.vocabulary.scalars import quad
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import Gamma_star, tau
@@ -16,7 +16,8 @@ from theory.papers.linear_transformer_block.risk_of_linear_attention import THEO
 from theory.papers.linear_transformer_block.risk_of_linear_attention import WITHOUT_PERCEPTRON, q_2, t_2
 from theory.rules import Integrate
 from theory.setting import H, beta_star, excess_of_coefficient, query_coefficient
-from theory.statement import Equality, Source, Step, Theorem, Witness
+from theory.statements import Equality, Witness
+from theory.theorem_record import Source, Step, Theorem
 
 _, P, k, v_1, v_0 = WITHOUT_PERCEPTRON
 _direction = (tau / q_2) * beta_star

@@ -10,9 +10,9 @@ Not claimed: that these weights are the best.
 
 from sympy import Gt, Identity, Inverse, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.scalars import quad
-from theory.algebra.symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.scalars import quad
 from theory.papers.linear_transformer_block.risk_of_linear_attention import WITHOUT_PERCEPTRON
 from theory.rules import Premise, Rewrite
 from theory.setting import (
@@ -28,7 +28,8 @@ from theory.setting import (
     sigma2,
 )
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Assumption, Equality, Source, Step, Theorem, Witness
+from theory.statements import Equality, Witness
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 _, P, k, v_1, v_0 = WITHOUT_PERCEPTRON
 Psi_definite = PositiveDefiniteMatrix("Psi", d)

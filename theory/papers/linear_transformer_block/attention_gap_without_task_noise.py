@@ -11,16 +11,18 @@ Not claimed: uniqueness.
 
 from sympy import Eq, Gt, Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.positivity import CauchySchwarz, Combination, Mean, Square, TraceBound, WeightedSquare
-from theory.algebra.scalars import quad
+from theory.algebra.positivity.gathered import CauchySchwarz, Combination, Mean, Square, TraceBound, WeightedSquare
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.scalars import quad
+from theory.core.substitution import replaced
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import EVEN, A, Gamma_eff, a
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import THEOREM as SPLIT
 from theory.papers.linear_transformer_block.risk_of_linear_attention import WITHOUT_PERCEPTRON
 from theory.rules import Below, Integrate, Premise, Rewrite
 from theory.setting import H, M, Psi, beta_star, d, excess_of_coefficient, query_coefficient, query_weights, sigma2
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Assumption, Minimum, Source, Step, Theorem, replaced
+from theory.statements import Minimum
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 u, P, k, v_1, v_0 = query_weights
 ZERO = ZeroMatrix(d, 1)

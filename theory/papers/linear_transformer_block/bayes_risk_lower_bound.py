@@ -14,15 +14,16 @@ Not claimed: that it is attained (it is approached as M → ∞ with σ²/M fixe
 
 from sympy import Identity, Inverse, Lambda, Trace
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.positivity import Mean, OperatorJensen
-from theory.algebra.spectral import SpectralSum
+from theory.algebra.positivity.gathered import Mean, OperatorJensen
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.spectral import SpectralSum
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, mu
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAYES_EXCESS, NOISY_LABELS, R
 from theory.rules import Below, Integrate
 from theory.setting import H, M, d, prompt, sigma2
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Bound, Source, Step, Theorem
+from theory.statements import Bound
+from theory.theorem_record import Source, Step, Theorem
 
 _B = Identity(d) + R * prompt.X.T * prompt.X * R / sigma2
 _C = Inverse(Identity(d) + M / sigma2 * R * H * R)

@@ -10,7 +10,7 @@ Not claimed: that different raw weights give different predictions (many give th
 
 from sympy import MatrixSymbol, Trace, ZeroMatrix, symbols
 
-from theory.algebra.scalars import inner
+from theory.algebra.vocabulary.scalars import inner
 from theory.rules import Expand, Rewrite
 from theory.setting import (
     LinearQuery,
@@ -22,7 +22,8 @@ from theory.setting import (
     query_coefficient,
     query_weights,
 )
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 d_k, d_v, d_f = symbols("d_k d_v d_f", integer=True, positive=True)
 WEIGHTS = block_weights(d_k, d_v, d_f)

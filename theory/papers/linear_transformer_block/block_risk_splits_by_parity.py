@@ -11,8 +11,8 @@ Not claimed: closed forms of either part (see risk_of_linear_attention, risk_of_
 
 from sympy import MatrixSymbol, Trace
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.scalars import quad
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.scalars import quad
 from theory.rules import Integrate, Rewrite
 from theory.setting import (
     H,
@@ -32,7 +32,8 @@ from theory.setting import (
     w,
 )
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 u, P, k, v_1, v_0 = query_weights
 A, a, Gamma_eff = MatrixSymbol("A", d, d), MatrixSymbol("a", d, 1), MatrixSymbol("Gamma_eff", d, d)

@@ -13,18 +13,19 @@ Not claimed: anything for M ≤ d + 1.
 
 from sympy import Gt, Inverse, Lambda, Trace
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.inverse_bounds import RegularisedInverse
-from theory.algebra.positivity import Mean, Product, Termwise
-from theory.algebra.spectral import SpectralSum
-from theory.algebra.spectral_bounds import SpectralBound
+from theory.algebra.positivity.gathered import Mean, Product, Termwise
+from theory.algebra.positivity.inverse_bounds import RegularisedInverse
+from theory.algebra.positivity.spectral_bounds import SpectralBound
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.spectral import SpectralSum
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, TRACE_FORM, mu
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAYES_EXCESS, NOISY_LABELS, R
 from theory.rules import Below, Rewrite, TakeLimit
 from theory.setting import H, M, Psi, d, prompt, sigma2
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Assumption, Bound, Corollary, Limit, Source, Step, Theorem
+from theory.statements import Bound, Limit
+from theory.theorem_record import Assumption, Corollary, Source, Step, Theorem
 
 _t = Trace(H * Psi)
 _gram = prompt.X.T * prompt.X

@@ -10,11 +10,13 @@ Not claimed: that it decreases in M′ to 0 (it tends to ‖·‖ of (I − Γ*H
 
 from sympy import Symbol, Trace
 
+from theory.core.substitution import replaced
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import Gamma_star, tau
 from theory.rules import Expand, Premise
 from theory.setting import Gamma, H, M, Psi, beta, beta_star, one_step_gd_excess
-from theory.statement import Equality, Source, Step, Theorem, replaced
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 M_test = Symbol("M_test", integer=True, positive=True)
 

@@ -10,13 +10,14 @@ Not claimed: other constants; at d = 1 the ratio tends to ½ for μ = λ̄, and 
 
 from sympy import Lambda, Min, Rational, Trace
 
-from theory.algebra.spectral import SpectralSum
-from theory.algebra.spectral_bounds import SpectralBound
+from theory.algebra.positivity.spectral_bounds import SpectralBound
+from theory.algebra.vocabulary.spectral import SpectralSum
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, TRACE_FORM, lambda_bar, mu
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import THEOREM as EXCESS
 from theory.rules import Below, Rewrite
 from theory.setting import H, M, Psi, sigma2
-from theory.statement import Bound, Corollary, Source, Step, Theorem
+from theory.statements import Bound
+from theory.theorem_record import Corollary, Source, Step, Theorem
 
 _tau = Trace(H * Psi) + sigma2
 _least, _share = Min(mu, lambda_bar), mu * (mu / M + lambda_bar) / ((M + 1) * mu / M + lambda_bar)

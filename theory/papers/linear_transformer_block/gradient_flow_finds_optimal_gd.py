@@ -12,16 +12,17 @@ Not claimed: that C is the best constant.
 
 from sympy import Identity, MatrixSymbol, Symbol, Trace
 
-from theory.algebra.norms import FrobeniusCauchySchwarz, NormOfSum, RayleighBound
-from theory.algebra.positivity import Combination, Product, Termwise, WeightedSquare
-from theory.algebra.scalars import inner, quad
-from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue
+from theory.algebra.positivity.gathered import Combination, Product, Termwise, WeightedSquare
+from theory.algebra.positivity.norms import FrobeniusCauchySchwarz, NormOfSum, RayleighBound
+from theory.algebra.vocabulary.scalars import inner, quad
+from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue
 from theory.papers.linear_transformer_block.one_stationary_point import CURVATURE
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import Gamma_star, tau
 from theory.rules import Below, Rewrite
 from theory.setting import Gamma, H, M, Psi, beta, beta_star, d, one_step_gd_excess
-from theory.statement import Equality, FlowBound, Source, Step, Theorem
+from theory.statements import Equality, FlowBound
+from theory.theorem_record import Source, Step, Theorem
 
 D, b, Omega = MatrixSymbol("D", d, d), MatrixSymbol("b", d, 1), MatrixSymbol("Omega", d, d)
 p, C = Symbol("p", nonnegative=True), Symbol("C", nonnegative=True)

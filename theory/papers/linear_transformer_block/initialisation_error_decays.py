@@ -10,15 +10,16 @@ Not claimed: anything about gradient descent with finite steps.
 
 from sympy import Identity
 
-from theory.algebra.norms import RayleighBound
-from theory.algebra.positivity import Combination
-from theory.algebra.scalars import quad
-from theory.algebra.spectral import SmallestEigenvalue
+from theory.algebra.positivity.gathered import Combination
+from theory.algebra.positivity.norms import RayleighBound
+from theory.algebra.vocabulary.scalars import quad
+from theory.algebra.vocabulary.spectral import SmallestEigenvalue
 from theory.papers.linear_transformer_block.optimal_one_step_gd import INITIALISATION_ERROR
 from theory.rules import Below
 from theory.setting import Gamma, H, M, beta, beta_star, d, one_step_gd_excess
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import FlowBound, Source, Step, Theorem
+from theory.statements import FlowBound
+from theory.theorem_record import Source, Step, Theorem
 
 _b = beta - beta_star
 _distance = quad(_b, Identity(d))

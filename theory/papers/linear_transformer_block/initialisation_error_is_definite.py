@@ -10,13 +10,14 @@ Not claimed: that 2/(M+2) is attained for d > 1 (at d = 1, Γ = c/H attains it).
 
 from sympy import Identity, MatrixSymbol
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.positivity import Combination, TraceBound, WeightedSquare
-from theory.algebra.scalars import quad
+from theory.algebra.positivity.gathered import Combination, TraceBound, WeightedSquare
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.scalars import quad
 from theory.rules import Below, Integrate
 from theory.setting import Gamma, H, M, d, sample_covariance
 from theory.setting.assumptions import GAUSSIAN_INPUTS
-from theory.statement import LoewnerBound, Source, Step, Theorem
+from theory.statements import LoewnerBound
+from theory.theorem_record import Source, Step, Theorem
 
 _kept = Identity(d) - Gamma * sample_covariance()
 _z = MatrixSymbol("z", d, 1)

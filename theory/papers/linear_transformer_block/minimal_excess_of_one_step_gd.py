@@ -10,12 +10,13 @@ Not claimed: a comparison with other estimators.
 
 from sympy import Lambda, Rational, Symbol, Trace
 
-from theory.algebra.spectral import SpectralSum
+from theory.algebra.vocabulary.spectral import SpectralSum
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import Gamma_star, tau
 from theory.rules import Integrate
 from theory.setting import H, M, Psi, beta_star, one_step_gd_excess
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 mu, lambda_bar = Symbol("mu", nonnegative=True), Symbol("lambda_bar", nonnegative=True)
 

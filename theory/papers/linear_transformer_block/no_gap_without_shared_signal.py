@@ -9,7 +9,8 @@ Not claimed: uniqueness.
 
 from sympy import Eq, ZeroMatrix
 
-from theory.algebra.positivity import Mean, WeightedSquare
+from theory.algebra.positivity.gathered import Mean, WeightedSquare
+from theory.core.substitution import replaced
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import EVEN, Gamma_eff
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import THEOREM as SPLIT
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
@@ -28,7 +29,8 @@ from theory.setting import (
     query_coefficient,
     query_weights,
 )
-from theory.statement import Assumption, Minimum, Source, Step, Theorem, replaced
+from theory.statements import Minimum
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 u, *LSA_WEIGHTS = query_weights
 ZERO = ZeroMatrix(d, 1)

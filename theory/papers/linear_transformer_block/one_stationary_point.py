@@ -10,12 +10,13 @@ Not claimed: anything about the raw weights of a block, whose risk has other sta
 
 from sympy import Trace
 
-from theory.algebra.positivity import Combination, WeightedSquare
+from theory.algebra.positivity.gathered import Combination, WeightedSquare
 from theory.papers.linear_transformer_block.optimal_one_step_gd import INITIALISATION_ERROR, Gamma_star
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.rules import Premise, StationaryAt
 from theory.setting import Gamma, H, M, Psi, beta, beta_star, one_step_gd_excess, sigma2
-from theory.statement import Source, StationaryPoint, Step, Theorem
+from theory.statements import StationaryPoint
+from theory.theorem_record import Source, Step, Theorem
 
 TAU = Trace(H * Psi) + sigma2
 CURVATURE = (M + 1) / M * H * Psi * H + TAU / M * H

@@ -12,7 +12,8 @@ from sympy import Identity, ZeroMatrix
 
 from theory.rules import Expand
 from theory.setting import Gamma, beta, block_prediction, block_weights, d, data, one_step_gd_prediction
-from theory.statement import Equality, Source, Step, Theorem, Witness
+from theory.statements import Equality, Witness
+from theory.theorem_record import Source, Step, Theorem
 
 WEIGHTS = block_weights(d, 1, 1)
 

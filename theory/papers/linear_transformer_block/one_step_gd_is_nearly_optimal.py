@@ -11,8 +11,8 @@ Not claimed: that the factor is sharp; that it cannot be dropped is bounded_sign
 
 from sympy import Lambda, Trace
 
-from theory.algebra.spectral import OperatorNorm, SpectralSum
-from theory.algebra.spectral_bounds import SpectralBound
+from theory.algebra.positivity.spectral_bounds import SpectralBound
+from theory.algebra.vocabulary.spectral import OperatorNorm, SpectralSum
 from theory.papers.linear_transformer_block.bayes_risk_lower_bound import SHARE
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, TRACE_FORM, mu
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
@@ -20,7 +20,8 @@ from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAY
 from theory.rules import Below, Premise, Rewrite
 from theory.setting import H, M, Psi, sigma2
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Bound, Corollary, Source, Step, Theorem
+from theory.statements import Bound
+from theory.theorem_record import Corollary, Source, Step, Theorem
 
 _t = Trace(H * Psi)
 FACTOR = 1 + (_t + OperatorNorm(SIGNAL)) / sigma2

@@ -11,12 +11,13 @@ Not claimed: that the risk has more than one stationary point (it has one).
 
 from sympy import Gt, Inverse, MatrixSymbol, Rational, Symbol, Trace
 
-from theory.algebra.positivity import Termwise
-from theory.algebra.scalars import quad
+from theory.algebra.positivity.gathered import Termwise
+from theory.algebra.vocabulary.scalars import quad
 from theory.rules import Below
 from theory.setting import H, M, Psi, beta_star, d, one_step_gd_excess, sigma2
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Assumption, Bound, Source, Step, Theorem
+from theory.statements import Bound
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 b = MatrixSymbol("b", d, 1)
 kappa, rho = Symbol("kappa", positive=True), Symbol("rho", nonnegative=True)

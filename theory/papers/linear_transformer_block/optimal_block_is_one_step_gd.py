@@ -12,8 +12,8 @@ Not claimed: that the weights are unique (they are not), or that training finds 
 
 from sympy import MatrixSymbol, Trace, ZeroMatrix
 
-from theory.algebra.positivity import Mean, WeightedSquare
-from theory.algebra.scalars import inner
+from theory.algebra.positivity.gathered import Mean, WeightedSquare
+from theory.algebra.vocabulary.scalars import inner
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import EVEN, A, Gamma_eff, a
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import THEOREM as SPLIT
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
@@ -35,7 +35,8 @@ from theory.setting import (
     query_weights,
     sample_covariance,
 )
-from theory.statement import Equality, Minimum, Source, Step, Theorem
+from theory.statements import Equality, Minimum
+from theory.theorem_record import Source, Step, Theorem
 
 u, P, k, v_1, v_0 = query_weights
 

@@ -10,11 +10,12 @@ Not claimed: that the risk is convex in (β,Γ) (it is not).
 
 from sympy import Identity, Inverse, MatrixSymbol, Symbol, Trace
 
-from theory.algebra.positivity import Combination, TraceBound, WeightedSquare
+from theory.algebra.positivity.gathered import Combination, TraceBound, WeightedSquare
 from theory.rules import CompleteSquare, MinimiseAt, Premise
 from theory.setting import Gamma, H, M, Psi, beta, beta_star, d, one_step_gd_excess, sigma2
 from theory.setting.assumptions import GAUSSIAN_PROMPTS, POSITIVE_LABEL_VARIANCE
-from theory.statement import Minimum, Source, Step, Theorem
+from theory.statements import Minimum
+from theory.theorem_record import Source, Step, Theorem
 
 tau = Symbol("tau", nonnegative=True)
 b = MatrixSymbol("b", d, 1)

@@ -14,14 +14,15 @@ Not claimed: anything for tasks or noise that are not Gaussian, where w̄ is the
 
 from sympy import Gt, Identity, Inverse, MatrixExpr, MatrixSymbol, Rational, Trace, ZeroMatrix
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal
-from theory.algebra.scalars import quad
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.random_matrices import MatrixNormal
+from theory.algebra.vocabulary.scalars import quad
 from theory.lemmas import GaussianConditioning
 from theory.rules import CompleteSquare, Integrate, Lemma, Rewrite
 from theory.setting import H, M, Psi, beta_star, d, data, excess_of_coefficient, label, prompt, sigma2, w
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Assumption, Corollary, Equality, Minimum, Source, Step, Theorem
+from theory.statements import Equality, Minimum
+from theory.theorem_record import Assumption, Corollary, Source, Step, Theorem
 
 L, v = MatrixSymbol("L", d, M), MatrixSymbol("v", d, 1)
 R = Psi ** Rational(1, 2)

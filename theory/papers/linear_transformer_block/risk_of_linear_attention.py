@@ -11,8 +11,8 @@ Not claimed: its minimum, for which no closed form is known.
 
 from sympy import MatrixSymbol, Symbol, Trace, ZeroMatrix
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.scalars import quad
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.scalars import quad
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import (
     DEVIATION_MOMENT,
     A,
@@ -24,7 +24,8 @@ from theory.papers.linear_transformer_block.block_risk_splits_by_parity import T
 from theory.rules import Integrate, Premise
 from theory.setting import H, M, Psi, beta_star, d, excess_of_coefficient, query_coefficient, query_weights, sigma2
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 u, P, k, v_1, v_0 = query_weights
 WITHOUT_PERCEPTRON = query_weights._replace(u=ZeroMatrix(d, 1))

@@ -14,9 +14,9 @@ Not claimed: a minimum (see optimal_one_step_gd).
 
 from sympy import MatrixSymbol, Trace
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.scalars import quad
-from theory.algebra.symbols import PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.scalars import quad
 from theory.rules import Integrate, Rewrite
 from theory.setting import (
     Gamma,
@@ -35,7 +35,8 @@ from theory.setting import (
     w,
 )
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 b = MatrixSymbol("b", d, 1)
 Q = PositiveSemidefiniteMatrix("Q", d)

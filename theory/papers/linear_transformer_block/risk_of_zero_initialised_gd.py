@@ -11,12 +11,13 @@ Not claimed: anything about estimators with a learned initialisation.
 
 from sympy import Gt, Identity, Inverse, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
-from theory.algebra.scalars import quad
-from theory.algebra.symbols import PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.scalars import quad
 from theory.rules import CompleteSquare, Premise, Rewrite
 from theory.setting import Gamma, H, M, Psi, beta, beta_star, d, one_step_gd_excess, sigma2
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.statement import Assumption, Equality, Minimum, Source, Step, Theorem
+from theory.statements import Equality, Minimum
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 Psi_0 = PositiveSemidefiniteMatrix("Psi_0", d)
 tau_0, mu = Symbol("tau_0", nonnegative=True), Symbol("mu", nonnegative=True)

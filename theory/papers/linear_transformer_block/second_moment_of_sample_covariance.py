@@ -9,11 +9,12 @@ Not claimed: anything for inputs that are not Gaussian, whose fourth moments dif
 
 from sympy import MatrixSymbol, Trace
 
-from theory.algebra.expectation_node import Expectation
+from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.rules import Integrate
 from theory.setting import H, M, d, sample_covariance
 from theory.setting.assumptions import GAUSSIAN_INPUTS
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 A = MatrixSymbol("A", d, d)
 S = sample_covariance()

@@ -12,12 +12,13 @@ Not claimed: anything from a start with c ≤ 0 or tr(Λ²U) < 0, which may end 
 
 from sympy import Gt, Symbol, Trace
 
-from theory.algebra.positivity import Combination, Termwise, WeightedSquare
+from theory.algebra.positivity.gathered import Combination, Termwise, WeightedSquare
 from theory.papers.trained_transformers.attention_loss_satisfies_pl import LOSS as LOSS_OF_ANY_SIGN
 from theory.rules import Below
 from theory.setting.trained_attention import ASSUMPTIONS, GAMMA, Gamma, Lambda, N, U
 from theory.setting.trained_attention import c as any_c
-from theory.statement import Assumption, FlowBound, Source, Step, Theorem
+from theory.statements import FlowBound
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 c, g = Symbol("c", positive=True), Symbol("g", positive=True)
 LOSS = LOSS_OF_ANY_SIGN.xreplace({any_c: c})

@@ -21,13 +21,14 @@ Not claimed: a rate that is uniform in ς, or the same limit for c(0) ≤ 0, an 
 
 from sympy import Inverse, MatrixSymbol, Ne, Symbol, Trace
 
-from theory.algebra.spectral import FrobeniusNorm
+from theory.algebra.vocabulary.spectral import FrobeniusNorm
 from theory.papers.trained_transformers.attention_flow_limit import LIMIT, t
 from theory.papers.trained_transformers.attention_loss_satisfies_pl import LOSS, SQUARED_GRADIENT
 from theory.rules import Premise, Rewrite
 from theory.setting.symbols import d
 from theory.setting.trained_attention import ASSUMPTIONS, GAMMA, Gamma, U, c
-from theory.statement import Assumption, FlowConvergence, Source, Step, Theorem
+from theory.statements import FlowConvergence
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 scale, Theta = Symbol("varsigma", positive=True), MatrixSymbol("Theta", d, d)
 

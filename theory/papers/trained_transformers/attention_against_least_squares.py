@@ -14,7 +14,7 @@ from typing import Any
 
 from sympy import Symbol, oo
 
-from theory.algebra.scalars import quad
+from theory.algebra.vocabulary.scalars import quad
 from theory.papers.trained_transformers import least_squares_risk as least_squares
 from theory.papers.trained_transformers.attention_flow_limit import PREDICTOR
 from theory.papers.trained_transformers.prediction_risk_on_new_task import BIAS, VARIANCE
@@ -23,7 +23,8 @@ from theory.setting.linear_task import GAUSSIAN_LINEAR_TASK, excess_on_linear_ta
 from theory.setting.new_task import Sigma, a
 from theory.setting.symbols import M, d, sigma2
 from theory.setting.trained_attention import GAMMA, Lambda, N
-from theory.statement import Equality, Limit, Source, Step, Theorem
+from theory.statements import Equality, Limit
+from theory.theorem_record import Source, Step, Theorem
 
 kappa = Symbol("kappa", positive=True)
 

@@ -11,7 +11,7 @@ Not claimed: anything about gradient descent with finite steps.
 
 from sympy import Trace
 
-from theory.algebra.calculus import gradient
+from theory.algebra.derivatives.calculus import gradient
 from theory.papers.trained_transformers.attention_loss import CLOSED_FORM, V
 from theory.rules import Integrate
 from theory.setting.trained_attention import (
@@ -24,7 +24,8 @@ from theory.setting.trained_attention import (
     loss_gradient,
     without_off_diagonal_blocks,
 )
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 _weights = without_off_diagonal_blocks()
 _loss = CLOSED_FORM.xreplace({V: c * U.T})

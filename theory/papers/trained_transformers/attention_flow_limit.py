@@ -13,7 +13,7 @@ value of c² − ‖U‖²_F to other weights of the same loss).
 
 from sympy import Inverse, Rational, Symbol, Trace
 
-from theory.algebra.scalars import inner
+from theory.algebra.vocabulary.scalars import inner
 from theory.papers.trained_transformers.attention_loss_minimum import VALUE
 from theory.rules import Integrate
 from theory.setting.symbols import M
@@ -26,7 +26,8 @@ from theory.setting.trained_attention import (
     test_examples,
     without_off_diagonal_blocks,
 )
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 t, c = Symbol("t", positive=True), Symbol("c", positive=True)
 

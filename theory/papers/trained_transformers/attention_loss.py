@@ -12,7 +12,7 @@ Not claimed: anything for other weights; the query's own x, which is inside E Eá
 
 from sympy import MatrixSymbol, Rational, Trace
 
-from theory.algebra.expectation_node import Expectation
+from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.rules import Integrate, Rewrite
 from theory.setting.symbols import d
 from theory.setting.trained_attention import (
@@ -29,7 +29,8 @@ from theory.setting.trained_attention import (
     training_prompt,
     without_off_diagonal_blocks,
 )
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 V = MatrixSymbol("V", d, d)
 

@@ -13,12 +13,13 @@ Not claimed: that (U, c) is unique (only cU is); for other weights see attention
 
 from sympy import Identity, Inverse, Rational, Trace
 
-from theory.algebra.symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.papers.trained_transformers.attention_loss import LOSS, V
 from theory.rules import CompleteSquare, Integrate
 from theory.setting.symbols import d
 from theory.setting.trained_attention import ASSUMPTIONS, GAMMA, Gamma, Lambda, N, U, c, loss_of_coefficient
-from theory.statement import Equality, Minimum, Source, Step, Theorem
+from theory.statements import Equality, Minimum
+from theory.theorem_record import Source, Step, Theorem
 
 VALUE = Rational(1, 2) * (Trace(Lambda) - Trace(Inverse(Gamma) * Lambda**2))
 

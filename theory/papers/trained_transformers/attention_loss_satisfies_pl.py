@@ -12,18 +12,19 @@ Not claimed: that the constant is the best.
 
 from sympy import Identity, Inverse, Rational, Trace
 
-from theory.algebra.calculus import gradient
-from theory.algebra.norms import RayleighBound
-from theory.algebra.positivity import Combination, Square
-from theory.algebra.scalars import inner
-from theory.algebra.spectral import SmallestEigenvalue
+from theory.algebra.derivatives.calculus import gradient
+from theory.algebra.positivity.gathered import Combination, Square
+from theory.algebra.positivity.norms import RayleighBound
+from theory.algebra.vocabulary.scalars import inner
+from theory.algebra.vocabulary.spectral import SmallestEigenvalue
 from theory.papers.trained_transformers.attention_flow import GRADIENT_C
 from theory.papers.trained_transformers.attention_loss import CLOSED_FORM, V
 from theory.papers.trained_transformers.attention_loss_minimum import VALUE
 from theory.rules import Below
 from theory.setting.symbols import d
 from theory.setting.trained_attention import ASSUMPTIONS, GAMMA, Gamma, Lambda, N, U, c
-from theory.statement import Bound, Source, Step, Theorem
+from theory.statements import Bound
+from theory.theorem_record import Source, Step, Theorem
 
 LOSS = CLOSED_FORM.xreplace({V: c * U.T})
 

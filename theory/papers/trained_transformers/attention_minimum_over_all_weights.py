@@ -14,9 +14,9 @@ Not claimed: that gradient flow from arbitrary weights finds these minima.
 
 from sympy import BlockMatrix, Identity, Integer, Inverse, Rational, Trace, ZeroMatrix
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.positivity import Combination, Mean, Square
-from theory.algebra.symbols import PositiveDefiniteMatrix
+from theory.algebra.positivity.gathered import Combination, Mean, Square
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.papers.trained_transformers.attention_loss import V
 from theory.papers.trained_transformers.attention_loss_minimum import VALUE
 from theory.papers.trained_transformers.off_diagonal_blocks_stay_zero import LOSS
@@ -39,7 +39,8 @@ from theory.setting.trained_attention import (
     training_prompt,
     v,
 )
-from theory.statement import Equality, Minimum, Source, Step, Theorem
+from theory.statements import Equality, Minimum
+from theory.theorem_record import Source, Step, Theorem
 
 _x, _S = training_prompt.x, training_prompt.X.T * training_prompt.X / N
 _coefficient = c * U.T + k * v.T

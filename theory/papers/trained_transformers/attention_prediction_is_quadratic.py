@@ -11,12 +11,13 @@ Not claimed: that the blocks A₁₁, a₁₂, b₁₂, b₂₂ matter (they do 
 
 from sympy import BlockMatrix, Identity, MatMul, Rational, Trace, ZeroMatrix
 
-from theory.algebra.scalars import inner
+from theory.algebra.vocabulary.scalars import inner
 from theory.rules import Expand, Rewrite
 from theory.setting.attention import token_matrix
 from theory.setting.symbols import d
 from theory.setting.trained_attention import N, U, c, examples, k, merged_prediction, merged_weights, v
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 _x = examples.x
 Z = BlockMatrix([[U, v], [k.T, c * Identity(1)]])

@@ -13,8 +13,8 @@ Not claimed: balance of another start: c² − ‖U‖²_F keeps whatever value 
 
 from sympy import Add, Basic, Expr, Integer, Trace
 
-from theory.algebra.calculus import gradient
-from theory.algebra.scalars import inner
+from theory.algebra.derivatives.calculus import gradient
+from theory.algebra.vocabulary.scalars import inner
 from theory.papers.trained_transformers.attention_loss import LOSS
 from theory.rules import Expand, Integrate
 from theory.setting.trained_attention import (
@@ -30,7 +30,8 @@ from theory.setting.trained_attention import (
     test_examples,
     v,
 )
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 _prediction = merged_prediction(merged_weights(), test_examples)
 

@@ -11,14 +11,15 @@ Not claimed: that a shift harms every task (those with (Λ′ − Λ)w = 0 are s
 
 from sympy import Identity, Inverse, Trace, oo
 
-from theory.algebra.scalars import quad
-from theory.algebra.symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.scalars import quad
 from theory.papers.trained_transformers.attention_flow_limit import PREDICTOR
 from theory.rules import Integrate, TakeLimit
 from theory.setting.linear_task import GAUSSIAN_LINEAR_TASK, excess_on_linear_task, linear_prompt, w
 from theory.setting.symbols import M, d, sigma2
 from theory.setting.trained_attention import GAMMA, Gamma, Lambda, N
-from theory.statement import Equality, Limit, Source, Step, Theorem
+from theory.statements import Equality, Limit
+from theory.theorem_record import Source, Step, Theorem
 
 Lambda_test = PositiveDefiniteMatrix("Lambda_prime", d)
 

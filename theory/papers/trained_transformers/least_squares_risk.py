@@ -14,7 +14,8 @@ from sympy import Gt, Inverse
 from theory.rules import Integrate
 from theory.setting.linear_task import GAUSSIAN_LINEAR_TASK, excess_on_linear_task, linear_prompt
 from theory.setting.symbols import M, d, sigma2
-from theory.statement import Assumption, Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 _prompt = linear_prompt()
 EXCESS = excess_on_linear_task(Inverse(_prompt.X.T * _prompt.X) * _prompt.X.T * _prompt.y, _prompt)

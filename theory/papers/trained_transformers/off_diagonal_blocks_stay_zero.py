@@ -13,6 +13,7 @@ Not claimed: that zero blocks attract (a start with other off-diagonal blocks ma
 
 from sympy import MatMul, ZeroMatrix
 
+from theory.core.substitution import replaced
 from theory.rules import Integrate
 from theory.setting.symbols import d
 from theory.setting.trained_attention import (
@@ -24,7 +25,8 @@ from theory.setting.trained_attention import (
     squared_loss,
     v,
 )
-from theory.statement import Equality, Source, Step, Theorem, replaced
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 ZERO = ZeroMatrix(d, 1)
 _start = {v: ZERO, k: ZERO}

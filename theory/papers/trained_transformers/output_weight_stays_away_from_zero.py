@@ -13,13 +13,14 @@ Not claimed: anything for a start with ℓ(0) ≥ ½ tr Λ; see any_initial_scal
 
 from sympy import Identity, MatrixSymbol, Symbol, Trace
 
-from theory.algebra.positivity import WeightedSquare
-from theory.algebra.scalars import inner
+from theory.algebra.positivity.gathered import WeightedSquare
+from theory.algebra.vocabulary.scalars import inner
 from theory.papers.trained_transformers.attention_loss_satisfies_pl import LOSS
 from theory.rules import Below
 from theory.setting.symbols import d
 from theory.setting.trained_attention import ASSUMPTIONS, GAMMA, Gamma, Lambda, N, U, c
-from theory.statement import Bound, Equality, Source, Step, Theorem
+from theory.statements import Bound, Equality
+from theory.theorem_record import Source, Step, Theorem
 
 scale = Symbol("varsigma", positive=True)
 Theta = MatrixSymbol("Theta", d, d)

@@ -13,13 +13,14 @@ with another covariance (see covariate_shift_is_not_tolerated).
 
 from sympy import Inverse, Trace
 
-from theory.algebra.scalars import quad
+from theory.algebra.vocabulary.scalars import quad
 from theory.papers.trained_transformers.attention_flow_limit import PREDICTOR
 from theory.rules import Integrate
 from theory.setting.new_task import FINITE_MOMENTS, Sigma, a, best_risk, new_task_risk
 from theory.setting.symbols import M
 from theory.setting.trained_attention import GAMMA, Gamma, Lambda, N
-from theory.statement import Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 _inverse_square = Inverse(Gamma) ** 2
 

@@ -11,16 +11,17 @@ Not claimed: that every other target fails (one whose best linear predictor does
 
 from sympy import Identity, MatrixSymbol, Symbol, ZeroMatrix, oo
 
-from theory.algebra.expectation_node import Expectation
-from theory.algebra.random import MatrixNormal
-from theory.algebra.scalars import inner, quad
-from theory.algebra.symbols import PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.random_matrices import MatrixNormal
+from theory.algebra.vocabulary.scalars import inner, quad
 from theory.papers.trained_transformers.attention_flow_limit import PREDICTOR
 from theory.rules import Integrate, TakeLimit
 from theory.setting.new_task import mean_of_products
 from theory.setting.symbols import M, d
 from theory.setting.trained_attention import GAMMA, Lambda, N
-from theory.statement import Assumption, Equality, Limit, Source, Step, Theorem
+from theory.statements import Equality, Limit
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 b, Q = MatrixSymbol("b", d, 1), PositiveSemidefiniteMatrix("Q", d)
 v, tau = Symbol("v", nonnegative=True), Symbol("tau", nonnegative=True)

@@ -13,14 +13,15 @@ depends on the prompt.
 
 from sympy import Identity, Inverse, Trace, oo
 
-from theory.algebra.scalars import quad
-from theory.algebra.symbols import PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.scalars import quad
 from theory.papers.trained_transformers.attention_flow_limit import PREDICTOR
 from theory.rules import Integrate, TakeLimit
 from theory.setting.new_task import FINITE_MOMENTS, Sigma, a, best_risk, new_task_risk
 from theory.setting.symbols import M, d
 from theory.setting.trained_attention import GAMMA, Gamma, Lambda, N
-from theory.statement import Assumption, Equality, Limit, Source, Step, Theorem
+from theory.statements import Equality, Limit
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 Q = PositiveSemidefiniteMatrix("Q", d)
 

@@ -19,7 +19,8 @@ from theory.rules import TakeLimit
 from theory.setting.random_covariance import A_1, A_2, A_3, COMMUTING
 from theory.setting.symbols import M
 from theory.setting.trained_attention import N
-from theory.statement import Equality, Limit, Source, Step, Theorem
+from theory.statements import Equality, Limit
+from theory.theorem_record import Source, Step, Theorem
 
 _V = A_2 * Inverse(K)
 RISK = 2 * mean_loss(_V, M)

@@ -14,12 +14,13 @@ Not claimed: anything for covariances that do not commute; convergence of the fl
 
 from sympy import Expr, Identity, Inverse, MatrixExpr, MatrixSymbol, Rational, Symbol, Trace
 
-from theory.algebra.symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.rules import CompleteSquare
 from theory.setting.random_covariance import A_1, A_2, A_3, COMMUTING, SCALE_MOMENTS, B, scaled_risk
 from theory.setting.symbols import d
 from theory.setting.trained_attention import N
-from theory.statement import Equality, Minimum, Source, Step, Theorem
+from theory.statements import Equality, Minimum
+from theory.theorem_record import Source, Step, Theorem
 
 V, K = MatrixSymbol("V", d, d), PositiveDefiniteMatrix("K", d)
 xi = Symbol("xi", real=True)

@@ -16,7 +16,8 @@ from theory.setting.random_covariance import RANDOM_SCALE, Delta, scaled_risk
 from theory.setting.random_covariance import degrees as k
 from theory.setting.symbols import M
 from theory.setting.trained_attention import N
-from theory.statement import Limit, Source, Step, Theorem
+from theory.statements import Limit
+from theory.theorem_record import Source, Step, Theorem
 
 THEOREM = Theorem(
     slug="random_scale_fails",

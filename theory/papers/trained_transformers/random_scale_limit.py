@@ -18,7 +18,8 @@ from theory.setting.random_covariance import A_2, RANDOM_SCALE, SCALE_MOMENTS, D
 from theory.setting.random_covariance import degrees as k
 from theory.setting.symbols import d
 from theory.setting.trained_attention import Gamma, N
-from theory.statement import Equality, Minimum, Source, Step, Theorem
+from theory.statements import Equality, Minimum
+from theory.theorem_record import Source, Step, Theorem
 
 V = MatrixSymbol("V", d, d)
 GAMMA = (Gamma, (1 + 1 / N) * Delta + Trace(Delta) / N * Identity(d))

@@ -16,9 +16,10 @@ from typing import Any
 
 from sympy import Identity, Rational, Symbol, Trace, ZeroMatrix
 
-from theory.algebra.calculus import gradient
-from theory.algebra.scalars import quad
-from theory.algebra.symbols import PositiveDefiniteMatrix
+from theory.algebra.derivatives.calculus import gradient
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.scalars import quad
+from theory.core.substitution import replaced
 from theory.papers.trained_transformers.attention_loss import CLOSED_FORM, V
 from theory.papers.trained_transformers.weights_along_eigenvectors import NOT_ZERO, eigenvalue, z
 from theory.papers.trained_transformers.weights_along_eigenvectors import THEOREM as ALONG
@@ -36,7 +37,8 @@ from theory.setting.trained_attention import (
     merged_weights,
     v,
 )
-from theory.statement import Equality, Source, Step, Theorem, replaced
+from theory.statements import Equality
+from theory.theorem_record import Source, Step, Theorem
 
 gamma = Symbol("gamma", positive=True)
 Lambda_z = PositiveDefiniteMatrix("Lambda_z", d)

@@ -15,7 +15,8 @@ from theory.rules import Integrate, TakeLimit
 from theory.setting.new_task import FINITE_MOMENTS, best_risk, new_task_risk
 from theory.setting.symbols import M
 from theory.setting.trained_attention import GAMMA, N
-from theory.statement import Limit, Source, Step, Theorem
+from theory.statements import Limit
+from theory.theorem_record import Source, Step, Theorem
 
 THEOREM = Theorem(
     slug="task_shift_is_tolerated",

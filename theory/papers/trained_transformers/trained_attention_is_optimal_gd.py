@@ -14,6 +14,7 @@ from typing import Any
 
 from sympy import Identity, Integer, Inverse, ZeroMatrix
 
+from theory.core.substitution import replaced, replaced_relation
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import Gamma_star
 from theory.papers.trained_transformers.attention_loss import LOSS
@@ -32,7 +33,8 @@ from theory.setting.trained_attention import (
     test_examples,
     without_off_diagonal_blocks,
 )
-from theory.statement import Assumption, Equality, Minimum, Source, Step, Theorem, replaced, replaced_relation
+from theory.statements import Equality, Minimum
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 step = symbols.Gamma
 """The step of gradient descent, which is no abbreviation."""

@@ -12,8 +12,8 @@ Not claimed: that U stays symmetric (it does not) or ⪰ 0.
 
 from sympy import Gt, Identity, MatrixSymbol, Symbol, Trace
 
-from theory.algebra.scalars import quad
-from theory.algebra.symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from theory.algebra.vocabulary.scalars import quad
 from theory.rules import Integrate, Rewrite
 from theory.setting.symbols import d
 from theory.setting.trained_attention import (
@@ -25,7 +25,8 @@ from theory.setting.trained_attention import (
     flow_derivative_of,
     without_off_diagonal_blocks,
 )
-from theory.statement import Assumption, Equality, Source, Step, Theorem
+from theory.statements import Equality
+from theory.theorem_record import Assumption, Source, Step, Theorem
 
 z, B = MatrixSymbol("z", d, 1), PositiveDefiniteMatrix("B", d)
 eigenvalue, gamma = Symbol("lambda", positive=True), Symbol("gamma", positive=True)

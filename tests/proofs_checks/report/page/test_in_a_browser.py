@@ -1,6 +1,6 @@
 import pytest
 
-from proofs_checks.report.page.document import Picture, page_html
+from proofs_checks.report.page.html_document import Picture, page_html
 from tests.proofs_checks.report.outcomes import outcome
 from tests.proofs_checks.report.page.chromium import probed
 

@@ -5,7 +5,7 @@ from sympy import Eq, Inverse, Q, Trace
 
 from tests.adversary.vocabulary import A, B, C, I, O, r, s, t
 from theory.core.agreement import proves_same
-from theory.core.context import Context
+from theory.core.known import Context
 
 
 def shown(left, right, *relations):

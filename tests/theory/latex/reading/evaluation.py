@@ -35,7 +35,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 from tests.theory.latex.reading import plain_numbers as ar
 from tests.theory.latex.reading.plain_numbers import Point, Value
 from theory import Expectation
-from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
+from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
 LARGEST = 1e4  # of a value on the way: far enough from 10¹⁶ that rounding does not count
 

@@ -39,7 +39,7 @@ from sympy import (
 from sympy.matrices.common import ShapeError
 
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix
-from theory.algebra.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
+from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
 d, M, n = symbols("d M n", integer=True, positive=True)
 r, s, t, mu = symbols("r s t mu", real=True)

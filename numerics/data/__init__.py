@@ -1,0 +1,1 @@
+"""Tables of data: read, fitted, and tested for what theorems assume of their laws."""

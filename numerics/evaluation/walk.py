@@ -1,0 +1,368 @@
+"""One interpreter of closed forms over numbers: batched float64, exact fractions, or mpmath at any precision."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import reduce, singledispatch
+from itertools import pairwise
+from typing import Any, TypeVar
+
+import mpmath
+import numpy as np
+import sympy
+from sympy import Basic, sympify
+from sympy.matrices.expressions.matexpr import MatrixElement
+
+from numerics.evaluation.arithmetic import Arithmetic, Floats, Multiprecision, Rationals, multiply, symmetric_power
+from numerics.tolerances import GUARD_DIGITS
+from numerics.values.binding import bind, is_exact, leaves
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
+
+__all__ = ["Evaluation", "evaluate", "is_known", "refuse_expectations", "register_node"]
+
+_ONE = 1
+"""The scalar of a product without scalars: matrices need not be multiplied by it."""
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+
+def evaluate(expr: Any, values: Any, precision: int | None = None, *, exact: bool | None = None) -> Any:
+    """The value of a SymPy expression, as :func:`numerics.evaluate` has it, where the values are known to be good ones.
+
+    Raises what that raises, but for values that a symbol cannot have, such as an indefinite one of a matrix ≻ 0: points
+    that the tool makes are of the right kind, or break it on purpose.
+    """
+    expr = expression(expr, "the expression")
+    refuse_expectations(expr)
+    bound = bind(leaves(expr), values)
+    if precision is not None:
+        with mpmath.workdps(precision + GUARD_DIGITS):
+            result = Evaluation(bound, Multiprecision())(expr)
+        with mpmath.workdps(precision):
+            return _plain(+np.asarray(result, dtype=object))
+    exact = is_exact(values) if exact is None else exact
+    return _plain(Evaluation(bound, Rationals() if exact else Floats())(expr))
+
+
+def register_node(node_type: type[Basic]) -> Callable[[Handler], Handler]:
+    """Teach :func:`evaluate` a node: decorate ``f(node, evaluation)``, where ``evaluation(child)`` is a child's value
+    and ``evaluation.arithmetic`` the arithmetic in use. Matrix nodes return (..., n, m), others (...).
+    """
+
+    def register(handler: Handler) -> Handler:
+        _value.register(node_type)(handler)
+        return handler
+
+    return register
+
+
+def is_known(node: Basic) -> bool:
+    """Whether :func:`evaluate` knows this type of node; symbols get their values from outside, and are known."""
+    is_symbol = isinstance(node, sympy.Symbol | sympy.MatrixSymbol)
+    return is_symbol or _value.dispatch(type(node)) is not _value.dispatch(object)
+
+
+class Evaluation:
+    """One evaluation: the values of the symbols, the arithmetic, and the value of every term met so far."""
+
+    def __init__(self, values: dict[Basic, Any], arithmetic: Arithmetic) -> None:
+        self.arithmetic = arithmetic
+        self._known: dict[Basic, Any] = {s: arithmetic.array(v, s) for s, v in values.items()}
+        self._products: dict[tuple[Basic, ...], np.ndarray] = {}
+
+    def __call__(self, node: Basic) -> Any:
+        if node not in self._known:
+            self._known[node] = _value(node, self)
+        return self._known[node]
+
+    def shared(self, factors: tuple[Basic, ...], left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """The product left · right of these factors, kept for other products that begin so, unless it is a batch."""
+        if factors in self._products:
+            return self._products[factors]
+        product = multiply(left, right)
+        if product.ndim == 2:
+            self._products[factors] = product
+        return product
+
+    def extended(self, values: Mapping[Any, Any]) -> "Evaluation":
+        """An evaluation that knows what this one knows, and the values of more symbols."""
+        other = Evaluation({}, self.arithmetic)
+        other._known = {**self._known, **values}
+        other._products = dict(self._products)
+        return other
+
+    def learn(self, other: "Evaluation", wanted: Callable[[Basic], bool]) -> None:
+        """Know from now on the values of the wanted terms that the other evaluation has met."""
+        self._known |= {node: value for node, value in other._known.items() if wanted(node)}
+        self._products |= other._products
+
+    def size(self, extent: Any) -> int:
+        """A dimension such as d + 1 as an int; ValueError if it is not whole."""
+        extent = sympify(extent)
+        if extent.is_Integer:
+            return int(extent)
+        # inside a spectral function numbers have one more axis, of length 1
+        value = np.asarray(self(extent)).item()
+        if value != int(value):
+            message = f"the size {extent} is {value}: give a whole number"
+            raise ValueError(message)
+        return int(value)
+
+
+@singledispatch
+def _value(node: Any, evaluation: Evaluation) -> Any:
+    message = f"{node} is a {type(node).__name__}, which cannot be evaluated: rewrite it, or register_node its type"
+    raise ValueError(message)
+
+
+@register_node(Expectation)
+def _expectation(node: Expectation, evaluation: Evaluation) -> Any:
+    refuse_expectations(node)
+
+
+def refuse_expectations(expr: Basic) -> None:
+    """Raise ValueError where the expression holds an unevaluated expectation, which has no value without its law."""
+    if expr.has(Expectation):
+        message = f"{expr} holds an unevaluated expectation: call .doit() first, or estimate it with monte_carlo"
+        raise ValueError(message)
+
+
+@register_node(sympy.Number)
+@register_node(sympy.NumberSymbol)
+def _number(node: sympy.Expr, evaluation: Evaluation) -> Any:
+    return evaluation.arithmetic.number(node)
+
+
+@register_node(sympy.Add)
+def _add(node: sympy.Add, evaluation: Evaluation) -> Any:
+    return reduce(lambda a, b: a + b, [evaluation(a) for a in node.args])
+
+
+@register_node(sympy.Mul)
+def _mul(node: sympy.Mul, evaluation: Evaluation) -> Any:
+    return reduce(lambda a, b: a * b, [evaluation(a) for a in node.args])
+
+
+@register_node(sympy.Pow)
+def _pow(node: sympy.Pow, evaluation: Evaluation) -> Any:
+    exponent = _fraction(node.exp) if isinstance(node.exp, sympy.Rational) else evaluation(node.exp)
+    return evaluation.arithmetic.power(evaluation(node.base), exponent, node)
+
+
+@register_node(sympy.exp)
+@register_node(sympy.log)
+def _exp_or_log(node: sympy.Expr, evaluation: Evaluation) -> Any:
+    if len(node.args) != 1:
+        message = f"{node} has a second argument: write log(x)/log(base)"
+        raise ValueError(message)
+    return evaluation.arithmetic.apply(type(node).__name__, evaluation(node.args[0]), node)
+
+
+@register_node(sympy.ceiling)
+@register_node(sympy.floor)
+def _rounded(node: sympy.Expr, evaluation: Evaluation) -> Any:
+    return evaluation.arithmetic.apply(type(node).__name__, evaluation(node.args[0]), node)
+
+
+@register_node(sympy.Abs)
+def _abs(node: sympy.Abs, evaluation: Evaluation) -> Any:
+    return abs(evaluation(node.args[0]))
+
+
+@register_node(sympy.Max)
+def _max(node: sympy.Max, evaluation: Evaluation) -> Any:
+    return reduce(np.maximum, [evaluation(a) for a in node.args])
+
+
+@register_node(sympy.Min)
+def _min(node: sympy.Min, evaluation: Evaluation) -> Any:
+    return reduce(np.minimum, [evaluation(a) for a in node.args])
+
+
+@register_node(sympy.Trace)
+def _trace(node: sympy.Trace, evaluation: Evaluation) -> Any:
+    if not isinstance(node.arg, sympy.MatMul):
+        return _require_square(evaluation(node.arg), node).trace(axis1=-2, axis2=-1)
+    scalar, left, right = _product(node.arg, evaluation)
+    if right is None:
+        return scalar * _require_square(left, node).trace(axis1=-2, axis2=-1)
+    if left.shape[-2] != right.shape[-1]:
+        _require_square(multiply(left, right), node)
+    # tr(AB) needs the diagonal of AB only
+    return scalar * (left * np.swapaxes(right, -1, -2)).sum(axis=(-2, -1))
+
+
+def _require_square(value: np.ndarray, node: Basic) -> np.ndarray:
+    if value.shape[-1] != value.shape[-2]:
+        message = f"{node} is the trace of a matrix of shape {value.shape}: give a square one"
+        raise ValueError(message)
+    return value
+
+
+@register_node(SpectralSum)
+def _spectral_sum(node: SpectralSum, evaluation: Evaluation) -> Any:
+    eigenvalues = evaluation.arithmetic.eigenvalues(evaluation(node.matrix), node)
+    symbols = leaves(node.function.expr) - {node.variable}
+    # one more axis, over which the eigenvalues run
+    values = {s: np.asarray(evaluation(s))[..., None] for s in symbols if not getattr(s, "is_Matrix", False)}
+    values |= {s: evaluation(s)[..., None, :, :] for s in symbols if getattr(s, "is_Matrix", False)}
+    terms = Evaluation({**values, node.variable: eigenvalues}, evaluation.arithmetic)(node.function.expr)
+    return np.broadcast_to(terms, eigenvalues.shape).sum(axis=-1)
+
+
+@register_node(SmallestEigenvalue)
+def _smallest_eigenvalue(node: SmallestEigenvalue, evaluation: Evaluation) -> Any:
+    return evaluation.arithmetic.eigenvalues(evaluation(node.matrix), node)[..., 0]
+
+
+@register_node(FrobeniusNorm)
+def _frobenius_norm(node: FrobeniusNorm, evaluation: Evaluation) -> Any:
+    value = evaluation(node.matrix)
+    return evaluation.arithmetic.power((value * value).sum(axis=(-2, -1)), Fraction(1, 2), node)
+
+
+@register_node(OperatorNorm)
+def _operator_norm(node: OperatorNorm, evaluation: Evaluation) -> Any:
+    value = evaluation(node.matrix)
+    largest = evaluation.arithmetic.eigenvalues(np.swapaxes(value, -1, -2) @ value, node)[..., -1]
+    return evaluation.arithmetic.power(np.maximum(largest, 0), Fraction(1, 2), node)
+
+
+@register_node(MatrixElement)
+def _element(node: MatrixElement, evaluation: Evaluation) -> Any:
+    return evaluation(node.args[0])[..., evaluation.size(node.args[1]), evaluation.size(node.args[2])]
+
+
+@register_node(sympy.Identity)
+def _identity(node: sympy.Identity, evaluation: Evaluation) -> Any:
+    return evaluation.arithmetic.array(np.eye(evaluation.size(node.rows), dtype=np.int64))
+
+
+@register_node(sympy.ZeroMatrix)
+def _zero(node: sympy.ZeroMatrix, evaluation: Evaluation) -> Any:
+    shape = (evaluation.size(node.rows), evaluation.size(node.cols))
+    return evaluation.arithmetic.array(np.zeros(shape, dtype=np.int64))
+
+
+@register_node(sympy.MatrixBase)
+def _explicit(node: sympy.MatrixBase, evaluation: Evaluation) -> Any:
+    entries = np.broadcast_arrays(*[np.asarray(evaluation(sympify(entry))) for entry in node.flat()])
+    return np.stack(entries, axis=-1).reshape(*entries[0].shape, *node.shape)
+
+
+@register_node(sympy.BlockMatrix)
+def _blocks(node: sympy.BlockMatrix, evaluation: Evaluation) -> Any:
+    rows, columns = node.blockshape
+    blocks = [[evaluation(node.blocks[i, j]) for j in range(columns)] for i in range(rows)]
+    batch = np.broadcast_shapes(*[b.shape[:-2] for row in blocks for b in row])
+    wide = [[np.broadcast_to(b, batch + b.shape[-2:]) for b in row] for row in blocks]
+    return np.concatenate([np.concatenate(row, axis=-1) for row in wide], axis=-2)
+
+
+@register_node(sympy.Transpose)
+def _transpose(node: sympy.Transpose, evaluation: Evaluation) -> Any:
+    return np.swapaxes(evaluation(node.arg), -1, -2)
+
+
+@register_node(sympy.MatAdd)
+def _mat_add(node: sympy.MatAdd, evaluation: Evaluation) -> Any:
+    total = evaluation(node.args[0])
+    for term in node.args[1:]:
+        value = evaluation(term)
+        # numpy would stretch a 1×1 term over the whole matrix
+        if value.shape[-2:] != total.shape[-2:]:
+            message = (
+                f"in {node}, {term} has shape {value.shape[-2:]} where {total.shape[-2:]} is expected: add equal shapes"
+            )
+            raise ValueError(message)
+        total = total + value
+    return total
+
+
+@register_node(sympy.MatMul)
+def _mat_mul(node: sympy.MatMul, evaluation: Evaluation) -> Any:
+    scalar, left, right = _product(node, evaluation)
+    matrix = left if right is None else multiply(left, right)
+    return matrix if scalar is _ONE else matrix * _widen(scalar)
+
+
+def _product(node: sympy.MatMul, evaluation: Evaluation) -> tuple[Any, np.ndarray, np.ndarray | None]:
+    """A product as scalar · left · right, the last multiplication not carried out; right is None for one matrix.
+
+    It is cut where an inner size is 1: (Ab)(cᵀB) costs two products of a matrix and a vector, and one outer product.
+    """
+    factors = _flatten(node)
+    names = [f for f in factors if getattr(f, "is_Matrix", False)]
+    values = [evaluation(f) for f in names]
+    _require_conforming(node, names, values)
+    scalar = reduce(lambda a, b: a * b, [evaluation(f) for f in factors if not getattr(f, "is_Matrix", False)], _ONE)
+    cuts = [i for i, value in enumerate(values[:-1], start=1) if value.shape[-1] == 1]
+    if not cuts:
+        return scalar, *_last_two(names, values, evaluation)
+    for start, end in pairwise(cuts):
+        scalar = scalar * reduce(multiply, values[start:end])[..., 0, 0]
+    first, last = values[: cuts[0]], values[cuts[-1] :]
+    return scalar, reduce(lambda right, left: multiply(left, right), reversed(first)), reduce(multiply, last)
+
+
+def _last_two(
+    names: list[Basic], values: list[np.ndarray], evaluation: Evaluation
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """The product of all matrices but the last, and the last; beginnings that other products share are kept."""
+    if len(values) == 1:
+        return values[0], None
+    if values[-1].shape[-1] == 1:
+        return values[0], reduce(lambda right, left: multiply(left, right), reversed(values[1:]))
+    product = values[0]
+    for i, value in enumerate(values[1:-1], start=2):
+        product = evaluation.shared(tuple(names[:i]), product, value)
+    return product, values[-1]
+
+
+def _require_conforming(node: Basic, names: list[Basic], values: list[np.ndarray]) -> None:
+    for (left, a), (right, b) in pairwise(zip(names, values, strict=True)):
+        if a.shape[-1] != b.shape[-2]:
+            message = (
+                f"in {node}, {left} of shape {a.shape} stands before {right} of shape {b.shape}: "
+                "make the inner sizes equal (Trace turns a 1×1 product into a scalar)"
+            )
+            raise ValueError(message)
+
+
+@register_node(sympy.MatPow)
+def _mat_pow(node: sympy.MatPow, evaluation: Evaluation) -> Any:
+    base, exponent = evaluation(node.base), node.exp
+    if not isinstance(exponent, sympy.Rational):
+        exponent = sympy.Integer(evaluation.size(exponent))
+    if base.shape[-1] != base.shape[-2]:
+        message = f"{node} is a power of a matrix of shape {base.shape}: give a square one"
+        raise ValueError(message)
+    if exponent.q != 1:
+        return symmetric_power(evaluation.arithmetic, base, _fraction(exponent), node.base)
+    if exponent < 0:
+        base = evaluation.arithmetic.inverse(base, node.base)
+    if exponent == 0:
+        return evaluation(sympy.Identity(base.shape[-1]))
+    return reduce(multiply, [base] * abs(int(exponent)))
+
+
+def _flatten(node: Basic) -> list[Basic]:
+    if isinstance(node, sympy.MatMul):
+        return [f for a in node.args for f in _flatten(a)]
+    return [node]
+
+
+def _fraction(n: sympy.Rational) -> Fraction:
+    return Fraction(int(n.p), int(n.q))
+
+
+def _widen(scalar: Any) -> np.ndarray:
+    """A scalar (batch,) as (batch, 1, 1), ready to multiply matrices."""
+    return np.asarray(scalar)[..., None, None]
+
+
+def _plain(result: Any) -> Any:
+    """A 0-d result as the number itself."""
+    array = np.asarray(result)
+    return array.item() if array.ndim == 0 else array

@@ -1,0 +1,35 @@
+"""One expression at many batches of draws: what stays fixed is looked up, checked and computed once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from sympy import Basic
+
+from numerics.evaluation.arithmetic import Floats
+from numerics.evaluation.walk import Evaluation
+from numerics.values.binding import bind, leaves
+from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
+
+__all__ = ["Repeated"]
+
+
+class Repeated:
+    """``repeated(drawn)`` is the float64 value of an expression at a batch of its random symbols.
+
+    ``values`` holds the deterministic symbols. Raises what :func:`numerics.evaluate` raises.
+    """
+
+    def __init__(self, expression: Basic, values: Mapping[str, Any]) -> None:
+        self.expression = expression
+        fixed = bind({s for s in leaves(expression) if not isinstance(s, RandomMatrix)}, values)
+        self._fixed = Evaluation(fixed, Floats())
+        self._is_first = True
+
+    def __call__(self, drawn: Mapping[RandomMatrix, np.ndarray]) -> Any:
+        evaluation = self._fixed.extended(drawn)
+        value = evaluation(self.expression)
+        if self._is_first:
+            self._fixed.learn(evaluation, lambda node: not random_symbols(node))
+            self._is_first = False
+        return value

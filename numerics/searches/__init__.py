@@ -1,0 +1,1 @@
+"""Minima and flows of exact risks, found numerically."""

@@ -1,0 +1,1 @@
+"""Values of symbols: read, looked over, and tied to the symbols that they belong to."""

@@ -1,0 +1,1 @@
+"""Numbers that closed forms of the engine take part in: fast and accurate, and never evidence."""

@@ -1,0 +1,63 @@
+"""Numbers for expectations that exist for some sizes only."""
+
+from typing import Any
+
+from sympy import Basic, sympify
+
+from numerics.evaluation.walk import evaluate
+from numerics.independent.estimation import sampled_mean
+from numerics.independent.laws import Law
+from numerics.independent.running_moments import Estimate
+from numerics.public_entries import refuse_misfits
+from numerics.tolerances import MAXIMUM_SAMPLES
+from numerics.values.binding import free_parameters, sort_by_name
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.theorem_record import moments_exist
+
+__all__ = ["expected_value", "monte_carlo", "require_moments"]
+
+
+def expected_value(expr: Any, values: Any, precision: int | None = None, *, exact: bool | None = None) -> Any:
+    """The value of an expression with unevaluated expectations, through their closed forms.
+
+    Arguments and result as in :func:`numerics.evaluate`. Raises ValueError where a moment does not exist at these
+    sizes, and what the closed form and its evaluation raise.
+    """
+    expr = expression(expr, "the expression")
+    refuse_misfits(free_parameters(expr), values)
+    require_moments(expr, values)
+    closed: Basic = expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit())
+    return evaluate(closed, values, precision, exact=exact)
+
+
+def monte_carlo(
+    expectation: Any,
+    values: Any,
+    *,
+    relative_error: float = 0.01,
+    seed: Any = 0,
+    max_samples: int = MAXIMUM_SAMPLES,
+    law: Law | None = None,
+) -> Estimate:
+    """Estimate E[f] by sampling f as written, f scalar or an n×m matrix.
+
+    Arguments and result as in :func:`numerics.independent.estimation.sampled_mean`, which does the sampling and knows
+    nothing of moments. Raises ValueError where it does, and for a moment of an inverse that does not exist at these
+    sizes: that refusal is all that the symbolic engine has to say here.
+    """
+    expectation = expression(expectation, "the expectation")
+    refuse_misfits(free_parameters(expectation), values)
+    require_moments(expectation, values)
+    return sampled_mean(expectation, values, relative_error=relative_error, seed=seed, max_samples=max_samples, law=law)
+
+
+def require_moments(expr: Any, values: Any) -> None:
+    """Raise ValueError, naming the condition and the sizes, if an expectation in ``expr`` does not exist at them."""
+    for assumption in moments_exist(expr):
+        relation = sympify(assumption.relation)
+        sizes = {s: int(evaluate(s, values)) for s in sort_by_name(relation.free_symbols)}
+        if relation.subs(sizes) == False:  # noqa: E712  (SymPy's false)
+            found = ", ".join(f"{s} = {size}" for s, size in sizes.items()) or "these sizes"
+            message = f"{assumption.name}, which {found} do not satisfy: choose other sizes"
+            raise ValueError(message)

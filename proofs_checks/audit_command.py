@@ -1,0 +1,80 @@
+"""The command ``theorycheck audit``: options to an audit, and an audit to text."""
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from numerics.values.problem import Problem
+from proofs_checks.auditing.audit_report import AuditReport
+from proofs_checks.auditing.auditor import audit
+from proofs_checks.auditing.table_auditor import audit_table
+
+__all__ = ["AuditFormat", "print_report", "progress", "report_for"]
+
+
+class AuditFormat(StrEnum):
+    """How ``audit`` prints what it found."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+
+
+def report_for(
+    file: Path | None, data: Path | None, task: str | None, target: str | None, options: dict[str, Any], common: Any
+) -> AuditReport:
+    """The audit of a problem file, or of a table.
+
+    ``options`` are those of a table with their values as given, ``common`` those of both. Raises ValueError for options
+    that do not go together.
+    """
+    if (file is None) == (data is None):
+        message = "give either a problem FILE or --data TABLE"
+        raise ValueError(message)
+    if file is not None:
+        given = [
+            f"--{n}" for n, v in {"task": task, "target": target, **options}.items() if v not in _UNSET.get(n, (None,))
+        ]
+        if given:
+            message = f"{', '.join(given)} is for --data TABLE: leave it out for a problem file"
+            raise ValueError(message)
+        return audit(Problem.from_file(file), **common)
+    if task is None or target is None:
+        message = "--data needs --task COLUMN and --target COLUMN"
+        raise ValueError(message)
+    assert data is not None
+    return audit_table(
+        data,
+        task=task,
+        target=target,
+        ignore=options["ignore"] or (),
+        center=not options["no-center"],
+        intercept=options["intercept"],
+        context=options["context"],
+        draws=1000 if options["draws"] is None else options["draws"],
+        **common,
+    )
+
+
+_UNSET: dict[str, tuple[Any, ...]] = {"ignore": (None, []), "no-center": (False,), "intercept": (False,)}
+
+
+def print_report(report: AuditReport, output: AuditFormat) -> None:
+    """The report on stdout."""
+    from proofs_checks.report.audit_html import audit_as_html
+    from proofs_checks.report.audit_text import print_audit
+    from proofs_checks.report.terminal import console_for
+
+    if output is AuditFormat.json:
+        print(report.to_json())
+    elif output is AuditFormat.html:
+        print(audit_as_html(report), end="")
+    else:
+        print_audit(report, console_for())
+
+
+def progress() -> Callable[[str], None]:
+    """Names what is being sampled, on stderr, for the audits that take minutes."""
+    return lambda slug: print(f"without its hypotheses: {slug}", file=sys.stderr, flush=True)

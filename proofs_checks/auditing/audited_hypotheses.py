@@ -1,0 +1,88 @@
+"""Every hypothesis of every theorem at one problem: does it hold, with what margin, and who uses it?"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sympy import Basic, MatrixSymbol, Q
+
+import theory
+from numerics.data.gaussianity import LawTest
+from numerics.tolerances import TEST_LEVEL
+from numerics.values.binding import free_parameters, name_of
+from numerics.values.problem import Problem
+from proofs_checks.auditing.audit_findings import Hypothesis
+from proofs_checks.cases.hypotheses_at_numbers import margin_of, relations_of
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from theory.theorem_record import Assumption, Theorem
+
+__all__ = ["hypotheses"]
+
+Tests = Mapping[str, tuple[LawTest, ...]]
+
+
+def hypotheses(problem: Problem, tests: Tests | None = None) -> tuple[Hypothesis, ...]:
+    """One entry for each hypothesis, with all theorems that use it; ``tests`` are those of laws, by hypothesis.
+
+    Inputs of the trained-transformers setting have the covariance Λ, for which the problem's H stands, and N examples,
+    for which its M stands where N is not given.
+    """
+    values = {**problem.values(), "Lambda": problem.H, "N": problem.N or problem.M}
+    users: dict[tuple[str, str], list[str]] = {}
+    decided: dict[tuple[str, str], Basic | None] = {}
+    for theorem in theory.theorems():
+        for assumption, relation in _all(theorem):
+            key = (assumption.name, str(assumption.relation if isinstance(assumption.relation, str) else relation))
+            users.setdefault(key, []).append(theorem.slug)
+            decided[key] = relation
+    return tuple(
+        _judged(name, text, decided[name, text], tuple(dict.fromkeys(slugs)), values, tests or {})
+        for (name, text), slugs in users.items()
+    )
+
+
+def _all(theorem: Theorem) -> Iterable[tuple[Assumption, Basic | None]]:
+    """The hypotheses with the relation that decides each; None for a law."""
+    for assumption in theorem.assumptions:
+        if isinstance(assumption.relation, str):
+            yield assumption, assumption.decided_by
+    yield from relations_of(theorem)
+    symbols = {s for statement in theorem.statements for e in statement.expressions() for s in e.atoms(MatrixSymbol)}
+    for symbol in sorted(symbols, key=str):
+        if isinstance(symbol, PositiveDefiniteMatrix) and name_of(symbol) in _DEFINITE:
+            relation = Q.positive_definite(symbol)
+            yield Assumption(f"{name_of(symbol)} is positive definite", relation), relation
+
+
+_DEFINITE = {"H", "Psi", "Lambda"}
+
+
+def _judged(
+    name: str, statement: str, relation: Basic | None, used_by: tuple[str, ...], values: Any, tests: Tests
+) -> Hypothesis:
+    if relation is None:
+        if name not in tests:
+            reason = "a law that is not among those tested" if tests else "a law, which numbers do not show"
+            return Hypothesis(name, statement, None, None, used_by, reason)
+        holds, margin, reason = _judged_by_tests(tests[name])
+        return Hypothesis(name, statement, holds, margin, used_by, reason)
+    absent = sorted(s.name for s in free_parameters(relation) if name_of(s) not in values)
+    if absent:
+        return Hypothesis(name, statement, None, None, used_by, f"about {', '.join(absent)}, which no problem fixes")
+    holds, margin = margin_of(relation, values)
+    return Hypothesis(name, statement, holds, margin, used_by)
+
+
+def _judged_by_tests(tests: tuple[LawTest, ...]) -> tuple[bool | None, float | None, str]:
+    """Broken where a test rejects; else open where a test could not be had."""
+    done = [t for t in tests if t.p_value is not None]
+    undone = next((t.reason for t in tests if t.p_value is None), "")
+    if not done:
+        return None, None, undone
+    worst = min(done, key=lambda t: t.p_value or 0.0)
+    p = min(1.0, len(done) * (worst.p_value or 0.0))
+    told = f"{worst.about} ({worst.test}), p = {p:.2g} corrected for {len(done)} tests"
+    if p < TEST_LEVEL:
+        return False, p - TEST_LEVEL, f"rejected: {told}"
+    if undone:
+        return None, p - TEST_LEVEL, f"{undone}; what could be tested is not rejected"
+    return True, p - TEST_LEVEL, f"not rejected, which does not establish it; nearest to it: {told}"

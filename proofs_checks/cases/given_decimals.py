@@ -1,0 +1,41 @@
+"""A user's numbers as fractions: the decimals that they are written in, with a singular Psi kept ⪰ 0."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from numerics.independent.exact import is_semidefinite
+from numerics.tolerances import SPECTRAL_SLACK
+from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix
+
+__all__ = ["as_written"]
+
+
+def as_written(point: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Each float as the shortest decimal that rounds to it: 0.1 is 1/10, as its author wrote it.
+
+    A covariance that decimals left with a negative eigenvalue, however small, has no exact Gaussian: it is replaced by
+    the nearest A Aᵀ, with which it agrees to some 15 digits.
+    """
+    return {symbol: _definite(symbol, _fractions(value)) for symbol, value in point.items()}
+
+
+def _fractions(value: Any) -> Any:
+    array = np.asarray(value)
+    if array.dtype.kind != "f":
+        return value
+    result = np.empty(array.shape, dtype=object)
+    for index in np.ndindex(array.shape):
+        result[index] = Fraction(repr(float(array[index])))
+    return result if array.ndim else result.item()
+
+
+def _definite(symbol: Any, matrix: Any) -> Any:
+    if not isinstance(symbol, PositiveSemidefiniteMatrix) or is_semidefinite(matrix):
+        return matrix
+    eigenvalues, vectors = np.linalg.eigh(matrix.astype(np.float64))
+    kept = eigenvalues > SPECTRAL_SLACK * eigenvalues[-1]
+    factor = _fractions(vectors[:, kept] * np.sqrt(eigenvalues[kept]))
+    return factor @ factor.T

@@ -1,0 +1,129 @@
+"""What of a claim can be sampled: an unevaluated expectation, and the number it is compared with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul
+
+from numerics import Estimate, free_parameters, monte_carlo
+from numerics.evaluation.walk import evaluate
+from numerics.independent.recomputed import NoSecondValueError, size_of_terms
+from numerics.tolerances import MINIMUM_SAMPLES, ROUNDING, UNREACHABLE
+from proofs_checks.cases.testable_claims import Claim
+from theory.algebra.vocabulary.expectation_node import Expectation
+
+__all__ = ["RMS", "Sampled", "as_floats", "closed", "sampled_form"]
+
+RMS = "the integrand's RMS"
+"""What errors are relative to where 0 is claimed."""
+
+TERMS = "the terms' RMS"
+"""What errors are relative to where they cancel at every draw."""
+
+CANCELLED = 1e-10
+"""What is this much smaller than its terms is their rounding: 2⁻⁵³ times some thousands of operations."""
+
+TOLD_FROM_ZERO = 0.2
+"""Relative standard error up to which a mean is not 0 but for chance: five standard errors."""
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """``quantity`` holds expectations; the claim says that it is ``claimed`` (None: 0; at least 0 if ``one_sided``).
+
+    ``yardstick`` is the side without expectations, if there is one: errors are measured relative to it.
+    """
+
+    claim: Claim
+    quantity: Basic
+    claimed: Basic | None
+    one_sided: bool
+    yardstick: Basic | None
+
+    def at(self, point: Mapping[Any, Any]) -> dict[Any, Any]:
+        """The point as floats, with the claim's variables moved to where it is made."""
+        wanted = set(free_parameters(*self.claim.expressions()))
+        values = as_floats({symbol: value for symbol, value in point.items() if symbol in wanted})
+        return {**values, **{variable: evaluate(closed(e), values) for variable, e in self.claim.moves}}
+
+    def claimed_at(self, values: Mapping[Any, Any], shape: tuple[int, ...]) -> Any:
+        """The claimed number, of the shape that the samples have."""
+        if self.claimed is None:
+            return np.zeros(shape)
+        return np.asarray(evaluate(self.claimed, values), dtype=np.float64).reshape(shape)
+
+    def magnitude_at(self, values: Mapping[Any, Any]) -> float:
+        """The RMS of what is added up in the integrand: terms may cancel to rounding, however large they are."""
+        try:
+            return size_of_terms(self.quantity, values)
+        except NoSecondValueError:
+            return float(np.linalg.norm(self._right_side(values).rms)) if self._compares_samples else 0.0
+
+    def size_at(self, values: Mapping[Any, Any], estimate: Estimate) -> tuple[float, str]:
+        """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0.
+
+        A bound is measured by the distance between its sides where that is larger, and two sampled sides by the mean
+        of one of them.
+        """
+        size = float(np.linalg.norm(evaluate(self.yardstick, values))) if self.yardstick is not None else 0.0
+        spread, mean = (float(np.linalg.norm(a)) for a in (estimate.rms, estimate.mean))
+        if self.one_sided and mean > size:
+            return mean, "the observed gap"
+        if self._compares_samples:
+            side = self._right_side(values)
+            if side.relative_error < TOLD_FROM_ZERO:
+                return float(np.linalg.norm(side.mean)), "the right side"
+            spread = max(spread, float(np.linalg.norm(side.rms)))
+        if size > ROUNDING * spread:
+            return size, "the claim"
+        # where all that is left is rounding, errors are seen relative to what has cancelled
+        magnitude = self.magnitude_at(values)
+        return (spread, RMS) if spread > CANCELLED * magnitude else (magnitude or spread or 1.0, TERMS)
+
+    @property
+    def _compares_samples(self) -> bool:
+        return self.claimed is None and self.yardstick is None
+
+    def _right_side(self, values: Mapping[Any, Any]) -> Estimate:
+        """A rough one, by which errors are scaled."""
+        return monte_carlo(self.claim.right, values, relative_error=UNREACHABLE, max_samples=4 * MINIMUM_SAMPLES)
+
+
+def sampled_form(claim: Claim) -> Sampled | None:
+    """None where there is no expectation to sample, or where the sides differ too little to be told apart."""
+    left, right = claim.left, claim.right
+    holding = [side for side in (left, right) if side.has(Expectation)]
+    if not holding or claim.local or claim.relation == "⪯":
+        return None
+    other = left if right.has(Expectation) else right
+    yardstick = None if len(holding) == 2 else other
+    if claim.relation == "=" and yardstick is not None:
+        return Sampled(claim, holding[0], yardstick, False, yardstick)
+    difference = _difference(right, left)
+    return Sampled(claim, difference, None, claim.relation != "=", yardstick)
+
+
+def closed(expr: Basic) -> Basic:
+    """The expression with its expectations evaluated."""
+    return expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit())
+
+
+def as_floats(point: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Fractions as floats; whole numbers, which may be sizes, stay as they are."""
+    return {symbol: _as_float(value) for symbol, value in point.items()}
+
+
+def _as_float(value: Any) -> Any:
+    array = np.asarray(value)
+    if array.ndim:
+        return array.astype(np.float64)
+    return value if isinstance(value, int | np.integer) else float(value)
+
+
+def _difference(a: Basic, b: Basic) -> Basic:
+    """The difference a − b, built by constructors: SymPy's matrix operators would evaluate the expectations."""
+    if getattr(a, "is_Matrix", False):
+        return MatAdd(a, MatMul(Integer(-1), b))
+    return Add(a, Mul(Integer(-1), b))

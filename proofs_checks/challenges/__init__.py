@@ -1,0 +1,1 @@
+"""Theorems changed on purpose: mutants that must fall, and hypotheses taken away."""

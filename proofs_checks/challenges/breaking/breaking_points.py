@@ -1,0 +1,95 @@
+"""Points at which a theorem is tried with and without a hypothesis."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from sympy import Basic, Symbol
+
+from numerics.points.random_points import rational_point
+from numerics.values.binding import name_of
+from proofs_checks.cases.hypotheses_at_numbers import failing_assumption
+from proofs_checks.cases.needed_values import dimensions_of, parameters_of
+from proofs_checks.context import Context
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from theory.theorem_record import Assumption, Theorem
+
+__all__ = ["Point", "balanced_point", "without"]
+
+Point = dict[Basic, Any]
+
+_DATA: Mapping[str, Any] = {
+    "H": [[1.0, 0.2], [0.2, 0.6]],
+    "Lambda": [[1.0, 0.2], [0.2, 0.6]],
+    "Psi": [[0.6, 0.1], [0.1, 0.3]],
+    "beta_star": [[0.6], [-0.4]],
+    "sigma2": 0.6,
+    "d": 2,
+    "M": 2,
+    "N": 2,
+    "M_test": 3,
+}
+"""Signal, shared signal and noise of one size and few examples, so that no term of a closed form is negligible."""
+
+_LARGER = {"enough examples": {"M": 8}}
+"""Sizes that hypotheses of these names ask for."""
+
+WEIGHT = 1 / 4
+"""Other matrices are this times a small whole number: predictions of the size of the labels have lighter tails."""
+
+
+def balanced_point(theorem: Theorem, seed: int) -> Point | None:
+    """Balanced data and small random weights at which the hypotheses hold; None if none is found."""
+    symbols = parameters_of(theorem)
+    rng = Context(seed=seed).generator(theorem.slug, "balanced point")
+    data = dict(_DATA)
+    for assumption in theorem.assumptions:
+        data |= _LARGER.get(assumption.name, {})
+    sizes = {s: data.get(name_of(s), 2) for s in dimensions_of(symbols)}
+    for _ in range(100):
+        drawn = rational_point(symbols, rng, sizes=sizes)
+        point = {s: _given(data[name_of(s)]) if name_of(s) in data else _scaled(s, v) for s, v in drawn.items()}
+        if failing_assumption(theorem, point) is None:
+            return point
+    return None
+
+
+def without(theorem: Theorem, assumption: Assumption, point: Point) -> tuple[Point, str] | None:
+    """The point with as few symbols as possible set to zero (sizes: to 2) so that this hypothesis alone fails.
+
+    With it, in words, what was set; None where no three symbols do it.
+    """
+    small: dict[Basic, Any] = {s: 0 * np.asarray(v, dtype=np.float64) for s, v in point.items() if _may_vanish(s)}
+    small.update((s, 2) for s, v in point.items() if isinstance(v, int) and v > 2)
+    only = replace(theorem, assumptions=(assumption,))
+    others = replace(theorem, assumptions=tuple(a for a in theorem.assumptions if a is not assumption))
+    for count in (1, 2, 3):
+        for chosen in combinations(sorted(small, key=name_of), count):
+            broken = {**point, **{s: small[s] for s in chosen}}
+            if failing_assumption(only, broken) is assumption and _admissible(others, broken, assumption):
+                return broken, ", ".join(f"{name_of(s)} = {2 if isinstance(small[s], int) else 0}" for s in chosen)
+    return None
+
+
+def _admissible(others: Theorem, point: Mapping[Any, Any], broken: Assumption) -> bool:
+    """Whether no other stated hypothesis fails; the existence of moments is left to the sampling."""
+    failing = failing_assumption(others, point)
+    return failing is None or failing.name == broken.name or failing not in others.assumptions
+
+
+def _may_vanish(symbol: Basic) -> bool:
+    if isinstance(symbol, Symbol):
+        return not symbol.is_positive and not symbol.is_integer
+    return not isinstance(symbol, PositiveDefiniteMatrix)
+
+
+def _given(value: Any) -> Any:
+    return np.asarray(value) if isinstance(value, list) else value
+
+
+def _scaled(symbol: Basic, value: Any) -> Any:
+    if isinstance(symbol, Symbol):
+        return value if symbol.is_integer else float(value) / 4
+    return WEIGHT * np.asarray(value, dtype=np.float64)

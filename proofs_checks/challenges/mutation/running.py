@@ -1,0 +1,62 @@
+"""Several theorems attacked by wrong versions of themselves, in several processes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from proofs_checks.challenges.mutation.judge import attack_theorem
+from proofs_checks.challenges.mutation.mutant_outcome import Attacked, Evidence
+from proofs_checks.context import Context
+from proofs_checks.runner import processes
+from theory.theorem_record import Theorem
+
+__all__ = ["STEP", "Run", "attack_all"]
+
+STEP = "mutants"
+"""What a theorem is told to be at, to those who watch."""
+
+INTERRUPTED = 130
+"""The exit code of an interrupted command, as shells have it."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was asked for, and what of it was finished."""
+
+    wanted: tuple[Theorem, ...]
+    evidence: tuple[Evidence, ...]
+    context: Context
+    attacked: tuple[Attacked, ...]
+
+    @property
+    def complete(self) -> bool:
+        return len(self.attacked) == len(self.wanted)
+
+    @property
+    def exit_code(self) -> int:
+        """1 where an equality or a minimum could be wrong without being noticed, else 0."""
+        return int(any(a.alarms for a in self.attacked)) if self.complete else INTERRUPTED
+
+
+def attack_all(
+    theorems: Sequence[Theorem],
+    context: Context,
+    evidence: tuple[Evidence, ...],
+    workers: int,
+    on_progress: Callable[[Theorem, str], None],
+) -> Iterator[Attacked]:
+    """One after the other, whatever the number of workers. Raises ValueError for fewer than one."""
+    if workers < 1:
+        message = f"{workers} workers: give at least one"
+        raise ValueError(message)
+    attack = partial(attack_theorem, context=context, evidence=evidence)
+    if workers == 1 or len(theorems) < 2:
+        for theorem in theorems:
+            on_progress(theorem, STEP)
+            yield attack(theorem)
+        return
+    with processes(min(workers, len(theorems))) as pool:
+        found = pool.imap(attack, theorems)
+        for theorem in theorems:
+            on_progress(theorem, STEP)
+            yield next(found)

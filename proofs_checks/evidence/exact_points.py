@@ -1,0 +1,184 @@
+"""Both sides in rational arithmetic at random small points: equal or not, with nothing in between."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from sympy import Basic
+
+from numerics import TooLargeError
+from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_point, boundary_points, says_something_at
+from proofs_checks.cases.laws_tried import laws_for
+from proofs_checks.cases.needed_values import dimensions_of, parameters_of, size_plan
+from proofs_checks.cases.testable_claims import Claim, claims_of
+from proofs_checks.context import Context
+from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
+from proofs_checks.judging.reach import Reach
+from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, counterexample_of, not_refuted
+from proofs_checks.verdict import CheckResult, Counterexample, Verdict
+from theory.theorem_record import Theorem
+
+__all__ = ["NAME", "check"]
+
+NAME = "exact_points"
+
+POINTS_PER_SIZE = 2
+"""Different polynomials differ at almost every point, so the second only guards against an unlucky first."""
+
+FAR = 3
+"""How much larger one size is made where a hypothesis such as M > d + 1 excludes sizes that are nearly equal."""
+
+
+@dataclass
+class _Tally:
+    dimensions: tuple[Basic, ...] = ()
+    choices: int = 1
+    compared: int = 0
+    sizes: list[str] = field(default_factory=list)
+    reach: Reach = field(default_factory=Reach)
+    inadmissible: Counter[str] = field(default_factory=Counter)
+    too_large: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    unconfirmed: list[UnconfirmedError] = field(default_factory=list)
+    slack: Any = None
+
+    def add(self, comparison: Comparison, label: str) -> None:
+        self.compared += 1
+        self.reach.add(comparison.point, self.dimensions)
+        self.sizes += [] if label in self.sizes else [label]
+        if comparison.slack is not None and not comparison.claim.local:
+            self.slack = comparison.slack if self.slack is None else min(self.slack, comparison.slack)
+
+    def refuse(self, claim: Claim, error: ValueError) -> None:
+        where = f"{claim.where}: " if claim.where else ""
+        reason = where + str(error).splitlines()[0]
+        if reason not in self.failed:
+            self.failed.append(reason)
+
+    @property
+    def reaches(self) -> bool:
+        """Whether more than one choice of sizes was tried, where there is more than one."""
+        return self.choices == 1 or len(self.sizes) > 1 or bool(self.inadmissible)
+
+
+def check(theorem: Theorem, context: Context) -> CheckResult | None:
+    """CONFIRMED where both sides agree exactly (or a bound holds) at points of at least two pairs of sizes.
+
+    Boundary points of the kinds (a variance of 0, a semidefinite matrix that is 0) are among them. REFUTED where a
+    second evaluator finds the same difference. None for a statement that says nothing of any one point.
+    """
+    claims = claims_of(theorem)
+    if not claims:
+        return None
+    rng = context.generator(theorem.slug, NAME)
+    tally = _Tally(dimensions_of(parameters_of(theorem)), len(list(size_plan(theorem))))
+    for low in (2, 1):
+        for sizes in size_plan(theorem, low):
+            found = _at_points(theorem, claims, sizes, _points(theorem, sizes, rng, tally), tally)
+            if found is not None:
+                return _refuted(found, tally)
+        sizes = next(size_plan(theorem, low))
+        found = _at_points(theorem, claims, sizes, _borders(theorem, sizes, rng), tally)
+        if found is not None:
+            return _refuted(found, tally)
+        if tally.reaches or not tally.too_large:
+            break
+    return _summary(tally)
+
+
+def _at_points(
+    theorem: Theorem,
+    claims: tuple[Claim, ...],
+    sizes: Mapping[Any, int],
+    points: Iterable[Mapping[Any, Any]],
+    tally: _Tally,
+) -> Counterexample | None:
+    label = "(" + ", ".join(f"{s}={n}" for s, n in sizes.items()) + ")"
+    for point in points:
+        for claim in claims:
+            if not says_something_at(theorem, claim, point):
+                continue
+            try:
+                found = _failure(claim, point, label, tally)
+            except TooLargeError:
+                tally.too_large.append(label)
+                return None
+            except ValueError as error:
+                tally.refuse(claim, error)
+                continue
+            if found is not None:
+                return found
+    return None
+
+
+def _failure(claim: Claim, point: Mapping[Any, Any], label: str, tally: _Tally) -> Counterexample | None:
+    """A counterexample at the point, under one of the laws that the claim speaks of."""
+    for laws in laws_for(claim):
+        comparison = compare_exactly(claim, point, laws=laws)
+        if comparison is None:
+            return None
+        tally.add(comparison, label)
+        if not comparison.holds:
+            try:
+                return counterexample_of(comparison)
+            except UnconfirmedError as error:
+                # another point may be one at which the second evaluator has a value
+                tally.unconfirmed.append(error)
+                return None
+    return None
+
+
+def _points(
+    theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.Generator, tally: _Tally
+) -> Iterator[Mapping[Any, Any]]:
+    for _ in range(POINTS_PER_SIZE):
+        try:
+            yield admissible_point(theorem, rng, sizes=sizes)
+        except NoAdmissiblePointError as error:
+            tally.inadmissible[str(error)] += 1
+            return
+
+
+def _borders(theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.Generator) -> Iterator[Mapping[Any, Any]]:
+    """Points on the border of the kinds; a hypothesis without any point has been noted by then."""
+    try:
+        yield from boundary_points(theorem, sizes, rng)
+    except NoAdmissiblePointError:
+        return
+
+
+def _refuted(found: Counterexample, tally: _Tally) -> CheckResult:
+    detail = f"the sides differ in rational arithmetic, at comparison {tally.compared}"
+    return CheckResult(NAME, Verdict.REFUTED, detail, _data(tally), found, reach=tally.reach)
+
+
+def _summary(tally: _Tally) -> CheckResult:
+    if tally.unconfirmed:
+        # a disagreement, which is a fault of the tool, before what could not be computed
+        worst = max(tally.unconfirmed, key=lambda e: isinstance(e, DisagreementError))
+        return not_refuted(NAME, worst, _data(tally), tally.reach)
+    notes = list(tally.inadmissible)[:1]
+    notes += [f"too large at {label}" for label in tally.too_large]
+    notes += tally.failed[:1]
+    if not tally.compared:
+        return CheckResult(NAME, Verdict.VACUOUS, "; ".join(["no point could be compared", *notes]), _data(tally))
+    where = f" at {', '.join(tally.sizes)}" if any(tally.sizes) and tally.sizes != ["()"] else ""
+    found = f"{tally.compared} comparisons in rational arithmetic{where}, where an error of any size shows"
+    if tally.slack is not None:
+        found += f", smallest slack {float(tally.slack):.3g}"
+    verdict = Verdict.CONFIRMED if tally.reaches else Verdict.INCONCLUSIVE
+    notes += [] if tally.reaches else ["one choice of sizes alone could be tried"]
+    return CheckResult(NAME, verdict, "; ".join([found, *notes]), _data(tally), reach=tally.reach)
+
+
+def _data(tally: _Tally) -> dict[str, Any]:
+    return {
+        "comparisons": tally.compared,
+        "sizes": tally.sizes,
+        "too_large": tally.too_large,
+        "inadmissible": dict(tally.inadmissible),
+        "not_computable": tally.failed,
+        "smallest_slack": None if tally.slack is None else str(tally.slack),
+    }

@@ -1,0 +1,135 @@
+"""One claim at one rational point: both sides as fractions, by routes that share no code where the claim allows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import mpmath
+import numpy as np
+from sympy import Basic, MatPow, Pow, exp, log
+
+from numerics import free_parameters
+from numerics.evaluation.walk import evaluate
+from numerics.independent.discrete_laws import DiscreteLaw
+from numerics.independent.exact import exact_value, is_semidefinite
+from numerics.tolerances import AGREEMENT, DIGITS, PAIR_LIMIT
+from proofs_checks.cases.testable_claims import Claim
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.spectral import MatrixScalar, SpectralSum
+
+__all__ = ["Comparison", "Quantity", "compare_exactly", "exact_quantity"]
+
+Quantity = Callable[[Basic, Mapping[Any, Any], int], Any]
+"""The exact value of an expression at a point, within a limit on the work."""
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The two sides of a claim at a point; ``slack`` is right − left for scalars that are compared by size."""
+
+    claim: Claim
+    point: Mapping[Any, Any]
+    left: Any
+    right: Any
+    holds: bool
+    slack: Any = None
+    laws: Mapping[str, DiscreteLaw] = field(default_factory=dict)
+
+
+def exact_quantity(
+    expr: Basic, values: Mapping[Any, Any], limit: int, laws: Mapping[str, DiscreteLaw] | None = None
+) -> Any:
+    """An exact value. Expectations are expanded in Gaussian entries, closed forms walked: two separate programs."""
+    if not expr.has(Expectation):
+        value = evaluate(expr, values)
+        # whole numbers alone do not tell evaluate that fractions are wanted
+        if not _is_inexact(value):
+            return value
+    return exact_value(expr, values, limit=limit, laws=laws)
+
+
+def compare_exactly(
+    claim: Claim,
+    point: Mapping[Any, Any],
+    limit: int = PAIR_LIMIT,
+    quantity: Quantity = exact_quantity,
+    laws: Mapping[str, DiscreteLaw] | None = None,
+) -> Comparison | None:
+    """Both sides at the point; None where the claim says nothing.
+
+    ``quantity`` gives values; one that remembers them saves what several claims have in common. ``laws`` names random
+    symbols that are not Gaussian.
+
+    Raises ``TooLargeError`` where the expectation has too many terms, and ValueError for what is not rational.
+    """
+    # what is random in this claim may be a symbol with a value in another one of the theorem
+    wanted = set(free_parameters(*claim.expressions()))
+    point = {symbol: value for symbol, value in point.items() if symbol in wanted}
+    value = quantity if not laws else partial(exact_quantity, laws=laws)
+    moved = {**point, **{variable: value(e, point, limit) for variable, e in claim.moves}}
+    if claim.unless and all(_same(moved[v], value(e, point, limit)) for v, e in claim.unless):
+        return None
+    laws = laws or {}
+    sides = (claim.left, claim.right)
+    if any(map(_has_roots, sides)) and not any(side.has(Expectation) and _has_roots(side) for side in sides):
+        left, right = (
+            _scalar(evaluate(side, moved, precision=DIGITS) if _has_roots(side) else value(side, moved, limit))
+            for side in sides
+        )
+        return _to_many_digits(claim, moved, left, right, laws)
+    left, right = (_scalar(value(side, moved, limit)) for side in sides)
+    if claim.relation == "=":
+        return Comparison(claim, moved, left, right, _same(left, right), laws=laws)
+    if claim.relation == "⪯":
+        return Comparison(claim, moved, left, right, is_semidefinite(np.atleast_2d(right - left)), laws=laws)
+    slack = right - left
+    return Comparison(claim, moved, left, right, slack > 0 if claim.relation == "<" else slack >= 0, slack, laws)
+
+
+def _has_roots(side: Basic) -> bool:
+    powers = {p.exp for p in side.atoms(Pow, MatPow)}
+    return side.has(SpectralSum, MatrixScalar, exp, log) or any(not e.is_integer for e in powers)
+
+
+def _rounded(value: Any) -> Any:
+    """An exact value to many digits; what has them already stays."""
+    if isinstance(value, np.ndarray):
+        return np.vectorize(_rounded, otypes=[object])(value)
+    return value if isinstance(value, mpmath.mpf) else mpmath.mpf(int(value.numerator)) / int(value.denominator)
+
+
+def _to_many_digits(
+    claim: Claim, point: Mapping[Any, Any], left: Any, right: Any, laws: Mapping[str, DiscreteLaw]
+) -> Comparison:
+    """Roots and eigenvalues are not rational: closed forms with them are compared to many digits instead.
+
+    A side without them has its exact value.
+    """
+    with mpmath.workdps(DIGITS):
+        low, high = _rounded(left), _rounded(right)
+        gap = high - low
+        # points are of order one, so that what cancels to zero is to be measured by one too
+        rounding = AGREEMENT * max(1, np.max(abs(low) + abs(high)))
+    if claim.relation == "=":
+        return Comparison(claim, point, left, right, bool(np.max(abs(gap)) <= rounding), laws=laws)
+    if claim.relation == "⪯":
+        shifted = gap + rounding * np.eye(len(gap), dtype=int)
+        return Comparison(claim, point, left, right, is_semidefinite(shifted), laws=laws)
+    holds = bool(gap > rounding if claim.relation == "<" else gap >= -rounding)
+    return Comparison(claim, point, left, right, holds, gap, laws)
+
+
+def _is_inexact(value: Any) -> bool:
+    return any(isinstance(x, float) for x in np.asarray(value).flat)
+
+
+def _same(a: Any, b: Any) -> bool:
+    a, b = np.asarray(_scalar(a), dtype=object), np.asarray(_scalar(b), dtype=object)
+    return a.shape == b.shape and bool(np.all(a == b))
+
+
+def _scalar(value: Any) -> Any:
+    """A 1×1 matrix and its entry are the same thing."""
+    array = np.asarray(value)
+    return array.flat[0] if array.size == 1 else value

@@ -1,0 +1,43 @@
+"""Is what a sample rejects a fact, or rounding? What is false at a point is false a little beside it, too.
+
+Where terms cancel exactly, as bᵀx does for a b in the kernel of the covariance of x, floats leave a remainder whose
+mean is not 0, and whose standard error is as small as itself: it would be told from 0 at any sample size. Beside the
+point nothing cancels.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from sympy import MatrixSymbol
+
+from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
+
+__all__ = ["FAR", "moved_a_little"]
+
+STEP = 1e-6
+"""Relative: far above rounding, far below what a claim that is false by a visible amount would notice."""
+
+
+FAR = 1e-2
+"""Relative: a step after which nothing cancels any more, so that terms show how large they are."""
+
+
+def moved_a_little(values: Mapping[Any, Any], rng: np.random.Generator, step: float = STEP) -> dict[Any, Any]:
+    """The values with every number changed by a relative ``step`` at most; sizes stay, and so do kinds and ranks.
+
+    Symmetric matrices become D A D with D diagonal and near I, which keeps them semidefinite.
+    """
+    return {symbol: _moved(symbol, value, rng, step) for symbol, value in values.items()}
+
+
+def _moved(symbol: Any, value: Any, rng: np.random.Generator, step: float) -> Any:
+    if isinstance(value, int | np.integer):
+        return value
+    array = np.asarray(value, dtype=np.float64)
+    if not isinstance(symbol, MatrixSymbol):
+        return float(array) * (1 + step * rng.uniform(-1, 1))
+    if not isinstance(symbol, SymmetricMatrix):
+        return array * (1 + step * rng.uniform(-1, 1, array.shape))
+    factors = 1 + step * rng.uniform(-1, 1, len(array))
+    return factors[:, None] * array * factors

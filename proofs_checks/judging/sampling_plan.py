@@ -1,0 +1,217 @@
+"""Where to sample and how much: a few points are tried, the cheapest is kept, and its pilot sets the sample size."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from numerics import Estimate, monte_carlo, smallest_detectable
+from numerics.independent.comparison import critical_value
+from numerics.independent.estimation import numbers_per_sample
+from numerics.independent.laws import Law
+from numerics.tolerances import (
+    CHEAP,
+    FALSE_ALARM,
+    HEAVY_TAIL,
+    MINIMUM_SAMPLES,
+    REQUIRED_ERROR,
+    UNREACHABLE,
+    WANTED_ERROR,
+)
+from proofs_checks.cases.admissible import (
+    NoAdmissiblePointError,
+    admissible_point,
+    computable_relations,
+    require_computable,
+)
+from proofs_checks.cases.hypotheses_at_numbers import broken_hypothesis
+from proofs_checks.cases.needed_values import (
+    complete,
+    dimensions_of,
+    enlarged,
+    given_among,
+    parameters_of,
+    your_numbers,
+)
+from proofs_checks.cases.sampleable import Sampled
+from proofs_checks.context import Context
+from theory.theorem_record import Theorem
+
+__all__ = ["Plan", "PlanError", "draw_samples", "plan_for"]
+
+SCALES = (*(Fraction(1, 2**k) for k in range(6)), Fraction(4))
+"""Sizes of the weights, tried in turn: terms of high degree in the data, which smaller weights hold down, are what
+makes tails heavy. Too small weights hide what is said about them, so the first size with a cheap point is taken. The
+last one is for what is said of long vectors only."""
+
+SIZES, LARGE = (3, 4, 6, 8), (6, 8, 12)
+"""Larger sizes make tails lighter, and the terms with 1/M and 1/d, which are the easiest to get wrong, too small to be
+seen: 1/M² is 1.6 % at M = 8, beside an error of 1 % that must show. The large ones are for where the small fail."""
+
+FINALISTS = 3
+"""Points that a second, longer pilot decides between: of many short ones the best is mostly the luckiest."""
+
+CANDIDATES = 6
+"""Points tried at each size of the weights."""
+
+PILOT, SECOND_PILOT, SHARE = MINIMUM_SAMPLES, 16 * MINIMUM_SAMPLES, 64
+"""Draws by which points are compared, and at least so many by which the sample at the chosen one is sized: heavy tails
+take long samples, and to be seen a part of them, one in SHARE."""
+
+NUMBERS, OWN_NUMBERS = 4_000_000_000, 500_000_000
+"""Floats that the first sample of a comparison may cost in all, intermediate results included: some ten seconds; at a
+user's numbers, which may be large, two: 120,000 prompts at d = 10, M = 110."""
+
+FEW = 100
+"""Fewer draws do not even say how much more are needed."""
+
+
+class PlanError(ValueError):
+    """No point at which the quantity can be sampled; the message says why."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A point (``values`` as floats, the claim's variables moved), how heavy-tailed it is, and a sample size.
+
+    ``spread`` is the relative standard deviation, ``wanted`` the number of draws after which an error of WANTED_ERROR
+    is seen and skewness no longer matters, ``samples`` what the ``cap`` leaves of it, and ``numbers`` the floats of a
+    draw.
+    """
+
+    values: dict[Any, Any]
+    samples: int
+    cap: int
+    wanted: float
+    spread: float
+    numbers: int
+    description: str
+
+    @property
+    def degenerate(self) -> bool:
+        """Whether less is tested than elsewhere: a constant integrand, or a noise that vanishes."""
+        return self.spread == 0 or any(np.ndim(value) == 0 and value == 0 for value in self.values.values())
+
+
+def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.random.Generator) -> Plan:
+    """The cheapest of some admissible points, of those without heavy tails if there are any.
+
+    Where the user's numbers leave nothing to choose it is the only one. Raises ``PlanError``.
+    """
+    try:
+        require_computable(theorem)
+    except NoAdmissiblePointError as error:
+        raise PlanError(str(error)) from error
+    own = context.values is not None and bool(given_among(parameters_of(theorem), context.values))
+    plans: list[Plan] = []
+    reason = "no point was tried"
+    for is_enough, draws in _draws(theorem, context, rng):
+        for draw in draws:
+            try:
+                point, origin = draw()
+            except NoAdmissiblePointError as error:
+                reason = str(error)
+                continue
+            broken = broken_hypothesis(theorem, point)
+            if broken:
+                reason = f"{origin} break{'' if own else 's'} the hypothesis {broken}"
+                continue
+            try:
+                plans.append(_pilot(sampled, sampled.at(point), origin, PILOT, context, own, rng))
+            except ValueError as error:
+                reason = str(error).splitlines()[0]
+        if any(not plan.degenerate and is_enough(plan) for plan in plans):
+            break
+    if not plans:
+        raise PlanError(reason)
+    best = sorted(plans, key=_preference)[:FINALISTS]
+    if not best[0].spread:
+        return best[0]
+    longer = [
+        _pilot(sampled, p.values, p.description, max(SECOND_PILOT, p.samples // SHARE), context, own, rng)
+        for p in best
+        if p.spread
+    ]
+    return min(longer, key=_preference)
+
+
+def _preference(plan: Plan) -> tuple[bool, bool, bool, float]:
+    return plan.degenerate, not _affordable(plan), plan.spread > HEAVY_TAIL, plan.wanted * plan.numbers
+
+
+def draw_samples(sampled: Sampled, values: dict[Any, Any], samples: int, seed: Any, law: Law | None = None) -> Estimate:
+    """An estimate from exactly this many samples, so that when to stop does not depend on what was seen."""
+    return monte_carlo(sampled.quantity, values, relative_error=UNREACHABLE, seed=seed, max_samples=samples, law=law)
+
+
+Draw = Callable[[], tuple[dict[Any, Any], str]]
+
+
+def _draws(
+    theorem: Theorem, context: Context, rng: np.random.Generator
+) -> list[tuple[Callable[[Plan], bool], list[Draw]]]:
+    """Groups of points, each with what a plan must be for the later ones to be left out."""
+    symbols = parameters_of(theorem)
+    given = context.values
+    if given is None or not given_among(symbols, given):
+        steps = [(scale, sizes) for sizes in (SIZES, LARGE) for scale in SCALES]
+        groups: list[list[Draw]] = [[partial(_random_point, theorem, rng, *step)] * CANDIDATES for step in steps]
+        return [(_cheap if i < len(SCALES) - 1 else _affordable, group) for i, group in enumerate(groups)]
+    relations = computable_relations(theorem)
+    _, free = complete(symbols, given, np.random.default_rng(0))
+    origin = your_numbers(free)
+    draws: list[Draw] = [lambda: (complete(symbols, given, rng, relations)[0], origin)]
+    return [(_affordable, draws * (CANDIDATES if free else 1))]
+
+
+def _cheap(plan: Plan) -> bool:
+    return plan.wanted <= CHEAP
+
+
+def _affordable(plan: Plan) -> bool:
+    return plan.wanted <= plan.cap
+
+
+def _random_point(
+    theorem: Theorem, rng: np.random.Generator, scale: Fraction, choice: tuple[int, ...]
+) -> tuple[dict[Any, Any], str]:
+    drawn = {symbol: int(rng.choice(choice)) for symbol in dimensions_of(parameters_of(theorem))}
+    sizes = enlarged(theorem, drawn)
+    label = ", ".join(f"{s}={n}" for s, n in sizes.items())
+    point = admissible_point(theorem, rng, sizes=sizes, scale=scale, mild=True)
+    return point, f"a random point ({label})" if label else "a random point"
+
+
+def _pilot(
+    sampled: Sampled,
+    values: dict[Any, Any],
+    origin: str,
+    draws: int,
+    context: Context,
+    own: bool,
+    rng: np.random.Generator,
+) -> Plan:
+    # the cap holds for both streams together, of which the second is four times as long
+    numbers = numbers_per_sample(sampled.quantity, values)
+    cap = min(max(2, context.samples // 5), max(FEW, (OWN_NUMBERS if own else NUMBERS) // numbers))
+    if own:
+        draws = min(draws, max(FEW, cap // 16))
+    seed = np.random.SeedSequence(int(rng.integers(2**63)))
+    pilot = draw_samples(sampled, values, min(draws, cap), seed)
+    deviation = float(np.linalg.norm(pilot.standard_error)) * math.sqrt(pilot.samples)
+    size, _ = sampled.size_at(values, pilot)
+    share = FALSE_ALARM / np.size(pilot.mean)
+    wanted = (float(smallest_detectable(deviation, share)) / (WANTED_ERROR * size)) ** 2
+    # the variance of n draws is known to a relative error of √((κ − 1)/n), and the kurtosis κ is at least skewness² + 1
+    skewness = float(np.abs(pilot.skewness).max())
+    wanted *= 1 + 3 * skewness / math.sqrt(pilot.samples)
+    # four times what Comparison asks for before it trusts a skewed sample: a pilot sees less skewness than there is
+    wanted = max(wanted, 4 * (skewness * critical_value(share) ** 3 / 6) ** 2, MINIMUM_SAMPLES)
+    if own and wanted * (WANTED_ERROR / REQUIRED_ERROR) ** 2 > cap:
+        # nothing can be confirmed here, and what is grossly wrong shows in a part of the samples
+        cap = max(2, cap // 8)
+    return Plan(values, int(min(wanted, cap)), cap, wanted, deviation / size, numbers, origin)

@@ -1,0 +1,82 @@
+"""All that was found about one theorem."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from proofs_checks.judging.reach import reach_in_words, reach_of
+from proofs_checks.report.evidence_names import name_of_check, strength_of
+from proofs_checks.report.show import statement_lines
+from proofs_checks.verdict import CheckResult, Counterexample, Verdict, combine
+from theory.notebook import Heading, Part, ShownInNotebooks, Table
+from theory.theorem_record import Theorem
+
+__all__ = ["Report", "exit_code", "report_of"]
+
+
+@dataclass(frozen=True)
+class Report(ShownInNotebooks):
+    """The verdict on a theorem, and the checks that led to it, strongest evidence first.
+
+    ``counterexample`` is the shortest that a check has found, and ``note`` is empty unless checks contradict each
+    other.
+    """
+
+    theorem: Theorem
+    verdict: Verdict
+    checks: tuple[CheckResult, ...]
+    counterexample: Counterexample | None = None
+    note: str = ""
+
+    @property
+    def reach(self) -> dict[str, int]:
+        """The largest sizes at which a check has confirmed it, by name."""
+        return reach_of(self.checks)
+
+    @property
+    def headline(self) -> str:
+        """The verdict; of what is CONFIRMED alone, also how far: ``CONFIRMED, d ≤ 4, M ≤ 6``."""
+        words = reach_in_words(self.reach) if self.verdict is Verdict.CONFIRMED else ""
+        return f"{self.verdict}, {words}" if words else str(self.verdict)
+
+    @property
+    def seconds(self) -> float:
+        return sum(check.seconds for check in self.checks)
+
+    def notebook_parts(self) -> Iterator[Part]:
+        yield Heading(self.headline, self.verdict.meaning)
+        yield from self.theorem.notebook_parts()
+        yield Table(
+            ("evidence", "verdict", "what was seen", "what it would have caught"),
+            [(name_of_check(c.check), str(c.verdict), c.detail, strength_of(c)) for c in self.checks],
+        )
+        if self.note:
+            yield Heading(self.note)
+        if self.counterexample is not None:
+            yield Table(("counterexample", ""), self.counterexample.in_full())
+
+    def __str__(self) -> str:
+        lines = [f"{self.theorem.slug}: {self.headline} ({self.verdict.meaning})"]
+        # SymPy evaluates while one writes: what was checked is what arrived
+        lines += [f"  the claim as received: {' '.join(statement_lines(self.theorem.statement))}"]
+        lines += [f"  {c.check}: {c.verdict}, {c.detail}" for c in self.checks]
+        lines += [f"  {self.note}"] if self.note else []
+        lines += [str(self.counterexample)] if self.counterexample else []
+        return "\n".join(lines)
+
+
+def report_of(theorem: Theorem, results: Iterable[CheckResult]) -> Report:
+    """The report that these results amount to."""
+    results = tuple(results)
+    verdict, note = combine(results)
+    found = [r.counterexample for r in results if r.counterexample is not None]
+    return Report(theorem, verdict, results, min(found, key=lambda c: len(str(c)), default=None), note)
+
+
+def exit_code(reports: Iterable[Report], required: Verdict = Verdict.CONFIRMED) -> int:
+    """1 if anything is refuted, else 3 if a theorem is neither proved nor confirmed (or, where PROVED is required, not
+    proved), else 0.
+    """
+    verdicts = {report.verdict for report in reports}
+    if Verdict.REFUTED in verdicts:
+        return 1
+    return 3 if verdicts - {Verdict.PROVED, required} else 0

@@ -1,0 +1,97 @@
+"""Where it is sampled, how much, and what is said of that before and after."""
+
+import numpy as np
+import pytest
+from sympy import Symbol, Trace
+
+from numerics.independent.comparison import smallest_detectable
+from numerics.tolerances import CHEAP, FALSE_ALARM, MISS, REQUIRED_ERROR, WANTED_ERROR
+from proofs_checks.cases.sampleable import sampled_form
+from proofs_checks.cases.testable_claims import claims_of
+from proofs_checks.context import Context
+from proofs_checks.evidence import monte_carlo
+from proofs_checks.judging.sampling_plan import plan_for
+from proofs_checks.verdict import Verdict
+from tests.proofs_checks.toys import H, S, toy, w
+from theory import Equality, Expectation, Theorem
+
+sigma2 = Symbol("sigma2", nonnegative=True)
+
+
+def plan(statement, context=None):
+    theorem = statement if isinstance(statement, Theorem) else Theorem(slug="toy", title="", statement=statement)
+    (form,) = (f for f in map(sampled_form, claims_of(theorem)) if f)
+    return plan_for(form, theorem, context or Context(), np.random.default_rng(0))
+
+
+def test_a_plan_is_long_enough_for_what_is_wanted():
+    found = plan(Equality(Expectation(Trace(S)), Trace(H)))
+    exactly = (float(smallest_detectable(found.spread)) / WANTED_ERROR) ** 2
+    assert exactly < found.wanted < 1.1 * exactly  # what a pilot may be wrong by is added
+    assert found.wanted <= found.samples + 1 <= CHEAP
+
+
+def test_matrices_are_planned_for_the_level_of_an_entry():
+    found = plan(toy("second_moment"))
+    entries = found.values[H].size
+    assert found.wanted >= (float(smallest_detectable(found.spread, FALSE_ALARM / entries)) / WANTED_ERROR) ** 2
+
+
+def test_noise_is_present_where_it_may_be():
+    statement = Equality(Expectation(Trace(S)) + sigma2, Trace(H) + sigma2)
+    for seed in range(8):
+        (form,) = map(sampled_form, claims_of(Theorem(slug="toy", title="", statement=statement)))
+        theorem = Theorem(slug="toy", title="", statement=statement)
+        assert plan_for(form, theorem, Context(), np.random.default_rng(seed)).values[sigma2] > 0
+
+
+def test_caps_are_kept():
+    found = plan(toy("second_moment"), Context(samples=10_000))
+    assert found.samples == found.cap == 2_000
+    assert found.wanted > found.cap
+
+
+@pytest.mark.parametrize("name", ["second_moment", "jensen", "mean_zero"])
+def test_what_is_said_before_and_after(name):
+    (data,) = monte_carlo.check(toy(name), Context()).data["comparisons"]
+    before = {"nominal_false_alarm": FALSE_ALARM, "miss": MISS, "wanted_relative_error": REQUIRED_ERROR}
+    assert before.items() <= data.items()
+    seen, needed = data["smallest_detectable_relative_error"], data["samples_for_wanted_error"]
+    assert seen <= REQUIRED_ERROR
+    assert needed == pytest.approx(data["samples"] * (seen / REQUIRED_ERROR) ** 2, rel=1e-3, abs=1)
+    assert data["planned_samples"] == pytest.approx(data["samples"], abs=1)
+
+
+def test_what_falls_short_is_drawn_anew(monkeypatch):
+    sizes = []
+    sample = monte_carlo.draw_samples
+    monkeypatch.setattr(monte_carlo, "draw_samples", lambda *a: sizes.append(a[2]) or sample(*a))
+    monkeypatch.setattr("proofs_checks.judging.sampling_plan.WANTED_ERROR", 1.5 * REQUIRED_ERROR)
+    result = monte_carlo.check(toy("jensen"), Context())
+    assert result.verdict is Verdict.CONFIRMED
+    *_, first, second = sizes
+    assert 2 * first < second < 3 * first
+
+
+def test_gross_errors_take_few_samples(monkeypatch):
+    sizes = []
+    sample = monte_carlo.draw_samples
+    monkeypatch.setattr(monte_carlo, "draw_samples", lambda *a: sizes.append(a[2]) or sample(*a))
+    wanted = plan(toy("wrong_factor"), Context()).wanted
+    assert monte_carlo.check(toy("wrong_factor"), Context()).verdict is Verdict.REFUTED
+    assert len(sizes) == 2
+    assert sizes[1] == 4 * sizes[0]
+    assert sum(sizes) < wanted
+
+
+def test_small_errors_are_found_by_the_whole_sample():
+    for wrong, verdict in ((1.0, Verdict.CONFIRMED), (1 + REQUIRED_ERROR, Verdict.REFUTED)):
+        statement = Equality(Expectation(Trace(S) * wrong), Trace(H))
+        theorem = Theorem(slug="small", title="", statement=statement)
+        assert monte_carlo.check(theorem, Context()).verdict is verdict
+
+
+def test_two_sampled_sides_are_measured_by_one_of_them():
+    statement = Equality(Expectation(Trace(w.T * w)), Expectation(Trace(w * w.T)))
+    (data,) = monte_carlo.check(Theorem(slug="sides", title="", statement=statement), Context()).data["comparisons"]
+    assert data["relative_to"] == "the right side"

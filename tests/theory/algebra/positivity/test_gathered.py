@@ -1,0 +1,145 @@
+"""Certificates: each shows what it says, refuses what it must, and its expression is ≥ 0 at random points."""
+
+import numpy as np
+import pytest
+from sympy import Identity, MatrixSymbol, Symbol, Trace, symbols
+
+from numerics import evaluate, exact_value, rational_point
+from numerics.values.binding import free_parameters
+from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.positivity.gathered import (
+    CauchySchwarz,
+    Combination,
+    Mean,
+    Multiple,
+    NotCertifiedError,
+    OperatorJensen,
+    Product,
+    Square,
+    Termwise,
+    TraceBound,
+    WeightedSquare,
+    kinds_of,
+    require_nonnegative,
+    require_semidefinite,
+)
+
+d, m = symbols("d m", integer=True, positive=True)
+H, R = PositiveDefiniteMatrix("H", d), PositiveDefiniteMatrix("R", m)
+P, Q = PositiveSemidefiniteMatrix("P", d), PositiveSemidefiniteMatrix("Q", m)
+T, A = SymmetricMatrix("T", d), MatrixSymbol("A", d, d)
+W = MatrixSymbol("W", d, m)
+a, b, v = MatrixSymbol("a", d, 1), MatrixSymbol("b", d, 1), MatrixSymbol("v", m, 1)
+n, p, x = Symbol("n", nonnegative=True), Symbol("p", positive=True), Symbol("x", real=True)
+w = MatrixNormal("w", b, P, Identity(1))
+
+SOUND = {
+    "termwise": Termwise(n * Trace(P * A * A.T) + x**2),
+    "square": Square(Trace(A * T) - x),
+    "product": Product(Square(Trace(A)), Termwise(n)),
+    "weighted_square": WeightedSquare(W, P, Q),
+    "cauchy_schwarz": CauchySchwarz(a, A * b, P),
+    "trace_bound": TraceBound(W, v, P, Q),
+    "operator_jensen": OperatorJensen(H + P, T, P),
+    "combination": Combination(((n, Square(x)), (p, WeightedSquare(W, H, R)))),
+    "multiple": Multiple(Trace(A) ** 2 + n, Termwise(p), Combination(((p, Square(Trace(A))), (p * n, Square(x**0))))),
+    "deep": Combination(((2, Product(CauchySchwarz(a, b, H), TraceBound(A, b, P, H))), (n, Square(Trace(T))))),
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_what_a_certificate_shows_is_nonnegative(name):
+    certificate = SOUND[name]
+    certificate.verify()
+    rng = np.random.default_rng(5)
+    values = []
+    for sizes in ({d: 1, m: 1}, {d: 2, m: 3}, {d: 3, m: 2}):
+        for _ in range(12):
+            point = rational_point(free_parameters(certificate.expression), rng, sizes=sizes)
+            values.append(evaluate(certificate.expression, point, exact=True))
+    assert min(values) >= 0
+    assert max(values) > 0
+
+
+def test_a_mean_is_nonnegative():
+    certificate = Mean(CauchySchwarz(w, b, H))
+    certificate.verify()
+    point = rational_point(free_parameters(certificate.expression), np.random.default_rng(6), sizes={d: 2})
+    assert certificate.expression == Expectation(CauchySchwarz(w, b, H).expression)
+    assert exact_value(certificate.expression, point) > 0
+
+
+WRONG = {
+    "termwise": Termwise(n - 1),
+    "termwise of no sign": Termwise(Trace(A)),
+    "square of a matrix": Square(A),
+    "product with a negative": Product(Square(x), Termwise(-n)),
+    "left weight": WeightedSquare(W, T, Q),
+    "right weight": WeightedSquare(W, P, -Q),
+    "cauchy_schwarz": CauchySchwarz(a, b, A),
+    "trace_bound left": TraceBound(W, v, T, Q),
+    "trace_bound right": TraceBound(W, v, P, Q - R),
+    "jensen singular": OperatorJensen(P, T, P),
+    "jensen not symmetric": OperatorJensen(H, A, P),
+    "jensen weight": OperatorJensen(H, T, T),
+    "coefficient": Combination(((x, Square(x)),)),
+    "part": Combination(((n, Square(x)), (n, Termwise(x)))),
+    "multiple by zero": Multiple(Trace(A), Termwise(n - n), Square(Trace(A) * 0)),
+    "multiple of another": Multiple(Trace(A), Termwise(p), Square(Trace(A))),
+    "multiple by a negative": Multiple(-p, Termwise(-p), Square(p)),
+    "multiple of no sign": Multiple(x, Termwise(p), Termwise(p * x)),
+    "mean": Mean(Termwise(Trace(w.T * A * w))),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_not_shown_is_refused(name):
+    with pytest.raises(NotCertifiedError):
+        WRONG[name].verify()
+
+
+@pytest.mark.parametrize("name", ["left weight", "cauchy_schwarz", "trace_bound left", "jensen not symmetric"])
+def test_what_is_refused_is_false_somewhere(name):
+    certificate = WRONG[name]
+    rng = np.random.default_rng(7)
+    sizes = {d: 2, m: 2}
+    points = (rational_point(free_parameters(certificate.expression), rng, sizes=sizes) for _ in range(200))
+    assert min(evaluate(certificate.expression, point, exact=True) for point in points) < 0
+
+
+def test_where_a_certificate_is_positive():
+    strict = WeightedSquare(W, H, R)
+    assert strict.vanishes_only_at_zero_of(W)
+    assert strict.vanishes_only_at_zero_of(-W)
+    assert not strict.vanishes_only_at_zero_of(2 * W)
+    assert not WeightedSquare(W, P, R).vanishes_only_at_zero_of(W)
+    assert not WeightedSquare(W, H, Q).vanishes_only_at_zero_of(W)
+    assert WeightedSquare(W, H, n * R, (n,)).vanishes_only_at_zero_of(W)
+    assert not WeightedSquare(W, H, n * R).vanishes_only_at_zero_of(W)
+    assert not Square(x).vanishes_only_at_zero_of(W)
+    for coefficient, forced in ((p, True), (n, False), (1 + n, True)):
+        assert Combination(((coefficient, strict), (1, Square(x)))).vanishes_only_at_zero_of(W) is forced
+
+
+def test_requirements_name_what_fails():
+    require_nonnegative(n)
+    require_nonnegative(n - 1, (n - 1,), strict=True)
+    require_semidefinite(P)
+    require_semidefinite(H, strict=True)
+    with pytest.raises(NotCertifiedError, match=r"x ≥ 0 is not shown by its terms: add a hypothesis"):
+        require_nonnegative(x)
+    with pytest.raises(NotCertifiedError, match="n > 0"):
+        require_nonnegative(n, strict=True)
+    with pytest.raises(NotCertifiedError, match="T ⪰ 0"):
+        require_semidefinite(T)
+    with pytest.raises(NotCertifiedError, match="P ≻ 0"):
+        require_semidefinite(P, strict=True)
+
+
+def test_all_that_a_certificate_is_made_of():
+    deep = SOUND["deep"]
+    kinds = [type(kind) for kind in kinds_of(deep)]
+    assert kinds == [Combination, Product, CauchySchwarz, TraceBound, Square]
+    assert all(kind.explanation for kind in kinds_of(deep) if not kind.parts)
+    assert "≥ 0" in str(SOUND["square"])
+    assert kinds_of(Mean(SOUND["square"])) == (Mean(SOUND["square"]), SOUND["square"])

@@ -1,0 +1,1 @@
+"""What expressions presuppose: that inverses, roots, logarithms and expectations exist."""

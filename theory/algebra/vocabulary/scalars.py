@@ -1,0 +1,26 @@
+"""Scalars as traces of 1×1 words: SymPy refuses ``b.T*H*b + sigma2``, where the first term is a 1×1 matrix."""
+
+from typing import Any
+
+from sympy import MatAdd, MatMul, MatrixExpr, Trace, Transpose
+
+from theory.algebra.vocabulary.entry import matrix
+
+__all__ = ["inner", "quad"]
+
+
+def inner(a: Any, b: Any) -> Trace:
+    """aᵀb for n×m matrices: the scalar product of vectors, the Frobenius product of matrices."""
+    a, b = matrix(a, "a factor"), matrix(b, "a factor")
+    return Trace(MatMul(_transposed(a), b))
+
+
+def quad(b: Any, H: Any) -> Trace:
+    """bᵀHb, which is ‖b‖²_H for H ⪰ 0; b is n×m (m = 1 for a vector, tr bᵀHb otherwise), H is n×n."""
+    b, H = matrix(b, "a factor"), matrix(H, "a factor")
+    return Trace(MatMul(_transposed(b), H, b))
+
+
+def _transposed(a: MatrixExpr) -> MatrixExpr:
+    """aᵀ; of a sum or product as a whole, as one writes it."""
+    return Transpose(a) if isinstance(a, MatAdd | MatMul) else a.T

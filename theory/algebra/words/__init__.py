@@ -1,0 +1,1 @@
+"""The normal form: polynomials in words of letters and traces, and what is done with them."""

@@ -1,0 +1,216 @@
+"""Which certificates count, and what is asked of every one of them before it is believed."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+import sympy as sp
+from sympy import Basic, Dummy, ImmutableMatrix, Lambda, MatrixSymbol, Symbol
+
+from theory.algebra.identities.explicit import as_matrix, explicit
+from theory.algebra.positivity.gathered import (
+    CauchySchwarz,
+    Certificate,
+    Combination,
+    Mean,
+    Multiple,
+    OperatorJensen,
+    Product,
+    Square,
+    Termwise,
+    TraceBound,
+    WeightedSquare,
+    require_nonnegative,
+)
+from theory.algebra.positivity.inverse_bounds import RegularisedInverse
+from theory.algebra.positivity.norms import FrobeniusCauchySchwarz, NormOfSum, RayleighBound
+from theory.algebra.positivity.spectral_bounds import SpectralBound
+from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.core.agreement import proves_same
+from theory.core.known import Context
+from theory.core.premises import FromTheorem, require_stated
+from theory.core.shown import require_defined
+from theory.core.unconvinced import NotShownError
+from theory.moments.closed_form import integrated
+
+__all__ = ["KINDS", "rebuilt", "require_certificate"]
+
+KINDS = (
+    CauchySchwarz,
+    Combination,
+    FrobeniusCauchySchwarz,
+    FromTheorem,
+    Mean,
+    Multiple,
+    NormOfSum,
+    OperatorJensen,
+    Product,
+    RayleighBound,
+    RegularisedInverse,
+    SpectralBound,
+    Square,
+    Termwise,
+    TraceBound,
+    WeightedSquare,
+)
+"""All kinds, compared by identity: a subclass, a user's too, is none of them."""
+
+_CONTINUOUS = (sp.Add, sp.Mul, sp.MatAdd, sp.MatMul, sp.Trace, sp.Transpose, sp.Inverse, sp.MatPow, sp.Pow)
+
+
+def rebuilt(certificate: Any) -> Certificate:
+    """The certificate made anew from plain arguments: nothing that was put into the object itself is believed.
+
+    Raises NotShownError for a kind that is not known, and for an argument that is no expression.
+    """
+    if type(certificate) not in KINDS:
+        message = f"{type(certificate).__name__} is no certificate that is known here"
+        raise NotShownError(message, "use one of theory.certificates")
+    return type(certificate)(*(_plain(getattr(certificate, f.name)) for f in fields(certificate)))
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Certificate():
+            return rebuilt(value)
+        case tuple() | list():
+            return tuple(map(_plain, value))
+        case Basic():
+            return value
+        case _ if type(value) in (int, bool, str):
+            return value
+    message = f"{value!r} is no SymPy expression"
+    raise NotShownError(message)
+
+
+def require_certificate(context: Context, certificate: Any) -> None:
+    """Raise NotShownError or NotCertifiedError unless a certificate shows its expression to be ≥ 0.
+
+    Its arguments have to be defined and real, not its expression alone: √r squared is r, and says nothing of r < 0.
+    What it takes to be > 0 has to follow from the hypotheses.
+    """
+    certificate = rebuilt(certificate)
+    arguments = [argument for f in fields(certificate) for argument in _expressions(getattr(certificate, f.name))]
+    require_defined(context, (*arguments, certificate.expression))
+    for scalar in getattr(certificate, "positive", ()):
+        if not context.signs.positive(context.written_out(scalar)):
+            message = f"{scalar} > 0 is taken for granted"
+            raise NotShownError(message, "add it to the hypotheses")
+    for part in certificate.parts:
+        require_certificate(context, part)
+    match certificate:
+        case FromTheorem():
+            _require_premise(context, certificate)
+        case Multiple():
+            _require_multiple(context, certificate)
+        case Combination():
+            for coefficient, _ in certificate.terms:
+                require_nonnegative(coefficient, certificate.positive, signs=context.signs)
+        case Product() | Mean():
+            pass  # nothing is asked beside what their parts show
+        case _:
+            certificate.verify(context.signs)
+
+
+def _expressions(value: Any) -> Iterator[Basic]:
+    """The SymPy expressions in an argument; functions of an eigenvalue are looked at where they are summed."""
+    match value:
+        case Lambda() | str() | bool() | Certificate():
+            return
+        case tuple() | list():
+            for each in value:
+                yield from _expressions(each)
+        case int() | Basic():
+            yield sp.sympify(value)
+        case _:
+            message = f"{value!r} is no SymPy expression"
+            raise NotShownError(message)
+
+
+def _require_premise(context: Context, certificate: FromTheorem) -> None:
+    require_stated(context, certificate)
+    factor = context.written_out(certificate.factor)
+    if not context.premise(certificate.slug).is_equality and not context.signs.nonnegative(factor):
+        message = f"the bound {certificate.slug} is multiplied by {factor}, which is not shown to be ≥ 0"
+        raise NotShownError(message)
+
+
+def _require_multiple(context: Context, multiple: Multiple) -> None:
+    _require_dense_factor(context, multiple)
+    factor, shown = multiple.factor.expression, multiple.certificate.expression
+    if not proves_same(context, factor * multiple.scalar, shown):
+        message = f"({factor})({multiple.scalar}) is not shown to be {shown}"
+        raise NotShownError(message)
+
+
+def _require_dense_factor(context: Context, multiple: Multiple) -> None:
+    """Raise NotShownError unless the factor is ≠ 0 on a dense set of the domain, where the scalar is continuous.
+
+    The factor has to be a polynomial in what ranges over sets with an interior: no size, no whole number, nothing
+    that hypotheses confine other than by strict inequalities. That it is ≠ 0 somewhere is seen at size one; then it is
+    at every size, where blocks of 0 leave the same value.
+    """
+    factor, scalar = (context.written_out(e) for e in (multiple.factor.expression, multiple.scalar))
+    whole = {s for s in factor.atoms(Symbol) if s.is_integer}
+    sizes = {s for m in factor.atoms(MatrixSymbol) for n in m.shape for s in n.free_symbols}
+    if whole - sizes or _mentions(factor, whole):
+        message = f"the factor {factor} holds whole numbers, between which there is nothing"
+        raise NotShownError(message)
+    if not _is_polynomial(factor):
+        message = f"the factor {factor} is no polynomial"
+        raise NotShownError(message)
+    confined = factor.atoms(Symbol, MatrixSymbol) & context.facts.narrowed
+    if confined:
+        message = f"the hypotheses confine {', '.join(sorted(map(str, confined)))} to a set without interior"
+        raise NotShownError(message)
+    if not _is_continuous(_closed(scalar)):
+        message = f"{scalar} is not shown to be continuous"
+        raise NotShownError(message)
+    if not _differs_from_zero_at_size_one(factor, sizes):
+        message = f"the factor {factor} is not shown to differ from 0 where every size is 1"
+        raise NotShownError(message)
+
+
+def _mentions(factor: Basic, whole: set[Symbol]) -> bool:
+    """Whether a whole number stands in the factor itself, the shapes of its matrices and identities apart."""
+    inner = factor.replace(
+        lambda node: isinstance(node, sp.MatrixSymbol), lambda node: sp.MatrixSymbol(node.name, 1, 1)
+    )
+    plain = inner.replace(lambda node: isinstance(node, sp.Identity | sp.ZeroMatrix), lambda node: node.func(1))
+    return bool(plain.atoms(Symbol) & whole)
+
+
+def _is_polynomial(expression: Basic) -> bool:
+    powers = expression.atoms(sp.Pow, sp.MatPow)
+    nodes = (sp.Add, sp.Mul, sp.MatAdd, sp.MatMul, sp.Trace, sp.Transpose, sp.Pow, sp.MatPow)
+    return _is_made_of(expression, nodes) and all(p.exp.is_Integer and p.exp >= 0 for p in powers)
+
+
+def _closed(scalar: Basic) -> Basic:
+    """With its expectations integrated, where they can be: what is left of them is not known to be continuous."""
+    try:
+        return integrated(scalar)
+    except UnsupportedExpressionError:
+        return scalar
+
+
+def _is_continuous(expression: Basic) -> bool:
+    """Whether it is continuous wherever it is defined, by its nodes."""
+    return _is_made_of(expression, _CONTINUOUS)
+
+
+def _is_made_of(expression: Any, nodes: tuple[type, ...]) -> bool:
+    leaves = (Symbol, Dummy, MatrixSymbol, sp.Identity, sp.ZeroMatrix)
+    if isinstance(expression, sp.Number | MatrixSymbol) or type(expression) in leaves:
+        return True
+    return type(expression) in nodes and all(_is_made_of(a, nodes) for a in expression.args)
+
+
+def _differs_from_zero_at_size_one(factor: Basic, sizes: set[Symbol]) -> bool:
+    at_one = factor.xreplace(dict.fromkeys(sizes, sp.Integer(1)))
+    matrices = at_one.atoms(MatrixSymbol)
+    if any(tuple(m.shape) != (1, 1) for m in matrices):
+        return False
+    values = {m: ImmutableMatrix(1, 1, [Dummy(str(m.name), real=True)]) for m in matrices}
+    values |= {s: Dummy(s.name, real=True) for s in at_one.atoms(Symbol)}
+    return bool(sp.expand(as_matrix(explicit(at_one, values))[0, 0]) != 0)
