@@ -25,6 +25,7 @@ __all__ = [
     "GUARD_DIGITS",
     "HEAVY_TAIL",
     "INFIMUM_REACHED",
+    "LARGEST_POWER",
     "LARGEST_SHARE",
     "LIMIT",
     "LIMIT_APART",
@@ -160,6 +161,10 @@ a Gaussian error, which most integrands are at best, has √2."""
 
 HEAVY_TAIL = 4.0
 """Relative standard deviation from which a point is called heavy-tailed: the required error takes 7 million draws."""
+
+LARGEST_POWER = 1000
+"""Exponents up to which powers are multiplied out exactly: a fraction of b bits becomes one of a thousand times b, and
+at 2^40, which searches over magnitudes do draw, there would be no end of it."""
 
 LARGEST_SHARE = 0.1
 """A sample of whose variance one draw makes up this part has not settled: with a finite fourth moment the share falls

@@ -9,11 +9,11 @@ import mpmath
 import numpy as np
 import sympy
 
-from numerics.tolerances import EPSILON, SINGULAR_CONDITION, SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances import EPSILON, LARGEST_POWER, SINGULAR_CONDITION, SPECTRAL_SLACK, SYMMETRY
 
 _ROUNDING: dict[str, Callable[[Any], int]] = {"floor": math.floor, "ceiling": math.ceil}
 
-__all__ = ["Arithmetic", "Floats", "Multiprecision", "Rationals", "multiply", "symmetric_power"]
+__all__ = ["Arithmetic", "Floats", "Multiprecision", "Rationals", "multiply", "symmetric_power", "too_high"]
 
 
 class Arithmetic(Protocol):
@@ -44,6 +44,11 @@ class Arithmetic(Protocol):
 def _fail(what: object, fault: str, remedy: str) -> ValueError:
     message = f"{what} {fault}: {remedy}"
     return ValueError(message)
+
+
+def too_high(what: object, exponent: int) -> ValueError:
+    """What is said of an exponent above LARGEST_POWER."""
+    return _fail(what, f"is the power {exponent:,}, which is not multiplied out", f"give one up to {LARGEST_POWER:,}")
 
 
 def _require_symmetric(a: np.ndarray, what: object) -> None:
@@ -113,6 +118,9 @@ class Rationals:
         _check_power(base, exponent, what)
         if any(Fraction(e).denominator != 1 for e in np.asarray(exponent, dtype=object).flat):
             raise _fail(what, "has no exact value (a root)", "give the values as floats, or ask for a precision")
+        largest = max((abs(int(e)) for e in np.asarray(exponent, dtype=object).flat), default=0)
+        if largest > LARGEST_POWER:
+            raise too_high(what, largest)
         return np.asarray(base, dtype=object) ** _entrywise(int, exponent)
 
     def inverse(self, a: np.ndarray, what: object) -> np.ndarray:

@@ -12,8 +12,16 @@ import sympy
 from sympy import Basic, sympify
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from numerics.evaluation.arithmetic import Arithmetic, Floats, Multiprecision, Rationals, multiply, symmetric_power
-from numerics.tolerances import GUARD_DIGITS
+from numerics.evaluation.arithmetic import (
+    Arithmetic,
+    Floats,
+    Multiprecision,
+    Rationals,
+    multiply,
+    symmetric_power,
+    too_high,
+)
+from numerics.tolerances import GUARD_DIGITS, LARGEST_POWER
 from numerics.values.binding import bind, is_exact, leaves
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
@@ -340,6 +348,8 @@ def _mat_pow(node: sympy.MatPow, evaluation: Evaluation) -> Any:
         raise ValueError(message)
     if exponent.q != 1:
         return symmetric_power(evaluation.arithmetic, base, _fraction(exponent), node.base)
+    if abs(exponent) > LARGEST_POWER:
+        raise too_high(node, abs(int(exponent)))
     if exponent < 0:
         base = evaluation.arithmetic.inverse(base, node.base)
     if exponent == 0:

@@ -29,6 +29,7 @@ from numerics.independent.recomputed.fields import (
 from numerics.independent.recomputed.moments_by_parts import Block, constant_of, mean_of
 from numerics.independent.recomputed.random_order import parents_first
 from numerics.independent.recomputed.spectra import eigenvalue_enclosures, root_enclosure
+from numerics.tolerances import LARGEST_POWER
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
@@ -128,6 +129,7 @@ class Reading:
         return self.values[node.name]
 
     def _power(self, base: Any, exponent: Fraction) -> Any:
+        _require_low(exponent)
         if exponent.denominator == 1 and exponent >= 0:
             return reduce(self._times, [base] * int(exponent), self.field.number(1))
         return self.field.power(self._known(base), exponent)
@@ -251,6 +253,7 @@ class Reading:
                 raise NotRationalError(msg)
             root = root_enclosure(_require_symmetric(entrywise(self._known, base), node), abs(exponent))
             return root if exponent > 0 else self._inverse(root, node)
+        _require_low(exponent)
         if exponent < 0:
             base = self._inverse(entrywise(self._known, base), node)
         if exponent == 0:
@@ -318,6 +321,12 @@ class _Entry:
 
     def __init__(self, value: Any) -> None:
         self.value = value
+
+
+def _require_low(exponent: Fraction) -> None:
+    if abs(exponent) > LARGEST_POWER:
+        msg = f"the power {exponent} is too high to be multiplied out"
+        raise NoSecondValueError(msg)
 
 
 def _rational(node: Basic, reading: Reading) -> Fraction:

@@ -248,3 +248,13 @@ def test_sizes_inside_a_spectral_function():
     mu = Symbol("mu", nonnegative=True)
     total = SpectralSum(sympy.Lambda(mu, mu * Trace(H + Identity(d))), H)
     assert float(evaluate(total, FLOATS, precision=30)) == pytest.approx(np.trace(h) * np.trace(h + np.eye(2)))
+
+
+@pytest.mark.parametrize("power", [2**40, -(2**40), 1001])
+def test_powers_without_an_end_are_refused(power):
+    """Of scalars in exact arithmetic and of matrices in any; a search over magnitudes draws such exponents."""
+    a, k, A = Symbol("a"), Symbol("k", integer=True), MatrixSymbol("A", 2, 2)
+    for expression, values in ((a**k, {a: Fraction(3, 2)}), (A**k, {A: [[2, 1], [1, 1]]})):
+        with pytest.raises(ValueError, match="not multiplied out"):
+            evaluate(expression, {**values, k: power})
+    assert evaluate(a**k, {a: Fraction(1, 2), k: 1000}) == Fraction(1, 2**1000)
