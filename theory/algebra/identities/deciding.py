@@ -147,7 +147,8 @@ def _has_numeric_sizes(*exprs: Basic) -> bool:
 
 def _equal_entrywise(a: Basic, b: Basic) -> bool:
     """Whether all entries agree; Cayley–Hamilton holds here, which words of generic size cannot see."""
-    values = {m: _generic(m) for m in a.atoms(MatrixSymbol) | b.atoms(MatrixSymbol)}
+    values: dict[Basic, Any] = {m: _generic(m) for m in a.atoms(MatrixSymbol) | b.atoms(MatrixSymbol)}
+    values |= {scalar: scalar for scalar in a.atoms(Symbol) | b.atoms(Symbol)}
     left, right = (as_matrix(explicit(side, values)) for side in (a, b))
     return all(expand(together(entry).as_numer_denom()[0]) == 0 for entry in left - right)
 

@@ -7,6 +7,7 @@ from typing import Any
 from sympy import (
     Add,
     Basic,
+    BlockMatrix,
     Identity,
     ImmutableMatrix,
     Inverse,
@@ -128,6 +129,14 @@ def _(expr: OneMatrix, values: Values) -> Any:
 @_explicit.register(MatrixBase)
 def _(expr: MatrixBase, values: Values) -> Any:
     return ImmutableMatrix(expr.rows, expr.cols, [explicit(entry, values) for entry in expr])
+
+
+@_explicit.register(BlockMatrix)
+def _(expr: BlockMatrix, values: Values) -> Any:
+    rows = [
+        ImmutableMatrix.hstack(*(as_matrix(explicit(block, values)) for block in row)) for row in expr.blocks.tolist()
+    ]
+    return ImmutableMatrix.vstack(*rows)
 
 
 @_explicit.register(Expectation)

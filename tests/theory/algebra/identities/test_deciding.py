@@ -11,6 +11,7 @@ from sympy import (
     Rational,
     Symbol,
     Trace,
+    ZeroMatrix,
     cos,
     sin,
     sqrt,
@@ -167,3 +168,14 @@ def test_sides_that_plainly_differ_are_told_apart_where_rewriting_does_not_end(m
     assert equal(A * H, 2 * A * H) is False
     with pytest.raises(Undecidable, match="did not end"):
         equal(A * H, A * H + B - B + A - A)
+
+
+def test_cayley_hamilton_holds_at_a_size_that_is_a_number_whatever_stands_beside_it():
+    """At 2×2, A² − tr(A)A + det(A)I = 0; words of generic size cannot see it, and scalars are letters beside it."""
+    n = Symbol("n", positive=True)
+    A = MatrixSymbol("A", 2, 2)
+    determinant = (Trace(A) ** 2 - Trace(A * A)) / 2
+    vanishes = A * A - Trace(A) * A + determinant * Identity(2)
+    assert equal(vanishes / n, ZeroMatrix(2, 2))
+    assert equal(sqrt(n) * Trace(vanishes * A) + n, n)
+    assert not equal(vanishes / n, A / n)
