@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-from dataclasses import replace
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -11,17 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from proofs_checks.signals import exit_code_of, stop_in_order
+
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked, Evidence
     from proofs_checks.challenges.mutation.running import Run
     from proofs_checks.context import Context
-    from proofs_checks.report import Report
-    from proofs_checks.report.run_outcome import Outcome
     from theory import Theorem
 
 __all__ = ["Format", "Kind", "Required", "app", "main"]
-
-INTERRUPTED = 130
 
 LONGEST = 40
 """Digits of a whole number on the command line; Python refuses some thousands, in words of its own."""
@@ -153,6 +150,10 @@ def verify_theorems(
     require: Annotated[
         Required, typer.Option("--require", help="What less than exits with 3: confirmed, or proved.")
     ] = Required.confirmed,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Compute all anew, whatever earlier runs have found.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on from what an interrupted run left in the folder of --report.")
+    ] = False,
 ) -> None:
     """Check theorems by every kind of evidence, and print the verdicts.
 
@@ -165,48 +166,39 @@ def verify_theorems(
     from numerics.tolerances import COMPARISON_SAMPLES
     from proofs_checks.context import Context
     from proofs_checks.verdict import Verdict
+    from proofs_checks.verify_command import Wanted, verify_and_print
 
+    if resume and report is None:
+        message = "--resume goes on from the folder of --report DIR: name it"
+        raise ValueError(message)
     numbers = None if problem is None else Problem.from_file(problem)
     context = Context(
         seed=seed,
         samples=COMPARISON_SAMPLES if samples is None else samples,
         values=None if numbers is None else numbers.values(),
     )
-    theorems = _selected(slugs)
-    if report is not None:
-        from proofs_checks.report.folder import prepare_folder
-
-        prepare_folder(report)
-    outcome = replace(_run(theorems, context, workers, output), required=Verdict[require.upper()])
-    _print_summary(outcome, output)
-    if report is not None:
-        from proofs_checks.report.folder import write_report
-
-        page = write_report(report, outcome, numbers, _say)
-        _say(f"report: {page}")
-    raise typer.Exit(outcome.exit_code)
+    required = Verdict[require.upper()]
+    wanted = Wanted(context, workers, output is Format.json, required, report, resume, fresh, numbers)
+    raise typer.Exit(verify_and_print(_selected(slugs), wanted))
 
 
-def _run(theorems: "tuple[Theorem, ...]", context: "Context", workers: int, output: Format) -> "Outcome":
-    """Run the checks, print each report when it is finished, and keep what was finished if interrupted."""
-    from proofs_checks.evidence import CHECKS
-    from proofs_checks.report.progress import RunProgress
-    from proofs_checks.report.run_outcome import Outcome
-    from proofs_checks.report.terminal import console_for, print_details
-    from proofs_checks.runner import run_in_processes
+@app.command("cache")
+def show_cache(
+    clear: Annotated[bool, typer.Option("--clear", help="Remove all of it.")] = False,
+) -> None:
+    """Show where finished evidence is kept and how much of it there is, or clear it."""
+    from proofs_checks.store.evidence_store import LOCATION, EvidenceStore, default_folder
 
-    reports: list[Report] = []
-    console = console_for()
-    with RunProgress(len(theorems), tuple(name for name, _ in CHECKS)) as progress:
-        try:
-            for report in run_in_processes(theorems, context, workers, progress.tell):
-                reports.append(report)
-                if output is Format.text:
-                    with progress.paused():
-                        print_details(report, console)
-        except KeyboardInterrupt:
-            progress.say(f"interrupted: {len(reports)} of {len(theorems)} theorems were finished")
-    return Outcome(theorems, tuple(reports), context)
+    folder = default_folder()
+    if folder is None:
+        print(f"nothing is kept: {LOCATION} is empty")
+        return
+    store = EvidenceStore(folder)
+    if clear:
+        print(f"{store.clear()} pieces of evidence removed from {folder}")
+        return
+    sizes = [path.stat().st_size for path in store.entries()]
+    print(f"{len(sizes)} pieces of evidence, {sum(sizes) / 2**20:.1f} MiB, in {folder}")
 
 
 @app.command("attack")
@@ -301,10 +293,11 @@ def audit_numbers(
 
 def main() -> None:
     """Run the command; wrong usage is one line on stderr and exit code 2."""
+    stop_in_order()
     try:
         code = app(standalone_mode=False)
-    except KeyboardInterrupt:
-        code = INTERRUPTED
+    except KeyboardInterrupt as stop:
+        code = exit_code_of(stop)
     except BrokenPipeError:
         # the reader of a pipe has had enough: nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -331,21 +324,3 @@ def _selected(slugs: list[str] | None) -> "tuple[Theorem, ...]":
     if not slugs:
         return theory.theorems()
     return tuple(theory.theorem(slug) for slug in dict.fromkeys(slugs))
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
-def _print_summary(outcome: "Outcome", output: Format) -> None:
-    if output is Format.json:
-        from proofs_checks.report.as_json import to_json
-
-        print(to_json(outcome))
-        return
-    from proofs_checks.report.terminal import console_for, print_counterexamples, print_table
-
-    console = console_for()
-    console.print()
-    print_table(outcome, console)
-    print_counterexamples(outcome.reports, console)

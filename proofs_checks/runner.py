@@ -1,25 +1,23 @@
 """Checks run over theorems: premises first, errors caught, and nothing that was finished lost."""
 
-import os
-import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from graphlib import CycleError, TopologicalSorter
-from multiprocessing import get_context
-from multiprocessing.pool import Pool
 from time import perf_counter
+from types import MappingProxyType
 
 from proofs_checks.context import Context
 from proofs_checks.evidence import CHECKS, Check
 from proofs_checks.report.theorem_report import Report, report_of
+from proofs_checks.store.memory import Memory, Task
 from proofs_checks.verdict import CheckResult, Verdict
+from proofs_checks.workers import as_finished
 from theory.theorem_record import Theorem
 
-__all__ = ["check_theorem", "in_dependency_order", "processes", "run", "run_in_processes"]
+__all__ = ["check_theorem", "in_dependency_order", "run", "run_in_processes"]
 
 Progress = Callable[[Theorem, str], None]
+NAMES = tuple(name for name, _ in CHECKS)
 
 
 def run(
@@ -46,45 +44,67 @@ def run(
 
 
 def run_in_processes(
-    theorems: Iterable[Theorem], context: Context, workers: int, on_progress: Progress | None = None
+    theorems: Iterable[Theorem],
+    context: Context,
+    workers: int,
+    on_progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Report]:
     """What ``run`` yields, in the same order and to the letter, computed by several processes.
 
-    Raises ValueError for fewer than one worker.
+    ``memory`` is asked for evidence that is known already, and is told of each theorem as soon as it is finished, which
+    may be long before its turn to be yielded. Raises ValueError for fewer than one worker.
     """
     if workers < 1:
         message = f"{workers} workers: give at least one"
         raise ValueError(message)
+    memory = memory or Memory()
     ordered = in_dependency_order(theorems)
-    if workers == 1 or len(ordered) < 2:
-        yield from run(ordered, context, on_progress)
-        return
-    with processes(min(workers, len(ordered))) as pool:
-        computed = pool.imap(partial(check_theorem, context=context), ordered)
-        fallen: dict[str, str] = {}
-        for theorem in ordered:
+    tasks = [memory.task(theorem, context, NAMES) for theorem in ordered]
+    fallen: dict[str, str] = {}
+    finished: dict[int, Report] = {}
+    turn = 0
+    for index, report in _computed(tasks, workers):
+        if report is None:
             if on_progress is not None:
-                on_progress(theorem, "all checks")
-            report = next(computed)
-            if any(premise in fallen for premise in theorem.depends_on):
-                report = _skip(theorem, fallen)
-            elif report.verdict is Verdict.REFUTED:
-                fallen[theorem.slug] = theorem.slug
+                on_progress(ordered[index], "all checks")
+            continue
+        finished[index] = report
+        memory.keep(report)
+        while turn in finished:
+            report = _judged(finished.pop(turn), fallen)
+            if report.verdict is Verdict.SKIPPED:
+                memory.keep(report)
+            turn += 1
             yield report
 
 
-@contextmanager
-def processes(number: int) -> Iterator[Pool]:
-    """Workers for theorems, each on a core of its own. Ctrl-C reaches the parent alone."""
-    # threads inside a worker would only get in the way of the others
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    with get_context("spawn").Pool(number, _ignore_interrupts) as pool:
-        yield pool
+def _computed(tasks: Sequence[Task], workers: int) -> Iterator[tuple[int, Report | None]]:
+    """Those first of which everything is known; then, as they are begun (None) and finished, the others."""
+    open_ones = [index for index, task in enumerate(tasks) if not task.known.keys() >= set(NAMES)]
+    for index, task in enumerate(tasks):
+        if index not in open_ones:
+            yield index, _perform(task)
+    if workers == 1 or len(open_ones) < 2:
+        for index in open_ones:
+            yield index, None
+            yield index, _perform(tasks[index])
+        return
+    for number, report in as_finished(_perform, [tasks[index] for index in open_ones], workers):
+        yield open_ones[number], report
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is the business of the parent, which ends its workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _perform(task: Task) -> Report:
+    return check_theorem(task.theorem, task.context, known=task.known, on_result=task.keep)
+
+
+def _judged(report: Report, fallen: dict[str, str]) -> Report:
+    """The report, in the light of what became of the theorem's premises."""
+    if any(premise in fallen for premise in report.theorem.depends_on):
+        return _skip(report.theorem, fallen)
+    if report.verdict is Verdict.REFUTED:
+        fallen[report.theorem.slug] = report.theorem.slug
+    return report
 
 
 def check_theorem(
@@ -92,13 +112,23 @@ def check_theorem(
     context: Context,
     on_progress: Progress | None = None,
     checks: Iterable[tuple[str, Check]] = CHECKS,
+    known: Mapping[str, CheckResult | None] = MappingProxyType({}),
+    on_result: Callable[[str, CheckResult | None], None] | None = None,
 ) -> Report:
-    """Every kind of evidence about one theorem, whatever it rests on."""
+    """Every kind of evidence about one theorem, whatever it rests on.
+
+    What is ``known`` is not computed again; ``on_result`` is told of what is, piece by piece.
+    """
     results = []
     for name, check in checks:
         if on_progress is not None:
             on_progress(theorem, name)
-        result = _run_one(name, check, theorem, context)
+        if name in known:
+            result = known[name]
+        else:
+            result = _run_one(name, check, theorem, context)
+            if on_result is not None:
+                on_result(name, result)
         if result is not None:
             results.append(result)
     return report_of(theorem, results)

@@ -96,7 +96,7 @@ class CheckResult:
 
     ``detail`` is a line: what was done, and what it would have caught. ``data`` can be written as JSON. ``cap`` is the
     best verdict that the theorem can have whatever other kinds of evidence say, REFUTED and ERROR apart. ``reach`` maps
-    the names of sizes to the largest that was tried.
+    the names of sizes to the largest that was tried. ``stored`` says that an earlier run found it.
     """
 
     check: str
@@ -107,6 +107,7 @@ class CheckResult:
     seconds: float = 0.0
     cap: Verdict | None = None
     reach: Mapping[str, int] = field(default_factory=dict)
+    stored: bool = False
 
 
 def combine(results: Iterable[CheckResult]) -> tuple[Verdict, str]:

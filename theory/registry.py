@@ -9,7 +9,7 @@ from functools import cache
 
 from theory.theorem_record import Theorem
 
-__all__ = ["theorem", "theorems"]
+__all__ = ["module_of", "theorem", "theorems"]
 
 
 @cache
@@ -26,6 +26,11 @@ def _modules() -> dict[str, str]:
                 raise ValueError(message)
             found[slug] = module.name
     return found
+
+
+def module_of(slug: str) -> str | None:
+    """The module that states the theorem of that name; None where none does."""
+    return _modules().get(slug)
 
 
 @cache

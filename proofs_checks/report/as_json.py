@@ -15,7 +15,7 @@ from proofs_checks.report.theorem_report import Report
 from proofs_checks.verdict import CheckResult
 from theory.theorem_record import Theorem
 
-__all__ = ["SCHEMA_VERSION", "document_of", "fingerprint", "to_json"]
+__all__ = ["SCHEMA_VERSION", "document_of", "document_of_theorem", "fingerprint", "to_json"]
 
 SCHEMA_VERSION = 1
 """Raised by one whenever a key changes its name, place or meaning; new keys do not raise it."""
@@ -38,7 +38,7 @@ def document_of(outcome: Outcome) -> dict[str, Any]:
         "complete": outcome.complete,
         "unfinished": [theorem.slug for theorem in outcome.unfinished],
         "exit_code": outcome.exit_code,
-        "theorems": [_theorem(report) for report in outcome.reports],
+        "theorems": [document_of_theorem(report) for report in outcome.reports],
         "timing": {r.theorem.slug: {c.check: round(c.seconds, 3) for c in r.checks} for r in outcome.reports},
     }
 
@@ -55,7 +55,8 @@ def fingerprint(theorem: Theorem) -> str:
     return hashlib.sha256(claim.encode()).hexdigest()[:16]
 
 
-def _theorem(report: Report) -> dict[str, Any]:
+def document_of_theorem(report: Report) -> dict[str, Any]:
+    """What was found about one theorem."""
     theorem = report.theorem
     return {
         "slug": theorem.slug,

@@ -5,22 +5,25 @@ from functools import cached_property
 
 from proofs_checks.context import Context
 from proofs_checks.report.theorem_report import Report, exit_code
+from proofs_checks.signals import INTERRUPTED
 from proofs_checks.verdict import Verdict
 from theory.theorem_record import Theorem
 
 __all__ = ["Outcome"]
 
-INTERRUPTED = 130  # the exit code of an interrupted command, as shells have it
-
 
 @dataclass(frozen=True)
 class Outcome:
-    """The theorems that were asked for, and the reports of those that were finished."""
+    """The theorems that were asked for, and the reports of those that were finished.
+
+    ``required`` is the least verdict that does not exit with 3, ``interrupted`` the exit code of what was cut off.
+    """
 
     wanted: tuple[Theorem, ...]
     reports: tuple[Report, ...]
     context: Context
     required: Verdict = Verdict.CONFIRMED
+    interrupted: int = INTERRUPTED
 
     @cached_property
     def unfinished(self) -> tuple[Theorem, ...]:
@@ -34,4 +37,4 @@ class Outcome:
 
     @property
     def exit_code(self) -> int:
-        return exit_code(self.reports, self.required) if self.complete else INTERRUPTED
+        return exit_code(self.reports, self.required) if self.complete else self.interrupted

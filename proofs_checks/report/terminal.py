@@ -60,7 +60,8 @@ def console_for(file: object = None) -> Console:
 
 def print_details(report: Report, console: Console) -> None:
     """The theorem, its verdict, and a paragraph for each check."""
-    console.print(Text.assemble((report.theorem.slug, "bold"), "  ", _styled(report.verdict, report.headline)))
+    stored = ("  stored", "dim") if report.stored else ""
+    console.print(Text.assemble((report.theorem.slug, "bold"), "  ", _styled(report.verdict, report.headline), stored))
     for result in report.checks:
         head = f"{result.check}: {result.verdict}  "
         lines = textwrap.wrap(head + result.detail, console.width, initial_indent="  ", subsequent_indent="    ")
@@ -93,6 +94,9 @@ def print_table(outcome: Outcome, console: Console) -> None:
     for report in reports:
         if report.verdict is Verdict.CONFIRMED:
             console.print(f"{report.theorem.slug}: {report.headline}")
+    stored = sum(report.stored for report in reports)
+    if stored:
+        console.print(Text(f"stored, {stored} of {len(reports)}: found by earlier runs (--fresh computes all)", "dim"))
     if not outcome.complete:
         console.print(Text(f"incomplete: nothing is known of {len(outcome.unfinished)} theorems", "bold yellow"))
 

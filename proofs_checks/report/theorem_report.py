@@ -39,6 +39,11 @@ class Report(ShownInNotebooks):
         return f"{self.verdict}, {words}" if words else str(self.verdict)
 
     @property
+    def stored(self) -> bool:
+        """Whether nothing of it was computed in this run."""
+        return bool(self.checks) and all(check.stored for check in self.checks)
+
+    @property
     def seconds(self) -> float:
         return sum(check.seconds for check in self.checks)
 

@@ -93,13 +93,13 @@ def test_verify_at_the_numbers_of_a_file(command, tmp_path):
 
 @pytest.mark.usefixtures("toys")
 def test_an_interruption_prints_what_was_finished(command, monkeypatch):
-    from proofs_checks import runner
+    from proofs_checks import runner, verify_command
 
-    def interrupted(theorems, context, workers, *rest):
-        yield next(runner.run(theorems, context, *rest))
+    def interrupted(theorems, context, workers, on_progress, memory):
+        yield next(runner.run(theorems, context, on_progress))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(runner, "run_in_processes", interrupted)
+    monkeypatch.setattr(verify_command, "run_in_processes", interrupted)
     code, out, err = command("verify")
     assert code == 130
     assert "sizes_alone" in out

@@ -7,7 +7,7 @@ from functools import partial
 from proofs_checks.challenges.mutation.judge import attack_theorem
 from proofs_checks.challenges.mutation.mutant_outcome import Attacked, Evidence
 from proofs_checks.context import Context
-from proofs_checks.runner import processes
+from proofs_checks.workers import as_finished
 from theory.theorem_record import Theorem
 
 __all__ = ["STEP", "Run", "attack_all"]
@@ -55,8 +55,13 @@ def attack_all(
             on_progress(theorem, STEP)
             yield attack(theorem)
         return
-    with processes(min(workers, len(theorems))) as pool:
-        found = pool.imap(attack, theorems)
-        for theorem in theorems:
-            on_progress(theorem, STEP)
-            yield next(found)
+    finished: dict[int, Attacked] = {}
+    turn = 0
+    for index, attacked in as_finished(attack, theorems, workers):
+        if attacked is None:
+            on_progress(theorems[index], STEP)
+            continue
+        finished[index] = attacked
+        while turn in finished:
+            yield finished.pop(turn)
+            turn += 1

@@ -1,0 +1,1 @@
+"""Finished evidence, kept from one run to the next."""

@@ -1,0 +1,89 @@
+"""Evidence as text that nothing executes, and back: JSON with a checksum, which an edit by hand does not survive.
+
+Infinities are written as Python reads them: what is read back has to be what was written.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from proofs_checks.verdict import CheckResult, Counterexample, Verdict
+
+__all__ = ["BrokenEntryError", "as_entry", "from_entry", "sealed", "unsealed"]
+
+SCHEMA = 1
+"""Raised whenever the form of an entry changes: older ones are then made anew."""
+
+
+class BrokenEntryError(ValueError):
+    """A file that is no entry, or one whose checksum is not that of what it holds."""
+
+
+def sealed(content: Mapping[str, Any]) -> str:
+    """JSON with the checksum of its content."""
+    document = {"schema": SCHEMA, **content}
+    return json.dumps({**document, "checksum": _checksum(document)}, ensure_ascii=False, indent=1)
+
+
+def unsealed(text: str | bytes) -> dict[str, Any]:
+    """What was sealed. Raises BrokenEntryError, with the reason."""
+    try:
+        document = json.loads(text)
+        checksum = document.pop("checksum")
+        schema = document.pop("schema")
+    except (ValueError, AttributeError, KeyError, TypeError, RecursionError) as error:
+        message = f"it is no entry of the store ({type(error).__name__})"
+        raise BrokenEntryError(message) from error
+    if schema != SCHEMA:
+        message = f"its form is {schema!r}, not {SCHEMA}"
+        raise BrokenEntryError(message)
+    if checksum != _checksum({"schema": schema, **document}):
+        message = "its checksum is not that of what it holds: somebody has edited it"
+        raise BrokenEntryError(message)
+    return dict(document)
+
+
+def _checksum(document: Mapping[str, Any]) -> str:
+    text = json.dumps(document, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def as_entry(key: str, result: CheckResult | None) -> dict[str, Any]:
+    """A finished check; None where this kind of evidence does not exist for the statement."""
+    return {"key": key, "result": None if result is None else asdict(replace(result, stored=False))}
+
+
+def from_entry(entry: Mapping[str, Any]) -> CheckResult | None:
+    """What ``as_entry`` was given. Raises BrokenEntryError for a result that is none."""
+    found = entry["result"]
+    if found is None:
+        return None
+    try:
+        counterexample = found["counterexample"]
+        return CheckResult(
+            check=found["check"],
+            verdict=Verdict(found["verdict"]),
+            detail=found["detail"],
+            data=found["data"],
+            counterexample=None if counterexample is None else _counterexample(counterexample),
+            seconds=found["seconds"],
+            cap=None if found["cap"] is None else Verdict(found["cap"]),
+            reach=found["reach"],
+            stored=True,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        message = f"it holds no result of a check ({error!r})"
+        raise BrokenEntryError(message) from error
+
+
+def _counterexample(found: Mapping[str, Any]) -> Counterexample:
+    return Counterexample(**{name: _tuples(value) for name, value in found.items()})
+
+
+def _tuples(value: Any) -> Any:
+    """JSON has lists for them."""
+    if isinstance(value, list):
+        return tuple(map(_tuples, value))
+    return {name: _tuples(v) for name, v in value.items()} if isinstance(value, dict) else value

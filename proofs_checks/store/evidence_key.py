@@ -1,0 +1,65 @@
+"""What a piece of evidence depends on: the key that it is stored under."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from proofs_checks.context import Context
+from proofs_checks.store.source_digests import code_digest, statement_files, versions
+from theory.registry import module_of, theorem
+from theory.theorem_record import Theorem
+
+__all__ = ["EvidenceKeys", "evidence_keys"]
+
+
+@dataclass(frozen=True)
+class EvidenceKeys:
+    """What the evidence about one theorem depends on; ``key_of`` gives the key of one kind of it."""
+
+    about: str
+
+    def key_of(self, check: str) -> str:
+        return hashlib.sha256(f"{check}\0{self.about}".encode()).hexdigest()
+
+
+def evidence_keys(stated: Theorem, context: Context) -> EvidenceKeys | None:
+    """The keys of all evidence about a theorem; None where the theorem is in no file, so that no digest holds it."""
+    slugs = _with_premises(stated)
+    if slugs is None:
+        return None
+    about = {
+        "theorem": stated.slug,
+        "files": statement_files(module for module in map(module_of, slugs) if module is not None),
+        "code": code_digest(),
+        "settings": {"seed": context.seed, "samples": context.samples, "values": _values(context.values)},
+        "versions": versions(),
+    }
+    return EvidenceKeys(json.dumps(about, sort_keys=True))
+
+
+@cache
+def _with_premises(stated: Theorem) -> tuple[str, ...] | None:
+    """The slugs of a registered theorem and of all that it rests on."""
+    found: dict[str, None] = {}
+    waiting = [stated]
+    while waiting:
+        one = waiting.pop()
+        if module_of(one.slug) is None or theorem(one.slug) is not one:
+            return None
+        if one.slug not in found:
+            found[one.slug] = None
+            waiting += [theorem(slug) for slug in one.depends_on]
+    return tuple(sorted(found))
+
+
+def _values(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A user's numbers, exactly."""
+    if values is None:
+        return None
+    arrays = {name: np.asarray(value) for name, value in values.items()}
+    return {name: [str(a.dtype), a.shape, repr(a.tolist())] for name, a in sorted(arrays.items())}

@@ -1,0 +1,78 @@
+"""The folder of one run: each theorem in a file of its own as soon as it is finished, and one run at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from proofs_checks.report.as_json import document_of_theorem
+from proofs_checks.report.theorem_report import Report
+from proofs_checks.store.atomic_files import remove_unfinished, write_whole
+from proofs_checks.store.entries import BrokenEntryError, as_entry, from_entry, sealed, unsealed
+from proofs_checks.store.evidence_key import EvidenceKeys
+from proofs_checks.verdict import CheckResult, Verdict
+
+__all__ = ["RunFolder", "run_folder"]
+
+THEOREMS, LOCK = "theorems", ".lock"
+
+
+@contextmanager
+def run_folder(folder: Path) -> Iterator["RunFolder"]:
+    """The folder, made where it is missing, for one run at a time.
+
+    Raises ValueError, in one line, where nothing can be written there and where another run is writing.
+    """
+    try:
+        (folder / THEOREMS).mkdir(parents=True, exist_ok=True)
+        # the system gives the lock of a killed process back
+        lock = FileLock(folder / LOCK, timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        message = f"another run is writing to {folder}: wait until it has ended, or give another folder"
+        raise ValueError(message) from error
+    except OSError as error:
+        message = f"{folder} cannot be written ({error.strerror}): give a folder that can"
+        raise ValueError(message) from error
+    try:
+        remove_unfinished(folder)
+        yield RunFolder(folder)
+    finally:
+        with suppress(OSError):
+            (folder / LOCK).unlink()
+        lock.release()
+
+
+class RunFolder:
+    """What a run has finished, theorem by theorem."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.remarks: list[str] = []
+        self._found: dict[str, CheckResult | None] = {}
+
+    def start_anew(self) -> None:
+        """Remove the theorems of an earlier run: a file here says that this run has finished it."""
+        for path in (self.folder / THEOREMS).glob("*.json"):
+            path.unlink()
+
+    def resume(self) -> None:
+        """Read what an earlier run has finished; what is not whole is remarked on, and done again."""
+        for path in sorted((self.folder / THEOREMS).glob("*.json")):
+            try:
+                entries = unsealed(path.read_bytes())["evidence"]
+                self._found |= {entry["key"]: from_entry(entry) for entry in entries}
+            except (OSError, BrokenEntryError, KeyError, TypeError) as error:
+                self.remarks.append(f"{path} is not used: {error}")
+
+    def find(self, key: str) -> tuple[CheckResult | None] | None:
+        """What an earlier run found, in a tuple; None where it found nothing."""
+        return (self._found[key],) if key in self._found else None
+
+    def keep(self, report: Report, keys: EvidenceKeys | None) -> None:
+        """Write what was found about one theorem. Raises OSError."""
+        kept = [check for check in report.checks if check.verdict is not Verdict.ERROR]
+        entries = [] if keys is None else [as_entry(keys.key_of(check.check), check) for check in kept]
+        content = {"theorem": document_of_theorem(report), "evidence": entries}
+        write_whole(self.folder / THEOREMS / f"{report.theorem.slug}.json", sealed(content))

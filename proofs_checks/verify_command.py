@@ -1,0 +1,92 @@
+"""The command ``theorycheck verify``: a run with what is remembered of earlier ones, printed as it goes on."""
+
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from numerics import Problem
+from proofs_checks.context import Context
+from proofs_checks.evidence import CHECKS
+from proofs_checks.report.as_json import to_json
+from proofs_checks.report.progress import RunProgress
+from proofs_checks.report.run_outcome import Outcome
+from proofs_checks.report.terminal import console_for, print_counterexamples, print_details, print_table
+from proofs_checks.report.theorem_report import Report
+from proofs_checks.runner import run_in_processes
+from proofs_checks.signals import exit_code_of
+from proofs_checks.store.evidence_store import EvidenceStore, default_folder
+from proofs_checks.store.memory import Memory
+from proofs_checks.store.run_folder import run_folder
+from proofs_checks.verdict import Verdict
+from theory.theorem_record import Theorem
+
+__all__ = ["Wanted", "verify_and_print"]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What ``verify`` was asked for beside the theorems."""
+
+    context: Context
+    workers: int
+    as_json: bool
+    required: Verdict
+    folder: Path | None
+    resume: bool
+    fresh: bool
+    problem: Problem | None = None
+
+
+def verify_and_print(theorems: tuple[Theorem, ...], wanted: Wanted) -> int:
+    """The exit code. Raises ValueError for a folder that cannot be written, and one that another run writes to."""
+    with ExitStack() as stack:
+        memory = Memory(fresh=wanted.fresh)
+        place = default_folder()
+        if place is not None:
+            memory.store = EvidenceStore(place)
+            memory.store.tidy()
+        if wanted.folder is not None:
+            memory.folder = stack.enter_context(run_folder(wanted.folder))
+            memory.folder.resume() if wanted.resume else memory.folder.start_anew()
+        outcome = _run(theorems, wanted, memory)
+        _print_summary(outcome, wanted)
+        for remark in memory.remarks:
+            _say(f"remark: {remark}")
+        if wanted.folder is not None:
+            from proofs_checks.report.folder import write_report  # brings Matplotlib
+
+            _say(f"report: {write_report(wanted.folder, outcome, wanted.problem, _say)}")
+    return outcome.exit_code
+
+
+def _run(theorems: tuple[Theorem, ...], wanted: Wanted, memory: Memory) -> Outcome:
+    """Run the checks, print each report when it is finished, and keep what was finished if interrupted."""
+    reports: list[Report] = []
+    console = console_for()
+    outcome = Outcome(theorems, (), wanted.context, wanted.required)
+    with RunProgress(len(theorems), tuple(name for name, _ in CHECKS)) as progress:
+        try:
+            for report in run_in_processes(theorems, wanted.context, wanted.workers, progress.tell, memory):
+                reports.append(report)
+                if not wanted.as_json:
+                    with progress.paused():
+                        print_details(report, console)
+        except KeyboardInterrupt as stop:
+            progress.say(f"interrupted: {len(reports)} of {len(theorems)} theorems were finished")
+            outcome = replace(outcome, interrupted=exit_code_of(stop))
+    return replace(outcome, reports=tuple(reports))
+
+
+def _print_summary(outcome: Outcome, wanted: Wanted) -> None:
+    if wanted.as_json:
+        print(to_json(outcome))
+        return
+    console = console_for()
+    console.print()
+    print_table(outcome, console)
+    print_counterexamples(outcome.reports, console)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,118 @@
+"""Work shared among processes: results as they are finished, in whatever order, and nobody left behind.
+
+A pool of the standard library keeps semaphores, which stay in the system where its parent is killed; here each worker
+has a pipe of its own, and ends when the other end of it is gone.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from time import sleep
+from typing import Any, TypeVar
+
+__all__ = ["WorkerDiedError", "as_finished"]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+WATCH = 0.5
+"""Seconds between two looks whether the parent is still there: what a killed run goes on for at most."""
+
+
+class WorkerDiedError(OSError):
+    """A process ended that had work to do, most often because memory had run out."""
+
+
+def as_finished(
+    function: Callable[[Item], Result], items: Sequence[Item], workers: int
+) -> Iterator[tuple[int, Result | None]]:
+    """(index, None) when work on an item begins, and (index, result) when it is finished.
+
+    ``function`` and the items travel by pickle. Whoever stops listening ends the workers. Raises what the function
+    raises, and WorkerDiedError where a process ends.
+    """
+    queue = iter(enumerate(items))
+    # threads inside a worker would only get in the way of the others
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    at_work: dict[Connection, SpawnProcess] = {}
+    doing: dict[Connection, int] = {}
+    try:
+        for _ in range(min(workers, len(items))):
+            connection, process = _hire(function)
+            at_work[connection] = process
+            yield _hand_over(connection, queue, doing)
+        while doing:
+            ready = wait(list(doing))
+            for connection in [c for c in doing if c in ready]:
+                index = doing.pop(connection)
+                yield index, _receive(connection, at_work[connection], index)
+                with suppress(StopIteration):
+                    yield _hand_over(connection, queue, doing)
+    finally:
+        for process in at_work.values():
+            process.terminate()
+        for connection, process in at_work.items():
+            process.join()
+            connection.close()
+
+
+def _hire(function: Callable[[Any], Any]) -> tuple[Connection, SpawnProcess]:
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, function), daemon=True)
+    process.start()
+    theirs.close()
+    return ours, process
+
+
+def _hand_over(connection: Connection, queue: Iterator[tuple[int, Any]], doing: dict[Connection, int]) -> Any:
+    """Raises StopIteration where nothing is left to do."""
+    index, item = next(queue)
+    doing[connection] = index
+    with suppress(BrokenPipeError):  # the worker is gone: reading from it will say so
+        connection.send(item)
+    return index, None
+
+
+def _receive(connection: Connection, process: SpawnProcess, index: int) -> Any:
+    try:
+        failure, result = connection.recv()
+    except (EOFError, ConnectionResetError) as error:
+        process.join()
+        code = process.exitcode or 0
+        how = f"by signal {-code}" if code < 0 else f"with code {code}"
+        message = (
+            f"a worker ended {how} while it worked on item {index + 1}: if memory ran out, give fewer --workers; "
+            "what was finished is kept"
+        )
+        raise WorkerDiedError(message) from error
+    if failure is not None:
+        raise failure
+    return result
+
+
+def _serve(connection: Connection, function: Callable[[Any], Any]) -> None:
+    """What a worker does. Ctrl-C is the business of the parent, which ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            item = connection.recv()
+            answer: tuple[Exception | None, Any]
+            try:
+                answer = (None, function(item))
+            except Exception as error:
+                answer = (error, None)
+            connection.send(answer)
+
+
+def _end_with_parent(parent: int) -> None:
+    """A parent that was killed cannot end its workers."""
+    while os.getppid() == parent:
+        sleep(WATCH)
+    os._exit(1)

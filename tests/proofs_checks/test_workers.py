@@ -1,0 +1,86 @@
+"""Results as they are finished, failures passed on, and nobody left behind."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from proofs_checks.workers import WorkerDiedError, as_finished
+
+ROOT = Path(__file__).parents[2]
+
+
+def squared(number):
+    return number * number
+
+
+def fails_at_two(number):
+    if number == 2:
+        message = "two"
+        raise KeyError(message)
+    return number
+
+
+def dies_at_two(number):
+    if number == 2:
+        os.kill(os.getpid(), 9)
+    return number
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_each_item_begins_once_and_is_finished_once(workers):
+    seen = list(as_finished(squared, [3, 1, 2], workers))
+    assert sorted(index for index, result in seen if result is None) == [0, 1, 2]
+    assert sorted((index, result) for index, result in seen if result is not None) == [(0, 9), (1, 1), (2, 4)]
+    for index in range(3):
+        assert seen.index((index, None)) < seen.index((index, [9, 1, 4][index]))
+
+
+def test_what_is_raised_is_raised_here():
+    with pytest.raises(KeyError, match="two"):
+        list(as_finished(fails_at_two, [1, 2], 2))
+
+
+def test_a_worker_that_dies_is_named_with_its_signal():
+    with pytest.raises(WorkerDiedError, match=r"signal 9 while it worked on item 2.*--workers"):
+        list(as_finished(dies_at_two, [1, 2, 3], 2))
+
+
+SLEEPING = """
+import os, sys, time
+sys.path.insert(0, sys.argv[1])
+from proofs_checks.workers import as_finished
+def sleep(number):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+if __name__ == "__main__":
+    for _ in as_finished(sleep, [1, 2], 2):
+        pass
+"""
+
+
+def is_running(process):
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path):
+    script = tmp_path / "sleeping.py"
+    script.write_text(SLEEPING)
+    with subprocess.Popen(
+        [sys.executable, script, ROOT], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as parent:
+        workers = [int(parent.stdout.readline()) for _ in range(2)]
+        assert all(map(is_running, workers))
+        parent.kill()
+        # the error stream is at its end when the last process that holds it is gone
+        assert parent.stderr.read() == ""
+    deadline = time.monotonic() + 30
+    while any(map(is_running, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_running, workers))
