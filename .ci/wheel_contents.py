@@ -1,9 +1,9 @@
-"""A wheel must hold the three packages, each with py.typed, and nothing else."""
+"""A wheel must hold the packages, each with py.typed, and nothing else."""
 
 import sys
 from zipfile import ZipFile
 
-PACKAGES = {"theory", "numerics", "proofs_checks"}
+PACKAGES = {"theory", "numerics", "proofs_checks", "theorycheck"}
 
 names = ZipFile(sys.argv[1]).namelist()
 found = {name.split("/")[0] for name in names if ".dist-info/" not in name}

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from numerics import Problem
+from theorycheck import Problem
 
 GROUPS = 4
 

@@ -6,8 +6,7 @@ E tr((H⁻¹S)²) = d(M + d + 1)/M.
 
 from sympy import Identity, Inverse, Trace, ZeroMatrix, symbols
 
-from proofs_checks import Verdict, verify
-from theory import Equality, Expectation, MatrixNormal, PositiveDefiniteMatrix
+from theorycheck import Equality, Expectation, MatrixNormal, PositiveDefiniteMatrix, Verdict, verify
 
 d, M = symbols("d M", integer=True, positive=True)
 H = PositiveDefiniteMatrix("H", d)

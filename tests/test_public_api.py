@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = ("theory", "numerics", "proofs_checks")
+PACKAGES = ("theory", "numerics", "proofs_checks", "theorycheck")
 ROOT = Path(__file__).parent.parent
 
 FIXED = {
