@@ -13,7 +13,7 @@ import typer
 from proofs_checks.signals import exit_code_of, stop_in_order
 
 if TYPE_CHECKING:
-    from proofs_checks.challenges.mutation.mutant_outcome import Attacked, Evidence
+    from proofs_checks.challenges.mutation.mutant_outcome import Attacked
     from proofs_checks.challenges.mutation.running import Run
     from proofs_checks.context import Context
     from theory import Theorem
@@ -237,9 +237,7 @@ def attack_theorems(
     raise typer.Exit(found.exit_code)
 
 
-def _attack(
-    theorems: "tuple[Theorem, ...]", context: "Context", evidence: "tuple[Evidence, ...]", workers: int
-) -> "Run":
+def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple[str, ...], workers: int) -> "Run":
     """Attack them, and keep what was finished if interrupted."""
     from proofs_checks.challenges.mutation.running import STEP, Run, attack_all
     from proofs_checks.report.progress import RunProgress

@@ -7,7 +7,8 @@ from time import perf_counter
 from types import MappingProxyType
 
 from proofs_checks.context import Context
-from proofs_checks.evidence import CHECKS, Check
+from proofs_checks.evidence import CHECKS
+from proofs_checks.evidence_kind import Check
 from proofs_checks.report.theorem_report import Report, report_of
 from proofs_checks.store.memory import Memory, Task
 from proofs_checks.verdict import CheckResult, Verdict

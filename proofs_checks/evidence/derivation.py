@@ -4,6 +4,7 @@ from typing import Any
 
 from proofs_checks.cases.admissible import witness
 from proofs_checks.context import Context
+from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.algebra.identities.separation import separating_point
 from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
@@ -23,7 +24,7 @@ from theory.statements import Bound, FlowBound, LoewnerBound, RestsOnProseError,
 from theory.statements.ends import EndsElsewhereError
 from theory.theorem_record import Theorem
 
-__all__ = ["NAME", "check", "derivation_of", "judge"]
+__all__ = ["KIND", "NAME", "check", "derivation_of", "judge"]
 
 NAME = "derivation"
 
@@ -111,3 +112,14 @@ def _differ(error: EndsElsewhereError) -> bool:
 
 def _data(theorem: Theorem) -> dict[str, Any]:
     return {"steps": [str(step.rule) for step in theorem.derivation], "corollaries": len(theorem.corollaries)}
+
+
+KIND = EvidenceKind(
+    name=NAME,
+    order=10,
+    words="derivation",
+    heading="deri-\nvation",
+    check=check,
+    strength="any error in the claim, for every dimension: the claimed side is never read on the way to it",
+    judges=lambda statement: True,
+)

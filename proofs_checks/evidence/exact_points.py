@@ -15,6 +15,7 @@ from proofs_checks.cases.laws_tried import laws_for
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of, size_plan
 from proofs_checks.cases.testable_claims import Claim, claims_of
 from proofs_checks.context import Context
+from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, counterexample_of, not_refuted
@@ -22,7 +23,7 @@ from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.vocabulary.expectation_node import Expectation, MatrixExpectation
 from theory.theorem_record import Theorem
 
-__all__ = ["NAME", "check"]
+__all__ = ["KIND", "NAME", "check"]
 
 NAME = "exact_points"
 
@@ -201,3 +202,14 @@ def _data(tally: _Tally) -> dict[str, Any]:
         "not_computable": tally.failed,
         "smallest_slack": None if tally.slack is None else str(tally.slack),
     }
+
+
+KIND = EvidenceKind(
+    name=NAME,
+    order=20,
+    words="exact points",
+    heading="exact",
+    check=check,
+    strength="an error of any size, unless it vanishes at these sizes and points",
+    judges=lambda statement: True,
+)

@@ -15,6 +15,7 @@ from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_po
 from proofs_checks.cases.needed_values import dimensions_of, enlarged, parameters_of
 from proofs_checks.cases.sampleable import as_floats, closed
 from proofs_checks.context import Context
+from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import DisagreementError, not_refuted
@@ -23,7 +24,7 @@ from theory.algebra.derivatives.calculus import gradient
 from theory.statements import FlowConvergence
 from theory.theorem_record import Theorem
 
-__all__ = ["NAME", "check"]
+__all__ = ["KIND", "NAME", "check"]
 
 NAME = "flow"
 
@@ -132,3 +133,15 @@ def _slope(statement: FlowConvergence, point: Mapping[Any, Any]) -> Callable[[np
         return np.concatenate([np.ravel(part) for part in function(*parts)])
 
     return slope
+
+
+KIND = EvidenceKind(
+    name=NAME,
+    order=70,
+    words="gradient flow",
+    heading="flow",
+    check=check,
+    strength="an envelope that a trajectory leaves, beyond the tolerance of the integration",
+    optional=True,
+    judges=lambda statement: isinstance(statement, FlowConvergence),
+)

@@ -24,6 +24,7 @@ from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_po
 from proofs_checks.cases.needed_values import dimensions_of, enlarged
 from proofs_checks.cases.sampleable import as_floats
 from proofs_checks.context import Context
+from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, not_refuted
@@ -45,7 +46,7 @@ from theory.setting.trained_attention import MergedWeights, examples, merged_pre
 from theory.statements import Equality, Witness
 from theory.theorem_record import Theorem
 
-__all__ = ["NAME", "check"]
+__all__ = ["KIND", "NAME", "check"]
 
 NAME = "forward_pass"
 
@@ -185,3 +186,14 @@ def _random_values(theorem: Theorem, comparison: _Comparison, rng: np.random.Gen
     sizes = enlarged(theorem, {s: int(rng.choice(SIZES)) for s in dimensions_of(symbols)})
     values = as_floats(admissible_point(theorem, rng, sizes=sizes, symbols=symbols))
     return {**values, **{variable: evaluate(value, values) for variable, value in moves.items()}}
+
+
+KIND = EvidenceKind(
+    name=NAME,
+    order=80,
+    words="forward pass",
+    heading="pass",
+    check=check,
+    strength="a definition that is not what the model computes, beyond rounding",
+    optional=True,
+)

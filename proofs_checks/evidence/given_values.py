@@ -18,6 +18,7 @@ from proofs_checks.cases.needed_values import complete, dimensions_of, given_amo
 from proofs_checks.cases.sampleable import as_floats, closed
 from proofs_checks.cases.testable_claims import Claim, claims_of
 from proofs_checks.context import Context
+from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.compared_exactly import compare_exactly
 from proofs_checks.judging.printable import number
 from proofs_checks.judging.reach import Reach
@@ -25,7 +26,7 @@ from proofs_checks.judging.second_opinion import UnconfirmedError, counterexampl
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.theorem_record import Theorem
 
-__all__ = ["NAME", "check"]
+__all__ = ["KIND", "NAME", "check"]
 
 NAME = "given_values"
 
@@ -129,3 +130,14 @@ def _rows_inverted(claim: Claim, point: Mapping[Any, Any]) -> int:
 
 def _short(value: Any) -> str:
     return f"‖{np.linalg.norm(value):.6g}‖" if np.size(value) > 1 else f"{np.asarray(value).item():.6g}"
+
+
+KIND = EvidenceKind(
+    name=NAME,
+    order=100,
+    words="your numbers",
+    heading="your\nown",
+    check=check,
+    strength="an error at these numbers",
+    optional=True,
+)

@@ -17,13 +17,14 @@ from proofs_checks.approach.growing_shapes import growing_matrices, holds_growin
 from proofs_checks.approach.trials import SCALE, Refusals, Trial, texts_of, trials
 from proofs_checks.cases.sampleable import closed
 from proofs_checks.context import Context
+from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict, show
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.statements import Limit
 from theory.theorem_record import Theorem
 
-__all__ = ["NAME", "check"]
+__all__ = ["KIND", "NAME", "check"]
 
 NAME = "limits"
 
@@ -151,3 +152,15 @@ def _unrefuted(statement: Limit, found: list[Trial], refusals: Refusals, partial
     data["undecided"] = reasons
     detail = f"{detail} agree; {reasons[0]}" if agreeing else f"undecided: {reasons[0]}"
     return CheckResult(NAME, Verdict.INCONCLUSIVE, detail, data)
+
+
+KIND = EvidenceKind(
+    name=NAME,
+    order=60,
+    words="limits",
+    heading="limits",
+    check=check,
+    strength="another limit, or one that is not approached",
+    optional=True,
+    judges=lambda statement: isinstance(statement, Limit),
+)

@@ -16,6 +16,7 @@ from proofs_checks.cases.needed_values import dimensions_of, parameters_of
 from proofs_checks.cases.sampleable import RMS, TERMS, Sampled, sampled_form
 from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.context import Context
+from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.magnitudes import drawing, plans_elsewhere
 from proofs_checks.judging.printable import number
 from proofs_checks.judging.reach import Reach
@@ -26,7 +27,7 @@ from proofs_checks.judging.streams import Draw, Judgement, Stream, counterexampl
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.theorem_record import Theorem
 
-__all__ = ["NAME", "check"]
+__all__ = ["KIND", "NAME", "check"]
 
 NAME = "monte_carlo"
 
@@ -255,3 +256,22 @@ def _data(form: Sampled, plan: Plan, stream: Stream) -> dict[str, Any]:
         "relative_standard_deviation": plan.spread,
         "trustworthy": c.trustworthy,
     }
+
+
+def _strength(result: CheckResult) -> str:
+    comparisons = result.data.get("comparisons", ())
+    seen = [c["smallest_detectable_relative_error"] for c in comparisons if c]
+    far = [e["smallest_detectable_relative_error"] for c in comparisons if c for e in c.get("elsewhere", ())]
+    elsewhere = f", and of {max(far):.0%} at points of other magnitudes" if far else ""
+    return f"an error of at least {max(seen):.2%}, at the nominal levels of the test{elsewhere}" if seen else ""
+
+
+KIND = EvidenceKind(
+    name=NAME,
+    order=90,
+    words="Monte Carlo",
+    heading="Monte\nCarlo",
+    check=check,
+    strength=_strength,
+    judges=lambda statement: True,
+)

@@ -21,13 +21,14 @@ from proofs_checks.cases.laws_tried import laws_for
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of
 from proofs_checks.cases.testable_claims import Claim, claims_of
 from proofs_checks.context import Context
+from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import UnconfirmedError, counterexample_of, not_refuted
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.theorem_record import Theorem
 
-__all__ = ["NAME", "check"]
+__all__ = ["KIND", "NAME", "check"]
 
 NAME = "property_search"
 
@@ -181,3 +182,13 @@ def _unrefuted(search: _Search) -> CheckResult:
         verdict = Verdict.INCONCLUSIVE
     detail = f"no counterexample among {admissible} admissible points, sizes 1 to {LARGEST_SIZE}, in exact fractions"
     return CheckResult(NAME, verdict, "; ".join([detail, *notes]), dict(tally), reach=search.reach)
+
+
+KIND = EvidenceKind(
+    name=NAME,
+    order=40,
+    words="search",
+    heading="search",
+    check=check,
+    strength="an error of any size at small sizes; the simplest failing point would be shown",
+)

@@ -22,6 +22,7 @@ from proofs_checks.cases.needed_values import dimensions_of, parameters_of, size
 from proofs_checks.cases.sampleable import as_floats
 from proofs_checks.cases.testable_claims import Claim, claims_of
 from proofs_checks.context import Context
+from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.magnitudes import Magnitude
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.judging.reach import Reach
@@ -31,7 +32,7 @@ from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.theorem_record import Theorem
 
-__all__ = ["NAME", "check"]
+__all__ = ["KIND", "NAME", "check"]
 
 NAME = "quadrature"
 
@@ -224,3 +225,15 @@ def _data(tally: _Tally) -> dict[str, Any]:
         "smallest_relative_slack": tally.slack,
         "agreement": QUADRATURE_AGREEMENT,
     }
+
+
+KIND = EvidenceKind(
+    name=NAME,
+    order=30,
+    words="quadrature",
+    heading="quad",
+    check=check,
+    strength="an error of one in a million, unless it vanishes at these sizes and points",
+    optional=True,
+    judges=lambda statement: True,
+)

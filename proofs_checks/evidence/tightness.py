@@ -23,6 +23,7 @@ from proofs_checks.cases.needed_values import dimensions_of, enlarged, parameter
 from proofs_checks.cases.sampleable import as_floats, closed
 from proofs_checks.cases.testable_claims import Claim, claims_of
 from proofs_checks.context import Context
+from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, counterexample_of, not_refuted
@@ -30,9 +31,9 @@ from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.theorem_record import Theorem
 
-__all__ = ["NAME", "check", "tightest_point"]
+__all__ = ["KIND", "NAME", "check", "tightest_point"]
 
-NAME = "attack"
+NAME = "tightness"
 
 POPULATION, GENERATIONS = 48, 80
 """About four thousand points for each size: in eight to twenty variables the search has settled by then."""
@@ -393,3 +394,15 @@ def _scalar(symbol: Basic, x: Any) -> Any:
 
 def _like(numbers: Any, x: float) -> Any:
     return Fraction(x) if np.asarray(numbers).dtype == object else x
+
+
+KIND = EvidenceKind(
+    name=NAME,
+    order=50,
+    words="tightness",
+    heading="tight",
+    check=check,
+    strength="a bound that is too tight near where it is tightest",
+    optional=True,
+    judges=lambda statement: True,
+)

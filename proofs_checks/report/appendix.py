@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from proofs_checks.report.evidence_names import name_of_check
+from proofs_checks.evidence import words_of
 from proofs_checks.report.findings import Finding, Findings
 from proofs_checks.verdict import Verdict
 from theory.latex import article_latex, theorem_latex
@@ -90,6 +90,6 @@ def _row(theorem: Theorem, found: Finding | str) -> str:
 
 
 def _evidence(found: Finding) -> str:
-    agreeing = [name_of_check(check) for check, verdict in found.checks if verdict in _AGREES]
-    others = [f"{name_of_check(check)}: {verdict.lower()}" for check, verdict in found.checks if verdict not in _AGREES]
+    agreeing = [words_of(check) for check, verdict in found.checks if verdict in _AGREES]
+    others = [f"{words_of(check)}: {verdict.lower()}" for check, verdict in found.checks if verdict not in _AGREES]
     return escaped("; ".join(filter(None, [", ".join(agreeing), *others, found.note])))

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from proofs_checks.evidence import KINDS
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.verdict import CheckResult, Verdict
@@ -14,22 +15,6 @@ from proofs_checks.verdict import CheckResult, Verdict
 __all__ = ["console_for", "print_counterexamples", "print_details", "print_table"]
 
 WIDTH = 100
-
-COLUMNS = {
-    "derivation": "deri-\nvation",
-    "exact_points": "exact",
-    "quadrature": "quad",
-    "property_search": "search",
-    "attack": "at-\ntack",
-    "limits": "lim-\nits",
-    "flow": "flow",
-    "forward_pass": "for-\nward",
-    "monte_carlo": "Monte\nCarlo",
-    "given_values": "your\nown",
-}
-
-OPTIONAL = {"attack", "flow", "forward_pass", "given_values", "limits", "quadrature"}
-"""Columns that are shown only where a theorem has such evidence."""
 
 _STYLES = {
     Verdict.PROVED: "green",
@@ -75,15 +60,15 @@ def print_details(report: Report, console: Console) -> None:
 def print_table(outcome: Outcome, console: Console) -> None:
     """A row for each theorem, a column for each kind of evidence, the verdict last."""
     reports = outcome.reports
-    shown = [name for name in COLUMNS if name not in OPTIONAL or _has(reports, name)]
+    shown = [kind for kind in KINDS if not kind.optional or _has(reports, kind.name)]
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("theorem", overflow="fold")
-    for name in shown:
-        table.add_column(COLUMNS[name], no_wrap=True)
+    for kind in shown:
+        table.add_column(kind.heading, no_wrap=True)
     table.add_column("verdict", no_wrap=True, min_width=max((len(r.verdict) for r in reports), default=0))
     for report in reports:
         by_name = {result.check: result for result in report.checks}
-        cells = [_cell(by_name.get(name)) for name in shown]
+        cells = [_cell(by_name.get(kind.name)) for kind in shown]
         table.add_row(report.theorem.slug, *cells, _styled(report.verdict, str(report.verdict)))
     for theorem in outcome.unfinished:
         table.add_row(theorem.slug, *([Text("–")] * len(shown)), Text("not checked", "yellow"))

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from proofs_checks.evidence import strength_of, words_of
 from proofs_checks.judging.reach import reach_in_words, reach_of
-from proofs_checks.report.evidence_names import name_of_check, strength_of
 from proofs_checks.report.show import statement_lines
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict, combine
 from theory.notebook import Heading, Part, ShownInNotebooks, Table
@@ -52,7 +52,7 @@ class Report(ShownInNotebooks):
         yield from self.theorem.notebook_parts()
         yield Table(
             ("evidence", "verdict", "what was seen", "what it would have caught"),
-            [(name_of_check(c.check), str(c.verdict), c.detail, strength_of(c)) for c in self.checks],
+            [(words_of(c.check), str(c.verdict), c.detail, strength_of(c)) for c in self.checks],
         )
         if self.note:
             yield Heading(self.note)

@@ -161,17 +161,17 @@ MUTATIONS = (
             attention.tau**2 + 2 * (attention.tau**2 + 2 * attention.t_2) / M,
         ),
     ),
-    Mutation("over_M", with_statement(gap.THEOREM, lhs=excess.TRACE_FORM + _gap / M), frozenset({"attack"})),
-    Mutation("the_whole_signal", with_statement(gap.THEOREM, lhs=excess.TRACE_FORM + _gap), frozenset({"attack"})),
+    Mutation("over_M", with_statement(gap.THEOREM, lhs=excess.TRACE_FORM + _gap / M), frozenset({"tightness"})),
+    Mutation("the_whole_signal", with_statement(gap.THEOREM, lhs=excess.TRACE_FORM + _gap), frozenset({"tightness"})),
     # true without task noise, so only with it can the claim be seen to be too strong
     Mutation(
         "constant_without_task_noise",
         with_statement(gap.THEOREM, lhs=excess.TRACE_FORM + 2 * _gap / (M + 2)),
-        frozenset({"attack"}),
+        frozenset({"tightness"}),
     ),
     Mutation(
         "perceptron_kept",
         with_statement(gap.THEOREM, rhs=excess_of_coefficient(query_coefficient(query_weights))),
-        frozenset({"attack"}),
+        frozenset({"tightness"}),
     ),
 )

@@ -29,7 +29,7 @@ from theory.statements import (
 
 MORE, LESS = Rational(9, 8), Rational(7, 8)
 
-QUICK = {"derivation", "exact_points", "attack", "limits"}
+QUICK = {"derivation", "exact_points", "tightness", "limits"}
 
 NOT_SHARP = {
     "bayes_risk_lower_bound": "the Bayes risk is no polynomial: it can only be sampled",

@@ -17,7 +17,7 @@ from proofs_checks.evidence import CHECKS
 from proofs_checks.runner import check_theorem
 from tests.proofs_checks.mutations import EQUALITY, MUTATIONS
 
-EXACT = {"exact_points", "property_search", "attack"}
+EXACT = {"exact_points", "property_search", "tightness"}
 SAMPLES = 20_000
 DIGITS = 30
 

@@ -24,9 +24,16 @@ from numerics.independent.recomputed import Enclosure, NoSecondValueError
 from proofs_checks import Verdict, verify
 from proofs_checks.cases import sampleable as sampled
 from proofs_checks.context import Context
-from proofs_checks.evidence import exact_points, flow, forward_pass, given_values, monte_carlo, property_search
+from proofs_checks.evidence import (
+    exact_points,
+    flow,
+    forward_pass,
+    given_values,
+    monte_carlo,
+    property_search,
+    tightness,
+)
 from proofs_checks.evidence import quadrature as by_quadrature
-from proofs_checks.evidence import tightness as attack
 from proofs_checks.judging import second_opinion, streams
 from proofs_checks.judging.rounding import moved_a_little
 from proofs_checks.report.theorem_report import report_of
@@ -95,7 +102,7 @@ def test_equalities(check):
     assert found.recomputed["right side"] == found.right
 
 
-@pytest.mark.parametrize("check", [property_search, attack], ids=lambda m: m.NAME)
+@pytest.mark.parametrize("check", [property_search, tightness], ids=lambda m: m.NAME)
 @pytest.mark.parametrize("bound", [Rational(1, 64), Rational(1, 1000), Rational(1, 10**9)])
 def test_bounds_that_fail_far_from_one(check, bound):
     found = refuted(check, Bound(bound, p))
@@ -104,17 +111,17 @@ def test_bounds_that_fail_far_from_one(check, bound):
 
 @pytest.mark.parametrize("bound", [10**3, 10**9])
 def test_bounds_that_fail_at_large_values(bound):
-    found = refuted(attack, Bound(quad(v, H), bound))
+    found = refuted(tightness, Bound(quad(v, H), bound))
     point = at(found)
     assert (point["v"].T @ point["H"] @ point["v"])[0, 0] == Fraction(found.left) > bound
 
 
 def test_a_small_trace():
-    found = refuted(attack, Bound(Rational(1, 1000), Trace(H)))
+    found = refuted(tightness, Bound(Rational(1, 1000), Trace(H)))
     assert at(found)["H"].trace() < Fraction(1, 1000)
 
 
-@pytest.mark.parametrize("check", [exact_points, attack], ids=lambda m: m.NAME)
+@pytest.mark.parametrize("check", [exact_points, tightness], ids=lambda m: m.NAME)
 def test_loewner_bounds_show_a_vector(check):
     found = refuted(check, LoewnerBound(2 * H, H + P))
     point, z = at(found), np.array([Fraction(e) for e in found.shown["z"]], dtype=object)
@@ -123,7 +130,7 @@ def test_loewner_bounds_show_a_vector(check):
     assert Fraction(found.shown["zᵀ(right − left)z"]) == z @ gap @ z
 
 
-@pytest.mark.parametrize("check", [exact_points, property_search, attack], ids=lambda m: m.NAME)
+@pytest.mark.parametrize("check", [exact_points, property_search, tightness], ids=lambda m: m.NAME)
 def test_a_minimum_that_is_too_large_is_undercut(check):
     found = refuted(check, Minimum((r - q) ** 2 + p, (r,), (q + 1,), p + 1))
     point = at(found)
@@ -168,7 +175,7 @@ def test_a_witness_that_is_none(check):
     assert Fraction(found.left) != Fraction(found.right)
 
 
-@pytest.mark.parametrize("check", [property_search, attack], ids=lambda m: m.NAME)
+@pytest.mark.parametrize("check", [property_search, tightness], ids=lambda m: m.NAME)
 def test_roots_are_enclosed(check):
     found = refuted(check, Bound(sqrt(p), p))
     assert 0 < at(found)["p"] < 1
@@ -184,7 +191,7 @@ def test_a_fraction_beside_a_root_is_one_by_the_second_evaluator(check):
 
 def test_a_root_of_a_matrix():
     """tr H^(1/2) ≤ tr H fails for small H alone"""
-    found = refuted(attack, Bound(Trace(H ** Rational(1, 2)), Trace(H)))
+    found = refuted(tightness, Bound(Trace(H ** Rational(1, 2)), Trace(H)))
     h = at(found)["H"].astype(float)
     assert np.sqrt(np.linalg.eigvalsh(h)).sum() > np.trace(h)
 
@@ -240,7 +247,7 @@ CANCELLING = {
 }
 
 
-@pytest.mark.parametrize("check", [exact_points, property_search, attack, monte_carlo], ids=lambda m: m.NAME)
+@pytest.mark.parametrize("check", [exact_points, property_search, tightness, monte_carlo], ids=lambda m: m.NAME)
 @pytest.mark.parametrize("name", CANCELLING)
 def test_what_cancels_is_not_refuted(check, name):
     result = check.check(theorem(CANCELLING[name]), Context())
@@ -324,7 +331,7 @@ def refuse(*_):
     raise NoSecondValueError(message)
 
 
-@pytest.mark.parametrize("check", [exact_points, property_search, attack, monte_carlo], ids=lambda m: m.NAME)
+@pytest.mark.parametrize("check", [exact_points, property_search, tightness, monte_carlo], ids=lambda m: m.NAME)
 @pytest.mark.parametrize("name", ["only_the_mean", "wrong_value", "jensen_reversed"])
 @pytest.mark.parametrize("agrees", [False, None])
 def test_no_refutation_without_a_second_evaluator(check, name, agrees, monkeypatch):
@@ -334,7 +341,7 @@ def test_no_refutation_without_a_second_evaluator(check, name, agrees, monkeypat
     assert name in FALSE
     result = check.check(toy(name), Context())
     if result is None:
-        assert check is attack
+        assert check is tightness
         return
     assert result.verdict is (Verdict.INCONCLUSIVE if agrees is None else Verdict.ERROR), result
     assert result.counterexample is None

@@ -10,23 +10,27 @@ from proofs_checks.challenges.mutation.derivation_judge import attack_derivation
 from proofs_checks.challenges.mutation.derived import Derived
 from proofs_checks.challenges.mutation.exact_judging import ExactPoints, Point, tightest_points
 from proofs_checks.challenges.mutation.implied import is_bound, is_visibly_nonnegative, weakening_of
-from proofs_checks.challenges.mutation.mutant_outcome import Attacked, Evidence, Fate, Judged
+from proofs_checks.challenges.mutation.mutant_outcome import JUDGES, Attacked, Fate, Judged
 from proofs_checks.challenges.mutation.mutants import WANTED, Mutant, mutants_of
 from proofs_checks.challenges.mutation.sampled_judging import Sampling
 from proofs_checks.context import Context
-from proofs_checks.evidence import Check, flow, limits, quadrature
-from proofs_checks.evidence import tightness as attack
+from proofs_checks.evidence import KINDS, derivation, exact_points, flow, monte_carlo, tightness
+from proofs_checks.evidence_kind import Check
 from proofs_checks.verdict import Verdict
-from theory.statements import FlowConvergence, Limit, Statement
+from theory.statements import FlowConvergence, Statement
 from theory.theorem_record import Theorem
 
 __all__ = ["attack_theorem"]
 
 NAME = "mutation"
 
+WAYS_OF_THEIR_OWN = frozenset(kind.NAME for kind in (derivation, exact_points, tightness, flow, monte_carlo))
+"""What mutants of one theorem have in common is computed once for these, or they are asked where others leave it open;
+every other kind is asked as it is about a theorem."""
+
 
 def attack_theorem(
-    theorem: Theorem, context: Context, evidence: Iterable[Evidence] = tuple(Evidence), wanted: int = WANTED
+    theorem: Theorem, context: Context, evidence: Iterable[str] = JUDGES, wanted: int = WANTED
 ) -> Attacked:
     """Mutants of the statement and of every corollary, and which kinds of evidence refute each of them."""
     start, allowed = perf_counter(), tuple(evidence)
@@ -43,7 +47,7 @@ def attack_theorem(
         ill_typed=sum(group.ill_typed for group in found),
         points=len(exact.points),
         tried=exact.tried,
-        derivations=tuple(attack_derivations(theorem, context)) if Evidence.derivation in allowed else (),
+        derivations=tuple(attack_derivations(theorem, context)) if derivation.NAME in allowed else (),
         seconds=perf_counter() - start,
     )
 
@@ -52,7 +56,7 @@ class _Bench:
     """The evidence on one statement, which comes as a theorem of its own; what all mutants share is computed once."""
 
     def __init__(
-        self, number: int, theorem: Theorem, exact: ExactPoints, context: Context, allowed: tuple[Evidence, ...]
+        self, number: int, theorem: Theorem, exact: ExactPoints, context: Context, allowed: tuple[str, ...]
     ) -> None:
         self.number, self.theorem, self.exact, self.context, self.allowed = number, theorem, exact, context, allowed
         self.statement = theorem.unfold()
@@ -83,29 +87,29 @@ class _Bench:
         if weakening is not None and not implied and Verdict.REFUTED not in verdicts.values():
             stronger = self.exact.is_negative(weakening, self.points)
             if stronger is not False:
-                verdicts |= self._searched(Evidence.attack, attack.check, statement)
+                verdicts |= self._searched(tightness.NAME, tightness.check, statement)
         if isinstance(statement, FlowConvergence) and Verdict.REFUTED not in verdicts.values():
-            verdicts |= self._searched(Evidence.flow, flow.check, statement)
+            verdicts |= self._searched(flow.NAME, flow.check, statement)
         effect = None
-        sampled = self.sampling.judge(statement) if Evidence.monte_carlo in self.allowed else None
+        sampled = self.sampling.judge(statement) if monte_carlo.NAME in self.allowed else None
         if sampled is not None:
-            verdicts[Evidence.monte_carlo], effect = sampled
+            verdicts[monte_carlo.NAME], effect = sampled
         fate = self._fate(verdicts, effect, implied=implied)
         return Judged(self.number, mutant.kind, mutant.where, mutant.text, fate, verdicts, stronger, effect)
 
-    def _exact_verdicts(self, statement: Statement) -> dict[Evidence, Verdict]:
+    def _exact_verdicts(self, statement: Statement) -> dict[str, Verdict]:
         """Those that cost next to nothing for one more claim."""
-        found: dict[Evidence, Verdict] = {}
-        if Evidence.derivation in self.allowed and not self.bound:
-            found[Evidence.derivation] = self.derived.judge(statement)
-        if Evidence.exact_points in self.allowed:
-            found[Evidence.exact_points] = self.exact.judge(statement, self.points)
-        found |= self._searched(Evidence.quadrature, quadrature.check, statement)
-        if isinstance(statement, Limit):
-            found |= self._searched(Evidence.limits, limits.check, statement)
+        found: dict[str, Verdict] = {}
+        if derivation.NAME in self.allowed and not self.bound:
+            found[derivation.NAME] = self.derived.judge(statement)
+        if exact_points.NAME in self.allowed:
+            found[exact_points.NAME] = self.exact.judge(statement, self.points)
+        for kind in KINDS:
+            if kind.name not in WAYS_OF_THEIR_OWN and kind.judges is not None and kind.judges(statement):
+                found |= self._searched(kind.name, kind.check, statement)
         return {e: v for e, v in found.items() if v is not Verdict.VACUOUS}
 
-    def _searched(self, evidence: Evidence, check: Check, statement: Statement) -> dict[Evidence, Verdict]:
+    def _searched(self, evidence: str, check: Check, statement: Statement) -> dict[str, Verdict]:
         if evidence not in self.allowed:
             return {}
         try:
@@ -114,8 +118,8 @@ class _Bench:
             return {evidence: Verdict.ERROR}
         return {} if result is None or result.verdict is Verdict.VACUOUS else {evidence: result.verdict}
 
-    def _fate(self, verdicts: Mapping[Evidence, Verdict], effect: float | None, *, implied: bool) -> Fate:
-        shown = implied or verdicts.get(Evidence.derivation) is Verdict.PROVED
+    def _fate(self, verdicts: Mapping[str, Verdict], effect: float | None, *, implied: bool) -> Fate:
+        shown = implied or verdicts.get(derivation.NAME) is Verdict.PROVED
         if Verdict.REFUTED in verdicts.values():
             return Fate.contradiction if shown else Fate.killed
         if self.bound:
@@ -124,7 +128,7 @@ class _Bench:
             return Fate.equivalent
         if Verdict.CONFIRMED in verdicts.values():
             return Fate.survived
-        if Evidence.monte_carlo not in self.allowed:
+        if monte_carlo.NAME not in self.allowed:
             return Fate.open
         return Fate.unseen if effect is not None and effect < 1 else Fate.survived
 

@@ -5,33 +5,26 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from proofs_checks.evidence import KINDS, monte_carlo
 from proofs_checks.verdict import Verdict
 
-__all__ = ["Attacked", "DerivationFate", "Evidence", "Fate", "Judged", "JudgedDerivation", "evidence_named"]
+__all__ = ["JUDGES", "Attacked", "DerivationFate", "Fate", "Judged", "JudgedDerivation", "evidence_named"]
 
 
-class Evidence(StrEnum):
-    """Kinds of evidence that a wrong claim is put before, each by itself."""
-
-    derivation = "derivation"
-    exact_points = "exact_points"
-    quadrature = "quadrature"
-    attack = "attack"
-    limits = "limits"
-    flow = "flow"
-    monte_carlo = "monte_carlo"
+JUDGES = tuple(kind.name for kind in KINDS if kind.judges is not None)
+"""The kinds of evidence that wrong claims are put before, each by itself, strongest first."""
 
 
-def evidence_named(names: Iterable[str] | None) -> tuple[Evidence, ...]:
+def evidence_named(names: Iterable[str] | None) -> tuple[str, ...]:
     """Kinds of evidence by name, in the order of strength; all if none is named. Raises ValueError."""
     if not names:
-        return tuple(Evidence)
+        return JUDGES
     wanted = set(names)
-    unknown = sorted(wanted - set(Evidence))
+    unknown = sorted(wanted - set(JUDGES))
     if unknown:
-        message = f"--evidence is {unknown[0]!r}: give one of {', '.join(Evidence)}"
+        message = f"--evidence is {unknown[0]!r}: give one of {', '.join(JUDGES)}"
         raise ValueError(message)
-    return tuple(e for e in Evidence if e in wanted)
+    return tuple(name for name in JUDGES if name in wanted)
 
 
 class Fate(StrEnum):
@@ -75,17 +68,17 @@ class Judged:
     where: str
     text: str
     fate: Fate
-    verdicts: Mapping[Evidence, Verdict]
+    verdicts: Mapping[str, Verdict]
     stronger: bool | None = None
     effect: float | None = None
 
-    def refuted_by(self, evidence: Evidence) -> bool:
+    def refuted_by(self, evidence: str) -> bool:
         return self.verdicts.get(evidence) is Verdict.REFUTED
 
     @property
     def missed_by_sampling(self) -> bool:
         """Whether sampling let pass what it said it would have seen."""
-        return self.effect is not None and self.effect >= 1 and not self.refuted_by(Evidence.monte_carlo)
+        return self.effect is not None and self.effect >= 1 and not self.refuted_by(monte_carlo.NAME)
 
     def __str__(self) -> str:
         corollary = f"corollary {self.statement}, " if self.statement else ""
@@ -146,7 +139,7 @@ class Attacked:
     def with_fate(self, fate: Fate) -> tuple[Judged, ...]:
         return tuple(m for m in self.judged if m.fate is fate)
 
-    def killed_by(self, evidence: Evidence) -> tuple[int, int]:
+    def killed_by(self, evidence: str) -> tuple[int, int]:
         """How many mutants this kind of evidence refutes, of how many that it judges."""
         put_before = [m for m in self.judged if evidence in m.verdicts]
         return sum(m.refuted_by(evidence) for m in put_before), len(put_before)

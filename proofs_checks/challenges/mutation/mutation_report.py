@@ -9,28 +9,19 @@ from rich.table import Table
 from rich.text import Text
 
 from proofs_checks.challenges.mutation.mutant_outcome import (
+    JUDGES,
     Attacked,
     DerivationFate,
-    Evidence,
     Fate,
     Judged,
     JudgedDerivation,
 )
 from proofs_checks.challenges.mutation.running import Run
+from proofs_checks.evidence import kind_named
 
 __all__ = ["SCHEMA_VERSION", "print_attacked", "to_json"]
 
 SCHEMA_VERSION = 1
-
-COLUMNS = {
-    Evidence.derivation: "deri-\nvation",
-    Evidence.exact_points: "exact",
-    Evidence.quadrature: "quad",
-    Evidence.attack: "at-\ntack",
-    Evidence.limits: "lim-\nits",
-    Evidence.flow: "flow",
-    Evidence.monte_carlo: "Monte\nCarlo",
-}
 
 NOTABLE = (Fate.contradiction, Fate.survived, Fate.unseen, Fate.equivalent)
 """What is listed in full; open bounds only where they say more than the right one."""
@@ -40,7 +31,7 @@ def print_attacked(run: Run, console: Console) -> None:
     """A row for each theorem, the totals, and whatever was not killed though it might be wrong."""
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("theorem", overflow="fold")
-    for name in ("mu-\ntants", "killed", *(COLUMNS[e] for e in run.evidence), "im-\nplied", "open"):
+    for name in ("mu-\ntants", "killed", *(kind_named(name).heading for name in run.evidence), "im-\nplied", "open"):
         table.add_column(name, justify="right", no_wrap=True)
     for attacked in run.attacked:
         table.add_row(attacked.slug, *_cells(attacked, run), style="bold red" if attacked.alarms else None)
@@ -131,7 +122,7 @@ def to_json(run: Run) -> str:
 
 
 def _theorem(attacked: Attacked) -> dict[str, Any]:
-    killed = {str(e): attacked.killed_by(e) for e in Evidence}
+    killed = {name: attacked.killed_by(name) for name in JUDGES}
     return {
         "slug": attacked.slug,
         "equivalent": attacked.equivalent,

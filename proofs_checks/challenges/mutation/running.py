@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from proofs_checks.challenges.mutation.judge import attack_theorem
-from proofs_checks.challenges.mutation.mutant_outcome import Attacked, Evidence
+from proofs_checks.challenges.mutation.mutant_outcome import Attacked
 from proofs_checks.context import Context
 from proofs_checks.workers import as_finished
 from theory.theorem_record import Theorem
@@ -24,7 +24,7 @@ class Run:
     """What was asked for, and what of it was finished."""
 
     wanted: tuple[Theorem, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[str, ...]
     context: Context
     attacked: tuple[Attacked, ...]
 
@@ -41,7 +41,7 @@ class Run:
 def attack_all(
     theorems: Sequence[Theorem],
     context: Context,
-    evidence: tuple[Evidence, ...],
+    evidence: tuple[str, ...],
     workers: int,
     on_progress: Callable[[Theorem, str], None],
 ) -> Iterator[Attacked]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from proofs_checks.report.evidence_names import name_of_check, strength_of
+from proofs_checks.evidence import strength_of, words_of
 from proofs_checks.report.page.mathml import display_math
 from proofs_checks.report.page.sentences import anchor_of, sentence
 from proofs_checks.report.theorem_report import Report
@@ -105,7 +105,7 @@ def _paragraph(paragraph: Paragraph, linked: Collection[str]) -> Markup:
 def _evidence(result: CheckResult) -> Evidence:
     found = result.counterexample
     return Evidence(
-        name=name_of_check(result.check),
+        name=words_of(result.check),
         verdict=str(result.verdict),
         detail=result.detail,
         strength=strength_of(result),

@@ -43,8 +43,7 @@ from proofs_checks.cases.hypotheses_at_numbers import failing_assumption
 from proofs_checks.cases.needed_values import parameters_of, size_plan
 from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.context import Context
-from proofs_checks.evidence import exact_points, given_values, monte_carlo, property_search, quadrature
-from proofs_checks.evidence import tightness as attack
+from proofs_checks.evidence import exact_points, given_values, monte_carlo, property_search, quadrature, tightness
 from proofs_checks.verdict import Verdict
 from theory import (
     Assumption,
@@ -146,7 +145,7 @@ CASES = {
 
 def exact(theorem, seed=0):
     results = [
-        check(theorem, Context(seed=seed)) for check in (exact_points.check, property_search.check, attack.check)
+        check(theorem, Context(seed=seed)) for check in (exact_points.check, property_search.check, tightness.check)
     ]
     return [result for result in results if result is not None]
 
@@ -233,7 +232,7 @@ def test_a_hypothesis_that_numbers_do_not_decide_makes_every_check_vacuous(name)
         exact_points.check(equality, Context()),
         property_search.check(equality, Context()),
         monte_carlo.check(equality, Context()),
-        attack.check(bound, Context()),
+        tightness.check(bound, Context()),
         quadrature.check(inverse, Context()),
         given_values.check(equality, values),
     ]

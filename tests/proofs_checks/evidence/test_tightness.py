@@ -7,8 +7,7 @@ import pytest
 from sympy import Gt, MatrixSymbol, Rational, Symbol, Trace
 
 from proofs_checks.context import Context
-from proofs_checks.evidence import exact_points, property_search
-from proofs_checks.evidence import tightness as attack
+from proofs_checks.evidence import exact_points, property_search, tightness
 from proofs_checks.evidence.tightness import _Space
 from proofs_checks.verdict import Verdict
 from tests.proofs_checks.toys import FALSE, TRUE, H, M, S, b, d, toy
@@ -32,7 +31,7 @@ def bound(lhs, rhs, *assumptions):
 
 @pytest.mark.parametrize(("name", "slack"), TIGHTEST.items())
 def test_true_bounds_hold_where_they_are_tightest(name, slack):
-    result = attack.check(toy(name), Context())
+    result = tightness.check(toy(name), Context())
     assert result.verdict is Verdict.CONFIRMED, result
     assert result.data["points"] > 0
     assert min(result.data["relative_slacks"]) == pytest.approx(slack, abs=1e-3)
@@ -40,14 +39,14 @@ def test_true_bounds_hold_where_they_are_tightest(name, slack):
 
 @pytest.mark.parametrize("name", ["jensen_reversed", "wrong_value", "a_maximum"])
 def test_false_bounds_are_refuted(name):
-    result = attack.check(toy(name), Context())
+    result = tightness.check(toy(name), Context())
     assert result.verdict is Verdict.REFUTED, result
     assert result.counterexample.left != result.counterexample.right
 
 
 @pytest.mark.parametrize("name", [*sorted(TRUE.keys() - TIGHTEST.keys()), "only_the_mean"])
 def test_equalities_have_nothing_to_attack(name):
-    assert attack.check(toy(name), Context()) is None
+    assert tightness.check(toy(name), Context()) is None
     assert name in {**TRUE, **FALSE}
 
 
@@ -61,7 +60,7 @@ def test_a_violation_far_from_random_points_is_found():
     narrow = bound(Rational(1, 100), distance)
     assert exact_points.check(narrow, Context()).verdict is Verdict.CONFIRMED
     assert property_search.check(narrow, Context()).verdict is Verdict.CONFIRMED
-    result = attack.check(narrow, Context())
+    result = tightness.check(narrow, Context())
     assert result.verdict is Verdict.REFUTED
     found = {name: Fraction(text) for name, text in result.counterexample.values.items()}
     assert (found["x"] - Fraction(3, 7)) ** 2 + (found["y"] - Fraction(2, 7)) ** 2 < Fraction(1, 100)
@@ -70,8 +69,8 @@ def test_a_violation_far_from_random_points_is_found():
 
 def test_a_constant_slightly_too_large():
     """(tr H)² ≤ d·tr(H²) is sharp at H = I"""
-    assert attack.check(bound(Trace(H) ** 2, d * Trace(H**2)), Context()).verdict is Verdict.CONFIRMED
-    result = attack.check(bound(Rational(101, 100) * Trace(H) ** 2, d * Trace(H**2)), Context())
+    assert tightness.check(bound(Trace(H) ** 2, d * Trace(H**2)), Context()).verdict is Verdict.CONFIRMED
+    result = tightness.check(bound(Rational(101, 100) * Trace(H) ** 2, d * Trace(H**2)), Context())
     assert result.verdict is Verdict.REFUTED
 
 
@@ -80,40 +79,40 @@ def test_matrices_are_compared_at_every_size():
     A = PositiveSemidefiniteMatrix("A", d)
     mean = Expectation(S * A * S)
     true = Theorem(slug="true", title="", statement=LoewnerBound(H * A * H + Trace(H * A) * H / M, mean))
-    result = attack.check(true, Context())
+    result = tightness.check(true, Context())
     assert result.verdict is Verdict.CONFIRMED
     assert all(slack < 1 for slack in result.data["relative_slacks"])
     wrong = Theorem(slug="wrong", title="", statement=LoewnerBound(H * A * H + 2 * Trace(H * A) * H / M, mean))
-    result = attack.check(wrong, Context())
+    result = tightness.check(wrong, Context())
     assert result.verdict is Verdict.REFUTED
     assert int(result.counterexample.values["d"]) > 1
 
 
 def test_larger_sizes_where_small_ones_give_no_value():
     """1/(M − 2) is negative for M = 1 and undefined for M = 2"""
-    assert attack.check(bound(Trace(H) / (M - 2), Trace(H)), Context()).verdict is Verdict.CONFIRMED
-    result = attack.check(bound(3 * Trace(H) / (M - 2), Trace(H)), Context())
+    assert tightness.check(bound(Trace(H) / (M - 2), Trace(H)), Context()).verdict is Verdict.CONFIRMED
+    result = tightness.check(bound(3 * Trace(H) / (M - 2), Trace(H)), Context())
     assert result.verdict is Verdict.REFUTED
     assert result.counterexample.values["M"] == "4"
 
 
 def test_hypotheses_hold_at_a_counterexample():
     wanted = Assumption("x is large", Gt(x, 10))
-    assert attack.check(bound(1 - x, x**2), Context()).verdict is Verdict.REFUTED
-    result = attack.check(bound(1 - x, x**2, wanted), Context())
+    assert tightness.check(bound(1 - x, x**2), Context()).verdict is Verdict.REFUTED
+    result = tightness.check(bound(1 - x, x**2, wanted), Context())
     assert result.verdict is Verdict.CONFIRMED
     (slack,) = result.data["relative_slacks"]
     assert slack == pytest.approx(1, abs=0.2)
 
 
 def test_hypotheses_that_no_size_meets():
-    result = attack.check(bound(Trace(H) ** 2, 2 * Trace(H) ** 2, Assumption("none", Gt(Trace(-H), 0))), Context())
+    result = tightness.check(bound(Trace(H) ** 2, 2 * Trace(H) ** 2, Assumption("none", Gt(Trace(-H), 0))), Context())
     assert result.verdict is Verdict.VACUOUS
     assert "hypotheses" in result.detail
 
 
 def test_what_has_no_closed_form_is_vacuous():
-    result = attack.check(bound(0, Expectation(Trace((H + S).I))), Context())
+    result = tightness.check(bound(0, Expectation(Trace((H + S).I))), Context())
     assert result.verdict is Verdict.VACUOUS
     assert "could be compared" in result.detail
 
