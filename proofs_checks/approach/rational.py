@@ -21,7 +21,7 @@ from proofs_checks.approach.finding import Finding, judged
 from proofs_checks.approach.paths import Path, steep
 from theory.statements import Limit
 
-__all__ = ["Quotient"]
+__all__ = ["Quotient", "require_rational"]
 
 CRITICAL = 8
 """Pairs of powers at which terms of a quotient balance, the smallest first: each stands for a shape of its own."""
@@ -35,7 +35,7 @@ class Quotient:
     """
 
     def __init__(self, statement: Limit, constants: Mapping[Basic, Any]) -> None:
-        _require_rational(statement.expression, constants)
+        require_rational(statement.expression, constants)
         self.statement = statement
         arithmetic = RationalFunctions(len(statement.variables))
         grows = statement.to == oo
@@ -76,7 +76,10 @@ class Quotient:
         return next(steep(self.statement, (1,) * len(self.statement.variables))).levels
 
 
-def _require_rational(expression: Basic, constants: Mapping[Basic, Any]) -> None:
+def require_rational(expression: Basic, constants: Mapping[Basic, Any]) -> None:
+    """Raise ValueError, naming the part, unless an expression is rational in what is no part among the ``constants``,
+    and these have exact values.
+    """
     todo = [expression]
     while todo:
         node = todo.pop()

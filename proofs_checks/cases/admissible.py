@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
-from sympy import Basic, Symbol
+from sympy import Basic, Ge, Gt, Le, Lt, Ne, Symbol
 
 from numerics.evaluation.walk import evaluate
 from numerics.points import random_points as points
@@ -20,12 +20,13 @@ from numerics.points.admissible_sizes import admissible_sizes
 from numerics.points.hypotheses import not_computable
 from numerics.points.meeting import meet, meets
 from numerics.values.binding import leaves
+from numerics.values.elimination import identity
 from numerics.values.kinds import in_kind
 from proofs_checks.cases.hypotheses_at_numbers import relations_of
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of
 from proofs_checks.cases.sampleable import closed
 from proofs_checks.cases.testable_claims import Claim
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, SymmetricMatrix
 from theory.theorem_record import Theorem
 
 __all__ = [
@@ -42,6 +43,9 @@ __all__ = [
 Point = dict[Basic, Any]
 
 SIZES = (2, 1, 3, 4)
+MOST_PAIRS = 24
+"""Of symbols at their borders: all that four matrices have, and a random choice of more."""
+
 SCALES = tuple(Fraction(2) ** k for k in (0, -20, 20, -6, 6, -2, 2))
 """Where a witness is looked for: all sizes small, what is neither definite nor signed from tiny to huge."""
 
@@ -128,15 +132,21 @@ def require_computable(theorem: Theorem) -> None:
 def boundary_points(theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.Generator) -> Iterator[Point]:
     """Admissible points on the border of kinds: what may vanish does, one symbol at a time and then all together.
 
-    Noise is 0, a covariance is 0 or of rank one, a weight is 0. Where a hypothesis excludes that, there is no point.
+    Noise is 0, a matrix is 0, of rank one, or (if symmetric) a multiple of I. Where a hypothesis excludes that there is
+    no point. Under equations symbols are at their borders two at a time, too: AB = rI has singular solutions at r = 0
+    alone, and no point nearby is like these.
     """
     relations = computable_relations(theorem)
     point = admissible_point(theorem, rng, sizes=sizes)
     frozen = {s for s in point if s in set(dimensions_of(tuple(point)))}
     borders = {s: list(_borders(s, v)) for s, v in point.items() if s not in frozen}
     alone = [{s: value} for s, values in borders.items() for value in values]
-    together = {s: values[0] for s, values in borders.items() if values}
-    for change in [*alone, *([together] if len(together) > 1 else [])]:
+    vanishing = {s: values[0] for s, values in borders.items() if values}
+    together = [vanishing] if len(vanishing) > 1 else []
+    pairs = [{**one, **other} for one, other in combinations(alone, 2) if one.keys() != other.keys()]
+    thin = any(not isinstance(r, Gt | Ge | Lt | Le | Ne) for r in relations)
+    some = [pairs[i] for i in rng.permutation(len(pairs))[:MOST_PAIRS]] if thin else []
+    for change in [*alone, *together, *some]:
         found = meet({**point, **change}, relations, {*frozen, *change})
         if found is not None:
             yield found
@@ -186,10 +196,15 @@ def _vanishing(point: Mapping[Basic, Any]) -> Point:
 
 
 def _borders(symbol: Basic, value: Any) -> Iterator[Any]:
-    """Values on the border of a kind: 0, and for a covariance one of rank one."""
-    if isinstance(symbol, PositiveDefiniteMatrix) or (isinstance(symbol, Symbol) and not in_kind(symbol, Fraction(0))):
+    """Values on the border of a kind, the smallest first: 0, matrices of rank one, equal eigenvalues."""
+    if isinstance(symbol, Symbol):
+        yield from [0 * value] if in_kind(symbol, Fraction(0)) else []
         return
-    yield 0 * value
-    if isinstance(symbol, PositiveSemidefiniteMatrix) and len(value) > 1:
-        column = value[:, :1] if value[:, 0].any() else value[:, :1] + Fraction(1)
-        yield column @ column.T
+    rows, columns = value.shape
+    if not isinstance(symbol, PositiveDefiniteMatrix):
+        yield 0 * value
+        if min(rows, columns) > 1:
+            column = value[:, :1] if value[:, 0].any() else value[:, :1] + Fraction(1)
+            yield column @ column.T if isinstance(symbol, SymmetricMatrix) else column @ identity(columns)[:1]
+    if isinstance(symbol, SymmetricMatrix) and rows > 1:
+        yield identity(rows) * (value.trace() / rows or Fraction(1))

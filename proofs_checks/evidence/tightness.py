@@ -3,8 +3,8 @@
 Random points are far from where a bound is sharp, so they let a bound pass that claims twice too much. Here the
 relative slack (right − left)/(|left| + |right|) is minimised over everything that the claim speaks of, by differential
 evolution on closed forms in floating point: first among numbers of order one, then with the values of each symbol
-multiplied by a power of two of its own, from 2⁻⁴⁰ to 2⁴⁰. That only proposes points; the verdict rests on exact
-arithmetic there.
+multiplied by a power of two of its own, from 2⁻⁴⁰ to 2⁴⁰. Wells that such a search walks past are looked for along
+rays. All of that only proposes points; the verdict rests on exact arithmetic there.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,22 +13,28 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol, sympify
+from sympy import Add, Basic, Ge, Gt, Le, Lt
 
 from numerics.evaluation.walk import evaluate
+from numerics.points.from_vectors import EXPONENTS, PointSpace
 from numerics.points.meeting import meet
-from proofs_checks.cases.admissible import NoAdmissiblePointError, computable_relations, require_computable
+from proofs_checks.cases.admissible import (
+    NoAdmissiblePointError,
+    admissible_point,
+    computable_relations,
+    require_computable,
+)
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption, relations_of
 from proofs_checks.cases.needed_values import dimensions_of, enlarged, parameters_of, size_plan
 from proofs_checks.cases.sampleable import as_floats, closed
 from proofs_checks.cases.testable_claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
+from proofs_checks.judging.along_rays import failures_along_rays
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, counterexample_of, not_refuted
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.theorem_record import Theorem
 
 __all__ = ["KIND", "NAME", "check", "tightest_point"]
@@ -44,12 +50,8 @@ THIN_GENERATIONS = 4
 FURTHER = 2
 """By how much sizes are raised where a claim has no value at small ones."""
 
-SMALLEST_PIVOT = 1 / 64
-"""How close to singular a definite matrix may come beside its largest entries; its scale may be far smaller."""
-
-EXPONENTS, WIDE_GENERATIONS = 40, 40
-"""Of the powers of two that a symbol is multiplied by in the second search, and how long that lasts: magnitudes settle
-before values do."""
+WIDE_GENERATIONS = 40
+"""How long the search over magnitudes lasts: they settle before values do."""
 
 ROUNDING_OF_SLACK = 1e-9
 """Less than this is no tighter: float64 leaves a relative slack of 1e-16 times the condition of what is inverted."""
@@ -60,39 +62,6 @@ ROUNDED = 64
 SIMPLE = (0.0, 1.0, -1.0)
 DENOMINATORS = (1, 2, 4, 8, 16, 64, 256, 4096)
 """Values a coordinate is rounded to, simplest first: a counterexample is to be checked by hand."""
-
-
-@dataclass(frozen=True)
-class _Space:
-    """Vectors of numbers as points: every vector is one, whatever the symbols are assumed to be.
-
-    With ``scales`` a vector has one more number for each symbol, the power of two that its value is multiplied by.
-    """
-
-    symbols: tuple[Basic, ...]
-    sizes: Mapping[Basic, int]
-    scales: bool = False
-
-    @property
-    def entries(self) -> int:
-        """How many numbers are values."""
-        return sum(_length(s, self.sizes) for s in self.symbols)
-
-    @property
-    def dimension(self) -> int:
-        return self.entries + self.scales * len(self.symbols)
-
-    def point(self, vectors: np.ndarray) -> dict[Basic, Any]:
-        """The point of a vector (or, batched, of several), in the numbers that the vectors consist of."""
-        found: dict[Basic, Any] = dict(self.sizes)
-        start = 0
-        for symbol in self.symbols:
-            stop = start + _length(symbol, self.sizes)
-            found[symbol] = _value(symbol, vectors[..., start:stop], self.sizes)
-            start = stop
-        for symbol, exponents in zip(self.symbols, np.moveaxis(vectors[..., start:], -1, 0), strict=self.scales):
-            found[symbol] = _times_power(found[symbol], exponents, symbol)
-        return found
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
@@ -112,8 +81,9 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
                 candidates = _attacked(theorem, claim, sizes, rng)
             except (ValueError, ArithmeticError) as error:
                 tally.notes.append(str(error).splitlines()[0])
-                continue
-            found = _judged(candidates, tally)
+                candidates = []
+            found = _judged(candidates, tally) if candidates else None
+            found = found or _judged_on_rays(theorem, claim, sizes, rng, tally)
             if found is not None:
                 detail = "a counterexample where the claim is tightest, in rational arithmetic"
                 return CheckResult(NAME, Verdict.REFUTED, detail, tally.data, found, reach=tally.reach)
@@ -150,6 +120,21 @@ def _judged(candidates: list[tuple[float, Comparison | None]], tally: _Tally) ->
             except UnconfirmedError as error:
                 tally.unconfirmed.append(error)
     return None
+
+
+def _judged_on_rays(
+    theorem: Theorem, claim: Claim, sizes: Mapping[Basic, int], rng: np.random.Generator, tally: _Tally
+) -> Counterexample | None:
+    """A counterexample on the rays through one random point."""
+    try:
+        start = admissible_point(theorem, rng, sizes=sizes, mild=True)
+        failures = list(failures_along_rays(theorem, claim, start))
+    except (ValueError, ArithmeticError):
+        # there is no point of these sizes, or no closed form
+        return None
+    compared = ((0.0, _exactly(theorem, claim, there)) for there in failures)
+    failing: list[tuple[float, Comparison | None]] = [(s, c) for s, c in compared if c is not None and not c.holds]
+    return _judged(failing, tally) if failing else None
 
 
 def _summary(tally: _Tally) -> CheckResult:
@@ -204,7 +189,7 @@ def tightest_point(
 
     Raises ValueError for a claim that has no closed form.
     """
-    space = _Space(tuple(s for s in parameters_of(theorem) if s not in sizes), sizes)
+    space = PointSpace(tuple(s for s in parameters_of(theorem) if s not in sizes), sizes)
     size = (POPULATION, space.dimension)
     # numbers of all magnitudes, and zeros: bounds are often tight where something vanishes
     people = rng.standard_normal(size) * 10.0 ** rng.uniform(-2, 0.5, size) * (rng.random(size) > 0.1)
@@ -216,7 +201,7 @@ def _tightest_of_all_magnitudes(
 ) -> tuple[float, dict[Basic, Any]]:
     """The same where each symbol has a magnitude of its own, a power of two."""
     # a whole number stays one, whatever it is multiplied by here: leave it out
-    space = _Space(tuple(s for s in parameters_of(theorem) if s not in sizes), sizes, scales=True)
+    space = PointSpace(tuple(s for s in parameters_of(theorem) if s not in sizes), sizes, scales=True)
     values = rng.standard_normal((POPULATION, space.entries))
     exponents = rng.uniform(-EXPONENTS, EXPONENTS, (POPULATION, len(space.symbols)))
     # a third of the people differ from order one in one symbol alone
@@ -230,13 +215,13 @@ def _tightest_of_all_magnitudes(
 def _search(
     theorem: Theorem,
     claim: Claim,
-    space: _Space,
+    space: PointSpace,
     people: np.ndarray,
     generations: int,
     rng: np.random.Generator,
 ) -> tuple[float, dict[Basic, Any]]:
     """The smallest relative slack found from these vectors on, and a simple point near the one that has it."""
-    sides = (closed(claim.left), closed(claim.right))
+    sides = _balanced(closed(claim.left), closed(claim.right))
     margins = tuple(r.gts - r.lts for _, r in relations_of(theorem) if isinstance(r, Gt | Ge | Lt | Le))
     thin = not all(isinstance(r, Gt | Ge | Lt | Le) for r in computable_relations(theorem))
 
@@ -260,8 +245,20 @@ def _search(
     return float(values.min()), meet(point, computable_relations(theorem), space.sizes) or point
 
 
+def _balanced(left: Basic, right: Basic) -> tuple[Basic, Basic]:
+    """The same order between sides of which none is 0, the summands with a minus sign on the other side.
+
+    Beside 0 the relative slack is 1 wherever the claim holds, which leads nowhere.
+    """
+    if 0 not in (left, right):
+        return left, right
+    kept = [[t for t in Add.make_args(side) if not t.could_extract_minus_sign()] for side in (left, right)]
+    moved = [[-t for t in Add.make_args(side) if t.could_extract_minus_sign()] for side in (left, right)]
+    return Add(*kept[0], *moved[1]), Add(*kept[1], *moved[0])
+
+
 def _relative_slack(
-    sides: tuple[Basic, Basic], margins: tuple[Basic, ...], space: _Space, vectors: np.ndarray
+    sides: tuple[Basic, Basic], margins: tuple[Basic, ...], space: PointSpace, vectors: np.ndarray
 ) -> np.ndarray:
     """From −1 to 1; above 2, by how far, where a hypothesis (margin > 0) fails; infinite where there is no value."""
     try:
@@ -279,7 +276,7 @@ def _relative_slack(
     return np.where(np.isfinite(slack), slack, np.inf)
 
 
-def _met(theorem: Theorem, space: _Space, vector: np.ndarray) -> dict[Basic, Any] | None:
+def _met(theorem: Theorem, space: PointSpace, vector: np.ndarray) -> dict[Basic, Any] | None:
     """An admissible point near that of a vector, if one is found."""
     numbers = np.array([Fraction(round(x * ROUNDED), ROUNDED) for x in vector.tolist()], dtype=object)
     return meet(space.point(numbers), computable_relations(theorem), space.sizes)
@@ -312,7 +309,7 @@ def _floats(value: Any, size: int) -> np.ndarray:
     return np.broadcast_to(np.asarray(value, dtype=np.float64).reshape(-1), (size,))
 
 
-def _simplified(vector: np.ndarray, space: _Space, slack: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+def _simplified(vector: np.ndarray, space: PointSpace, slack: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """Each coordinate rounded as far as half of a violation, or of twice the slack, is kept."""
     (start,) = slack(vector[None])
     allowed = start / 2 if start < 0 else min(2 * start, 1.0)
@@ -336,64 +333,6 @@ def _exactly(theorem: Theorem, claim: Claim, point: Mapping[Basic, Any]) -> Comp
         return None
     # at the claimed minimiser too, nothing may be smaller than the claimed minimum
     return compare_exactly(claim, point) or compare_exactly(replace(claim, relation="≤", unless=()), point)
-
-
-# -- vectors as values ----------------------------------------------------------------------------------------------
-def _shape(symbol: Basic, sizes: Mapping[Basic, int]) -> tuple[int, int]:
-    rows, columns = (int(sympify(n).subs(dict(sizes))) for n in symbol.shape)
-    return rows, columns
-
-
-def _length(symbol: Basic, sizes: Mapping[Basic, int]) -> int:
-    if isinstance(symbol, Symbol):
-        return 1
-    rows, columns = _shape(symbol, sizes)
-    return rows * (rows + 1) // 2 if isinstance(symbol, SymmetricMatrix) else rows * columns
-
-
-def _value(symbol: Basic, numbers: np.ndarray, sizes: Mapping[Basic, int]) -> Any:
-    """Numbers (…, length) as the value (…) or (…, n, m) of a symbol of that kind."""
-    if not isinstance(symbol, MatrixSymbol):
-        return _scalar(symbol, numbers[..., 0])
-    rows, columns = _shape(symbol, sizes)
-    if not isinstance(symbol, SymmetricMatrix):
-        return numbers.reshape(*numbers.shape[:-1], rows, columns)
-    matrix = np.zeros((*numbers.shape[:-1], rows, rows), dtype=numbers.dtype)
-    matrix[(..., *np.tril_indices(rows))] = numbers
-    diagonal = np.diagonal(matrix, axis1=-2, axis2=-1)
-    below = matrix * np.tri(rows, k=-1, dtype=int)
-    if not isinstance(symbol, PositiveSemidefiniteMatrix):
-        return matrix + np.swapaxes(below, -1, -2)
-    pivots = abs(diagonal)
-    if isinstance(symbol, PositiveDefiniteMatrix):
-        pivots = np.maximum(pivots, pivots * 0 + _like(numbers, SMALLEST_PIVOT))
-    unit = below + np.eye(rows, dtype=int)
-    return (unit * pivots[..., None, :]) @ np.swapaxes(unit, -1, -2)
-
-
-def _times_power(value: Any, exponents: Any, symbol: Basic) -> Any:
-    """The value times the power of two, exactly; whole numbers stay as they are."""
-    if getattr(symbol, "is_integer", False) and not getattr(symbol, "is_Matrix", False):
-        return value
-    whole = np.clip(np.rint(np.asarray(exponents, dtype=np.float64)), -EXPONENTS, EXPONENTS).astype(int)
-    if whole.ndim == 0:
-        return value * Fraction(2) ** int(whole)
-    power = np.ldexp(1.0, whole)
-    return value * (power if np.ndim(value) == 1 else power[..., None, None])
-
-
-def _scalar(symbol: Basic, x: Any) -> Any:
-    if symbol.is_positive:
-        return np.maximum(abs(x), _like(x, SMALLEST_PIVOT))
-    if symbol.is_negative:
-        return -np.maximum(abs(x), _like(x, SMALLEST_PIVOT))
-    if symbol.is_nonnegative:
-        return abs(x)
-    return -abs(x) if symbol.is_nonpositive else x
-
-
-def _like(numbers: Any, x: float) -> Any:
-    return Fraction(x) if np.asarray(numbers).dtype == object else x
 
 
 KIND = EvidenceKind(

@@ -92,6 +92,11 @@ CLAIMS: Cases = {
     "a size is at least two, squared": false(lambda: Bound(4, M**2), "M = 1"),
     "a difference of sizes": false(lambda: Bound(0, (M - d) * Trace(H)), "M < d"),
     "a polynomial between its roots": false(lambda: Bound(0, (r - 1) * (r - 2)), "r = 3/2: -1/4"),
+    "a narrow dip far away": false(lambda: Bound(0, (r - 10**6) ** 2 - Rational(1, 10**6)), "r = 10^6"),
+    "a dip off the axes": false(lambda: Bound(0, (r - 100) ** 2 + (s - 37) ** 2 - Rational(1, 4)), "r = 100, s = 37"),
+    "a dip of a ratio": false(lambda: Bound(0, (p / q - 1000) ** 2 - Rational(1, 10**4)), "p = 1000 q"),
+    "a dip of a form": false(lambda: Bound(0, (quad(a, H) - 100) ** 2 - Rational(1, 10**6)), "a^T H a = 100"),
+    "a dip of a mean": false(lambda: Bound(0, (E(ax**2) - 100) ** 2 - Rational(1, 10**6)), "a^T H a = 100"),
     "a narrow dip": false(lambda: Bound(0, (r - 1) ** 2 - Rational(1, 100)), "r = 1"),
     "a polynomial of sizes between its roots": false(
         lambda: Bound(0, (2 * M - 3) * (2 * M - 7)), "M = 2 and 3: -3 at both"

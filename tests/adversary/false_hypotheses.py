@@ -196,14 +196,18 @@ CLAIMS: Cases = {
     "a hypothesis on an abbreviation that is another number": false(
         lambda: by(Bound(Integer(0), r), Below(0, (Termwise(r, (r,)),)), assume=(Gt(-r, -5),)), "r = -1"
     ),
-    "a product that is a multiple of the identity": unsound(
-        lambda: under(Equality(B * A, r * I), Eq(A * B, r * I)), "r = 0: AB = 0, and BA need not be 0"
+    "a product that is a multiple of the identity": false(
+        lambda: under(Equality(B * A, r * I), Eq(A * B, r * I)),
+        "r = 0: AB = 0, and BA need not be 0",
+        "A = E_12, B = E_11",
     ),
-    "a product that is a trace times the identity": unsound(
-        lambda: under(Equality(B * A, Trace(P) * I), Eq(A * B, Trace(P) * I)), "P = 0: AB = 0, and BA need not be 0"
+    "a product that is a trace times the identity": false(
+        lambda: under(Equality(B * A, Trace(P) * I), Eq(A * B, Trace(P) * I)),
+        "P = 0: AB = 0, and BA need not be 0",
+        "A = E_12, B = E_11",
     ),
-    "a product of three that is a multiple of the identity": unsound(
-        lambda: under(Equality(C * A * B, s * I), Eq(A * B * C, s * I)), "s = 0"
+    "a product of three that is a multiple of the identity": false(
+        lambda: under(Equality(C * A * B, s * I), Eq(A * B * C, s * I)), "s = 0", "A = E_12, B = I, C = E_11"
     ),
     "a left inverse of a matrix that is not square": unsound(
         lambda: under(Equality(W * V, Identity(M)), Eq(V * W, I)), "d < M: W V is a projection"

@@ -64,6 +64,12 @@ CLAIMS: Cases = {
     "a local minimum far from another": false(
         lambda: Minimum(r**2 * ((r - 100) ** 2 - 1), (r,), (0,), 0), "-10000 at r = 100", "r = 100"
     ),
+    "a local minimum far from another, in a trace": false(
+        lambda: Minimum(Trace(A) ** 2 * ((Trace(A) - 100) ** 2 - 1), (A,), (O,), 0), "-10000 at tr A = 100"
+    ),
+    "a local minimum far from a far one": false(
+        lambda: Minimum(r**2 * ((r - s - 1000) ** 2 - 1), (r,), (0,), 0), "r = s + 1000"
+    ),
     "a stationary inflection": false(lambda: Minimum(r**3, (r,), (0,), 0), "r = -1"),
     "a narrow well": false(lambda: Minimum(r**2 * (r**2 - Rational(1, 1000)), (r,), (0,), 0), "r = 1/50: < 0"),
     "a mean square at a multiple": false(lambda: Minimum(E((ax - bx) ** 2), (a,), (2 * b,), 0), "b^T H b there"),
@@ -82,6 +88,12 @@ CLAIMS: Cases = {
     "two wells, by derivation": false(
         lambda: by(Minimum(double_well, (r,), (1,), 0, unique=True), MinimiseAt(r, Integer(1), Square(r**2 - 1))),
         "r = -1",
+    ),
+    "two wells that move": false(
+        lambda: Minimum(r**2 * (r - s - 1000) ** 2, (r,), (0,), 0, unique=True), "r = s + 1000"
+    ),
+    "two wells at a fraction": false(
+        lambda: Minimum(r**2 * (7 * r - 2003) ** 2, (r,), (0,), 0, unique=True), "r = 2003/7"
     ),
     "two far wells": false(lambda: Minimum(r**2 * (r - 1000) ** 2, (r,), (0,), 0, unique=True), "r = 1000"),
     "a singular weight": false(lambda: Minimum(quad(a, P), (a,), (zero,), 0, unique=True), "P = 0: any a"),

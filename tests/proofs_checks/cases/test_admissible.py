@@ -32,6 +32,7 @@ from sympy import (
 
 import theory
 from numerics.points.hypotheses import holds
+from numerics.values.elimination import identity, rank
 from proofs_checks.cases.admissible import (
     NoAdmissiblePointError,
     admissible_point,
@@ -297,6 +298,26 @@ def test_the_border_of_every_kind_is_among_the_exact_points():
         only = [p[s0] for p in boundary_points(under(claim, Gt(s0, 0)), {}, np.random.default_rng(0))]
         assert only == []
     assert exact_points.check(under(Bound(Rational(1, 10**9), s0 + Trace(P))), Context()).verdict is Verdict.REFUTED
+
+
+def test_matrices_of_rank_one_and_multiples_of_the_identity_are_on_the_border():
+    theorem = under(Bound(0, Trace(P + H) + Trace(A * B)))
+    found = list(boundary_points(theorem, {d: 3}, np.random.default_rng(0)))
+    for matrix, least in ((P, 0), (A, 0), (H, 3)):
+        ranks = {rank(p[matrix]) for p in found}
+        assert ranks == {least, *((1, 3) if matrix is not H else ())}, matrix
+    for matrix in (P, H):
+        assert any((p[matrix] == identity(3) * p[matrix][0, 0]).all() and p[matrix][0, 0] > 0 for p in found)
+
+
+def test_under_equations_symbols_are_at_their_borders_in_pairs():
+    """AB = rI has a component with r = 0 and a singular A, which no single change of a random point reaches."""
+    theorem = under(Equality(B * A, r * Identity(d)), Eq(A * B, r * Identity(d)))
+    found = list(boundary_points(theorem, {d: 2}, np.random.default_rng(0)))
+    assert any(p[r] == 0 and rank(p[A]) == 1 and rank(p[B]) == 1 for p in found)
+    free = list(boundary_points(under(Equality(A, B)), {d: 2}, np.random.default_rng(0)))
+    assert not any(rank(p[A]) == 1 and rank(p[B]) == 1 for p in free)
+    assert exact_points.check(theorem, Context()).verdict is Verdict.REFUTED
 
 
 def test_what_cannot_be_met_at_some_sizes_is_named():

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from sympy import Gt, MatrixSymbol, Rational, Symbol, Trace
 
+from numerics.points.from_vectors import PointSpace
 from proofs_checks.context import Context
 from proofs_checks.evidence import exact_points, property_search, tightness
-from proofs_checks.evidence.tightness import _Space
 from proofs_checks.verdict import Verdict
 from tests.proofs_checks.toys import FALSE, TRUE, H, M, S, b, d, toy
 from theory import (
@@ -123,7 +123,7 @@ def test_every_vector_is_an_admissible_point(exact):
     signs = {"positive": 1, "nonnegative": 1, "negative": -1, "nonpositive": -1}
     scalars = [Symbol(name, **{name: True}) for name in signs]
     psd, symmetric = PositiveSemidefiniteMatrix("P", d), SymmetricMatrix("Q", d)
-    space = _Space((*scalars, H, psd, symmetric, b), {d: 3})
+    space = PointSpace((*scalars, H, psd, symmetric, b), {d: 3})
     assert space.dimension == 4 + 6 + 6 + 6 + 3
     vectors = rng.integers(-3, 4, (20, space.dimension)).astype(float)
     if exact:
