@@ -195,10 +195,10 @@ def stops() -> dict[str, str]:
     }
 
 
-def page() -> str:
-    """The page with what the tool makes of the claim today."""
+def page(found: dict[str, str]) -> str:
+    """The page with what the tool makes of the claim."""
     text = PAGE.read_text(encoding="utf-8")
-    for name, shown in stops().items():
+    for name, shown in found.items():
         begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
         pattern = re.compile(f"{begin}.*?{end}", re.DOTALL)
         assert pattern.search(text), f"the page has no place for {name!r}"
@@ -208,4 +208,4 @@ def page() -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    PAGE.write_text(page(stops()), encoding="utf-8")

@@ -1,0 +1,42 @@
+"""What the pages on adding things show works as it is shown."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.proofs_checks.evidence.test_kinds import SYMMETRIC
+
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "docs" / "how-to"
+
+
+def run(folder, *arguments):
+    command = [sys.executable, "-m", "proofs_checks", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(folder)})
+
+
+def test_one_file_is_all_that_a_theorem_needs(tmp_path):
+    (code,) = re.findall(r"```python\n(.*?)```", (PAGES / "theorem.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+    for name in ("theory", "numerics", "proofs_checks"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    slug = "mean_of_sample_covariance"
+    (tmp_path / "theory" / "papers" / "linear_transformer_block" / f"{slug}.py").write_text(code)
+    assert slug in run(tmp_path, "list").stdout
+    checked = run(tmp_path, "verify", slug, "--samples", "1000", "--fresh")
+    assert checked.returncode == 0, checked.stderr
+    assert f"{slug}  PROVED" in checked.stdout
+    assert r"\mathbb{E}" in run(tmp_path, "latex", slug).stdout
+
+
+def test_the_kind_of_evidence_shown_is_the_one_that_is_tested():
+    shown = (PAGES / "kind_of_evidence.md").read_text(encoding="utf-8")
+    added = "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
+    assert added.split("\n", 1)[1].strip() == SYMMETRIC.split("\n", 1)[1].replace("ORDER", "55").strip()
+
+
+def test_links_between_pages_lead_somewhere():
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), (page, link)
