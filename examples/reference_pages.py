@@ -7,6 +7,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,8 @@ def _class(cls: type) -> Iterator[str]:
     members = [n for n in node.body if not (isinstance(n, ast.Assign | ast.AnnAssign) and _name_of(n).startswith("_"))]
     if issubclass(cls, enum.Enum):
         lines += [f"    {ast.unparse(n)}" for n in members if isinstance(n, ast.Assign)]
-    lines += [f"    {ast.unparse(n)}" for n in members if isinstance(n, ast.AnnAssign)]
+    fields = [n for n in members if isinstance(n, ast.AnnAssign) and "ClassVar" not in ast.unparse(n.annotation)]
+    lines += [f"    {ast.unparse(n)}" for n in fields]
     made = next((n for n in node.body if isinstance(n, ast.FunctionDef) and n.name in ("__new__", "__init__")), None)
     if made is not None:
         lines.append(textwrap.indent(_signature_of(made), "    "))
@@ -110,7 +112,7 @@ def _text_below(name: str, module: Any) -> str:
     """The string that follows the assignment of a constant, in the module itself or in one that it imports it from."""
     for source in [module, *(import_module(m) for m in _imported_by(module))]:
         body = ast.parse(inspect.getsource(source)).body
-        for node, below in zip(body, body[1:], strict=False):
+        for node, below in pairwise(body):
             names = [t.id for t in ast.walk(node) if isinstance(t, ast.Name) and isinstance(t.ctx, ast.Store)]
             if isinstance(node, ast.Assign | ast.AnnAssign) and name in names and _is_text(below):
                 return inspect.cleandoc(below.value.value)

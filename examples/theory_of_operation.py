@@ -22,13 +22,13 @@ from proofs_checks.judging.printable import point_as_text
 from theory.algebra.words.convert import from_sympy
 from theory.algebra.words.gram import random_in
 from theory.algebra.words.normal_form import TracePolynomial
+from theory.certificates import WeightedSquare
 from theory.core.state import State
 from theory.core.unconvinced import DerivationError
 from theory.establishing import derive
 from theory.moments.gaussian import _by_parts, integrate
-from theorycheck import Expectation, MatrixNormal, Minimum, PositiveDefiniteMatrix, Report, Step, Theorem, verify
-from theory.certificates import WeightedSquare
 from theory.rules import Integrate, MinimiseAt, Rule
+from theorycheck import Expectation, MatrixNormal, Minimum, PositiveDefiniteMatrix, Report, Step, Theorem, verify
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "explanation" / "theory_of_operation.md"
 WIDTH = 110
