@@ -30,6 +30,39 @@ def test_one_file_is_all_that_a_theorem_needs(tmp_path):
     assert r"\mathbb{E}" in run(tmp_path, "latex", slug).stdout
 
 
+PROVED_BY_IT = """
+from sympy import symbols
+from proofs_checks.context import Context
+from proofs_checks.evidence.derivation import check
+from theory import Bound, Step, Theorem
+from theory.algebra.positivity.spread import Spread
+from theory.rules import Below
+r, s, t = symbols("r s t", real=True)
+def claim(right):
+    bound = Bound((r + s + t) ** 2, right)
+    steps = (Step(Below((r + s + t) ** 2, (Spread((r, s, t)),)), "the mean square is the larger"),)
+    return Theorem(slug="case", title="a case", statement=bound, derivation=steps)
+squares = r**2 + s**2 + t**2
+print(check(claim(3 * squares), Context()).verdict, check(claim(2 * squares), Context()).verdict)
+"""
+
+
+def test_one_file_is_all_that_a_certificate_needs(tmp_path):
+    shown = (PAGES / "certificate.md").read_text(encoding="utf-8")
+    added = "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
+    for name in ("theory", "numerics", "proofs_checks"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "theory" / "algebra" / "positivity" / "spread.py").write_text(added)
+    done = subprocess.run(
+        [sys.executable, "-c", PROVED_BY_IT],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(tmp_path)},
+    )
+    assert done.stdout == "PROVED ERROR\n", done.stderr
+
+
 def test_the_kind_of_evidence_shown_is_the_one_that_is_tested():
     shown = (PAGES / "kind_of_evidence.md").read_text(encoding="utf-8")
     added = "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
