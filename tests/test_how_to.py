@@ -4,9 +4,17 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from sympy import Symbol
+
 from tests.proofs_checks.evidence.test_kinds import SYMMETRIC
+from theory.core.unconvinced import DerivationError
+from theory.establishing import derive
+from theory.setting import H
+from theorycheck import Equality, Step, Theorem, Verdict, verify
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "how-to"
@@ -67,6 +75,30 @@ def test_the_kind_of_evidence_shown_is_the_one_that_is_tested():
     shown = (PAGES / "kind_of_evidence.md").read_text(encoding="utf-8")
     added = "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
     assert added.split("\n", 1)[1].strip() == SYMMETRIC.split("\n", 1)[1].replace("ORDER", "55").strip()
+
+
+def added_in(page):
+    shown = (PAGES / page).read_text(encoding="utf-8")
+    return "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
+
+
+def test_the_rule_shown_proposes_what_the_core_accepts_and_refuses():
+    names = {"__name__": "rule_of_the_page"}
+    exec(added_in("rule.md"), names)
+    rule = names["CommonDenominator"]()
+    t, M = Symbol("t", positive=True), Symbol("M", positive=True)
+    split, joined = 1 / M + t, (1 + M * t) / M
+    theorem = Theorem(slug="joined", title="", statement=Equality(split, joined), derivation=(Step(rule, "joined"),))
+    assert derive(theorem).end.expression == joined
+    assert verify(theorem).verdict is Verdict.PROVED
+    with pytest.raises(DerivationError, match="has no denominator"):
+        derive(replace(theorem, statement=Equality(H, H)))
+
+
+def test_every_way_to_add_something_has_its_page():
+    names = "certificate kind_of_evidence kind_of_statement law output_format rule theorem"
+    assert sorted(page.stem for page in PAGES.glob("*.md")) == names.split()
+    assert all(f"(how-to/{page.name})" in (ROOT / "docs" / "README.md").read_text() for page in PAGES.glob("*.md"))
 
 
 def test_links_between_pages_lead_somewhere():
