@@ -1,4 +1,4 @@
-"""Writes the table of the trusted base into docs/explanation/soundness.md: python examples/soundness_table.py"""
+"""Writes the table of the trusted base into docs/soundness.md: python examples/soundness_table.py"""
 
 import ast
 import io
@@ -6,7 +6,7 @@ import tokenize
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "explanation" / "soundness.md"
+PAGE = ROOT / "docs" / "soundness.md"
 BEGIN, END = "<!-- trusted base -->\n", "<!-- end of trusted base -->"
 PARTS = {
     "theory/core": "what follows from what: the decisions",
