@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from numerics import evaluate
 from numerics.independent.forward_passes import merged_attention, prediction, token_matrix
 from theory.papers.trained_transformers import random_covariance_fails as random
 from theory.papers.trained_transformers.random_covariance_limit import THEOREM as LEARNED
+from theorycheck import evaluate
 
 D = 4
 LENGTHS = (5, 10, 20, 50, 100, 200, 500, 1000)

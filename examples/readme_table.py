@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-import theory
+import theorycheck
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 START, END = "<!-- theorems -->\n", "<!-- end of theorems -->"
@@ -12,7 +12,7 @@ START, END = "<!-- theorems -->\n", "<!-- end of theorems -->"
 
 def table(verdicts: dict[str, str]) -> str:
     """A row for each registered theorem, premises first; what the run did not reach has no verdict."""
-    rows = [f"| `{t.slug}` | {t.title} | {verdicts.get(t.slug, '')} |\n" for t in theory.theorems()]
+    rows = [f"| `{t.slug}` | {t.title} | {verdicts.get(t.slug, '')} |\n" for t in theorycheck.theorems()]
     return "| theorem | title | verdict |\n|---|---|---|\n" + "".join(rows)
 
 

@@ -16,11 +16,11 @@ import sys
 
 import numpy as np
 
-from numerics import Problem
 from numerics.searches.block_minimum import StopKind, minimise_block, raw_objective
 from numerics.searches.descent import stop_at
 from numerics.searches.rank_one_steps import rank_one_steps
 from numerics.values.block_weights import RawWeights, Widths, pack
+from theorycheck import Problem
 
 PROBLEMS = {
     "d=2 M=10": ([2.0, 1.0], [1.0, 0.1], 0.5, 10),

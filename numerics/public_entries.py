@@ -58,6 +58,11 @@ def exact_value(expr: Any, values: Any, *, limit: int = PAIR_LIMIT) -> Any:
 
     Arguments, result and refusals as in :func:`numerics.independent.exact.exact_value`; raises ValueError for values
     that a symbol cannot have, too.
+
+    >>> from theorycheck import Expectation, exact_value, setting
+    >>> S = setting.sample_covariance()
+    >>> exact_value(Expectation(S * S), {"d": 1, "M": 3, "H": [[2]]})
+    array([[Fraction(20, 3)]], dtype=object)
     """
     expr = expression(expr, "the expression")
     refuse_misfits(free_parameters(expr), values)
@@ -68,6 +73,11 @@ def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Genera
     """``size`` joint draws (size, n, m) of every random symbol among ``symbols`` and of those their laws depend on.
 
     As :func:`numerics.independent.sampling.draw`; raises ValueError for values that a symbol cannot have, too.
+
+    >>> from theorycheck import setting
+    >>> x = setting.prompt.x
+    >>> draw([x], {"d": 2, "H": [[2, 1], [1, 2]]}, 5, np.random.default_rng(1))[x].shape
+    (5, 2, 1)
     """
     wanted = [expression(symbol, "a symbol to draw") for symbol in symbols]
     refuse_misfits(free_parameters(*wanted), values)

@@ -116,6 +116,10 @@ def combine(results: Iterable[CheckResult]) -> tuple[Verdict, str]:
     One refutation refutes; else an error in any kind of evidence, as where two evaluators disagree, is one of the
     theorem; a complete derivation proves; any confirmation confirms; else the best reason is given, and nothing is
     better than the lowest cap. No results at all are VACUOUS.
+
+    >>> proved, confirmed = (CheckResult("any", v, "") for v in (Verdict.PROVED, Verdict.CONFIRMED))
+    >>> combine([confirmed, proved])[0].value
+    'PROVED'
     """
     results = tuple(results)
     found = {result.verdict for result in results}

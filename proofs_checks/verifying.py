@@ -35,6 +35,11 @@ def verify(
 
     Raises ValueError for a statement, hypotheses or values that make no sense, names that no symbol of the claim has
     among the latter: the message names the term and the remedy.
+
+    >>> from theorycheck import Equality, Expectation, setting, verify
+    >>> report = verify(Equality(Expectation(setting.sample_covariance()), 2 * setting.H))
+    >>> str(report.verdict), report.counterexample.left, report.counterexample.right
+    ('REFUTED', '1', '2')
     """
     theorem = _theorem_of(statement_or_theorem, tuple(assumptions))
     refuse_malformed(theorem)

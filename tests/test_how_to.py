@@ -4,9 +4,17 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from sympy import Symbol
+
 from tests.proofs_checks.evidence.test_kinds import SYMMETRIC
+from theory.core.unconvinced import DerivationError
+from theory.establishing import derive
+from theory.setting import H
+from theorycheck import Equality, Step, Theorem, Verdict, verify
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "how-to"
@@ -30,10 +38,67 @@ def test_one_file_is_all_that_a_theorem_needs(tmp_path):
     assert r"\mathbb{E}" in run(tmp_path, "latex", slug).stdout
 
 
+PROVED_BY_IT = """
+from sympy import symbols
+from proofs_checks.context import Context
+from proofs_checks.evidence.derivation import check
+from theory import Bound, Step, Theorem
+from theory.algebra.positivity.spread import Spread
+from theory.rules import Below
+r, s, t = symbols("r s t", real=True)
+def claim(right):
+    bound = Bound((r + s + t) ** 2, right)
+    steps = (Step(Below((r + s + t) ** 2, (Spread((r, s, t)),)), "the mean square is the larger"),)
+    return Theorem(slug="case", title="a case", statement=bound, derivation=steps)
+squares = r**2 + s**2 + t**2
+print(check(claim(3 * squares), Context()).verdict, check(claim(2 * squares), Context()).verdict)
+"""
+
+
+def test_one_file_is_all_that_a_certificate_needs(tmp_path):
+    shown = (PAGES / "certificate.md").read_text(encoding="utf-8")
+    added = "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
+    for name in ("theory", "numerics", "proofs_checks"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "theory" / "algebra" / "positivity" / "spread.py").write_text(added)
+    done = subprocess.run(
+        [sys.executable, "-c", PROVED_BY_IT],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(tmp_path)},
+    )
+    assert done.stdout == "PROVED ERROR\n", done.stderr
+
+
 def test_the_kind_of_evidence_shown_is_the_one_that_is_tested():
     shown = (PAGES / "kind_of_evidence.md").read_text(encoding="utf-8")
     added = "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
     assert added.split("\n", 1)[1].strip() == SYMMETRIC.split("\n", 1)[1].replace("ORDER", "55").strip()
+
+
+def added_in(page):
+    shown = (PAGES / page).read_text(encoding="utf-8")
+    return "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
+
+
+def test_the_rule_shown_proposes_what_the_core_accepts_and_refuses():
+    names = {"__name__": "rule_of_the_page"}
+    exec(added_in("rule.md"), names)
+    rule = names["CommonDenominator"]()
+    t, M = Symbol("t", positive=True), Symbol("M", positive=True)
+    split, joined = 1 / M + t, (1 + M * t) / M
+    theorem = Theorem(slug="joined", title="", statement=Equality(split, joined), derivation=(Step(rule, "joined"),))
+    assert derive(theorem).end.expression == joined
+    assert verify(theorem).verdict is Verdict.PROVED
+    with pytest.raises(DerivationError, match="has no denominator"):
+        derive(replace(theorem, statement=Equality(H, H)))
+
+
+def test_every_way_to_add_something_has_its_page():
+    names = "certificate kind_of_evidence kind_of_statement law output_format rule theorem"
+    assert sorted(page.stem for page in PAGES.glob("*.md")) == names.split()
+    assert all(f"(how-to/{page.name})" in (ROOT / "docs" / "README.md").read_text() for page in PAGES.glob("*.md"))
 
 
 def test_links_between_pages_lead_somewhere():

@@ -3,26 +3,29 @@
 They are closed: a subclass of one is none of them.
 """
 
-from theory.algebra.positivity.gathered import (
-    CauchySchwarz,
+from theory.algebra.positivity.cauchy_schwarz import CauchySchwarz
+from theory.algebra.positivity.certificate import (
     Certificate,
-    Combination,
-    Mean,
-    Multiple,
     NotCertifiedError,
-    OperatorJensen,
-    Product,
-    Square,
-    Termwise,
-    TraceBound,
-    WeightedSquare,
     kinds_of,
     require_nonnegative,
     require_semidefinite,
 )
-from theory.algebra.positivity.inverse_bounds import RegularisedInverse
-from theory.algebra.positivity.norms import FrobeniusCauchySchwarz, NormOfSum, RayleighBound, frobenius_bound
-from theory.algebra.positivity.spectral_bounds import SpectralBound
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.frobenius_bound import frobenius_bound
+from theory.algebra.positivity.frobenius_cauchy_schwarz import FrobeniusCauchySchwarz
+from theory.algebra.positivity.mean import Mean
+from theory.algebra.positivity.multiple import Multiple
+from theory.algebra.positivity.norm_of_sum import NormOfSum
+from theory.algebra.positivity.operator_jensen import OperatorJensen
+from theory.algebra.positivity.product import Product
+from theory.algebra.positivity.rayleigh_bound import RayleighBound
+from theory.algebra.positivity.regularised_inverse import RegularisedInverse
+from theory.algebra.positivity.spectral_bound import SpectralBound
+from theory.algebra.positivity.square import Square
+from theory.algebra.positivity.termwise import Termwise
+from theory.algebra.positivity.trace_bound import TraceBound
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.core.premises import FromTheorem
 
 __all__ = [

@@ -35,7 +35,12 @@ def module_of(slug: str) -> str | None:
 
 @cache
 def theorem(slug: str) -> Theorem:
-    """The theorem of that name. Raises ValueError, with the nearest names, if there is none."""
+    """The theorem of that name. Raises ValueError, with the nearest names, if there is none.
+
+    >>> from theorycheck import theorem
+    >>> theorem("second_moment_of_sample_covariance").title
+    'Second moment of the sample covariance'
+    """
     modules = _modules()
     if slug not in modules:
         near = difflib.get_close_matches(slug, modules, n=3, cutoff=0.5)
@@ -54,6 +59,10 @@ def theorems() -> tuple[Theorem, ...]:
     """All theorems, premises before what rests on them, otherwise by paper and name.
 
     Raises ValueError for a premise that is not registered, and for theorems that rest on each other in a circle.
+
+    >>> from theorycheck import theorems
+    >>> "least_squares_risk" in {theorem.slug for theorem in theorems()}
+    True
     """
     found = {slug: theorem(slug) for slug in _modules()}
     ordered: dict[str, Theorem] = {}

@@ -25,6 +25,10 @@ class Assumption:
     (``sigma2 + Trace(H*Psi) > 0``, ``Q.positive_definite(H)``), or a sentence naming a law ("prompts are Gaussian"),
     whose known ``violations`` are listed. A sentence that says what a statement has substituted ("Psi = 0") is
     ``decided_by`` a relation in the symbols of the setting, which the statement itself no longer contains.
+
+    >>> from theorycheck import Assumption, setting
+    >>> Assumption("there is noise", setting.sigma2 > 0).relation
+    sigma2 > 0
     """
 
     name: str
@@ -47,6 +51,12 @@ def moments_exist(expr: Any) -> tuple[Assumption, ...]:
     One n > p + 2r − 1 for each X (n×p) whose (XᵀX)⁻¹ occurs, r being the highest order in which it is left after the
     random symbols that depend on X are integrated and (XᵀX)⁻¹XᵀX is cancelled. Empty for polynomials in Gaussian
     symbols; an integrand outside the scope of ``doit`` contributes nothing.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import Expectation, moments_exist, setting
+    >>> X = setting.prompt.X
+    >>> [hypothesis.relation for hypothesis in moments_exist(Expectation(Trace((X.T * X).inverse())))]
+    [M > d + 1]
     """
     return tuple(Assumption(*condition) for condition in existence_conditions(expr))
 
@@ -90,6 +100,11 @@ class Theorem(ShownInNotebooks):
     equality of normal forms as it is, others as a ``Corollary`` with a derivation.
 
     Raises ValueError for an abbreviation of what is random, and for a derivation that is no tuple of steps.
+
+    >>> from theorycheck import Equality, Expectation, Theorem, setting
+    >>> mean = Equality(Expectation(setting.sample_covariance()), setting.H)
+    >>> Theorem(slug="mean_of_sample_covariance", title="The sample covariance is unbiased", statement=mean).depends_on
+    ()
     """
 
     slug: str

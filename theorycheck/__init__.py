@@ -9,7 +9,7 @@ Each name is imported when it is used; what it is stands in the package that def
 
 from importlib import import_module
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from theorycheck.shadowing import refuse_shadowed_packages
 
@@ -164,22 +164,26 @@ __all__ = [
     "verify",
 ]
 
+__version__: str
+
 PACKAGES = ("theory", "numerics", "proofs_checks")
 
 refuse_shadowed_packages(PACKAGES)
 
 
-def __getattr__(name: str) -> Any:
-    if name == "__version__":
-        return version("theorycheck")
-    if name in __all__:
-        for package in map(import_module, PACKAGES):
-            if name in package.__all__:
-                return getattr(package, name)
-        homes = {"closed_forms": "numerics"}
-        return import_module(f"{homes.get(name, 'theory')}.{name}")
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+if not TYPE_CHECKING:  # type checkers would take any name at all for granted
+
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            return version("theorycheck")
+        if name in __all__:
+            for package in map(import_module, PACKAGES):
+                if name in package.__all__:
+                    return getattr(package, name)
+            homes = {"closed_forms": "numerics"}
+            return import_module(f"{homes.get(name, 'theory')}.{name}")
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
 
 
 def __dir__() -> list[str]:

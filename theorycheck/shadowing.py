@@ -7,6 +7,10 @@ from pathlib import Path
 __all__ = ["ShadowedPackageError", "refuse_shadowed_packages"]
 
 
+HOME = Path(__file__).resolve().parents[1]
+"""Where the packages lie beside this one, in a checkout as in an installation."""
+
+
 class ShadowedPackageError(ImportError):
     """A package of this project that Python would take from somewhere else; the message says where, and what to do."""
 
@@ -14,18 +18,33 @@ class ShadowedPackageError(ImportError):
 def refuse_shadowed_packages(names: tuple[str, ...]) -> None:
     """Raise ShadowedPackageError for the first of the packages that is not the one beside this package.
 
-    As a command (``python -m theorycheck``) it is one line on stderr and exit code 2.
+    As a command (``theorycheck``, ``python -m theorycheck``) it is one line on stderr and exit code 2.
     """
-    ours = Path(__file__).resolve().parents[1]
     for name in names:
-        spec = find_spec(name)
-        found = None if spec is None or spec.origin is None else Path(spec.origin).resolve()
-        if found is None or ours not in found.parents:
+        found = _place(name)
+        # the place itself, not something below it: the user may be at work in a folder of our checkout
+        if found is None or found.parent != HOME / name:
             message = (
                 f"the package {name} of theorycheck is hidden by {found or name}: rename that file or folder, "
                 "or start Python in another one"
             )
-            if sys.argv[:1] == ["-m"]:  # what Python has there while it looks for the module to run
+            if _is_the_command():
                 print(f"error: {message}", file=sys.stderr)
                 raise SystemExit(2)
             raise ShadowedPackageError(message)
+
+
+def _place(name: str) -> Path | None:
+    """The file that Python takes, or has taken, for the package."""
+    if name in sys.modules:
+        file = getattr(sys.modules[name], "__file__", None)
+    else:
+        spec = find_spec(name)
+        file = None if spec is None else spec.origin
+    return None if file is None else Path(file).resolve()
+
+
+def _is_the_command() -> bool:
+    # while Python looks for the module that -m names, the first argument is "-m"
+    by_module = sys.argv[:1] == ["-m"] and "theorycheck" in (a.removeprefix("-m") for a in sys.orig_argv)
+    return by_module or Path(sys.argv[0] if sys.argv else "").stem == "theorycheck"

@@ -60,6 +60,11 @@ def compare(
 
     ``magnitude``: the size of the terms of the integrand, where it is larger than the integrand: they round.
     Raises ValueError where the shapes differ (a 1×1 matrix and a number are the same thing).
+
+    >>> from theorycheck import Expectation, compare, monte_carlo, setting
+    >>> seen = monte_carlo(Expectation(setting.sample_covariance()), {"d": 1, "M": 2, "H": [[3]]}, seed=1)
+    >>> compare([[3]], seen).agrees, compare([[4]], seen).agrees
+    (True, False)
     """
     observed, error, rms, skewness = (
         np.asarray(a, dtype=np.float64)
@@ -101,12 +106,20 @@ def compare(
 
 
 def critical_value(false_alarm: float = FALSE_ALARM) -> float:
-    """The z with P(|Z| > z) = false_alarm for standard normal Z. Raises ValueError outside (0, 1)."""
+    """The z with P(|Z| > z) = false_alarm for standard normal Z. Raises ValueError outside (0, 1).
+
+    >>> round(critical_value(0.05), 2)
+    1.96
+    """
     return -NormalDist().inv_cdf(_probability("false_alarm", false_alarm) / 2)
 
 
 def smallest_detectable(standard_error: Any, false_alarm: float = FALSE_ALARM, miss: float = MISS) -> Any:
-    """(z_{1−α/2} + z_{1−β})·standard_error: the error that a two-sided test of level α misses with probability β."""
+    """(z_{1−α/2} + z_{1−β})·standard_error: the error that a two-sided test of level α misses with probability β.
+
+    >>> round(float(smallest_detectable(1.0)), 2)
+    6.38
+    """
     return (critical_value(false_alarm) - NormalDist().inv_cdf(_probability("miss", miss))) * standard_error
 
 
@@ -116,6 +129,9 @@ def samples_needed(
     """The sample size at which an absolute ``error`` of the mean is the smallest detectable one.
 
     Raises ValueError unless the error is positive.
+
+    >>> samples_needed(standard_deviation=2, error=0.02)
+    407141
     """
     if not error > 0:
         message = f"the error to be detected is {error!r}: give a positive number"

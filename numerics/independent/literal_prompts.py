@@ -37,6 +37,12 @@ def risk_on_prompts(
     Linear attention alone has W_1 = W_2 = I. The estimate depends on ``seed``, not on ``workers``, the number of
     threads (all processors unless given); memory does not depend on ``prompts``. Raises ValueError for weights of
     other shapes, fewer than two prompts, and prompts so large that a few do not fit in memory.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> problem = Problem(H=[[2, 1], [1, 2]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> risk = risk_on_prompts(problem, closed_forms.optimal_block(problem), prompts=1000)
+    >>> abs(risk.mean - 1 - closed_forms.minimal_excess(problem)) < 5 * risk.standard_error
+    True
     """
     require_widths(problem, weights)
     chunk = _prompts_per_chunk(problem)

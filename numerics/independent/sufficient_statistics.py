@@ -72,7 +72,13 @@ def wishart(M: int, d: int, size: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def draw_statistics(problem: Problem, size: int, rng: np.random.Generator) -> Statistics:
-    """``size`` independent (S, s, r) with their tasks, in law those of the prompts of ``model``."""
+    """``size`` independent (S, s, r) with their tasks, in law those of the prompts of ``model``.
+
+    >>> from theorycheck import Problem
+    >>> problem = Problem(H=[[2, 1], [1, 2]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> draw_statistics(problem, 5, np.random.default_rng(0)).S.shape
+    (5, 2, 2)
+    """
     require_problem(problem)
     return StatisticsSampler(problem, size).draw(size, rng)
 
@@ -110,6 +116,11 @@ def risk_of_predictor(
     ``coefficient`` sees the tasks too, and must not use them. The estimate depends on ``seed``, not on ``workers``, the
     number of threads (all processors unless given). Raises ValueError for fewer than two samples, and for a
     coefficient of another shape than (size, d, 1).
+
+    >>> from theorycheck import Problem
+    >>> problem = Problem(H=[[2, 1], [1, 2]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> risk_of_predictor(problem, lambda seen: seen.s / 5, samples=1000).samples
+    1000
     """
     require_problem(problem)
     if not callable(coefficient):

@@ -30,6 +30,12 @@ def risk_of_weights(
     The same number as ``risk_on_prompts``, from draws of all that these weights see of a prompt. The estimate depends
     on ``seed``, not on ``workers``, the number of threads (all processors unless given). Raises ValueError for weights
     of other shapes and for fewer than two samples.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> problem = Problem(H=[[2, 1], [1, 2]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> risk = risk_of_weights(problem, closed_forms.optimal_block(problem), samples=10_000)
+    >>> abs(risk.mean - 1 - closed_forms.minimal_excess(problem)) < 5 * risk.standard_error
+    True
     """
     require_widths(problem, weights)
     chunk = max(1, CHUNK_BYTES // (16 * 8 * (problem.d + 1)))

@@ -46,6 +46,11 @@ def rational_point(
     have smaller condition numbers. ``scale`` multiplies the matrices that are not definite and the scalars of either
     sign, which makes weights smaller beside the data. The same generator state and symbols give the same point. Raises
     ValueError for random symbols and unusable sizes.
+
+    >>> from theorycheck import rational_point, setting
+    >>> point = rational_point([setting.H, setting.sigma2], np.random.default_rng(0), sizes={"d": 2})
+    >>> point[setting.d], point[setting.H].shape, type(point[setting.sigma2]).__name__
+    (2, (2, 2), 'Fraction')
     """
     wanted = set(symbols)
     for symbol in wanted:

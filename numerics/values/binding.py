@@ -50,7 +50,12 @@ def leaves(*exprs: Basic) -> set[Basic]:
 
 
 def free_parameters(*exprs: Basic) -> tuple[Basic, ...]:
-    """All deterministic symbols of the expressions, of the laws of their random symbols and of shapes, by name."""
+    """All deterministic symbols of the expressions, of the laws of their random symbols and of shapes, by name.
+
+    >>> from theorycheck import Expectation, free_parameters, setting
+    >>> sorted(map(str, free_parameters(Expectation(setting.sample_covariance()))))
+    ['H', 'M', 'd']
+    """
     found = leaves(*exprs)
     todo = [s for s in found if isinstance(s, RandomMatrix)]
     entered: set[Basic] = set()

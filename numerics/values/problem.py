@@ -25,6 +25,10 @@ class Problem:
     ``H`` ≻ 0 and ``Psi`` ⪰ 0 are d×d, ``beta_star`` is d×1 (or given one-dimensional), ``sigma2`` ≥ 0; ``M`` and the
     training length ``N`` are whole and ≥ 1. Arrays are stored as read-only float64. Raises ValueError, one line that
     names the value, what was expected and the remedy.
+
+    >>> from theorycheck import Problem
+    >>> Problem(H=[[2, 1], [1, 2]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20).H.shape
+    (2, 2)
     """
 
     H: np.ndarray

@@ -23,6 +23,11 @@ def expected_value(expr: Any, values: Any, precision: int | None = None, *, exac
 
     Arguments and result as in :func:`numerics.evaluate`. Raises ValueError where a moment does not exist at these
     sizes, and what the closed form and its evaluation raise.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import Expectation, expected_value, setting
+    >>> float(expected_value(Expectation(Trace(setting.sample_covariance())), {"d": 1, "M": 3, "H": [[2]]}))
+    2.0
     """
     expr = expression(expr, "the expression")
     refuse_misfits(free_parameters(expr), values)
@@ -45,6 +50,13 @@ def monte_carlo(
     Arguments and result as in :func:`numerics.independent.estimation.sampled_mean`, which does the sampling and knows
     nothing of moments. Raises ValueError where it does, and for a moment of an inverse that does not exist at these
     sizes: that refusal is all that the symbolic engine has to say here.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import Expectation, monte_carlo, setting
+    >>> mean = Expectation(Trace(setting.sample_covariance()))
+    >>> estimate = monte_carlo(mean, {"d": 2, "M": 3, "H": [[2, 0], [0, 1]]}, seed=1)
+    >>> abs(estimate.mean - 3) < 5 * estimate.standard_error
+    True
     """
     expectation = expression(expectation, "the expectation")
     refuse_misfits(free_parameters(expectation), values)

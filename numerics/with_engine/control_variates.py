@@ -50,6 +50,12 @@ def assisted_monte_carlo(
     Raises UnsupportedExpressionError for an f that is no polynomial in what is to be integrated, and for controls that
     are none; ValueError for what is no scalar expectation, a relative error that is not positive, controls with
     other random symbols, values that are missing or that a symbol cannot have, and a moment that does not exist.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import Expectation, setting
+    >>> mean = Expectation(Trace(setting.sample_covariance()))
+    >>> assisted_monte_carlo(mean, {"d": 2, "M": 3, "H": [[2, 0], [0, 1]]}, seed=1).engine_assisted
+    True
     """
     if not isinstance(expectation, Expectation) or expectation.is_Matrix or expectation.given:
         message = f"{expectation} is no unconditional Expectation of a scalar: give one, and the condition as given=[…]"

@@ -24,6 +24,11 @@ def audit(
 
     ``with_violations`` adds what becomes of every theorem without each of its hypotheses, which does not depend on the
     problem and takes minutes. Raises ValueError for a negative seed and for what is no ``Problem``.
+
+    >>> from theorycheck import Problem, audit
+    >>> report = audit(Problem(H=[[2]], Psi=[[1]], beta_star=[1], sigma2=1, M=20))
+    >>> round(report.signal_to_noise.value, 6)
+    2.0
     """
     if not isinstance(problem, Problem):
         message = f"{problem!r} is a {type(problem).__name__}: give a numerics.Problem, or use audit_table for data"

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any
 
-from theory.algebra.positivity.gathered import kinds_of
+from theory.algebra.positivity.certificate import kinds_of
 from theory.rules import derive
 from theory.statements import (
     Bound,

@@ -20,7 +20,9 @@ from theory import (
     Step,
     Theorem,
 )
-from theory.algebra.positivity.gathered import Square, Termwise, WeightedSquare
+from theory.algebra.positivity.square import Square
+from theory.algebra.positivity.termwise import Termwise
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.rules import Below, CompleteSquare, Integrate, Rewrite
 
 __all__ = ["BUGS", "SUBJECTS", "A", "B", "Bug"]
@@ -212,7 +214,7 @@ BUGS = (
     ),
     Bug(
         "certificates are not verified",
-        "theory.algebra.positivity.gathered:Termwise.verify",
+        "theory.algebra.positivity.termwise:Termwise.verify",
         "require_nonnegative(self.scalar, self.positive, signs=signs)",
         "pass",
         "wrong_certificate",

@@ -1,5 +1,6 @@
 """``import theorycheck`` gives all that is public, and says so where a user's own folder hides a part of it."""
 
+import shutil
 import subprocess
 import sys
 from importlib.metadata import version
@@ -39,14 +40,31 @@ def test_a_name_that_is_not_there():
         theorycheck.verfy  # noqa: B018
 
 
+CALLER = """
+import theorycheck
+theorycheck.verify("slug").verdict is theorycheck.Verdict.PROVED
+theorycheck.rules.Lemma
+version: str = theorycheck.__version__
+theorycheck.verfy
+"""
+
+
+@pytest.mark.nightly
+def test_type_checkers_know_each_name_and_no_other(tmp_path):
+    (tmp_path / "caller.py").write_text(CALLER)
+    done = run("-m", "mypy", "--strict", "--config-file", str(ROOT / "pyproject.toml"), str(tmp_path / "caller.py"))
+    assert 'caller.py:6: error: Module has no attribute "verfy"' in done.stdout
+    assert "Found 1 error" in done.stdout
+
+
 def test_importing_it_imports_nothing_heavy():
     code = "import sys, theorycheck; print('sympy' in sys.modules, 'numpy' in sys.modules)"
     assert run("-c", code).stdout.split() == ["False", "False"]
 
 
-def run(*arguments, cwd=ROOT):
+def run(*arguments, cwd=ROOT, path=ROOT):
     return subprocess.run(
-        [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)}
+        [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, env={"PYTHONPATH": str(path)}
     )
 
 
@@ -67,6 +85,29 @@ def test_a_folder_or_file_of_the_user_that_hides_ours_is_named(tmp_path, name, a
     assert command.returncode == 2
     (line,) = command.stderr.splitlines()
     assert line.startswith(f"error: the package {name} of theorycheck is hidden by {hiding}")
+
+
+def test_a_folder_within_the_checkout_that_hides_ours_is_named(tmp_path):
+    copy = tmp_path / "checkout"
+    shutil.copytree(ROOT / "theorycheck", copy / "theorycheck", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("theory", "scratch/theory"):
+        (copy / name).mkdir(parents=True)
+        (copy / name / "__init__.py").write_text("")
+    code = "import sys; sys.path.append(sys.argv[1]); import theorycheck"
+    done = run("-c", code, str(copy), cwd=copy / "scratch", path="")
+    assert f"hidden by {copy / 'scratch' / 'theory'}" in done.stderr.splitlines()[-1]
+
+
+def test_the_script_says_it_in_one_line(tmp_path):
+    (tmp_path / "theory").mkdir()
+    (tmp_path / "theory" / "__init__.py").write_text("")
+    script = tmp_path / "bin" / "theorycheck"
+    script.parent.mkdir()
+    script.write_text("import sys\nfrom theorycheck.__main__ import main\nsys.exit(main())\n")
+    done = run(str(script), "list", path=f"{tmp_path}:{ROOT}")
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("error: the package theory of theorycheck is hidden by")
 
 
 def test_a_folder_of_that_name_without_a_package_hides_nothing(tmp_path):

@@ -2,29 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import sympy as sp
 from sympy import Basic, Dummy, ImmutableMatrix, Lambda, MatrixSymbol, Symbol
 
+from theory.algebra import positivity
 from theory.algebra.identities.explicit import as_matrix, explicit
-from theory.algebra.positivity.gathered import (
-    CauchySchwarz,
-    Certificate,
-    Combination,
-    Mean,
-    Multiple,
-    OperatorJensen,
-    Product,
-    Square,
-    Termwise,
-    TraceBound,
-    WeightedSquare,
-    require_nonnegative,
-)
-from theory.algebra.positivity.inverse_bounds import RegularisedInverse
-from theory.algebra.positivity.norms import FrobeniusCauchySchwarz, NormOfSum, RayleighBound
-from theory.algebra.positivity.spectral_bounds import SpectralBound
+from theory.algebra.positivity.certificate import Certificate, require_nonnegative
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.mean import Mean
+from theory.algebra.positivity.multiple import Multiple
+from theory.algebra.positivity.product import Product
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.core.agreement import proves_same
 from theory.core.known import Context
@@ -35,24 +26,18 @@ from theory.moments.closed_form import integrated
 
 __all__ = ["KINDS", "rebuilt", "require_certificate"]
 
-KINDS = (
-    CauchySchwarz,
-    Combination,
-    FrobeniusCauchySchwarz,
-    FromTheorem,
-    Mean,
-    Multiple,
-    NormOfSum,
-    OperatorJensen,
-    Product,
-    RayleighBound,
-    RegularisedInverse,
-    SpectralBound,
-    Square,
-    Termwise,
-    TraceBound,
-    WeightedSquare,
-)
+
+def _kinds() -> tuple[type[Certificate], ...]:
+    """The classes that the files of the certificates define, and what theorems certify.
+
+    Files are looked for once, when this is imported: what somebody defines elsewhere, or later, is none of them.
+    """
+    modules = [import_module(f"{positivity.__name__}.{m.name}") for m in iter_modules(positivity.__path__)]
+    found = [c for m in modules for c in vars(m).values() if isinstance(c, type) and c.__module__ == m.__name__]
+    return (*(c for c in found if issubclass(c, Certificate) and c is not Certificate), FromTheorem)
+
+
+KINDS = _kinds()
 """All kinds, compared by identity: a subclass, a user's too, is none of them."""
 
 _CONTINUOUS = (sp.Add, sp.Mul, sp.MatAdd, sp.MatMul, sp.Trace, sp.Transpose, sp.Inverse, sp.MatPow, sp.Pow)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sympy import Basic
 
-from theory.algebra.positivity.gathered import Certificate
+from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.vocabulary.errors import Undecidable
 from theory.algebra.vocabulary.expectation_node import free_random_symbols
 from theory.core.accepted_certificates import rebuilt, require_certificate

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sympy import Basic, Expr, S
 
-from theory.algebra.positivity.gathered import Certificate, NotCertifiedError, kinds_of
+from theory.algebra.positivity.certificate import Certificate, NotCertifiedError, kinds_of
 from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 from theory.core.agreement import proves_same
 from theory.core.domains import holds, require_in_domain

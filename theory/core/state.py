@@ -6,7 +6,7 @@ from typing import Any
 
 from sympy import Basic, Expr, sympify
 
-from theory.algebra.positivity.gathered import Certificate
+from theory.algebra.positivity.certificate import Certificate
 
 __all__ = ["State"]
 

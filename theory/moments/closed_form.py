@@ -22,6 +22,10 @@ def expectation(expr: Any, given: Iterable[RandomMatrix] = ()) -> Basic:
     deterministic ones. Those ``given`` are left; they may stand inside inverses and functions. Expectations inside
     are integrated first, each over what it binds itself. Raises ``UnsupportedExpressionError`` naming the term
     otherwise.
+
+    >>> from theorycheck import expectation, setting
+    >>> expectation(setting.sample_covariance())
+    H
     """
     expr, given = integrated(expression(expr, "the integrand")), tuple(given)
     refuse_what_informs(free_random_symbols(expr, given), given)

@@ -27,6 +27,12 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     declared to satisfy; under relations the answer is never False. Where every size is a number, equality is also
     seen entry by entry. Raises ``Undecidable`` naming the remainder, ShapeError, NameClashError, and
     UnsupportedExpressionError for an expectation that has no closed form.
+
+    >>> from sympy import MatrixSymbol, Trace
+    >>> from theorycheck import equal, setting
+    >>> A = MatrixSymbol("A", setting.d, setting.d)
+    >>> equal(Trace(A * setting.H), Trace(setting.H * A.T)), equal(A * setting.H, setting.H * A)
+    (True, False)
     """
     return equality.equal(*_sides(a, b), _integrated(relations))
 

@@ -17,6 +17,11 @@ def Variance(expr: Any, given: Iterable[RandomMatrix] = ()) -> Expr:
     """E[expr²] − E[expr]² of a scalar or 1×1 expression, unevaluated; ``.doit()`` gives the closed form.
 
     With ``given`` the conditional variance. Raises ShapeError for a matrix that is not 1×1.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import Variance, setting
+    >>> Variance(Trace(setting.sample_covariance())).doit()
+    2*Trace(H**2)/M
     """
     return Covariance(expr, expr, given)
 
@@ -25,6 +30,12 @@ def Covariance(a: Any, b: Any, given: Iterable[RandomMatrix] = ()) -> Expr:
     """E[ab] − E[a] E[b] of scalar or 1×1 expressions, unevaluated; ``.doit()`` gives the closed form.
 
     With ``given`` the conditional covariance. Raises ShapeError for a matrix that is not 1×1.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import Covariance, setting
+    >>> S = setting.sample_covariance()
+    >>> Covariance(Trace(S), Trace(S)).doit()
+    2*Trace(H**2)/M
     """
     a, b = _scalar(a), _scalar(b)
     return Expectation(a * b, given) - Expectation(a, given) * Expectation(b, given)

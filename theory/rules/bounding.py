@@ -5,7 +5,7 @@ from typing import Any
 
 from sympy import Basic
 
-from theory.algebra.positivity.gathered import Certificate
+from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.vocabulary.entry import expression
 from theory.core.state import State
 from theory.rules.rewriting import expanded

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from sympy import MatrixSymbol
 
-from theory.algebra.positivity.gathered import WeightedSquare, require_semidefinite
+from theory.algebra.positivity.certificate import require_semidefinite
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.inverses import invert_matrix
 from theory.algebra.words.letters import Letter, is_one, matrix_letter

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sympy import Basic
 
-from theory.algebra.positivity.gathered import Certificate
+from theory.algebra.positivity.certificate import Certificate
 from theory.core.state import State
 from theory.core.substitution import replaced
 from theory.rules.rewriting import expanded

@@ -21,7 +21,13 @@ Expression = Any
 
 @dataclass(frozen=True)
 class Bound(Statement):
-    """``lhs ≤ rhs`` for scalars. Raises ValueError for a side that is no expression; strings are refused."""
+    """``lhs ≤ rhs`` for scalars. Raises ValueError for a side that is no expression; strings are refused.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import Bound, setting
+    >>> Bound(Trace(setting.H * setting.Psi), Trace(setting.H) * Trace(setting.Psi)).rhs
+    Trace(H)*Trace(Psi)
+    """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
 

@@ -24,6 +24,10 @@ class Equality(Statement):
     """``lhs = rhs``: lhs is the quantity as defined, rhs the claimed closed form.
 
     Raises ValueError for a side that is no expression; strings are refused.
+
+    >>> from theorycheck import Equality, Expectation, setting
+    >>> Equality(Expectation(setting.sample_covariance()), setting.H).rhs
+    H
     """
 
     lhs: Expression

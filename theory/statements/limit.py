@@ -25,6 +25,12 @@ class Limit(Statement):
 
     They tend jointly, however they do; with ``in_turn`` one after the other, first the first of them. Raises
     ValueError for another ``to``, for no variable, and for a variable that is no symbol or stands twice.
+
+    >>> from sympy import oo
+    >>> from theorycheck import Limit, setting
+    >>> M = setting.M
+    >>> Limit((M + 1) / M, (M,), oo, 1).value
+    1
     """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "→"})

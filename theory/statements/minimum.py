@@ -30,6 +30,11 @@ class Minimum(Statement):
 
     ``over`` and ``at`` are parallel tuples: the variables (matrix or scalar symbols) and the minimiser. The variables
     range over their kinds, within the hypotheses. Raises ValueError for what is no expression; strings are refused.
+
+    >>> from theorycheck import Minimum, quad, setting
+    >>> away = setting.beta - setting.beta_star
+    >>> Minimum(quad(away, setting.H), over=(setting.beta,), at=(setting.beta_star,), value=0, unique=True).unique
+    True
     """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})

@@ -22,7 +22,7 @@ from sympy import (
     together,
 )
 
-from theory.algebra.positivity.gathered import NotCertifiedError, require_nonnegative, require_semidefinite
+from theory.algebra.positivity.certificate import NotCertifiedError, require_nonnegative, require_semidefinite
 from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.scalars import quad

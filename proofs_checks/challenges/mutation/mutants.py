@@ -13,7 +13,7 @@ from proofs_checks.challenges.mutation.of_statement import Part, bound_letters, 
 from proofs_checks.challenges.mutation.places import changes_everywhere, changes_somewhere
 from proofs_checks.challenges.mutation.statement_letters import Alphabet, stray_letters
 from proofs_checks.validation import refuse_malformed
-from theory.algebra.positivity.gathered import NotCertifiedError, require_nonnegative, require_semidefinite
+from theory.algebra.positivity.certificate import NotCertifiedError, require_nonnegative, require_semidefinite
 from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.vocabulary.random_matrices import as_constants, random_symbols
 from theory.core.substitution import replaced

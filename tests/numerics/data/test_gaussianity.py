@@ -3,7 +3,7 @@ import pytest
 
 from numerics.data.fitting import sums_of
 from numerics.data.gaussianity import input_laws, mardia, noise_laws, task_laws
-from tests.numerics.test_fitting import simulated, table_of
+from tests.numerics.data.test_fitting import simulated, table_of
 
 
 def by_definition(sample):

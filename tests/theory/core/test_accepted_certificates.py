@@ -8,7 +8,8 @@ from sympy import Ge, Gt, Integer, Inverse, Trace, log, sqrt
 
 from tests.adversary.vocabulary import A, G, H, I, P, a, b, inner, n, p, quad, r, s
 from theory import certificates as exported
-from theory.algebra.positivity.gathered import NotCertifiedError
+from theory.algebra.positivity import square
+from theory.algebra.positivity.certificate import NotCertifiedError
 from theory.certificates import Certificate, Combination, Mean, Multiple, Product, Square, Termwise, WeightedSquare
 from theory.core.accepted_certificates import KINDS, rebuilt, require_certificate
 from theory.core.known import Context
@@ -116,3 +117,20 @@ def test_a_semidefinite_weight_is_enough_and_a_symmetric_one_is_not():
     for scalar in (quad(a, G), inner(a, b)):
         with pytest.raises(REFUSED):
             require_certificate(Context(), Termwise(scalar))
+
+
+def test_the_table_holds_what_the_folder_defines_and_nothing_else():
+    """Sixteen kinds are there, each of them public; a class made later in a module of the folder is none."""
+    assert len(KINDS) == 16
+    assert {kind.__name__ for kind in KINDS} <= set(exported.__all__)
+    assert Certificate not in KINDS
+
+    class Late(Square):
+        __module__ = Square.__module__
+
+    square.Late = Late
+    try:
+        with pytest.raises(NotShownError, match="Late is no certificate that is known here"):
+            rebuilt(Late(r))
+    finally:
+        del square.Late

@@ -4,7 +4,7 @@ import pytest
 from sympy import Ge, Gt, Integer, Trace
 
 from tests.adversary.vocabulary import A, G, H, P, R, d, p, q, r, s
-from theory.algebra.positivity.gathered import NotCertifiedError
+from theory.algebra.positivity.certificate import NotCertifiedError
 from theory.core.known import Context, Known
 from theory.core.premises import FromTheorem, premises_of, require_stated
 from theory.core.unconvinced import NotShownError

@@ -5,7 +5,10 @@ from sympy import Identity, Trace
 
 from tests.theory.rules.small import A, H, Psi, V, attained, b, claim, sigma2, v
 from theory import Bound, Equality, Minimum
-from theory.algebra.positivity.gathered import Combination, Square, Termwise, WeightedSquare
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.square import Square
+from theory.algebra.positivity.termwise import Termwise
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.algebra.vocabulary.scalars import quad
 from theory.rules import Below, DerivationError, MinimiseAt, derive
 

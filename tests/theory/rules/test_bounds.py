@@ -6,8 +6,11 @@ import pytest
 from sympy import Ge, Gt, Inverse, Ne, Symbol, Trace
 
 from theory import Assumption, Bound, Expectation, Step, Theorem, theorem
-from theory.algebra.positivity.gathered import Combination, Mean, NotCertifiedError, Termwise
-from theory.algebra.positivity.inverse_bounds import RegularisedInverse
+from theory.algebra.positivity.certificate import NotCertifiedError
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.mean import Mean
+from theory.algebra.positivity.regularised_inverse import RegularisedInverse
+from theory.algebra.positivity.termwise import Termwise
 from theory.rules import Below, DerivationError, FromTheorem, Premise, Rewrite, derive
 from theory.setting import H, M, Psi, d, prompt, sigma2
 from theory.theorem_record import Corollary

@@ -11,7 +11,7 @@ from proofs_checks.evidence import derivation as evidence
 from proofs_checks.verdict import Verdict
 from tests.theory.rules.small import A, B, H, M, Psi, X, b, claim, second_moment, sigma2, v
 from theory import Assumption, Bound, Equality, FlowBound, Limit, LoewnerBound, Minimum, StationaryPoint, Witness
-from theory.algebra.positivity.gathered import Termwise
+from theory.algebra.positivity.termwise import Termwise
 from theory.algebra.vocabulary.scalars import quad
 from theory.core.domains import holds
 from theory.establishing import context_of

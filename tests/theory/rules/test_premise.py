@@ -7,7 +7,7 @@ from sympy import Ge, Gt, Identity, MatrixSymbol, Trace, ZeroMatrix
 
 from tests.theory.rules.small import A, H, M, Psi, S, V, X, b, claim, d, second_moment, sigma2, v, w
 from theory import Assumption, Bound, Equality, Expectation, MatrixNormal, Minimum, Witness, establishing
-from theory.algebra.positivity.gathered import NotCertifiedError
+from theory.algebra.positivity.certificate import NotCertifiedError
 from theory.algebra.vocabulary.scalars import quad
 from theory.rules import Below, DerivationError, FromTheorem, Premise, derive
 

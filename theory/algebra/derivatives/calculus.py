@@ -69,6 +69,10 @@ def gradient(expr: Any, variable: Basic) -> Basic:
     matrix f, and UnsupportedExpressionError for random symbols outside an ``Expectation``, for V inside a function
     or under a root, for a V that is random, or the size of a matrix, or a parameter of a law, and for a V that stands
     with random symbols in an inverse, or in an expectation whose value is a matrix.
+
+    >>> from theorycheck import gradient, quad, setting
+    >>> gradient(quad(setting.beta, setting.H), setting.beta)
+    2*H*beta
     """
     expr = expression(expr, "the function")
     outside, means = _with_means_as_symbols(expr, [variable])
@@ -132,6 +136,10 @@ def hessian_quadratic_form(expr: Any, variables: Any, directions: Any) -> Basic:
     """d²/dt² f(V + t D) at t = 0, of the shape of f: the Hessian of f as a quadratic form in D.
 
     Arguments and errors as in :func:`directional_derivative`. A direction stays fixed even where it contains V.
+
+    >>> from theorycheck import hessian_quadratic_form, quad, setting
+    >>> hessian_quadratic_form(quad(setting.beta, setting.H), setting.beta, setting.beta_star)
+    2*Trace(beta_star.T*H*beta_star)
     """
     return _derivative(expr, variables, directions, order=2)
 

@@ -40,6 +40,11 @@ class Expectation(Expr):
 
     Its ``args`` are the integrand with bound symbols marked (``bound_names``), the given and the bound
     symbols; the form with three arguments is what SymPy rebuilds it with.
+
+    >>> from theorycheck import Expectation, setting
+    >>> S = setting.sample_covariance()
+    >>> Expectation(S * S).doit()
+    (Trace(H)/M)*H + (1 + 1/M)*H**2
     """
 
     is_commutative = True

@@ -54,7 +54,14 @@ class PositiveSemidefiniteMatrix(SymmetricMatrix):
 
 
 class PositiveDefiniteMatrix(PositiveSemidefiniteMatrix):
-    """A symmetric matrix symbol with A ≻ 0, hence invertible."""
+    """A symmetric matrix symbol with A ≻ 0, hence invertible.
+
+    >>> from sympy import Q, ask, symbols
+    >>> from theorycheck import PositiveDefiniteMatrix
+    >>> H = PositiveDefiniteMatrix("H", symbols("d", integer=True, positive=True))
+    >>> H.T == H, ask(Q.positive_definite(H))
+    (True, True)
+    """
 
 
 def _always(expr: Any, assumptions: Any) -> bool:

@@ -28,6 +28,12 @@ class RandomMatrix(MatrixSymbol):
     parameter. The parameters are normalised
     here and ``doit`` returns the symbol itself; otherwise SymPy's operators, which call ``doit`` on what they
     contain, would rewrite a covariance inside one occurrence and turn one variable into two.
+
+    >>> from sympy import Identity, ZeroMatrix
+    >>> from theorycheck import RandomMatrix, expectation, setting
+    >>> w = RandomMatrix("w", ZeroMatrix(setting.d, 1), setting.Psi, Identity(1))
+    >>> expectation(w * w.T)
+    Psi
     """
 
     def __new__(cls, name: str | Str, mean: Any, row_covariance: Any, column_covariance: Any) -> "RandomMatrix":
@@ -62,6 +68,12 @@ class MatrixNormal(RandomMatrix):
     """A Gaussian random matrix: vec(X) ~ N(vec(mean), column_covariance ⊗ row_covariance), SymPy's argument order.
 
     A parameter may contain other random symbols: ``MatrixNormal("y", X*w, sigma2*Identity(M), Identity(1))``.
+
+    >>> from sympy import Identity, ZeroMatrix
+    >>> from theorycheck import MatrixNormal, expectation, setting
+    >>> X = MatrixNormal("X", ZeroMatrix(setting.M, setting.d), Identity(setting.M), setting.H)
+    >>> expectation(X.T * X)
+    M*H
     """
 
 

@@ -10,13 +10,23 @@ __all__ = ["inner", "quad"]
 
 
 def inner(a: Any, b: Any) -> Trace:
-    """aᵀb for n×m matrices: the scalar product of vectors, the Frobenius product of matrices."""
+    """aᵀb for n×m matrices: the scalar product of vectors, the Frobenius product of matrices.
+
+    >>> from theorycheck import inner, setting
+    >>> inner(setting.beta, setting.beta_star)
+    Trace(beta.T*beta_star)
+    """
     a, b = matrix(a, "a factor"), matrix(b, "a factor")
     return Trace(MatMul(_transposed(a), b))
 
 
 def quad(b: Any, H: Any) -> Trace:
-    """bᵀHb, which is ‖b‖²_H for H ⪰ 0; b is n×m (m = 1 for a vector, tr bᵀHb otherwise), H is n×n."""
+    """bᵀHb, which is ‖b‖²_H for H ⪰ 0; b is n×m (m = 1 for a vector, tr bᵀHb otherwise), H is n×n.
+
+    >>> from theorycheck import quad, setting
+    >>> quad(setting.beta_star, setting.H)
+    Trace(beta_star.T*H*beta_star)
+    """
     b, H = matrix(b, "a factor"), matrix(H, "a factor")
     return Trace(MatMul(_transposed(b), H, b))
 

@@ -14,13 +14,13 @@ __all__ = ["PositiveSemidefinite", "PositiveSemidefinitePredicate"]
 class PositiveSemidefinitePredicate(Predicate):
     """Whether a real matrix is symmetric with zᵀAz ≥ 0 for every z: what a covariance is.
 
-    ``Assumption("C is a covariance", PositiveSemidefinite(C))`` states it as a hypothesis. ``ask`` knows it of the
-    kinds that have it, of what is positive definite, and of sums, nonnegative multiples, transposes, inverses and
-    M S Mᵀ.
-
     >>> from sympy import MatrixSymbol
     >>> PositiveSemidefinite(MatrixSymbol("C", 2, 2))
     PositiveSemidefinite(C)
+
+    ``Assumption("C is a covariance", PositiveSemidefinite(C))`` states it as a hypothesis. ``ask`` knows it of the
+    kinds that have it, of what is positive definite, and of sums, nonnegative multiples, transposes, inverses and
+    M S Mᵀ.
     """
 
     name = "positive_semidefinite"

@@ -6,7 +6,7 @@ from typing import Any
 from sympy import Add, Basic, Symbol
 
 from theory.algebra.derivatives.calculus import gradient
-from theory.algebra.positivity.gathered import Certificate
+from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.vocabulary.scalars import inner
 from theory.core.agreement import proves_same
 from theory.core.known import Context

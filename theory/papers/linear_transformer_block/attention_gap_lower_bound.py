@@ -13,15 +13,13 @@ Not claimed: that the gap is proportional to ‖β*‖²_H (it lies between two 
 
 from sympy import Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
-from theory.algebra.positivity.gathered import (
-    CauchySchwarz,
-    Combination,
-    Mean,
-    Multiple,
-    Product,
-    Square,
-    WeightedSquare,
-)
+from theory.algebra.positivity.cauchy_schwarz import CauchySchwarz
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.mean import Mean
+from theory.algebra.positivity.multiple import Multiple
+from theory.algebra.positivity.product import Product
+from theory.algebra.positivity.square import Square
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.scalars import quad
 from theory.core.substitution import replaced

@@ -11,7 +11,12 @@ Not claimed: uniqueness.
 
 from sympy import Eq, Gt, Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
-from theory.algebra.positivity.gathered import CauchySchwarz, Combination, Mean, Square, TraceBound, WeightedSquare
+from theory.algebra.positivity.cauchy_schwarz import CauchySchwarz
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.mean import Mean
+from theory.algebra.positivity.square import Square
+from theory.algebra.positivity.trace_bound import TraceBound
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.scalars import quad
 from theory.core.substitution import replaced

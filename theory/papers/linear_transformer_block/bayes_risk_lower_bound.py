@@ -14,7 +14,8 @@ Not claimed: that it is attained (it is approached as M → ∞ with σ²/M fixe
 
 from sympy import Identity, Inverse, Lambda, Trace
 
-from theory.algebra.positivity.gathered import Mean, OperatorJensen
+from theory.algebra.positivity.mean import Mean
+from theory.algebra.positivity.operator_jensen import OperatorJensen
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.spectral import SpectralSum
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, mu

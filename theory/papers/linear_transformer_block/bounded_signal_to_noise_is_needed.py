@@ -13,9 +13,11 @@ Not claimed: anything for M ≤ d + 1.
 
 from sympy import Gt, Inverse, Lambda, Trace
 
-from theory.algebra.positivity.gathered import Mean, Product, Termwise
-from theory.algebra.positivity.inverse_bounds import RegularisedInverse
-from theory.algebra.positivity.spectral_bounds import SpectralBound
+from theory.algebra.positivity.mean import Mean
+from theory.algebra.positivity.product import Product
+from theory.algebra.positivity.regularised_inverse import RegularisedInverse
+from theory.algebra.positivity.spectral_bound import SpectralBound
+from theory.algebra.positivity.termwise import Termwise
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.spectral import SpectralSum
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, TRACE_FORM, mu

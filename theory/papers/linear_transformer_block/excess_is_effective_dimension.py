@@ -10,7 +10,7 @@ Not claimed: other constants; at d = 1 the ratio tends to ½ for μ = λ̄, and 
 
 from sympy import Lambda, Min, Rational, Trace
 
-from theory.algebra.positivity.spectral_bounds import SpectralBound
+from theory.algebra.positivity.spectral_bound import SpectralBound
 from theory.algebra.vocabulary.spectral import SpectralSum
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, TRACE_FORM, lambda_bar, mu
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import THEOREM as EXCESS

@@ -12,8 +12,13 @@ Not claimed: that C is the best constant.
 
 from sympy import Identity, MatrixSymbol, Symbol, Trace
 
-from theory.algebra.positivity.gathered import Combination, Product, Termwise, WeightedSquare
-from theory.algebra.positivity.norms import FrobeniusCauchySchwarz, NormOfSum, RayleighBound
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.frobenius_cauchy_schwarz import FrobeniusCauchySchwarz
+from theory.algebra.positivity.norm_of_sum import NormOfSum
+from theory.algebra.positivity.product import Product
+from theory.algebra.positivity.rayleigh_bound import RayleighBound
+from theory.algebra.positivity.termwise import Termwise
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.algebra.vocabulary.scalars import inner, quad
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue
 from theory.papers.linear_transformer_block.one_stationary_point import CURVATURE

@@ -10,8 +10,8 @@ Not claimed: anything about gradient descent with finite steps.
 
 from sympy import Identity
 
-from theory.algebra.positivity.gathered import Combination
-from theory.algebra.positivity.norms import RayleighBound
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.rayleigh_bound import RayleighBound
 from theory.algebra.vocabulary.scalars import quad
 from theory.algebra.vocabulary.spectral import SmallestEigenvalue
 from theory.papers.linear_transformer_block.optimal_one_step_gd import INITIALISATION_ERROR

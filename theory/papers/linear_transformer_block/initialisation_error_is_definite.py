@@ -10,7 +10,9 @@ Not claimed: that 2/(M+2) is attained for d > 1 (at d = 1, Γ = c/H attains it).
 
 from sympy import Identity, MatrixSymbol
 
-from theory.algebra.positivity.gathered import Combination, TraceBound, WeightedSquare
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.trace_bound import TraceBound
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.scalars import quad
 from theory.rules import Below, Integrate

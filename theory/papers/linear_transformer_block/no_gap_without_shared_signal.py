@@ -9,7 +9,8 @@ Not claimed: uniqueness.
 
 from sympy import Eq, ZeroMatrix
 
-from theory.algebra.positivity.gathered import Mean, WeightedSquare
+from theory.algebra.positivity.mean import Mean
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.core.substitution import replaced
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import EVEN, Gamma_eff
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import THEOREM as SPLIT

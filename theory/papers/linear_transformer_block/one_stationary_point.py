@@ -10,7 +10,8 @@ Not claimed: anything about the raw weights of a block, whose risk has other sta
 
 from sympy import Trace
 
-from theory.algebra.positivity.gathered import Combination, WeightedSquare
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.papers.linear_transformer_block.optimal_one_step_gd import INITIALISATION_ERROR, Gamma_star
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.rules import Premise, StationaryAt

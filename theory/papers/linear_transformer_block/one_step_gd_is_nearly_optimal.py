@@ -11,7 +11,7 @@ Not claimed: that the factor is sharp; that it cannot be dropped is bounded_sign
 
 from sympy import Lambda, Trace
 
-from theory.algebra.positivity.spectral_bounds import SpectralBound
+from theory.algebra.positivity.spectral_bound import SpectralBound
 from theory.algebra.vocabulary.spectral import OperatorNorm, SpectralSum
 from theory.papers.linear_transformer_block.bayes_risk_lower_bound import SHARE
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import SIGNAL, TRACE_FORM, mu

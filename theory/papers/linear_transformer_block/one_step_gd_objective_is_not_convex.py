@@ -11,7 +11,7 @@ Not claimed: that the risk has more than one stationary point (it has one).
 
 from sympy import Gt, Inverse, MatrixSymbol, Rational, Symbol, Trace
 
-from theory.algebra.positivity.gathered import Termwise
+from theory.algebra.positivity.termwise import Termwise
 from theory.algebra.vocabulary.scalars import quad
 from theory.rules import Below
 from theory.setting import H, M, Psi, beta_star, d, one_step_gd_excess, sigma2

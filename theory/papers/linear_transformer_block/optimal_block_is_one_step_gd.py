@@ -12,7 +12,8 @@ Not claimed: that the weights are unique (they are not), or that training finds 
 
 from sympy import MatrixSymbol, Trace, ZeroMatrix
 
-from theory.algebra.positivity.gathered import Mean, WeightedSquare
+from theory.algebra.positivity.mean import Mean
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.algebra.vocabulary.scalars import inner
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import EVEN, A, Gamma_eff, a
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import THEOREM as SPLIT

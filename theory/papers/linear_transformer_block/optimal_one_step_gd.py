@@ -10,7 +10,9 @@ Not claimed: that the risk is convex in (β,Γ) (it is not).
 
 from sympy import Identity, Inverse, MatrixSymbol, Symbol, Trace
 
-from theory.algebra.positivity.gathered import Combination, TraceBound, WeightedSquare
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.trace_bound import TraceBound
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.rules import CompleteSquare, MinimiseAt, Premise
 from theory.setting import Gamma, H, M, Psi, beta, beta_star, d, one_step_gd_excess, sigma2
 from theory.setting.assumptions import GAUSSIAN_PROMPTS, POSITIVE_LABEL_VARIANCE

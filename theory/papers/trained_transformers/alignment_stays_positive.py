@@ -12,7 +12,9 @@ Not claimed: anything from a start with c ≤ 0 or tr(Λ²U) < 0, which may end 
 
 from sympy import Gt, Symbol, Trace
 
-from theory.algebra.positivity.gathered import Combination, Termwise, WeightedSquare
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.termwise import Termwise
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.papers.trained_transformers.attention_loss_satisfies_pl import LOSS as LOSS_OF_ANY_SIGN
 from theory.rules import Below
 from theory.setting.trained_attention import ASSUMPTIONS, GAMMA, Gamma, Lambda, N, U

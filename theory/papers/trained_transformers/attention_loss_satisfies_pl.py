@@ -13,8 +13,9 @@ Not claimed: that the constant is the best.
 from sympy import Identity, Inverse, Rational, Trace
 
 from theory.algebra.derivatives.calculus import gradient
-from theory.algebra.positivity.gathered import Combination, Square
-from theory.algebra.positivity.norms import RayleighBound
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.rayleigh_bound import RayleighBound
+from theory.algebra.positivity.square import Square
 from theory.algebra.vocabulary.scalars import inner
 from theory.algebra.vocabulary.spectral import SmallestEigenvalue
 from theory.papers.trained_transformers.attention_flow import GRADIENT_C

@@ -14,7 +14,9 @@ Not claimed: that gradient flow from arbitrary weights finds these minima.
 
 from sympy import BlockMatrix, Identity, Integer, Inverse, Rational, Trace, ZeroMatrix
 
-from theory.algebra.positivity.gathered import Combination, Mean, Square
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.mean import Mean
+from theory.algebra.positivity.square import Square
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.papers.trained_transformers.attention_loss import V

@@ -13,7 +13,7 @@ Not claimed: anything for a start with ℓ(0) ≥ ½ tr Λ; see any_initial_scal
 
 from sympy import Identity, MatrixSymbol, Symbol, Trace
 
-from theory.algebra.positivity.gathered import WeightedSquare
+from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.algebra.vocabulary.scalars import inner
 from theory.papers.trained_transformers.attention_loss_satisfies_pl import LOSS
 from theory.rules import Below

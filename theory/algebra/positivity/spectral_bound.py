@@ -23,7 +23,12 @@ from sympy import (
     together,
 )
 
-from theory.algebra.positivity.gathered import Certificate, NotCertifiedError, require_nonnegative, require_semidefinite
+from theory.algebra.positivity.certificate import (
+    Certificate,
+    NotCertifiedError,
+    require_nonnegative,
+    require_semidefinite,
+)
 from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 from theory.algebra.vocabulary.spectral import OperatorNorm, SpectralSum
 from theory.algebra.words.convert import from_sympy

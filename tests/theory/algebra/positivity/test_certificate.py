@@ -7,22 +7,17 @@ from sympy import Identity, MatrixSymbol, Symbol, Trace, symbols
 from numerics import evaluate, exact_value, rational_point
 from numerics.values.binding import free_parameters
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
-from theory.algebra.positivity.gathered import (
-    CauchySchwarz,
-    Combination,
-    Mean,
-    Multiple,
-    NotCertifiedError,
-    OperatorJensen,
-    Product,
-    Square,
-    Termwise,
-    TraceBound,
-    WeightedSquare,
-    kinds_of,
-    require_nonnegative,
-    require_semidefinite,
-)
+from theory.algebra.positivity.cauchy_schwarz import CauchySchwarz
+from theory.algebra.positivity.certificate import NotCertifiedError, kinds_of, require_nonnegative, require_semidefinite
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.mean import Mean
+from theory.algebra.positivity.multiple import Multiple
+from theory.algebra.positivity.operator_jensen import OperatorJensen
+from theory.algebra.positivity.product import Product
+from theory.algebra.positivity.square import Square
+from theory.algebra.positivity.termwise import Termwise
+from theory.algebra.positivity.trace_bound import TraceBound
+from theory.algebra.positivity.weighted_square import WeightedSquare
 
 d, m = symbols("d m", integer=True, positive=True)
 H, R = PositiveDefiniteMatrix("H", d), PositiveDefiniteMatrix("R", m)

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 
 from sympy import Expr, Identity, Inverse, MatrixExpr, Trace
 
-from theory.algebra.positivity.gathered import Certificate, NotCertifiedError, require_nonnegative, require_semidefinite
+from theory.algebra.positivity.certificate import (
+    Certificate,
+    NotCertifiedError,
+    require_nonnegative,
+    require_semidefinite,
+)
 from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.gram import gram_symbol

@@ -4,8 +4,8 @@ import pytest
 from sympy import Lambda, Max, Min, Rational, Symbol, Trace, symbols
 
 from theory import PositiveSemidefiniteMatrix, SymmetricMatrix
-from theory.algebra.positivity.gathered import NotCertifiedError
-from theory.algebra.positivity.spectral_bounds import SpectralBound
+from theory.algebra.positivity.certificate import NotCertifiedError
+from theory.algebra.positivity.spectral_bound import SpectralBound
 from theory.algebra.vocabulary.spectral import OperatorNorm, SpectralSum
 
 n = Symbol("n", integer=True, positive=True)
