@@ -1,7 +1,7 @@
 """When two expressions are shown to be equal: by normal form, hypotheses, or under a common expectation."""
 
 import pytest
-from sympy import Eq, Gt, Inverse, MatrixSymbol, Ne, Q, Trace, exp, sqrt
+from sympy import Determinant, Eq, Function, Gt, Inverse, MatAdd, MatMul, MatrixSymbol, Ne, Q, Symbol, Trace, exp, sqrt
 
 from tests.adversary.vocabulary import (
     A,
@@ -11,12 +11,14 @@ from tests.adversary.vocabulary import (
     H,
     I,
     J,
+    K,
     M,
     P,
     R,
     a,
     ax,
     bx,
+    d,
     inner,
     one,
     p,
@@ -27,8 +29,12 @@ from tests.adversary.vocabulary import (
     x,
 )
 from theory import MatrixNormal
-from theory.core.agreement import Letters, proves_same
+from theory.core.agreement import Letters, _Opaque, proves_same
 from theory.core.known import Context
+
+MEAN = E(exp(ax) * x)
+y = MatrixNormal("y", 0 * a, H, one)
+ay = inner(a, y)
 
 
 def under(*relations, notation=()):
@@ -46,6 +52,21 @@ SAME = {
     "symmetric by hypothesis": (Trace(A.T * J), Trace(A * J), (Q.symmetric(A),)),
     "orthogonal by hypothesis": (A.T * A * J, J, (Q.orthogonal(A),)),
     "a root by a sign": (sqrt(r**2), r, (Gt(r, 0),)),
+    "a root of a square by an order": (sqrt((r - s) ** 2), r - s, (Gt(r, s),)),
+    "a sum that an equation eliminates": (r**2, (p - s) ** 2, (Eq(r + s, p),)),
+    "symmetric beside another equation": (Trace(A.T * J), Trace(A * J), (Q.symmetric(A), Eq(A * B, B * A))),
+    "a matrix of moments": (E(x * x.T), H, ()),
+    "a matrix of means": (MatMul(A, MEAN), MatMul(A, MEAN), ()),
+    "integrated beside an inverse": (
+        E(ay**2 / (1 + ax**2)),
+        quad(a, H) * E(1 / (1 + ax**2)),
+        (),
+    ),
+    "integrated beside a root": (
+        E(ay**2 * sqrt(1 + ax**2)),
+        quad(a, H) * E(sqrt(1 + ax**2)),
+        (),
+    ),
     "an inverse": (A * Inverse(A) * B, B, (Q.invertible(A),)),
 }
 NOT_SAME = {
@@ -55,6 +76,19 @@ NOT_SAME = {
     "a square moved out": (E(ax) ** 2, E(ax**2), ()),
     "a product of means": (E(exp(ax)) * E(exp(bx)), E(exp(ax) * exp(bx)), ()),
     "a coefficient that is random": (E(exp(ax) * bx), E(exp(ax)) * E(bx), ()),
+    "a factor that is random, outside": (E(exp(ax)) * ax, E(exp(ax) * ax), ()),
+    "a form and its mean": (ax, E(ax), ()),
+    "a mean inside a mean": (E(exp(ax) * E(exp(ax))), E(exp(2 * ax)), ()),
+    "two means inside one": (E(exp(ax) * E(exp(bx))), E(exp(ax + bx)), ()),
+    "a matrix of means, twice": (MEAN, MatMul(2, MEAN), ()),
+    "a matrix of means and a multiple": (MatMul(A, MEAN), MEAN, ()),
+    "a mean and a letter that looks like it": (MEAN, _Opaque("expectation 0", d, 1), ()),
+    "a mean and a symbol of the name it would have": (E(exp(ax)), Symbol("expectation 0", real=True), ()),
+    "two functions": (Function("f")(r), Function("g")(r), ()),
+    "two functions, by an equation": (Function("f")(r), Function("g")(s), (Eq(r, s),)),
+    "two determinants": (Determinant(A), Determinant(B), (Q.symmetric(A),)),
+    "a root of a square by the other order": (sqrt((r - s) ** 2), r - s, (Gt(s, r),)),
+    "other symbols integrated than held": (E(sqrt(1 + ay**2) / (1 + ax**2)), quad(a, H) * E(1 / (1 + ax**2)), ()),
     "given the inputs": (E(ax**2 * bx**2, given=[x]), E(ax**2 * bx**2), ()),
     "an equation the other way": (r, s, (Eq(r**2, s**2),)),
     "no equation": (r, s, (Ne(r, s),)),
@@ -87,10 +121,20 @@ def test_the_hypotheses_are_what_shows_it(name):
     assert name == "an inverse" or not proves_same(under(), left, right)
 
 
+def test_users_symbols_beside_letters_for_means():
+    """A symbol that has the name of such a letter stays another one, and what holds of both is seen."""
+    named = MatrixSymbol("expectation 0", d, 1)
+    both = MatAdd(MatMul(A, named), MatMul(B, MEAN))
+    assert proves_same(under(), both, MatAdd(MatMul(B, MEAN), MatMul(A, named)))
+    assert not proves_same(under(), both, MatAdd(MatMul(A, MEAN), MatMul(B, named)))
+
+
 def test_relations_of_letters_count_where_they_are_given():
     assert proves_same(under(), Trace(J * A), Trace(B * G * J), [Letters(A, B * G)])
     assert not proves_same(under(), Trace(J * A), Trace(B * G * J), [Letters(A, G * B)])
     assert not proves_same(under(), Trace(J * A), Trace(B * G * J))
+    # where the letter is written out the relation has said what it had to say
+    assert proves_same(under(notation=((K, H + P),)), Inverse(K), Inverse(H + P), [Letters(K, H + P)])
 
 
 def test_abbreviations_are_letters_and_are_written_out():

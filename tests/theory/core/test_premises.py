@@ -5,6 +5,7 @@ from sympy import Ge, Gt, Integer, Trace
 
 from tests.adversary.vocabulary import A, G, H, P, R, d, p, q, r, s
 from theory.algebra.positivity.certificate import NotCertifiedError
+from theory.certificates import Combination, Mean, Multiple, Square
 from theory.core.known import Context, Known
 from theory.core.premises import FromTheorem, premises_of, require_stated
 from theory.core.unconvinced import NotShownError
@@ -12,10 +13,11 @@ from theory.core.unconvinced import NotShownError
 # r² ≥ p·s under r ≥ s, and an equation
 BOUND = Known(r**2, p * s, is_equality=False, hypotheses=(("order", Ge(r, s)), ("law", "inputs are Gaussian")))
 EQUATION = Known(Trace(A * H), Trace(H * A.T), is_equality=True)
+PRODUCT = Known(r * s, p, is_equality=True)  # no identity: the theorem alone says so
 
 
-def context(*hypotheses, depends_on=("bound", "equation")):
-    stated = {"bound": BOUND, "equation": EQUATION, "case": BOUND}
+def context(*hypotheses, depends_on=("bound", "equation", "product")):
+    stated = {"bound": BOUND, "equation": EQUATION, "case": BOUND, "product": PRODUCT}
     named = tuple((str(relation), relation) for relation in hypotheses)
     return Context("case", hypotheses=named, depends_on=depends_on, premise=stated.__getitem__)
 
@@ -68,6 +70,20 @@ def test_an_equation_is_read_both_ways_and_in_other_words():
         require_stated(context(), FromTheorem("equation", Trace(A * P), Trace(P * A)))
 
 
+@pytest.mark.parametrize(
+    ("larger", "smaller", "backwards", "follows"),
+    [(r * s, p, False, True), (p, s * r, True, True), (p, r * s, False, False), (r * s, p, True, False)],
+    ids=str,
+)
+def test_which_side_of_an_equation_is_which(larger, smaller, backwards, follows):
+    certificate = FromTheorem("product", larger, smaller, backwards=backwards)
+    if follows:
+        require_stated(context(), certificate)
+        return
+    with pytest.raises(NotShownError, match="states"):
+        require_stated(context(), certificate)
+
+
 def test_values_stay_in_the_kinds_of_symbols():
     """H is definite: P is not shown to be, and A is not symmetric."""
     for value in (P, A, G, H - R, Integer(1)):
@@ -93,6 +109,17 @@ def test_alone_it_certifies_nothing():
 def test_premises_are_listed_with_their_values():
     found = list(premises_of([bound(r**2, p * s, at=((r, q),)), FromTheorem("equation", d, d)]))
     assert found == [("bound", {r: q}), ("equation", {})]
+
+
+def test_premises_inside_other_certificates_are_listed():
+    inner = bound(r**2, p * s, at=((r, q),))
+    nested = Multiple(p, Square(r), Combination(((Integer(2), Mean(inner)),)))
+    assert list(premises_of([nested])) == [("bound", {r: q})]
+
+
+def test_what_is_certified_is_the_difference_times_the_factor():
+    assert bound(r**2, p * s).expression == r**2 - p * s
+    assert bound(r**2, p * s, factor=q).expression == q * (r**2 - p * s)
 
 
 def test_abbreviations_in_values_are_written_out():

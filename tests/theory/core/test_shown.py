@@ -1,13 +1,32 @@
 """What an expression presupposes is shown by kinds and hypotheses, or the hypothesis to add is named."""
 
 import pytest
-from sympy import Eq, Ge, Gt, Integer, Inverse, MatPow, Ne, Q, Rational, Symbol, Trace, acos, log, sqrt
+from sympy import (
+    Eq,
+    Ge,
+    Gt,
+    Identity,
+    Integer,
+    Inverse,
+    MatPow,
+    MatrixSymbol,
+    Ne,
+    Q,
+    Rational,
+    Symbol,
+    Trace,
+    acos,
+    exp,
+    log,
+    sqrt,
+)
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from tests.adversary.vocabulary import A, B, E, G, H, I, M, P, R, X, a, ax, d, g, n, one, p, quad, r, s, x, z
-from theory import MatrixNormal
+from tests.adversary.vocabulary import A, B, E, G, H, I, M, P, R, X, a, ax, b, d, g, inner, n, one, p, quad, r, s, x, z
+from theory import MatrixNormal, PositiveSemidefiniteMatrix, RandomMatrix
+from theory.algebra.definedness.obligations import Obligation
 from theory.core.known import Context
-from theory.core.shown import require_defined, undefined_in
+from theory.core.shown import _is_met, require_defined, undefined_in
 from theory.core.unconvinced import NotShownError
 
 
@@ -16,6 +35,16 @@ def under(*relations):
 
 
 GRAM = X.T * X
+N = MatrixSymbol("N", M, M)
+x_other = MatrixNormal("x2", 0 * a, H, one)
+by_moments = RandomMatrix("Y", 0 * X, Identity(M), H)
+rows_alike = MatrixNormal("W", 0 * X, PositiveSemidefiniteMatrix("S", M), H)
+
+
+def law_of(covariance):
+    return MatrixNormal("Z", 0 * X, Identity(M), covariance)
+
+
 DEFINED = {
     "a polynomial": (Trace(A * B) + r**2, ()),
     "1/p": (1 / p, ()),
@@ -35,6 +64,10 @@ DEFINED = {
     "an inverse moment": (E(Trace(Inverse(GRAM))), (Gt(M, d + 1),)),
     "almost surely": (Inverse(GRAM), (Ge(M, d),)),
     "an entry": (MatrixElement(A, 0, 0), ()),
+    "almost surely, times a number": (Inverse(p * GRAM), (Ge(M, d),)),
+    "almost surely > 0": (log(quad(x, I)), ()),
+    "a size": (Trace(Identity(d - 1)), (Gt(d, 1),)),
+    "a mean that is > 0": (log(E(exp(ax))), ()),
     "a mean inverted": (1 / E(quad(x, I)), ()),
 }
 UNDEFINED = {
@@ -58,6 +91,25 @@ UNDEFINED = {
     "acos": (acos(r), (), "acos"),
     "an imaginary letter": (Symbol("w", imaginary=True) * r, (), "w"),
     "a law of G": (E(Trace(MatrixNormal("v", 0 * a, G, one).T * a)), (), "G"),
+    "a size that may be 0": (Trace(Identity(d - 1)), (), "d - 1"),
+    "a size that is no whole number": (Trace(Identity(p)), (), "p"),
+    "half of a size": (Trace(Identity(n / 2)), (), "n/2"),
+    "a mean of 0 inverted": (1 / E(ax), (), "x"),
+    "a mean without closed form": (1 / (E(exp(ax)) - 1), (), "- 1"),
+    "a moment in a moment": (E(ax * E(1 / inner(b, x_other))), (), "b"),
+    "a difference of Gram matrices": (Inverse(GRAM - law_of(P).T * law_of(P)), (Ge(M, d),), "invertible"),
+    "a Gram matrix with −": (log(-quad(x, I)), (), "-"),
+    "a Gram matrix times what may be 0": (Inverse(r * GRAM), (Ge(M, d),), "r"),
+    "a Gram matrix times a form": (1 / (quad(x, I) * ax), (), "a"),
+    "a weighted Gram matrix": (Inverse(X.T * N * X), (Ge(M, d),), "invertible"),
+    "two vectors": (1 / inner(x, x_other), (), "x2"),
+    "a Gram matrix of a law known by moments": (
+        Inverse(by_moments.T * by_moments),
+        (Ge(M, d),),
+        "invertible",
+    ),
+    "a Gram matrix of a singular law": (Inverse(law_of(P).T * law_of(P)), (Ge(M, d),), "invertible"),
+    "a Gram matrix of rows that may be equal": (Inverse(rows_alike.T * rows_alike), (Ge(M, d),), "invertible"),
     "an entry out of range": (MatrixElement(A, n, 0), (), "n"),
 }
 
@@ -94,3 +146,13 @@ def test_how_many_parts_are_missing_is_said():
     with pytest.raises(NotShownError, match="and 1 more such part"):
         require_defined(under(), [1 / r, sqrt(s)])
     require_defined(under(Eq(r, 2), Eq(s, 3)), [1 / r, sqrt(s), Integer(1) / g])
+
+
+def test_an_obligation_that_is_not_known_is_refused():
+    with pytest.raises(ValueError, match="the obligation measurable is unknown"):
+        _is_met(Context(), Obligation("measurable", r))
+
+
+def test_moments_of_what_is_no_expectation_any_more_are_definedness():
+    assert _is_met(Context(), Obligation("moments", r**2))
+    assert not _is_met(Context(), Obligation("moments", 1 / r))
