@@ -1,7 +1,23 @@
 """When two expressions are shown to be equal: by normal form, hypotheses, or under a common expectation."""
 
 import pytest
-from sympy import Determinant, Eq, Function, Gt, Inverse, MatAdd, MatMul, MatrixSymbol, Ne, Q, Symbol, Trace, exp, sqrt
+from sympy import (
+    Determinant,
+    Eq,
+    Function,
+    Gt,
+    Inverse,
+    MatAdd,
+    MatMul,
+    MatrixSymbol,
+    Ne,
+    Q,
+    Symbol,
+    Trace,
+    exp,
+    oo,
+    sqrt,
+)
 
 from tests.adversary.vocabulary import (
     A,
@@ -35,6 +51,10 @@ from theory.core.known import Context
 MEAN = E(exp(ax) * x)
 y = MatrixNormal("y", 0 * a, H, one)
 ay = inner(a, y)
+# given v, the law of w is N(0, H + vvᵀ)
+v = MatrixNormal("v", 0 * a, H, one)
+w = MatrixNormal("w", 0 * a, H + v * v.T, one)
+av, aw = inner(a, v), inner(a, w)
 
 
 def under(*relations, notation=()):
@@ -67,6 +87,11 @@ SAME = {
         quad(a, H) * E(sqrt(1 + ax**2)),
         (),
     ),
+    "what depends on another one, integrated first": (
+        E(aw**2 / (1 + av**2)),
+        E((quad(a, H) + av**2) / (1 + av**2)),
+        (),
+    ),
     "an inverse": (A * Inverse(A) * B, B, (Q.invertible(A),)),
 }
 NOT_SAME = {
@@ -87,6 +112,10 @@ NOT_SAME = {
     "two functions": (Function("f")(r), Function("g")(r), ()),
     "two functions, by an equation": (Function("f")(r), Function("g")(s), (Eq(r, s),)),
     "two determinants": (Determinant(A), Determinant(B), (Q.symmetric(A),)),
+    "infinite": (oo * r, s, ()),
+    "infinite, by an equation": (oo * r, s, (Eq(r, s),)),
+    "integrated beside an inverse of what depends on it": (E(av**2 / (1 + aw**2)), quad(a, H) * E(1 / (1 + aw**2)), ()),
+    "integrated beside a root of what depends on it": (E(av**2 * sqrt(1 + aw**2)), quad(a, H) * E(sqrt(1 + aw**2)), ()),
     "a root of a square by the other order": (sqrt((r - s) ** 2), r - s, (Gt(s, r),)),
     "other symbols integrated than held": (E(sqrt(1 + ay**2) / (1 + ax**2)), quad(a, H) * E(1 / (1 + ax**2)), ()),
     "given the inputs": (E(ax**2 * bx**2, given=[x]), E(ax**2 * bx**2), ()),

@@ -101,6 +101,7 @@ UNDEFINED = {
     "a Gram matrix with −": (log(-quad(x, I)), (), "-"),
     "a Gram matrix times what may be 0": (Inverse(r * GRAM), (Ge(M, d),), "r"),
     "a Gram matrix times a form": (1 / (quad(x, I) * ax), (), "a"),
+    "a Gram matrix times any matrix": (Inverse(quad(x, I) * G), (), "invertible"),
     "a weighted Gram matrix": (Inverse(X.T * N * X), (Ge(M, d),), "invertible"),
     "two vectors": (1 / inner(x, x_other), (), "x2"),
     "a Gram matrix of a law known by moments": (
