@@ -23,7 +23,7 @@ from sympy import (
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from tests.adversary.vocabulary import A, B, E, G, H, I, M, P, R, X, a, ax, b, d, g, inner, n, one, p, quad, r, s, x, z
-from theory import MatrixNormal, PositiveSemidefiniteMatrix, RandomMatrix
+from theory import MatrixNormal, PositiveSemidefinite, PositiveSemidefiniteMatrix, RandomMatrix
 from theory.algebra.definedness.obligations import Obligation
 from theory.core.known import Context
 from theory.core.shown import _is_met, require_defined, undefined_in
@@ -66,6 +66,8 @@ DEFINED = {
     "an entry": (MatrixElement(A, 0, 0), ()),
     "almost surely, times a number": (Inverse(p * GRAM), (Ge(M, d),)),
     "almost surely > 0": (log(quad(x, I)), ()),
+    "a root by hypothesis": (MatPow(A, Rational(1, 2)), (PositiveSemidefinite(A),)),
+    "a size by hypothesis": (Trace(Identity(p)), (Q.integer(p),)),
     "a size": (Trace(Identity(d - 1)), (Gt(d, 1),)),
     "a mean that is > 0": (log(E(exp(ax))), ()),
     "a mean inverted": (1 / E(quad(x, I)), ()),
@@ -139,6 +141,7 @@ def test_the_hypotheses_are_what_shows_it(name):
 def test_abbreviations_are_written_out_before_they_are_asked():
     known = Context(notation=((p, r - s),), hypotheses=(("order", Gt(r, s)),))
     require_defined(known, [1 / p])
+    require_defined(Context(notation=((r, s**2 + 1),)), [1 / r])
     with pytest.raises(NotShownError):
         require_defined(Context(notation=((r, s**2),)), [1 / r])
 
