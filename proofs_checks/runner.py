@@ -15,7 +15,7 @@ from proofs_checks.verdict import CheckResult, Verdict
 from proofs_checks.workers import as_finished
 from theory.theorem_record import Theorem
 
-__all__ = ["check_theorem", "in_dependency_order", "run", "run_in_processes"]
+__all__ = ["check_theorem", "in_dependency_order", "judged_by_premises", "run", "run_in_processes"]
 
 Progress = Callable[[Theorem, str], None]
 NAMES = tuple(name for name, _ in CHECKS)
@@ -75,7 +75,7 @@ def run_in_processes(
         while turn in finished:
             report = _judged(finished.pop(turn), fallen)
             if report.verdict is Verdict.SKIPPED:
-                memory.keep(report)
+                memory.keep(report)  # in the place of what was found before its premise fell
             turn += 1
             yield report
 
@@ -97,6 +97,14 @@ def _computed(tasks: Sequence[Task], workers: int) -> Iterator[tuple[int, Report
 
 def _perform(task: Task) -> Report:
     return check_theorem(task.theorem, task.context, known=task.known, on_result=task.keep)
+
+
+def judged_by_premises(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports, premises first, those SKIPPED that rest on a theorem which one of them refutes."""
+    by_slug = {report.theorem.slug: report for report in reports}
+    fallen: dict[str, str] = {}
+    ordered = in_dependency_order(report.theorem for report in by_slug.values())
+    return tuple(_judged(by_slug[theorem.slug], fallen) for theorem in ordered)
 
 
 def _judged(report: Report, fallen: dict[str, str]) -> Report:

@@ -13,7 +13,7 @@ from proofs_checks.report.progress import RunProgress
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.terminal import console_for, print_counterexamples, print_details, print_table
 from proofs_checks.report.theorem_report import Report
-from proofs_checks.runner import run_in_processes
+from proofs_checks.runner import judged_by_premises, run_in_processes
 from proofs_checks.signals import exit_code_of
 from proofs_checks.store.evidence_store import EvidenceStore, default_folder
 from proofs_checks.store.memory import Memory
@@ -73,9 +73,11 @@ def _run(theorems: tuple[Theorem, ...], wanted: Wanted, memory: Memory) -> Outco
                     with progress.paused():
                         print_details(report, console)
         except KeyboardInterrupt as stop:
+            # what was finished before its turn counts, too
+            reports += [r for slug, r in memory.finished.items() if slug not in {each.theorem.slug for each in reports}]
             progress.say(f"interrupted: {len(reports)} of {len(theorems)} theorems were finished")
             outcome = replace(outcome, interrupted=exit_code_of(stop))
-    return replace(outcome, reports=tuple(reports))
+    return replace(outcome, reports=judged_by_premises(reports))
 
 
 def _print_summary(outcome: Outcome, wanted: Wanted) -> None:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from pickle import PicklingError
 from time import sleep
 from typing import Any, TypeVar
 
@@ -103,12 +104,20 @@ def _serve(connection: Connection, function: Callable[[Any], Any]) -> None:
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             item = connection.recv()
-            answer: tuple[Exception | None, Any]
+            answer = _answer(function, item)
             try:
-                answer = (None, function(item))
-            except Exception as error:
-                answer = (error, None)
-            connection.send(answer)
+                connection.send(answer)
+            except (PicklingError, AttributeError, TypeError) as error:  # what pickle says of what cannot travel
+                kind = type(answer[0] or answer[1]).__name__
+                connection.send((RuntimeError(f"{kind}, which cannot be sent ({error}): {answer[0] or ''}"), None))
+
+
+def _answer(function: Callable[[Any], Any], item: Any) -> tuple[Exception | None, Any]:
+    """A result, or what the parent is to raise."""
+    try:
+        return None, function(item)
+    except Exception as error:
+        return error, None
 
 
 def _end_with_parent(parent: int) -> None:

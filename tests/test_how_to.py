@@ -1,15 +1,13 @@
 """What the pages on adding things show works as it is shown."""
 
 import re
-import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sympy import Symbol
 
+from tests.copies import copied, run, run_code
 from tests.proofs_checks.evidence.test_kinds import SYMMETRIC
 from theory.core.unconvinced import DerivationError
 from theory.establishing import derive
@@ -20,15 +18,14 @@ ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "how-to"
 
 
-def run(folder, *arguments):
-    command = [sys.executable, "-m", "proofs_checks", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(folder)})
+def added_in(page):
+    shown = (PAGES / page).read_text(encoding="utf-8")
+    return "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
 
 
 def test_one_file_is_all_that_a_theorem_needs(tmp_path):
     (code,) = re.findall(r"```python\n(.*?)```", (PAGES / "theorem.md").read_text(encoding="utf-8"), flags=re.DOTALL)
-    for name in ("theory", "numerics", "proofs_checks"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copied(tmp_path)
     slug = "mean_of_sample_covariance"
     (tmp_path / "theory" / "papers" / "linear_transformer_block" / f"{slug}.py").write_text(code)
     assert slug in run(tmp_path, "list").stdout
@@ -56,30 +53,15 @@ print(check(claim(3 * squares), Context()).verdict, check(claim(2 * squares), Co
 
 
 def test_one_file_is_all_that_a_certificate_needs(tmp_path):
-    shown = (PAGES / "certificate.md").read_text(encoding="utf-8")
-    added = "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
-    for name in ("theory", "numerics", "proofs_checks"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "theory" / "algebra" / "positivity" / "spread.py").write_text(added)
-    done = subprocess.run(
-        [sys.executable, "-c", PROVED_BY_IT],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        env={"PYTHONPATH": str(tmp_path)},
-    )
+    copied(tmp_path)
+    (tmp_path / "theory" / "algebra" / "positivity" / "spread.py").write_text(added_in("certificate.md"))
+    done = run_code(tmp_path, "-c", PROVED_BY_IT)
     assert done.stdout == "PROVED ERROR\n", done.stderr
 
 
 def test_the_kind_of_evidence_shown_is_the_one_that_is_tested():
-    shown = (PAGES / "kind_of_evidence.md").read_text(encoding="utf-8")
-    added = "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
+    added = added_in("kind_of_evidence.md")
     assert added.split("\n", 1)[1].strip() == SYMMETRIC.split("\n", 1)[1].replace("ORDER", "55").strip()
-
-
-def added_in(page):
-    shown = (PAGES / page).read_text(encoding="utf-8")
-    return "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
 
 
 def test_the_rule_shown_proposes_what_the_core_accepts_and_refuses():

@@ -16,7 +16,8 @@ SMALLEST_PIVOT = 1 / 64
 """How close to singular a definite matrix may come beside its largest entries; its scale may be far smaller."""
 
 EXPONENTS = 40
-"""Of the powers of two that a symbol is multiplied by where magnitudes are searched through."""
+"""Of the powers of two that a symbol is multiplied by where magnitudes are searched through: a constant that is small
+or large beside numbers of order one shows there."""
 
 
 @dataclass(frozen=True)

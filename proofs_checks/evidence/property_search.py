@@ -9,6 +9,7 @@ from typing import Any
 from sympy import Basic, Symbol
 
 from numerics import TooLargeError
+from numerics.points.from_vectors import EXPONENTS
 from numerics.points.meeting import meet
 from numerics.values.binding import sort_by_name
 from proofs_checks.cases.admissible import (
@@ -37,10 +38,6 @@ EXAMPLES = 60
 equal entries, sizes of 1), which Hypothesis favours from the start."""
 
 LARGEST_SIZE = 3
-
-EXPONENTS = 40
-"""Of the powers of two that values are multiplied by, each symbol's by its own, at every other point: a constant that
-is small or large beside numbers of order one shows there."""
 
 PAIRS_PER_POINT = 60_000
 """Products of monomials that one point may cost, some hundredths of a second: many small points find more than few

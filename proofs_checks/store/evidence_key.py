@@ -28,13 +28,19 @@ class EvidenceKeys:
 
 
 def evidence_keys(stated: Theorem, context: Context) -> EvidenceKeys | None:
-    """The keys of all evidence about a theorem; None where the theorem is in no file, so that no digest holds it."""
+    """The keys of all evidence about a theorem; None where no digest holds all of it.
+
+    That is so for a theorem that no file states, and where a file may depend on more than it imports.
+    """
     slugs = _with_premises(stated)
     if slugs is None:
         return None
+    files = statement_files(module for module in map(module_of, slugs) if module is not None)
+    if files is None:
+        return None
     about = {
         "theorem": stated.slug,
-        "files": statement_files(module for module in map(module_of, slugs) if module is not None),
+        "files": files,
         "code": code_digest(),
         "settings": {"seed": context.seed, "samples": context.samples, "values": _values(context.values)},
         "versions": versions(),

@@ -37,6 +37,7 @@ class Memory:
     store: EvidenceStore | None = None
     folder: RunFolder | None = None
     fresh: bool = False
+    finished: dict[str, Report] = field(default_factory=dict)
     _keys: dict[str, EvidenceKeys | None] = field(default_factory=dict)
 
     def task(self, theorem: Theorem, context: Context, checks: tuple[str, ...]) -> Task:
@@ -49,7 +50,8 @@ class Memory:
         return Task(theorem, context, keys, found, self.store)
 
     def keep(self, report: Report) -> None:
-        """Called for each theorem when it is finished. Raises OSError."""
+        """Called for each theorem when it is finished; its report is among the ``finished`` then. Raises OSError."""
+        self.finished[report.theorem.slug] = report
         if self.folder is not None:
             self.folder.keep(report, self._keys.get(report.theorem.slug))
 

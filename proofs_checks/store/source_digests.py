@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
+from importlib.util import resolve_name
 from pathlib import Path
 from platform import machine, python_version
 
@@ -19,7 +20,10 @@ __all__ = ["code_digest", "statement_files", "versions"]
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("theory", "numerics", "proofs_checks")
 PAPERS = ("theory/papers",)
-# they show what was found
+HIDDEN = frozenset({"import_module", "__import__", "exec", "eval", "open", "read_text", "read_bytes", "reload"})
+"""Names by which a file may depend on another one that its imports do not name."""
+
+# they show what was found; tests show that nothing which makes evidence imports them
 WITHOUT_INFLUENCE = ("theory/latex", "proofs_checks/report", "proofs_checks/illustrations", "proofs_checks/auditing")
 
 
@@ -42,16 +46,27 @@ def versions() -> dict[str, str]:
     return {"python": python_version(), "machine": machine(), **packages}
 
 
-def statement_files(modules: Iterable[str]) -> dict[str, str]:
-    """Digests, by module, of the files in which these imported modules and what they import state theorems."""
+def statement_files(modules: Iterable[str]) -> dict[str, str] | None:
+    """Digests, by module, of the files in which these imported modules and what they import state theorems.
+
+    None where one of the files may reach another in a way that reading it does not show.
+    """
     waiting, found = list(modules), dict[str, str]()
     while waiting:
         name = waiting.pop()
         if name not in found:
             path = Path(str(sys.modules[name].__file__))
             found[name] = _digest(path)
-            waiting += [imported for imported in _imports(path) if _states_theorems(imported)]
+            imported = _imports(path, _package_of(name))
+            if imported is None:
+                return None
+            waiting += [module for module in imported if _states_theorems(module)]
     return dict(sorted(found.items()))
+
+
+def _package_of(module: str) -> str:
+    """What its relative imports are relative to."""
+    return str(sys.modules[module].__package__)
 
 
 def _states_theorems(module: str) -> bool:
@@ -67,17 +82,27 @@ def _states_theorems(module: str) -> bool:
 
 
 @cache
-def _imports(path: Path) -> tuple[str, ...]:
-    return tuple(_names(ast.parse(path.read_bytes())))
+def _imports(path: Path, package: str) -> tuple[str, ...] | None:
+    """What a file imports and the packages that it lies in; None where names in it import, execute or read."""
+    tree = ast.parse(path.read_bytes())
+    if any(_name(node) in HIDDEN for node in ast.walk(tree)):
+        return None
+    names = [package, *_imported(tree, package)]
+    parts = [name.split(".") for name in names]
+    return tuple(dict.fromkeys(".".join(part[: i + 1]) for part in parts for i in range(len(part))))
 
 
-def _names(tree: ast.AST) -> Iterator[str]:
+def _name(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def _imported(tree: ast.AST, package: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            name = resolve_name(f"{'.' * node.level}{node.module or ''}", package)
+            yield from (f"{name}.{alias.name}" for alias in node.names)
 
 
 @cache

@@ -92,6 +92,24 @@ def test_verify_at_the_numbers_of_a_file(command, tmp_path):
 
 
 @pytest.mark.usefixtures("toys")
+def test_what_was_finished_before_its_turn_is_not_lost(command, monkeypatch):
+    from proofs_checks import runner, verify_command
+
+    def interrupted(theorems, context, workers, on_progress, memory):
+        memory.keep(runner.check_theorem(theorems[-1], context))
+        yield from ()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(verify_command, "run_in_processes", interrupted)
+    code, out, err = command("verify", "--format", "json")
+    found = json.loads(out)
+    assert code == 130
+    assert len(found["theorems"]) == 1
+    assert found["unfinished"]
+    assert f"interrupted: 1 of {1 + len(found['unfinished'])} theorems" in err
+
+
+@pytest.mark.usefixtures("toys")
 def test_an_interruption_prints_what_was_finished(command, monkeypatch):
     from proofs_checks import runner, verify_command
 

@@ -49,6 +49,29 @@ def test_a_worker_that_dies_is_named_with_its_signal():
         list(as_finished(dies_at_two, [1, 2, 3], 2))
 
 
+class OddError(Exception):
+    """One that pickle cannot send."""
+
+    def __init__(self, number):
+        super().__init__("odd")
+        self.number = lambda: number
+
+
+def fails_oddly(number):
+    raise OddError(number)
+
+
+def gives_a_function(number):
+    return lambda: number
+
+
+def test_what_cannot_travel_is_told_as_text():
+    with pytest.raises(RuntimeError, match=r"OddError, which cannot be sent .*: odd"):
+        list(as_finished(fails_oddly, [1, 2], 2))
+    with pytest.raises(RuntimeError, match=r"function, which cannot be sent"):
+        list(as_finished(gives_a_function, [1, 2], 2))
+
+
 SLEEPING = """
 import os, sys, time
 sys.path.insert(0, sys.argv[1])

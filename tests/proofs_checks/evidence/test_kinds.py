@@ -1,14 +1,12 @@
 """Kinds of evidence are found by their files, and each says all that is to be known of it."""
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from proofs_checks.evidence import KINDS, kind_named, strength_of, words_of
 from proofs_checks.verdict import CheckResult, Verdict
+from tests.copies import copied, run
 
 ROOT = Path(__file__).parents[3]
 FILES = {path.stem for path in (ROOT / "proofs_checks" / "evidence").glob("*.py")} - {"__init__"}
@@ -58,15 +56,9 @@ KIND = EvidenceKind(NAME, ORDER, "by name", "name", check, "a theorem without a 
 
 def with_another_kind(folder, order):
     """A copy of the packages with one file more."""
-    for name in ("theory", "numerics", "proofs_checks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copied(folder)
     (folder / "proofs_checks" / "evidence" / "by_name.py").write_text(SYMMETRIC.replace("ORDER", str(order)))
     return folder
-
-
-def run(folder, *arguments):
-    command = [sys.executable, "-m", "proofs_checks", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(folder)})
 
 
 def test_one_file_is_all_that_a_new_kind_needs(tmp_path):

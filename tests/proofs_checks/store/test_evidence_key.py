@@ -2,17 +2,18 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
+import grimp
 import numpy as np
 import pytest
 
 import theory
 from proofs_checks.context import Context
 from proofs_checks.store.evidence_key import evidence_keys
+from proofs_checks.store.source_digests import WITHOUT_INFLUENCE
+from tests.copies import copied, run_code
 from tests.proofs_checks.toys import toy
 
 ROOT = Path(__file__).parents[3]
@@ -26,10 +27,7 @@ print(json.dumps({t.slug: evidence_keys(t, Context()).key_of("derivation") for t
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("copy")
-    for name in ("theory", "numerics", "proofs_checks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return folder
+    return copied(tmp_path_factory.mktemp("copy"))
 
 
 keys_of = cache(lambda folder: keys_in(folder))
@@ -40,7 +38,8 @@ def nightly(value):
 
 
 def keys_in(folder):
-    done = subprocess.run([sys.executable, "-B", "-c", KEYS], cwd=folder, capture_output=True, text=True, check=True)
+    done = run_code(folder, "-B", "-c", KEYS)
+    assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
@@ -130,3 +129,76 @@ def test_what_is_stated_in_no_file_has_no_key():
     assert (
         evidence_keys(theory.Theorem(slug=registered.slug, title="", statement=registered.statement), Context()) is None
     )
+
+
+OTHER = """from sympy import Integer
+from theory.statements import Equality
+from theory.theorem_record import Theorem
+{line}
+THEOREM = Theorem(slug="another", title="another", statement=Equality(Integer(1), Integer(1)))
+"""
+KEY = """
+from proofs_checks.context import Context
+from proofs_checks.store.evidence_key import evidence_keys
+from theory.papers.another_paper.another import THEOREM
+import theory
+print(getattr(evidence_keys(theory.theorem("another"), Context()), "about", None))
+"""
+
+
+@pytest.fixture
+def paper(copy):
+    """A paper of two files, of which one states a theorem; the other, ``beside``, is no theorem's."""
+    folder = copy / "theory" / "papers" / "another_paper"
+    (folder / "beside").mkdir(parents=True)
+    (folder / "__init__.py").write_text("")
+    (folder / "beside" / "__init__.py").write_text("VALUE = 1\n")
+    yield folder
+    shutil.rmtree(folder)
+
+
+def key_with(paper, line):
+    (paper / "another.py").write_text(OTHER.format(line=line))
+    done = run_code(paper.parents[2], "-B", "-c", KEY)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "file"),
+    [
+        ("from . import beside", "beside/__init__.py"),
+        ("from .beside import VALUE", "beside/__init__.py"),
+        ("from ..another_paper import beside as other", "beside/__init__.py"),
+        ("import theory.papers.another_paper.beside as other", "beside/__init__.py"),
+        ("", "__init__.py"),
+    ],
+)
+def test_whatever_way_a_file_reaches_another_its_evidence_depends_on_it(paper, line, file):
+    """Evidence of before a change would be believed otherwise."""
+    before = key_with(paper, line)
+    (paper / file).write_text("VALUE = 2\n")
+    assert before not in ("None", key_with(paper, line))
+
+
+@pytest.mark.parametrize(
+    "line", ["exec('x = 1')", "import importlib; importlib.import_module('sympy')", "open(__file__)"]
+)
+def test_a_file_that_may_depend_on_what_it_does_not_import_has_no_key(paper, line):
+    assert key_with(paper, line) == "None"
+
+
+def test_every_registered_theorem_has_a_key():
+    assert all(evidence_keys(theorem, Context()) is not None for theorem in theory.theorems())
+
+
+def test_nothing_that_makes_evidence_imports_what_only_shows_it():
+    graph = grimp.build_graph("theory", "numerics", "proofs_checks")
+    makers = graph.find_descendants("proofs_checks.evidence") | {
+        "proofs_checks.evidence",
+        "proofs_checks.evidence_kind",
+    }
+    used = makers.union(*(graph.find_upstream_modules(module) for module in makers))
+    left_out = tuple(folder.replace("/", ".") for folder in WITHOUT_INFLUENCE)
+    assert len(used) > 150
+    assert {module for module in used if module.startswith(left_out)} == set()

@@ -9,11 +9,11 @@ from sympy import (
     Dummy,
     ImmutableMatrix,
     MatPow,
-    MatrixBase,
     MatrixSymbol,
     Symbol,
     expand,
     preorder_traversal,
+    sympify,
     together,
 )
 
@@ -139,10 +139,10 @@ def _residual(
 
 # -- sizes that are numbers -----------------------------------------------------------------------------------------
 def _has_numeric_sizes(*exprs: Basic) -> bool:
-    matrices = set().union(*(e.atoms(MatrixSymbol) for e in exprs))
+    """Whether there are matrices, all of sizes that are numbers (of I and of zeros, too), and no roots of them."""
     roots = any(not p.exp.is_Integer for e in exprs for p in e.atoms(MatPow))
-    concrete = any(isinstance(node, MatrixBase) for e in exprs for node in preorder_traversal(e))
-    return (bool(matrices) or concrete) and not roots and all(n.is_Integer for m in matrices for n in m.shape)
+    matrices = [node for e in exprs for node in preorder_traversal(e) if getattr(node, "is_Matrix", False)]
+    return bool(matrices) and not roots and all(sympify(n).is_Integer for m in matrices for n in m.shape)
 
 
 def _equal_entrywise(a: Basic, b: Basic) -> bool:

@@ -8,6 +8,7 @@ from sympy import (
     Integer,
     Inverse,
     MatrixSymbol,
+    OneMatrix,
     Rational,
     Symbol,
     Trace,
@@ -30,6 +31,7 @@ from theory import (
     quad,
 )
 from theory.algebra.identities import deciding as equality
+from theory.algebra.identities.deciding import proves_equal_entrywise
 from theory.algebra.identities.separation import separating_point
 
 R = H ** Rational(1, 2)
@@ -179,3 +181,10 @@ def test_cayley_hamilton_holds_at_a_size_that_is_a_number_whatever_stands_beside
     assert equal(vanishes / n, ZeroMatrix(2, 2))
     assert equal(sqrt(n) * Trace(vanishes * A) + n, n)
     assert not equal(vanishes / n, A / n)
+
+
+@pytest.mark.parametrize("beside", [Trace(Identity(d) * H), Trace(OneMatrix(d, d))], ids=str)
+def test_a_size_that_is_a_letter_leaves_the_entries_alone(beside):
+    A, C2 = MatrixSymbol("A", 2, 2), MatrixSymbol("C2", 2, 2)
+    assert not proves_equal_entrywise(Trace(A * A) * beside, Trace(A) * d)
+    assert equal(Trace(A * C2) * beside, Trace(C2 * A) * beside)
