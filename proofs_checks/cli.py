@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proofs_checks.signals import exit_code_of, stop_in_order
+from proofs_checks.exit_codes import MACHINE, exit_code_of, is_of_the_machine, stop_in_order
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
@@ -300,8 +300,10 @@ def main() -> None:
         # the reader of a pipe has had enough: nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
-    except (ValueError, OSError) as error:
-        code = _complain(str(error))
+    except (ValueError, OSError, MemoryError) as error:
+        code = _complain(str(error) or "out of memory")
+        if is_of_the_machine(error):
+            code = MACHINE
     except Exception as error:
         # Typer's own complaints about arguments, whichever library it takes them from
         if not hasattr(error, "format_message"):

@@ -50,7 +50,7 @@ class Memory:
         return Task(theorem, context, keys, found, self.store)
 
     def keep(self, report: Report) -> None:
-        """Called for each theorem when it is finished; its report is among the ``finished`` then. Raises OSError."""
+        """Called for each theorem when it is finished; its report is among the ``finished`` then."""
         self.finished[report.theorem.slug] = report
         if self.folder is not None:
             self.folder.keep(report, self._keys.get(report.theorem.slug))

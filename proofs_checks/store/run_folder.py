@@ -50,6 +50,7 @@ class RunFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.remarks: list[str] = []
+        self.fault = ""
         self._found: dict[str, CheckResult | None] = {}
 
     def start_anew(self) -> None:
@@ -71,8 +72,11 @@ class RunFolder:
         return (self._found[key],) if key in self._found else None
 
     def keep(self, report: Report, keys: EvidenceKeys | None) -> None:
-        """Write what was found about one theorem. Raises OSError."""
+        """Write what was found about one theorem. On a full disk the run goes on, and ``fault`` says so."""
         kept = [check for check in report.checks if check.verdict is not Verdict.ERROR]
         entries = [] if keys is None else [as_entry(keys.key_of(check.check), check) for check in kept]
         content = {"theorem": document_of_theorem(report), "evidence": entries}
-        write_whole(self.folder / THEOREMS / f"{report.theorem.slug}.json", sealed(content))
+        try:
+            write_whole(self.folder / THEOREMS / f"{report.theorem.slug}.json", sealed(content))
+        except OSError as error:
+            self.fault = f"{self.folder} does not hold all that was finished: {error.strerror or error}"

@@ -1,3 +1,4 @@
+import errno
 import json
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import pytest
 
 import theory
 from proofs_checks import cli
+from proofs_checks.workers import WorkerDiedError
 from tests.proofs_checks.toys import FALSE, TRUE, toy
 
 PROBLEM = """
@@ -107,6 +109,38 @@ def test_what_was_finished_before_its_turn_is_not_lost(command, monkeypatch):
     assert len(found["theorems"]) == 1
     assert found["unfinished"]
     assert f"interrupted: 1 of {1 + len(found['unfinished'])} theorems" in err
+
+
+NO_SPACE = OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.usefixtures("toys")
+def test_a_full_disk_loses_no_verdict(command, monkeypatch, tmp_path):
+    from proofs_checks.store import run_folder
+
+    def full(path, content):
+        raise NO_SPACE
+
+    monkeypatch.setattr(run_folder, "write_whole", full)
+    code, out, err = command("verify", "--report", tmp_path / "report", "--workers", 1)
+    assert code == 4
+    assert "sizes_alone  PROVED" in out
+    assert "jensen" in out
+    assert err.splitlines()[-1].endswith("No space left on device; make room, and run again with --resume")
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [(NO_SPACE, 4), (MemoryError(), 4), (WorkerDiedError("a worker ended"), 4), (FileNotFoundError(2, "none"), 2)],
+)
+def test_what_the_machine_does_is_no_wrong_usage(command, monkeypatch, error, expected):
+    def fails():
+        raise error
+
+    monkeypatch.setattr(theory, "theorems", fails, raising=False)
+    code, _, err = command("list")
+    assert code == expected
+    one_line(err)
 
 
 @pytest.mark.usefixtures("toys")
