@@ -15,7 +15,7 @@ import numpy as np
 from sympy import Basic, Ge, Gt, Le, Lt, Ne, Symbol
 
 from numerics.evaluation.walk import evaluate
-from numerics.points import random_points as points
+from numerics.points import random_points
 from numerics.points.admissible_sizes import admissible_sizes
 from numerics.points.hypotheses import not_computable
 from numerics.points.meeting import meet, meets
@@ -83,12 +83,12 @@ def witness(theorem: Theorem) -> Witnessed:
             sizes = admissible_sizes(dict.fromkeys(dimensions_of(symbols), low), relations)
             if sizes is None:
                 return Witnessed(None, _fault(theorem), undecided)
-            drawn = points.rational_point(symbols, rng, sizes=sizes, scale=scale)
+            drawn = random_points.rational_point(symbols, rng, sizes=sizes, scale=scale)
             for start in (drawn, _vanishing(drawn)) if scale == 1 else (drawn,):
                 found = meet(start, relations, sizes)
                 if found is not None:
                     return Witnessed(found, "", undecided)
-        found = points.admissible_point(symbols, relations, rng)
+        found = random_points.admissible_point(symbols, relations, rng)
     except ValueError as error:
         return Witnessed(None, str(error), undecided)
     return Witnessed(found, "" if found else _fault(theorem), undecided)
@@ -111,7 +111,7 @@ def admissible_point(
     require_computable(theorem)
     relations = computable_relations(theorem)
     wanted = {*(symbols or parameters_of(theorem)), *(s for r in relations for s in leaves(r))}
-    found = points.admissible_point(wanted, relations, rng, sizes=sizes, scale=scale, mild=mild)
+    found = random_points.admissible_point(wanted, relations, rng, sizes=sizes, scale=scale, mild=mild)
     if found is None:
         where = ", ".join(f"{s} = {n}" for s, n in (sizes or {}).items())
         message = f"no point that meets the hypotheses was found{' at ' if where else ''}{where}"
@@ -185,7 +185,7 @@ def _fault(theorem: Theorem) -> str:
     computable = [(a.name, r) for a, r in relations_of(theorem) if not not_computable(r)]
     for name, relation in computable:
         symbols = {*leaves(relation)}
-        if points.admissible_point(symbols, (relation,), np.random.default_rng(0)) is None:
+        if random_points.admissible_point(symbols, (relation,), np.random.default_rng(0)) is None:
             return f"no point that meets the hypotheses was found, not even for the hypothesis {name} alone"
     return f"no point that meets the hypotheses together was found: {', '.join(name for name, _ in computable)}"
 

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Collection, Iterator
 
 from numerics import Problem
-from proofs_checks.illustrations import claimed_and_observed, effective_dimension
-from proofs_checks.illustrations import flow_curves as gradient_flow
-from proofs_checks.illustrations import gap_curves as attention_gap
+from proofs_checks.illustrations import claimed_and_observed, effective_dimension, flow_curves, gap_curves
 from proofs_checks.illustrations.example import EXAMPLE
 from proofs_checks.illustrations.series import Draw, Illustration
 
 __all__ = ["illustrations_of"]
 
 _CATALOGUE: tuple[tuple[tuple[str, ...], Draw], ...] = tuple(
-    (module.ABOUT, module.draw) for module in (claimed_and_observed, attention_gap, gradient_flow, effective_dimension)
+    (module.ABOUT, module.draw) for module in (claimed_and_observed, gap_curves, flow_curves, effective_dimension)
 )
 
 

@@ -22,7 +22,7 @@ from sympy import (
 
 from numerics.independent.recomputed import Enclosure, NoSecondValueError
 from proofs_checks import Verdict, verify
-from proofs_checks.cases import sampleable as sampled
+from proofs_checks.cases import sampleable
 from proofs_checks.context import Context
 from proofs_checks.evidence import (
     exact_points,
@@ -262,7 +262,7 @@ def test_rounding_refutes_nothing(known, monkeypatch):
     claim = theorem(Equality(Expectation(inner(c, y) ** 6), 15 * quad(c, Q) ** 3))
     if not known:
         # a size of terms that cannot be computed: what is left is to look beside the point
-        monkeypatch.setattr(sampled, "size_of_terms", refuse)
+        monkeypatch.setattr(sampleable, "size_of_terms", refuse)
     singular = np.array([[1.5, 0.75, 0.75], [0.75, 0.375, 0.375], [0.75, 0.375, 2.375]])
     values = {"Q": singular, "c": np.array([[0.0625], [-0.125], [0.0]])}
     for seed in range(4):
@@ -280,7 +280,7 @@ def test_rounding_refutes_nothing(known, monkeypatch):
 def test_rounding_where_a_hypothesis_is_an_equation(known, monkeypatch):
     """Beside the point the hypothesis fails: what is sampled there tells rounding by its size alone."""
     if not known:
-        monkeypatch.setattr(sampled, "size_of_terms", refuse)
+        monkeypatch.setattr(sampleable, "size_of_terms", refuse)
     y = MatrixNormal("y", ZeroMatrix(d, 1), v * v.T, one)
     tied = (
         Assumption("b is orthogonal to v", Eq(inner(b, v), 0)),

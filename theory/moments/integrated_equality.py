@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sympy import Basic
 
-from theory.algebra.identities import deciding as equality
+from theory.algebra.identities import deciding
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.words.convert import check_names
 from theory.moments.closed_form import integrated
@@ -34,12 +34,12 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     >>> equal(Trace(A * setting.H), Trace(setting.H * A.T)), equal(A * setting.H, setting.H * A)
     (True, False)
     """
-    return equality.equal(*_sides(a, b), _integrated(relations))
+    return deciding.equal(*_sides(a, b), _integrated(relations))
 
 
 def proves_equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     """Whether the normal form shows a = b, expectations integrated; False says nothing. Raises what ``equal`` does."""
-    return equality.proves_equal(*_sides(a, b), _integrated(relations))
+    return deciding.proves_equal(*_sides(a, b), _integrated(relations))
 
 
 def _sides(a: Any, b: Any) -> tuple[Basic, Basic]:

@@ -3,9 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from proofs_checks.illustrations import claimed_and_observed, effective_dimension
-from proofs_checks.illustrations import flow_curves as gradient_flow
-from proofs_checks.illustrations import gap_curves as attention_gap
+from proofs_checks.illustrations import claimed_and_observed, effective_dimension, flow_curves, gap_curves
 from proofs_checks.illustrations.catalogue import illustrations_of
 from proofs_checks.illustrations.example import EXAMPLE, power_law, with_dimension, with_signal
 from theory.registry import theorem
@@ -31,9 +29,9 @@ def test_claimed_and_observed(monkeypatch):
 
 
 def test_the_gap_is_between_its_bounds(monkeypatch):
-    monkeypatch.setattr(attention_gap, "LENGTHS", (1, 8))
-    monkeypatch.setattr(attention_gap, "STARTS", 4)
-    found = curves(attention_gap.draw(OWN, seed=0))
+    monkeypatch.setattr(gap_curves, "LENGTHS", (1, 8))
+    monkeypatch.setattr(gap_curves, "STARTS", 4)
+    found = curves(gap_curves.draw(OWN, seed=0))
     assert np.all(found["lower bound"] <= found["gap, found numerically"])
     assert np.all(
         found["gap, found numerically"] <= np.minimum(found["upper bound"], found["upper bound that vanishes"])
@@ -41,12 +39,12 @@ def test_the_gap_is_between_its_bounds(monkeypatch):
 
 
 def test_trajectories_are_below_their_envelopes(monkeypatch):
-    monkeypatch.setattr(gradient_flow, "STARTS", (1.0,))
-    found = gradient_flow.draw(OWN, seed=0)
+    monkeypatch.setattr(flow_curves, "STARTS", (1.0,))
+    found = flow_curves.draw(OWN, seed=0)
     for panel in range(2):
         drawn = curves(found, panel)
         assert np.all(drawn["start 1"] <= drawn["envelope 1"] * (1 + 1e-6))
-        assert len(drawn["start 1"]) <= gradient_flow.POINTS
+        assert len(drawn["start 1"]) <= flow_curves.POINTS
 
 
 def test_the_excess_is_between_its_bounds():
@@ -61,7 +59,7 @@ def test_only_what_a_run_is_about_is_drawn():
 
 
 @pytest.mark.parametrize(
-    "module", [claimed_and_observed, attention_gap, gradient_flow, effective_dimension], ids=lambda m: m.__name__
+    "module", [claimed_and_observed, gap_curves, flow_curves, effective_dimension], ids=lambda m: m.__name__
 )
 def test_each_is_about_theorems_that_exist(module):
     assert [theorem(slug).slug for slug in module.ABOUT] == list(module.ABOUT)

@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from theory.core.known import Context
-from theory.core.relations import equal_value as equality
-from theory.core.relations import no_larger as descent
-from theory.core.relations import stationarity
-from theory.core.relations import tends_to as limit
+from theory.core.relations import equal_value, no_larger, stationarity, tends_to
 from theory.core.state import State
 
 __all__ = ["RELATIONS", "Relation"]
@@ -21,8 +18,8 @@ class Relation(Protocol):
 
 
 RELATIONS: dict[str, Relation] = {
-    "=": equality.Equal(),
-    "≥": descent.Descends(),
-    "→": limit.TendsTo(),
+    "=": equal_value.Equal(),
+    "≥": no_larger.Descends(),
+    "→": tends_to.TendsTo(),
     "∂": stationarity.IsStationary(),
 }
