@@ -68,7 +68,7 @@ def test_the_contracts_are_kept(copy):
 @pytest.mark.parametrize(
     ("where", "line", "seen"),
     [
-        ("numerics/independent/laws.py", "from theory.moments import expectation", "theory.moments"),
+        ("numerics/independent/laws/student.py", "from theory.moments import expectation", "theory.moments"),
         (
             "numerics/tolerances.py",
             "from theory.algebra.words.convert import from_sympy",
