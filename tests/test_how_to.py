@@ -89,6 +89,20 @@ def test_one_file_is_all_that_a_law_needs(tmp_path):
     assert letters == "['t', '±1', 'unif', 'skew', 'mean', 'm²']"
 
 
+def test_one_file_is_all_that_an_output_format_needs(tmp_path):
+    """The command takes it, the help names it, the folder of a report holds it, and the page links to it."""
+    copied(tmp_path)
+    (tmp_path / "proofs_checks" / "formats" / "markdown_table.py").write_text(added_in("output_format.md"))
+    checked = ("verify", "random_scale_fails", "--samples", "1000")
+    done = run(tmp_path, *checked, "--report", "out", "--format", "markdown")
+    assert done.returncode == 0, done.stderr
+    table = "| theorem | verdict |\n|---|---|\n| `random_scale_fails` | PROVED |\n"
+    assert done.stdout == (tmp_path / "out" / "report.md").read_text() == table
+    assert 'href="report.md"' in (tmp_path / "out" / "report.html").read_text()
+    assert "markdown" in run(tmp_path, "verify", "-h").stdout
+    assert "'markdown' is not one of text, json, html" in run(tmp_path, "audit", "--format", "markdown").stderr
+
+
 def test_the_kind_of_evidence_shown_is_the_one_that_is_tested():
     added = added_in("kind_of_evidence.md")
     assert added.split("\n", 1)[1].strip() == SYMMETRIC.split("\n", 1)[1].replace("ORDER", "55").strip()
