@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from proofs_checks.exit_codes import MACHINE, exit_code_of, is_of_the_machine, stop_in_order
+from proofs_checks.exit_codes import INTERRUPTED, MACHINE, exit_code_of, is_of_the_machine, stop_in_order
 from proofs_checks.formats import Command, format_named, names_for, standard_output
 
 if TYPE_CHECKING:
@@ -250,12 +250,14 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
     from proofs_checks.report.progress import RunProgress
 
     attacked: list[Attacked] = []
+    interrupted = INTERRUPTED
     with RunProgress(len(theorems), (STEP,)) as progress:
         try:
             attacked.extend(attack_all(theorems, context, evidence, workers, progress.tell))
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
+            interrupted = exit_code_of(stop)
             progress.say(f"interrupted: {len(attacked)} of {len(theorems)} theorems were finished")
-    return Run(theorems, evidence, context, tuple(attacked))
+    return Run(theorems, evidence, context, tuple(attacked), interrupted)
 
 
 @app.command("audit")
