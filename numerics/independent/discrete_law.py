@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from numbers import Rational
 
 from numerics.independent.law import Law, Noise
 
@@ -28,12 +29,19 @@ class DiscreteLaw:
 
     def __post_init__(self) -> None:
         for variance in VARIANCES:
-            expected = [Fraction(1), Fraction(0), variance, *([Fraction(0)] if self.symmetric else [])]
+            found = [self.moment(k, variance) for k in range(5)]
+            if not all(isinstance(moment, Rational) for moment in found):
+                message = f"{self.name}: its moments are {found} for the variance {variance}: give fractions"
+                raise ValueError(message)
+            expected = [1, 0, variance, *([0] if self.symmetric else [])]
             for k, right in enumerate(expected):
-                found = self.moment(k, variance)
-                if found != right:
-                    message = f"{self.name}: E[z^{k}] is {found} for the variance {variance}, not {right}"
+                if found[k] != right:
+                    message = f"{self.name}: E[z^{k}] is {found[k]} for the variance {variance}, not {right}"
                     raise ValueError(message)
+            # the determinant of E[(1, z, z²)ᵀ(1, z, z²)], which is ⪰ 0 for every law
+            if variance * found[4] < variance**3 + found[3] ** 2:
+                message = f"{self.name}: no law has the moments {found[2:]}: E[z^4] is too small for the others"
+                raise ValueError(message)
 
     def drawn(self, symbols: frozenset[str]) -> Law:
         """A law of the same kind for sampling, for the symbols of these names."""

@@ -29,12 +29,16 @@ class Law:
     needs: frozenset[str] = field(default=frozenset(), kw_only=True)
 
     def drawn(self, shape: tuple[int, ...], rng: np.random.Generator, earlier: Mapping[str, np.ndarray]) -> np.ndarray:
-        """The noise. Raises ValueError for another shape: repeated along an axis it would be another law."""
+        """The noise. Raises ValueError for another shape: repeated along an axis it would be another law.
+
+        So it does for entries that are no finite floats, of which nothing could be told.
+        """
         noise = self.noise(shape, rng, earlier)
         if np.shape(noise) != shape:
-            message = (
-                f"the law {self.name!r} gives noise of shape {np.shape(noise)} for {shape}: give each entry its own"
-            )
+            message = f"the law {self.name!r} gives the shape {np.shape(noise)} for {shape}: give each entry its own"
+            raise ValueError(message)
+        if noise.dtype != np.float64 or not np.all(np.isfinite(noise)):
+            message = f"the law {self.name!r} gives entries of {noise.dtype} that are not all finite: give float64"
             raise ValueError(message)
         return noise
 

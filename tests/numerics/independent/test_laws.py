@@ -107,6 +107,8 @@ def normal(shape, rng, earlier):
         (Law("of nothing", frozenset(), normal), "changes nothing"),
         (Law("of X", frozenset({"X"}), normal, needs=frozenset({"w"})), "of X needs w, which is not drawn before it"),
         (Law("shared", INPUTS, lambda shape, rng, _: rng.standard_normal((*shape[:-1], 1))), r"\(10, 3, 1\)"),
+        (Law("whole", INPUTS, lambda shape, rng, _: rng.integers(0, 2, shape)), "entries of int64"),
+        (Law("no number", INPUTS, lambda shape, rng, _: np.full(shape, np.nan)), "not all finite"),
     ],
 )
 def test_what_cannot_be_sampled_under_a_law_is_refused(law, said):
@@ -139,7 +141,9 @@ def test_what_is_derived_from_the_gaussian_class_is_not_taken_for_gaussian():
     [
         (lambda k, v: v ** (k // 2), False, r"E\[z\^1\] is 1 for the variance 0, not 0"),
         (lambda k, v: Fraction(k == 0), False, r"E\[z\^2\] is 0 for the variance 2/9, not 2/9"),
-        (lambda k, v: (Fraction(1), Fraction(0), v, v)[k], True, r"E\[z\^3\] is 2/9"),
+        (lambda k, v: (Fraction(1), Fraction(0), v, v, v)[k], True, r"E\[z\^3\] is 2/9"),
+        (lambda k, v: (Fraction(1), Fraction(0), v, Fraction(0), v**2 / 2)[k], True, r"E\[z\^4\] is too small"),
+        (lambda k, v: float(v ** (k // 2)) if k % 2 == 0 else 0.0, True, "give fractions"),
     ],
 )
 def test_an_exact_law_of_another_mean_or_variance_is_refused(moment, symmetric, said):
