@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import theory
-from numerics.data.gaussianity import LawTest
+from numerics.data.law_test import LawTest
 from numerics.values.problem import Problem
 from proofs_checks.challenges.breaking import Violation
 
@@ -28,7 +28,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Hypothesis:
-    """A hypothesis, whether it holds (None: cannot be told) and by what margin, and the theorems that use it."""
+    """A hypothesis, whether it holds (None: cannot be told) and by what margin, and the theorems that use it.
+
+    ``p_value`` is that of all tests of a law together, where data were tested; the margin is then what it has above the
+    level.
+    """
 
     name: str
     statement: str
@@ -36,6 +40,7 @@ class Hypothesis:
     margin: float | None
     used_by: tuple[str, ...]
     reason: str = ""
+    p_value: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
