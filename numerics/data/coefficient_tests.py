@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from numerics.data.normal_scores import kurtosis_score, skewness_score
+from numerics.data.tails import chi_square_tail, two_sided
 
 __all__ = ["FOLLOWING", "Standardised", "coefficient_p_values", "names_of_tests", "standardised"]
 
@@ -63,21 +64,12 @@ def names_of_tests(names: tuple[str, ...], sizes: np.ndarray) -> list[tuple[str,
 
 def coefficient_p_values(s: Standardised, sizes: np.ndarray) -> np.ndarray:
     """Closed p-values (b, k) of each draw; ``sizes`` (T,) are those of the inputs of the tasks."""
-    from scipy import stats
-
-    found = [_two_sided(score) for score in _marginal(s)]
+    found = [two_sided(score) for score in _marginal(s)]
     if s.z.shape[-1] > 1:
         found += [p[:, None] for p in _mardia(s)]
     if np.ptp(sizes) > 0:
-        found.append(stats.chi2.sf(_following(s, sizes), s.z.shape[-1])[:, None])
+        found.append(chi_square_tail(_following(s, sizes), s.z.shape[-1])[:, None])
     return np.concatenate(found, axis=1)
-
-
-def _two_sided(z: np.ndarray) -> np.ndarray:
-    from scipy import stats
-
-    found: np.ndarray = 2 * stats.norm.sf(np.abs(z))
-    return found
 
 
 def _size(weights: np.ndarray) -> np.ndarray:
@@ -96,8 +88,6 @@ def _marginal(s: Standardised) -> tuple[np.ndarray, np.ndarray]:
 
 def _mardia(s: Standardised) -> tuple[np.ndarray, np.ndarray]:
     """p-values (b,) of the squared norm of the third Hermite tensor, and of the Laguerre sum of |z|²."""
-    from scipy import stats
-
     z, d, third, fourth = s.z, s.z.shape[-1], s.joint_share**1.5, s.joint_share**2
     first = (third[..., None] * z).sum(axis=1)
     weighted = (third[..., None] * z).mT
@@ -113,7 +103,7 @@ def _mardia(s: Standardised) -> tuple[np.ndarray, np.ndarray]:
     scale = np.sqrt(8 * d * (d + 2) * (fourth**2).sum(axis=1))
     kurtosis = (fourth * (q**2 - 2 * (d + 2) * q + d * (d + 2))).sum(axis=1) / scale
     score = kurtosis_score(kurtosis, _size(fourth) * d * (d + 2) / 3)
-    return stats.chi2.sf(skewness * factor, d * (d + 1) * (d + 2) / 6), _two_sided(score)
+    return chi_square_tail(skewness * factor, d * (d + 1) * (d + 2) / 6), two_sided(score)
 
 
 def _following(s: Standardised, sizes: np.ndarray) -> np.ndarray:

@@ -66,6 +66,12 @@ class FitUncertainty:
         self.calm = self._calmed()
         self.refits = self._refit() if len(self.w) <= _REFITTED else self._perturbed()
 
+    @property
+    def spectrum(self) -> np.ndarray:
+        """The eigenvalues μ (d,) of H^½Ψ̂H^½, ascending."""
+        found: np.ndarray = np.maximum(np.linalg.eigvalsh(self.Psi), 0)
+        return found
+
     def _inform(self) -> None:
         """The inverse information of the entries of Ψ on and above the diagonal, scores by task, and dΨ/dσ²."""
         d = len(self.Psi)

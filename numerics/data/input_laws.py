@@ -13,6 +13,7 @@ from numerics.data.law_test import HypothesisTests, LawTest
 from numerics.data.normal_scores import kurtosis_score, skewness_score
 from numerics.data.residuals_by_task import Residuals
 from numerics.data.table import Table
+from numerics.data.tails import chi_square_tail, f_tail, normal_tail, two_sided
 from numerics.tolerances import SMALLEST_TESTED
 
 __all__ = ["input_laws", "mardia"]
@@ -28,8 +29,6 @@ def mardia(sample: np.ndarray) -> tuple[float, float]:
     skewness is the squared norm of the third moment of the whitened sample, which costs n d³ instead of n² d. Raises
     ValueError where the sample does not span d dimensions.
     """
-    from scipy import stats
-
     n, d = sample.shape
     centred = sample - sample.mean(axis=0)
     eigenvalues, vectors = np.linalg.eigh(centred.T @ centred / n)
@@ -42,7 +41,7 @@ def mardia(sample: np.ndarray) -> tuple[float, float]:
         skewness += n * float((((z * z[:, c : c + 1]).T @ z / n) ** 2).sum()) / 6
     kurtosis = float(((z**2).sum(axis=1) ** 2).mean())
     standard = (kurtosis - d * (d + 2)) / np.sqrt(8 * d * (d + 2) / n)
-    return float(stats.chi2.sf(skewness, d * (d + 1) * (d + 2) / 6)), float(2 * stats.norm.sf(abs(standard)))
+    return float(chi_square_tail(skewness, d * (d + 1) * (d + 2) / 6)), float(two_sided(standard))
 
 
 def input_laws(table: Table, rng: np.random.Generator) -> HypothesisTests:
@@ -131,13 +130,11 @@ class _ColumnTests:
 
     def p_values(self, X: np.ndarray) -> np.ndarray:
         """Closed p-values (k,)."""
-        from scipy import stats
-
         n, size = self.n, np.array(float(self.n))
         u = (X - X.mean(axis=0)) / X.std(axis=0)
         third, fourth = (u**3).mean(axis=0) * np.sqrt(n / 6), ((u**4).mean(axis=0) - 3) * np.sqrt(n / 24)
-        found = [2 * stats.norm.sf(np.abs(skewness_score(third, size)))]
-        found.append(2 * stats.norm.sf(np.abs(kurtosis_score(fourth, size))))
+        found = [two_sided(skewness_score(third, size))]
+        found.append(two_sided(kurtosis_score(fourth, size)))
         if self.d > 1:
             found.append(np.array(mardia(X)))
         r = self.space.project(X)
@@ -147,20 +144,18 @@ class _ColumnTests:
         if self.lagged:
             i = self.space.first
             lag = ((r[i] * r[i + 1]).sum(axis=0) / inside - self.lag[0]) / self.lag[1]
-            found.append(2 * stats.norm.sf(np.abs(lag)))
+            found.append(two_sided(lag))
         if self.varied:
             found += self._variances(by_task[self.several] * self.within / inside)
         if self.compared:
             groups = len(self.rows) - 1
             total = ((X - X.mean(axis=0)) ** 2).sum(axis=0)
             F = (np.maximum(total - inside, 0) / groups) / (inside / self.within)
-            found.append(stats.f.sf(F, groups, self.within))
+            found.append(f_tail(F, groups, self.within))
         return np.nan_to_num(np.concatenate(found), nan=0.0)
 
     def _variances(self, q: np.ndarray) -> list[np.ndarray]:
-        from scipy import stats
-
         f = self.freedom[self.several][:, None]
         score = ((q - f) ** 2 - 2 * f).sum(axis=0) / self.spread
         ratio = -(f * np.log(np.maximum(q, 1e-300) / f)).sum(axis=0)
-        return [stats.norm.sf(score), stats.norm.sf((ratio - self.bartlett_mean) / self.bartlett_spread)]
+        return [normal_tail(score), normal_tail((ratio - self.bartlett_mean) / self.bartlett_spread)]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from numerics.data.residuals_by_task import Residuals
+from numerics.data.tails import f_tail, normal_tail, two_sided
 
 __all__ = ["LAG", "OFFSETS", "VARIANCE", "ResidualTests", "p_values_of_means"]
 
@@ -60,8 +61,6 @@ class ResidualTests:
 
     def p_values(self, r: np.ndarray) -> np.ndarray:
         """Closed p-values (b, k) of residuals r (n, b)."""
-        from scipy import stats
-
         space, f, n = self.space, self.space.freedom[:, None], self.space.total
         squares = r**2
         by_task = space.sums(squares)
@@ -72,15 +71,15 @@ class ResidualTests:
         kurtosis = ((u * u * (u * u - 6)).sum(axis=0) + 3 * on) / self.fourth
         i = space.first
         lag = ((r[i] * r[i + 1]).sum(axis=0) / total - self.lag[0]) / max(self.lag[1], 1e-300)
-        found = [_two_sided(skewness), _two_sided(kurtosis), _two_sided(lag)]
+        found = [two_sided(skewness), two_sided(kurtosis), two_sided(lag)]
         if self.several:
             q = by_task * n / total
             score = (((q - f) ** 2 - 2 * f).sum(axis=0)) / self.spread
             ratio = -(f * np.log(np.maximum(q, 1e-300) / f)).sum(axis=0)
-            found += [stats.norm.sf(score), stats.norm.sf((ratio - self.bartlett_mean) / self.bartlett_spread)]
+            found += [normal_tail(score), normal_tail((ratio - self.bartlett_mean) / self.bartlett_spread)]
         if self.size is not None:
             mean, spread = self.size_moments
-            found.append(_two_sided(((self.size @ squares) / total - mean) / max(spread, 1e-300)))
+            found.append(two_sided(((self.size @ squares) / total - mean) / max(spread, 1e-300)))
         return np.stack(found, axis=1)
 
 
@@ -91,8 +90,6 @@ def p_values_of_means(space: Residuals, r: np.ndarray, missed: np.ndarray | None
     of its columns with standard normal coefficients, by whose covariance the statistic is standardised. 1 where every
     constant is fitted.
     """
-    from scipy import stats
-
     some = space.constant > 0
     k, n = space.groups, space.total
     if not 0 < k < n:
@@ -105,8 +102,7 @@ def p_values_of_means(space: Residuals, r: np.ndarray, missed: np.ndarray | None
         Z = missed[some] * np.sqrt(space.constant[some, None] * (n - k) / left)
         inner = Z.T @ u
         explained = explained - (inner * np.linalg.solve(np.eye(Z.shape[1]) + Z.T @ Z, inner)).sum(axis=0)
-    tail: np.ndarray = stats.f.sf(explained / k / (left / (n - k)), k, n - k)
-    return tail
+    return f_tail(explained / k / (left / (n - k)), k, n - k)
 
 
 OFFSETS = "residuals have one mean in all tasks"
@@ -115,10 +111,3 @@ OFFSETS = "residuals have one mean in all tasks"
 LAG = "neighbouring residuals are uncorrelated"
 
 VARIANCE = "one noise variance for all tasks"
-
-
-def _two_sided(z: np.ndarray) -> np.ndarray:
-    from scipy import stats
-
-    found: np.ndarray = 2 * stats.norm.sf(np.abs(z))
-    return found

@@ -1,5 +1,6 @@
 """Intervals of the figures that are functions of estimates."""
 
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from proofs_checks.auditing.audit_report import AuditReport
 
 __all__ = ["FiguresOfSpectrum", "figure_intervals", "with_intervals"]
 
-_MATRICES = 128
+_MATRICES = 256
 """Wishart matrices for the Bayes risks, the same for all draws, which so differ by their estimates alone."""
 
 _WORK = 16_000_000
@@ -24,21 +25,35 @@ _WORK = 16_000_000
 class FiguresOfSpectrum:
     """The figures as functions of the spectrum μ and σ², for prompts of M examples.
 
-    ``NAMES`` are theirs. Factors are less 1, so that every figure is ≥ 0, and 0 where tasks do not vary.
+    ``NAMES`` are theirs. Factors are less 1, so that every figure is ≥ 0, and 0 where tasks do not vary. The Bayes risk
+    is a mean over few Wishart matrices, times a ``correction`` that makes it right somewhere.
     """
 
     NAMES = ("signal_to_noise", "certified_factor", "one_step_gd", "bayes", "observed_factor", "effective_dimension")
 
     def __init__(self, d: int, M: int, rng: np.random.Generator) -> None:
-        self.M = M
-        self.W = wishart(M, d, int(np.clip(_WORK // (100 * d**3), 16, _MATRICES)), rng)
+        self.M, self.correction = M, 1.0
+        W = wishart(M, d, int(np.clip(_WORK // (100 * d**3), 16, _MATRICES)), rng)
+        if len(W) > 2 * d:
+            # with the mean MI that they ought to have, they give the Bayes risk to first order without error
+            values, vectors = np.linalg.eigh(W.mean(axis=0) / M)
+            half = (vectors / np.sqrt(values)) @ vectors.T
+            W = half @ W @ half
+        self.W = W
+
+    def agreeing(self, mu: np.ndarray, sigma2: float, bayes: float) -> "FiguresOfSpectrum":
+        """The same figures, with the Bayes risk ``bayes`` at μ (d,) and σ²."""
+        own = self._bayes(mu, np.array(sigma2)).item()
+        result = copy(self)
+        result.correction = bayes / own if own > 0 and bayes > 0 else 1.0
+        return result
 
     def __call__(self, mu: np.ndarray, sigma2: np.ndarray) -> np.ndarray:
         """The figures (…, 6) at μ (…, d) and σ² (…) > 0."""
         noise, signal = sigma2[..., None], mu.sum(axis=-1)
         optimum = share_of_minimum(mu, noise, self.M).sum(axis=-1)
         # a sample of few matrices may leave the bounds that theorems give
-        bayes = np.clip(self._bayes(mu, sigma2), bayes_floor(mu, noise, self.M).sum(axis=-1), optimum)
+        bayes = np.clip(self.correction * self._bayes(mu, sigma2), bayes_floor(mu, noise, self.M).sum(axis=-1), optimum)
         ratio = optimum / np.where(bayes > 0, bayes, 1) - (bayes > 0)
         dimension = effective_dimension(mu, noise, self.M).sum(axis=-1)
         found = [signal / sigma2, (signal + mu.max(axis=-1)) / sigma2, optimum, bayes, ratio, dimension]
@@ -67,8 +82,25 @@ def figure_intervals(uncertainty: FitUncertainty, figures: FiguresOfSpectrum) ->
         for share in (0.5, 1.0)
     ]
     low, high = np.min([e[0] for e in ends], axis=0), np.max([e[1] for e in ends], axis=0)
+    at, (least, most) = figures.NAMES.index("observed_factor"), _along_the_signal(uncertainty, figures, low[0], high[0])
+    low[at], high[at] = min(low[at], least[at]), max(high[at], most[at])
     found = dict(zip(figures.NAMES, zip(low.tolist(), high.tolist(), strict=True), strict=True))
     return _within_bounds(found, len(uncertainty.Psi))
+
+
+def _along_the_signal(
+    uncertainty: FitUncertainty, figures: FiguresOfSpectrum, low: float, high: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The least and the greatest figures (k,) at both ends of tr(HΨ)/σ², for the spectra that Ψ and the calm Ψ have.
+
+    The observed factor is 1 where there is no signal and grows with its square: where the estimate is near 0 its
+    derivative is, too, and says nothing of how far it may be off.
+    """
+    d, sigma2 = len(uncertainty.Psi), np.array(uncertainty.sigma2)
+    spectra = [uncertainty.spectrum, np.maximum(np.linalg.eigvalsh(uncertainty.calm), 0)]
+    shapes = np.stack([mu / mu.sum() if mu.sum() > 0 else np.full(d, 1 / d) for mu in spectra])
+    found = np.concatenate([figures(end * sigma2 * shapes, np.broadcast_to(sigma2, 2)) for end in (low, high)])
+    return found.min(axis=0), found.max(axis=0)
 
 
 _CORRECTION = 2.5
@@ -87,7 +119,11 @@ def _within_bounds(found: dict[str, tuple[float, float]], d: int) -> dict[str, t
 
 def with_intervals(report: AuditReport, uncertainty: FitUncertainty, rng: np.random.Generator) -> AuditReport:
     """The report with 95 % intervals of the figures that are functions of the estimates."""
-    found = figure_intervals(uncertainty, FiguresOfSpectrum(report.problem.d, report.problem.M, rng))
+    figures_of_spectrum = FiguresOfSpectrum(report.problem.d, report.problem.M, rng)
+    bayes = report.excess["bayes"].value
+    if bayes is not None:
+        figures_of_spectrum = figures_of_spectrum.agreeing(uncertainty.spectrum, report.problem.sigma2, bayes)
+    found = figure_intervals(uncertainty, figures_of_spectrum)
     figures: dict[str, Any] = {n: _with(f, found[n]) for n, f in report.figures.items() if n in found}
     excess = {n: _with(f, found[n]) if n in found else f for n, f in report.excess.items()}
     return replace(report, excess=excess, **figures)
