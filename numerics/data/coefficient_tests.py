@@ -81,8 +81,9 @@ def _size(weights: np.ndarray) -> np.ndarray:
 def _marginal(s: Standardised) -> tuple[np.ndarray, np.ndarray]:
     """Normal scores of skewness and kurtosis (b, d)."""
     third, fourth = s.share**1.5, s.share**2
-    skewness = (third * (s.u**3 - 3 * s.u)).sum(axis=1) / np.sqrt(6 * (third**2).sum(axis=1))
-    kurtosis = (fourth * (s.u**4 - 6 * s.u**2 + 3)).sum(axis=1) / np.sqrt(24 * (fourth**2).sum(axis=1))
+    square = s.u * s.u
+    skewness = (third * s.u * (square - 3)).sum(axis=1) / np.sqrt(6 * (third**2).sum(axis=1))
+    kurtosis = (fourth * (square * (square - 6) + 3)).sum(axis=1) / np.sqrt(24 * (fourth**2).sum(axis=1))
     return skewness_score(skewness, _size(third)), kurtosis_score(kurtosis, _size(fourth))
 
 

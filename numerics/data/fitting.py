@@ -102,6 +102,7 @@ def sums_of(table: Table | TaskRows, *, center: bool = True, intercept: bool = F
     eigenvalues = np.linalg.eigvalsh(xx)
     identified = (n > d) & (eigenvalues[:, 0] > SPECTRAL_SLACK * eigenvalues[:, -1])
     if identified.sum() < 2:
+        _require_rank(xx[n > d], rows.names)
         message = (
             f"{identified.sum()} of {len(n)} tasks have more rows than the {d} features and features that vary: "
             "variation between tasks needs two of them, leave out features or give longer tasks"
@@ -179,6 +180,21 @@ def _second_moments(sums: Sums, counts: np.ndarray) -> np.ndarray:
     if sums.intercept:
         mean[:, 0] = 0  # the column of ones stays as it is
     return H - mean[:, :, None] * mean[:, None, :]
+
+
+def _require_rank(xx: np.ndarray, names: tuple[str, ...]) -> None:
+    """Names the columns that are linearly dependent within every task that is long enough (t, d, d), if they are so."""
+    if not len(xx):
+        return
+    eigenvalues, vectors = np.linalg.eigh(xx)
+    if (eigenvalues[:, 0] > SPECTRAL_SLACK * eigenvalues[:, -1]).any():
+        return
+    involved = [name for name, c in zip(names, np.abs(vectors[:, :, 0]).max(axis=0), strict=True) if c > 1e-3]
+    message = (
+        f"within every task with more than {len(names)} rows the columns {', '.join(involved)} are linearly dependent, "
+        f"as those are that are constant within tasks: ignore one of them (--ignore {involved[-1]})"
+    )
+    raise ValueError(message)
 
 
 def _require_independent(X: np.ndarray, names: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ from numerics.data.table import Table
 from numerics.data.tails import chi_square_tail, f_tail, normal_tail, two_sided
 from numerics.tolerances import SMALLEST_TESTED
 
-__all__ = ["input_laws", "mardia"]
+__all__ = ["DEPENDENT", "MEAN", "VARIANCE", "VARIES", "input_laws", "mardia"]
 
 _CALIBRATED = 1_000_000
 """Rows times features up to which tables are drawn: some tens of ms each."""
@@ -56,7 +56,7 @@ def input_laws(table: Table, rng: np.random.Generator) -> HypothesisTests:
     found = tuple(LawTest(*name, float(value), n) for name, value in zip(tests.names(table.features), p, strict=True))
     constant = [name for name, varies in zip(table.features, tests.vary(X), strict=True) if not varies]
     if constant:
-        never = LawTest(f"{constant[0]} varies within tasks", "by construction", 0.0, n)
+        never = LawTest(f"{constant[0]} {VARIES}", "by construction", 0.0, n)
         return HypothesisTests((*found, never), 0.0, "by construction", never)
     if X.size > _CALIBRATED:
         return HypothesisTests(found, bonferroni(p), f"corrected for {len(p)} tests", _cause(found))
@@ -68,20 +68,23 @@ def input_laws(table: Table, rng: np.random.Generator) -> HypothesisTests:
     return HypothesisTests(found, value, f"of {len(p)} tests together, exact", _cause(found))
 
 
-_DEPENDENT, _MEAN = "neighbouring rows of a task are independent", "has one mean in all tasks"
+DEPENDENT, MEAN = "neighbouring rows of a task are independent", "has one mean in all tasks"
+"""How the names of tests end."""
 
 
 def _cause(found: tuple[LawTest, ...]) -> LawTest | None:
     """Rows that depend on their neighbours move the means of tasks, and not the other way round."""
-    lags = [t for t in found if t.about.endswith(_DEPENDENT)]
+    lags = [t for t in found if t.about.endswith(DEPENDENT)]
     smallest = min(found, key=lambda t: t.p_value or 0.0)
-    if not smallest.about.endswith((_MEAN, _VARIANCE)) or not lags:
+    if not smallest.about.endswith((MEAN, VARIANCE)) or not lags:
         return None
     lag = min(lags, key=lambda t: t.p_value or 0.0)
     return lag if (lag.p_value or 0.0) < 1e-4 else None
 
 
-_VARIANCE = "has one variance in all tasks"
+VARIANCE = "has one variance in all tasks"
+
+VARIES = "varies within tasks"
 
 
 class _ColumnTests:
@@ -115,11 +118,11 @@ class _ColumnTests:
         if self.d > 1:
             found += [("all together: Gaussian", f"Mardia, {moment}") for moment in ("skewness", "kurtosis")]
         if self.lagged:
-            found += [(f"{x}: {_DEPENDENT}", "Durbin-Watson") for x in features]
+            found += [(f"{x}: {DEPENDENT}", "Durbin-Watson") for x in features]
         if self.varied:
-            found += [(f"{x} {_VARIANCE}", test) for test in ("score", "Bartlett") for x in features]
+            found += [(f"{x} {VARIANCE}", test) for test in ("score", "Bartlett") for x in features]
         if self.compared:
-            found += [(f"{x} {_MEAN}", "analysis of variance") for x in features]
+            found += [(f"{x} {MEAN}", "analysis of variance") for x in features]
         return found
 
     def vary(self, X: np.ndarray) -> np.ndarray:
@@ -132,7 +135,9 @@ class _ColumnTests:
         """Closed p-values (k,)."""
         n, size = self.n, np.array(float(self.n))
         u = (X - X.mean(axis=0)) / X.std(axis=0)
-        third, fourth = (u**3).mean(axis=0) * np.sqrt(n / 6), ((u**4).mean(axis=0) - 3) * np.sqrt(n / 24)
+        square = u * u
+        third = (square * u).mean(axis=0) * np.sqrt(n / 6)
+        fourth = ((square * square).mean(axis=0) - 3) * np.sqrt(n / 24)
         found = [two_sided(skewness_score(third, size))]
         found.append(two_sided(kurtosis_score(fourth, size)))
         if self.d > 1:

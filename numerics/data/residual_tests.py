@@ -15,7 +15,7 @@ import numpy as np
 from numerics.data.residuals_by_task import Residuals
 from numerics.data.tails import f_tail, normal_tail, two_sided
 
-__all__ = ["LAG", "OFFSETS", "VARIANCE", "ResidualTests", "p_values_of_means"]
+__all__ = ["GROWS", "LAG", "OFFSETS", "VARIANCE", "ResidualTests", "p_values_of_means"]
 
 
 class _Named(NamedTuple):
@@ -56,7 +56,7 @@ class ResidualTests:
         if self.several:
             found += [_Named(VARIANCE, "score"), _Named(VARIANCE, "Bartlett")]
         if self.size is not None:
-            found.append(_Named("noise does not grow with the inputs", "Breusch-Pagan"))
+            found.append(_Named(GROWS, "Breusch-Pagan"))
         return found
 
     def p_values(self, r: np.ndarray) -> np.ndarray:
@@ -111,3 +111,5 @@ OFFSETS = "residuals have one mean in all tasks"
 LAG = "neighbouring residuals are uncorrelated"
 
 VARIANCE = "one noise variance for all tasks"
+
+GROWS = "noise does not grow with the inputs"

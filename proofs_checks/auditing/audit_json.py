@@ -72,6 +72,7 @@ def _data(data: Data) -> dict[str, Any]:
         "intervals": {name: [_plain(low), _plain(high)] for name, (low, high) in data.intervals.items()},
         "tests": [{"hypothesis": name, **asdict(test)} for name, test in data.tests],
         "notes": list(data.notes),
+        "findings": [asdict(finding) for finding in data.findings],
     }
 
 

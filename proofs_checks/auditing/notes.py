@@ -1,24 +1,19 @@
-"""What a reader of an estimate has to know: how it was done, and what is doubtful about it."""
+"""How an estimate was made, and what is doubtful about it."""
+
+from collections.abc import Iterable
 
 import numpy as np
 
+from numerics.data.finding import Finding
 from numerics.data.fitting import Fit
-from numerics.data.law_test import HypothesisTests
-from numerics.data.residual_tests import OFFSETS
-from numerics.data.table import Table
-from numerics.tolerances import FEW_TASKS, TEST_LEVEL
+from numerics.tolerances import FEW_TASKS
 
 __all__ = ["notes_on"]
 
 
-def notes_on(table: Table, fitted: Fit, tests: dict[str, HypothesisTests], context: int | None) -> tuple[str, ...]:
+def notes_on(fitted: Fit, findings: Iterable[Finding], context: int | None) -> tuple[str, ...]:
     """One sentence each; ``context`` is None where M was not given."""
-    return (
-        *_method(fitted, context),
-        *_labels(table),
-        *_tasks_left_out(table, fitted),
-        *_doubts(fitted, tests),
-    )
+    return (*_method(fitted, context), *map(str, findings), *_doubts(fitted))
 
 
 def _method(fitted: Fit, context: int | None) -> list[str]:
@@ -30,33 +25,17 @@ def _method(fitted: Fit, context: int | None) -> list[str]:
     return [*notes, "Psi and beta_star are estimated by restricted maximum likelihood, sigma2 by the pooled residuals"]
 
 
-def _labels(table: Table) -> list[str]:
-    return [f"the feature {name!r} numbers the rows: if these are labels, ignore it" for name in table.counting]
-
-
-def _tasks_left_out(table: Table, fitted: Fit) -> list[str]:
-    left_out = [name for name, some in zip(table.tasks, fitted.sums.identified, strict=True) if not some]
-    if not left_out:
-        return []
-    names = ", ".join(left_out[:5]) + (", …" if len(left_out) > 5 else "")
-    return [
-        f"{len(left_out)} of {len(table.tasks)} tasks have at most {len(fitted.names)} rows, or features that do not "
-        f"vary, and count for H alone: {names}"
-    ]
-
-
-def _doubts(fitted: Fit, tests: dict[str, HypothesisTests]) -> list[str]:
+def _doubts(fitted: Fit) -> list[str]:
     notes = []
     smallest, largest = np.linalg.eigvalsh(fitted.problem.Psi)[[0, -1]]
     if smallest < _BOUNDARY * largest:
-        notes.append("tasks do not vary in every direction, as far as can be told: Psi is at or near the boundary")
+        notes.append(
+            "tasks do not vary in every direction, as far as can be told: Psi is at or near the boundary, "
+            "and the ends of intervals are taken further out"
+        )
     identified = int(fitted.sums.identified.sum())
     if identified < FEW_TASKS:
-        notes.append(f"{identified} tasks are few, and intervals are wide")
-    # what an offset of its own does to a task would otherwise pass for noise
-    noise = tests["independent noise"]
-    if noise.p_value is not None and noise.p_value < TEST_LEVEL and noise.nearest.about == OFFSETS:
-        notes.append("tasks differ in an offset, which counts as noise here: an intercept would take it up")
+        notes.append(f"{identified} tasks are few, and intervals are wide: they are made to cover at this number, too")
     return notes
 
 

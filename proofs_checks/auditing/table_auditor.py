@@ -12,6 +12,7 @@ from numerics.data.fitting import Fit, fit, resampled, sums_of
 from numerics.data.input_laws import input_laws
 from numerics.data.law_test import HypothesisTests, LawTest
 from numerics.data.noise_laws import noise_laws
+from numerics.data.structure import findings_about
 from numerics.data.table import Table
 from numerics.data.task_laws import task_laws
 from numerics.data.task_rows import TaskRows, task_rows
@@ -22,6 +23,7 @@ from proofs_checks.auditing.auditor import Progress, audit
 from proofs_checks.auditing.estimate_intervals import Interval, estimate_intervals
 from proofs_checks.auditing.intervals import with_intervals
 from proofs_checks.auditing.notes import notes_on
+from proofs_checks.auditing.reasons import reasons
 from proofs_checks.context import Context
 
 __all__ = ["audit_table"]
@@ -69,11 +71,12 @@ def audit_table(
     tests = _tests(table, rows, fitted, streams[1])
     uncertainty = FitUncertainty(fitted, resamples, streams[2]) if fitted.problem.sigma2 > 0 else None
     intervals = estimate_intervals(fitted, resamples, uncertainty)
-    notes = notes_on(table, fitted, tests, context)
+    findings = (*findings_about(table, rows, fitted), *reasons(tests))
+    notes = notes_on(fitted, findings, context)
     report = replace(
         report,
         hypotheses=hypotheses(fitted.problem, tests),
-        data=_data(str(path), table, fitted, intervals, tests, notes, draws),
+        data=replace(_data(str(path), table, fitted, intervals, tests, draws), notes=notes, findings=findings),
     )
     if uncertainty is not None:
         report = with_intervals(report, uncertainty, streams[3])
@@ -98,7 +101,6 @@ def _data(
     fitted: Fit,
     intervals: dict[str, Interval],
     tests: dict[str, HypothesisTests],
-    notes: tuple[str, ...],
     draws: int,
 ) -> Data:
     s = fitted.sums.scale[:, None]
@@ -107,7 +109,7 @@ def _data(
     scaled = {name: (intervals[name][0] * scale, intervals[name][1] * scale) for name, scale in scales.items()}
     listed = tuple((hypothesis, test) for hypothesis, some in tests.items() for test in some.tests)
     rows, tasks = len(table.y), len(table.tasks)
-    return Data(path, rows, tasks, fitted.names, table.target, estimates, scaled, listed, notes, draws)
+    return Data(path, rows, tasks, fitted.names, table.target, estimates, scaled, listed, (), draws)
 
 
 def _limited(report: AuditReport) -> AuditReport:
