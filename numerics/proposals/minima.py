@@ -1,0 +1,114 @@
+"""Steps that minimise over one variable after the other, each with a certificate of what is left out."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice, permutations
+from typing import Any
+
+from sympy import Basic, Symbol
+
+from numerics.proposals.budget import Budget
+from numerics.proposals.quadratics import Parts, minimiser, parts_in
+from numerics.proposals.remainders import remainder_of_quadratic, remainder_of_quotient
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.words.convert import from_sympy
+from theory.algebra.words.denominators import clear_reciprocals
+from theory.algebra.words.normal_form import TracePolynomial
+from theory.algebra.words.word_rewriting import rewrite
+from theory.core.known import Context
+from theory.core.substitution import replaced
+from theory.rules import MinimiseAt, StationaryAt
+from theory.rules.rewriting import expanded
+
+__all__ = ["minimising_steps", "stationary_steps"]
+
+MOST_ORDERS = 6
+"""All orders of three variables; of more variables the first ones."""
+
+
+def minimising_steps(
+    objective: Basic, claimed: Mapping[Basic, Any], context: Context, budget: Budget
+) -> Iterator[tuple[MinimiseAt, ...]]:
+    """Proposals that take the objective down to its minimum, one for each order of the variables.
+
+    ``claimed`` are values that the variables may have at the minimum, None where nobody says; the expectations in the
+    objective are integrated.
+    """
+    for order in islice(permutations(claimed), MOST_ORDERS):
+        rules, rest = [], objective
+        for variable in order:
+            budget.require()
+            rule = _down(rest, variable, claimed[variable], context, budget)
+            if rule is None:
+                break
+            rules.append(rule)
+            rest = expanded(replaced(rest, {variable: rule.value}))
+        else:
+            yield tuple(rules)
+
+
+def _down(
+    objective: Basic, variable: Any, claimed: Any, context: Context, budget: Budget
+) -> MinimiseAt | None:
+    parts = _parts(objective, variable)
+    if parts is None:
+        if claimed is None or not isinstance(variable, Symbol):
+            return None
+        certificate = remainder_of_quotient(objective, variable, context.written_out(claimed), context, budget)
+        return None if certificate is None else MinimiseAt(variable, claimed, certificate)
+    for at in _candidates(parts, variable, claimed, context):
+        certificate = remainder_of_quadratic(parts, variable, at, context, budget)
+        if certificate is not None:
+            return MinimiseAt(variable, at, certificate)
+    return None
+
+
+def _parts(objective: Basic, variable: Basic) -> Parts | None:
+    try:
+        return parts_in(from_sympy(objective), variable)
+    except UnsupportedExpressionError:
+        return None
+
+
+def _candidates(parts: Parts, variable: Any, claimed: Any, context: Context) -> Iterator[Any]:
+    """The claimed value where the slope vanishes there, and else the value at which it does."""
+    if claimed is not None and _is_stationary(parts, variable, context.written_out(claimed)):
+        yield claimed
+        return
+    try:
+        found = minimiser(parts)
+    except (ValueError, ZeroDivisionError):
+        return
+    if found is not None:
+        yield found
+
+
+def _is_stationary(parts: Parts, variable: Any, at: Any) -> bool:
+    """Whether C + 2 Σ K atᵀ L vanishes, L and K symmetric."""
+    V = from_sympy(at)
+    slope = parts.linear
+    for left, right in parts.weights:
+        slope = slope + (right @ V.transpose() @ left).times(2)
+    return not _reduced(slope)
+
+
+def _reduced(polynomial: TracePolynomial) -> TracePolynomial:
+    return clear_reciprocals(rewrite(clear_reciprocals(polynomial)))
+
+
+def stationary_steps(
+    objective: Basic, claimed: Mapping[Basic, Any], context: Context, budget: Budget
+) -> Iterator[tuple[StationaryAt, ...]]:
+    """Proposals that show that the gradient vanishes at the claimed point only."""
+    for order in islice(permutations(claimed), MOST_ORDERS):
+        rules, rest = [], objective
+        for variable in order:
+            budget.require()
+            rule = _down(rest, variable, claimed[variable], context, budget)
+            if rule is None:
+                break
+            # the slope of a quadratic along v − v* is twice what it is above its value at v*
+            rules.append(StationaryAt(variable, rule.value, (Combination(((2, rule.certificate),)),)))
+            rest = expanded(replaced(rest, {variable: rule.value}))
+        else:
+            yield tuple(rules)
