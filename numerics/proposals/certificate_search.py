@@ -73,7 +73,11 @@ class _Search:
         reduced = rewrite(difference)
         if reduced != difference:
             return self.of(reduced)
-        return self._by_programs(difference) or self._by_multipliers(difference)
+        return (
+            self._by_programs(difference)
+            or self._by_programs(difference, rich=True)
+            or self._by_multipliers(difference)
+        )
 
     def _over(self, denominator: TracePolynomial, cleared: TracePolynomial) -> Found | NotFound:
         found = self.of(cleared)
@@ -82,8 +86,8 @@ class _Search:
         certificate = Combination(((1 / to_sympy(denominator), found.certificate),))
         return Found(certificate, f"{found.method} over a common denominator")
 
-    def _by_programs(self, difference: TracePolynomial) -> Found | None:
-        columns = columns_of(difference, self.known, self.weights, self.visible, self.budget)
+    def _by_programs(self, difference: TracePolynomial, *, rich: bool = False) -> Found | None:
+        columns = columns_of(difference, self.known, self.weights, self.visible, self.budget, rich=rich)
         for name, method in METHODS:
             terms = method(difference, columns, self.budget)
             if terms is not None:

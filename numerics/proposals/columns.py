@@ -1,7 +1,7 @@
 """What a difference can be made of: frames with their vectors, and pieces."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement
 
@@ -10,7 +10,8 @@ from sympy import Expr, Rational
 from numerics.proposals.budget import Budget
 from numerics.proposals.completions import completions
 from numerics.proposals.frames import Frame, readings, resolvent_readings
-from numerics.proposals.pieces import Piece, generated_pieces
+from numerics.proposals.monomials import monomial_frames
+from numerics.proposals.pieces import Piece, generated_pieces, sizes_in
 from numerics.proposals.visible import Visible
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.square import Square
@@ -44,8 +45,13 @@ def columns_of(
     weights: tuple[TracePolynomial, ...],
     visible: Visible,
     budget: Budget,
+    *,
+    rich: bool = False,
 ) -> Columns:
-    """Read off the terms: squares from those > 0, what meets them from the others."""
+    """Read off the terms: squares from those > 0, what meets them from the others.
+
+    ``rich`` adds all monomials that fit between those of a scalar, and every frame times 1 − 1/n for each size n.
+    """
     bases: dict[Frame, dict[Key, None]] = {}
     for key, value in difference.terms.items():
         budget.require()
@@ -60,6 +66,9 @@ def columns_of(
             _complete(frame, basis, difference, budget)
     pieces = generated_pieces(difference, known, visible, budget)
     vectors = {frame: tuple(map(frame.vector, basis)) for frame, basis in bases.items()}
+    if rich:
+        vectors |= monomial_frames(difference, visible)
+        vectors |= {replace(f, beyond=n): basis for n in sizes_in(difference) for f, basis in vectors.items()}
     return Columns(_pruned(vectors, pieces, difference, budget), tuple(pieces))
 
 
@@ -101,7 +110,7 @@ def _pruned(
 
 def square(frame: Frame, vector: TracePolynomial, coefficient: Fraction) -> Term:
     """coefficient · m·tr(L V K Vᵀ)."""
-    factor = rational(coefficient) * to_sympy(frame.factor)
+    factor = rational(coefficient) * frame.coefficient
     if frame.is_scalar:
         return factor, Square(to_sympy(vector))
     V, left, right = (to_sympy(p, matrix=True) for p in (vector, frame.left, frame.right))

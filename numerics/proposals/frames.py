@@ -8,22 +8,35 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sympy import Expr
+
 from numerics.proposals.visible import Visible, turned
-from theory.algebra.words.letters import is_one
+from theory.algebra.words.convert import to_sympy
+from theory.algebra.words.letters import Generator, is_one
 from theory.algebra.words.normal_form import Key, Scalars, TracePolynomial, multiply_scalars
 from theory.algebra.words.word_operations import Loop, Word, sort_loops
 from theory.algebra.words.word_rewriting import rewrite
 
-__all__ = ["Frame", "Reading", "inverse_of", "readings"]
+__all__ = ["Frame", "Reading", "inverse_of", "readings", "resolvent_readings"]
 
 
 @dataclass(frozen=True)
 class Frame:
-    """m·tr(L · K ·ᵀ): the factor is one term, and the weights are ⪰ 0."""
+    """m·tr(L · K ·ᵀ): the factor is one term, and the weights are ⪰ 0.
+
+    With a size n ≥ 1 as ``beyond`` it is all that times 1 − 1/n.
+    """
 
     factor: TracePolynomial
     left: TracePolynomial
     right: TracePolynomial
+    beyond: Generator | None = None
+
+    @property
+    def coefficient(self) -> Expr:
+        """The factor, spelled so that its sign is seen."""
+        plain = to_sympy(self.factor)
+        return plain if self.beyond is None else plain * (self.beyond.expr - 1) / self.beyond.expr
 
     @property
     def is_scalar(self) -> bool:
@@ -31,7 +44,10 @@ class Frame:
 
     def product(self, v: TracePolynomial, w: TracePolynomial) -> TracePolynomial:
         """m·tr(L v K wᵀ)."""
-        return rewrite((self.left @ v @ self.right @ w.transpose()).trace().scale(self.factor))
+        product = (self.left @ v @ self.right @ w.transpose()).trace().scale(self.factor)
+        if self.beyond is not None:
+            product = product - product.scale(TracePolynomial.generator(self.beyond, -1))
+        return rewrite(product)
 
     def vector(self, key: Key) -> TracePolynomial:
         """One term as a matrix that fits between the weights."""

@@ -1,12 +1,14 @@
 """Steps that minimise over one variable after the other, each with a certificate of what is left out."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import islice, permutations
 from typing import Any
 
 from sympy import Basic, Symbol
 
 from numerics.proposals.budget import Budget
+from numerics.proposals.tidying import tidied
 from numerics.proposals.quadratics import Parts, minimiser, parts_in
 from numerics.proposals.remainders import remainder_of_quadratic, remainder_of_quotient
 from theory.algebra.positivity.combination import Combination
@@ -17,7 +19,7 @@ from theory.algebra.words.normal_form import TracePolynomial
 from theory.algebra.words.word_rewriting import rewrite
 from theory.core.known import Context
 from theory.core.substitution import replaced
-from theory.rules import MinimiseAt, StationaryAt
+from theory.rules import MinimiseAt, Rewrite, Rule, StationaryAt
 from theory.rules.rewriting import expanded
 
 __all__ = ["minimising_steps", "stationary_steps"]
@@ -28,23 +30,35 @@ MOST_ORDERS = 6
 
 def minimising_steps(
     objective: Basic, claimed: Mapping[Basic, Any], context: Context, budget: Budget
-) -> Iterator[tuple[MinimiseAt, ...]]:
+) -> Iterator[tuple[Rule, ...]]:
     """Proposals that take the objective down to its minimum, one for each order of the variables.
 
     ``claimed`` are values that the variables may have at the minimum, None where nobody says; the expectations in the
     objective are integrated.
     """
     for order in islice(permutations(claimed), MOST_ORDERS):
-        rules, rest = [], objective
+        rules: list[Rule] = []
+        rest = objective
         for variable in order:
             budget.require()
             rule = _down(rest, variable, claimed[variable], context, budget)
             if rule is None:
                 break
             rules.append(rule)
-            rest = expanded(replaced(rest, {variable: rule.value}))
+            at_value = expanded(replaced(rest, {variable: rule.value}))
+            rest = at_value if claimed[variable] is not None else _least_value(rest, rule)
+            if rest != at_value:
+                rules.append(Rewrite(rest))
         else:
             yield tuple(rules)
+
+
+def _least_value(objective: Basic, rule: MinimiseAt) -> Basic:
+    """c + ½ tr(C v*), shorter than the objective at v* multiplied out."""
+    parts = _parts(objective, rule.variable)
+    assert parts is not None  # the value was read off them
+    at = from_sympy(rule.value)
+    return tidied(parts.constant + (parts.linear @ at).trace().times(Fraction(1, 2)))
 
 
 def _down(
@@ -80,7 +94,7 @@ def _candidates(parts: Parts, variable: Any, claimed: Any, context: Context) -> 
     except (ValueError, ZeroDivisionError):
         return
     if found is not None:
-        yield found
+        yield tidied(found)
 
 
 def _is_stationary(parts: Parts, variable: Any, at: Any) -> bool:

@@ -15,10 +15,10 @@ from theory.algebra.positivity.trace_product import TraceProduct
 from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.letters import Generator, is_one
 from theory.algebra.words.normal_form import Key, Scalars, TracePolynomial, multiply_scalars
-from theory.algebra.words.word_operations import Loop
+from theory.algebra.words.word_operations import Loop, cut
 from theory.algebra.words.word_rewriting import rewrite
 
-__all__ = ["Piece", "generated_pieces"]
+__all__ = ["Piece", "generated_pieces", "sizes_in"]
 
 MOST_TRACE_PRODUCTS = 60
 """Each adds a column to the programs, and terms from which further ones may be generated."""
@@ -66,25 +66,32 @@ def _trace_products_of(key: Key, visible: Visible) -> Iterator[Piece]:
         factor = TracePolynomial(1, 1, {(scalars, rest, ()): 1})
         if not visible.nonnegative(factor):
             continue
-        for A in _semidefinite_readings(loops[i], visible):
-            for B in _semidefinite_readings(loops[j], visible):
-                if A.rows == B.rows:
-                    certificate = TraceProduct(to_sympy(A, matrix=True), to_sympy(B, matrix=True))
-                    polynomial = rewrite((A.trace().scale(B.trace()) - (A @ B).trace()).scale(factor))
-                    yield Piece(polynomial, to_sympy(factor), certificate)
+        for weight, A in _weighted_readings(loops[i], visible):
+            for other, B in _weighted_readings(loops[j], visible):
+                if weight == other:
+                    certificate = TraceProduct(*(to_sympy(p, matrix=True) for p in (A, B, weight)))
+                    first, second = weight @ A, weight @ B
+                    polynomial = first.trace().scale(second.trace()) - (first @ second).trace()
+                    yield Piece(rewrite(polynomial.scale(factor)), to_sympy(factor), certificate)
 
 
-def _semidefinite_readings(loop: Loop, visible: Visible) -> Iterator[TracePolynomial]:
-    """The matrices W Q Wᵀ ⪰ 0 of which the loop is the trace."""
+def _weighted_readings(loop: Loop, visible: Visible) -> Iterator[tuple[TracePolynomial, TracePolynomial]]:
+    """(R, A) with the loop tr(RA), A = W Q Wᵀ ⪰ 0 and R ⪰ 0 one letter or the identity."""
     for word in turned(loop):
-        if visible.congruence(word) and word[0].rows == word[-1].cols and not is_one(word[0].rows):
-            yield TracePolynomial(word[0].rows, word[0].rows, {((), (), word): 1})
+        size = word[0].rows
+        if is_one(size):
+            continue
+        if visible.congruence(word):
+            yield TracePolynomial.identity(size), TracePolynomial(size, size, {((), (), word): 1})
+        if visible.semidefinite(word[0]) and visible.congruence(word[1:]):
+            inner = {((), *cut(word[1:])): 1}
+            yield TracePolynomial.letter(word[0]), TracePolynomial(size, size, inner)
 
 
 def _sizes_at_least_one(difference: TracePolynomial, visible: Visible) -> Iterator[Piece]:
     """t(n − 1) ≥ 0 for whole numbers n ≥ 1, where terms with more and with fewer powers of n occur."""
-    sizes = {g for scalars, _, _ in difference.terms for g, _ in scalars if _is_size(g)}
-    for size in sorted(sizes, key=lambda g: g.key):
+    sizes = sizes_in(difference)
+    for size in sizes:
         powers: dict[tuple[Scalars, tuple[Loop, ...]], list[int]] = {}
         for scalars, loops, _ in difference.terms:
             rest = tuple(item for item in scalars if item[0] not in sizes)
@@ -97,6 +104,12 @@ def _sizes_at_least_one(difference: TracePolynomial, visible: Visible) -> Iterat
                     factor = TracePolynomial(1, 1, {(monomial, loops, ()): 1})
                     if visible.nonnegative(factor):
                         yield _size_piece(size, factor)
+
+
+def sizes_in(difference: TracePolynomial) -> tuple[Generator, ...]:
+    """The whole numbers ≥ 1 that occur as letters."""
+    found = {g for scalars, _, _ in difference.terms for g, _ in scalars if _is_size(g)}
+    return tuple(sorted(found, key=lambda g: g.key))
 
 
 def _is_size(generator: Generator) -> bool:

@@ -134,7 +134,7 @@ def _ratio(left: TracePolynomial, other: TracePolynomial) -> TracePolynomial | N
     return divide(ours[word], theirs[word])
 
 
-def minimiser(parts: Parts) -> Basic | None:
+def minimiser(parts: Parts) -> TracePolynomial | None:
     """−½ L⁻¹ Cᵀ K⁻¹, where one pair of weights makes up the quadratic; None elsewhere.
 
     That the weights are ≻ 0 is not looked at. Raises ValueError for what is not inverted.
@@ -142,8 +142,24 @@ def minimiser(parts: Parts) -> Basic | None:
     if len(parts.weights) != 1:
         return None
     left, right = parts.weights[0]
-    at = (invert_matrix(left) @ parts.linear.transpose() @ invert_matrix(right)).times(-HALF)
-    return to_sympy(at, matrix=not at.is_scalar)
+    target = parts.linear.transpose().times(-HALF)
+    for at in _quotients(target, left, right):
+        if left @ at @ right == target:
+            return at
+    return (invert_matrix(left) @ parts.linear.transpose() @ invert_matrix(right)).times(-HALF)
+
+
+def _quotients(target: TracePolynomial, left: TracePolynomial, right: TracePolynomial) -> Iterator[TracePolynomial]:
+    """Candidates for V with L V K the target: what a word of L and one of K leave of the target's words."""
+    for front, factor in left.by_word().items():
+        for back, other in right.by_word().items():
+            total = TracePolynomial.zero(left.rows, right.rows)
+            for word, coefficient in target.by_word().items():
+                inner = word[len(front) : len(word) - len(back)]
+                if front + inner + back == word:
+                    total = total + divide(_matrix(inner, left.rows, right.rows), factor.scale(other)).scale(coefficient)
+            if total:
+                yield total
 
 
 def squares_of(parts: Parts, away: Any) -> tuple[WeightedSquare, ...]:

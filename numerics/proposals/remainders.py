@@ -9,21 +9,23 @@ from sympy import Basic, Dummy, Integer, MatrixSymbol, Symbol, Trace, cancel, fr
 
 from numerics.proposals.budget import Budget
 from numerics.proposals.certificate_search import Found, search
+from numerics.proposals.pieces import sizes_in
 from numerics.proposals.quadratics import Parts, parts_in, squares_of
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.combination import Combination
 from theory.algebra.positivity.product import Product
 from theory.algebra.positivity.square import Square
 from theory.algebra.positivity.weighted_square import WeightedSquare
-from theory.algebra.words.convert import from_sympy
+from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.normal_form import TracePolynomial
 from theory.core.known import Context
 from theory.core.substitution import replaced
 
 __all__ = ["remainder_of_quadratic", "remainder_of_quotient"]
 
-MARGINS = (Fraction(1, 2), Fraction(1, 10))
-"""Shares of a definite term that are kept aside, so that the remainder is seen to vanish at one point only."""
+MARGIN = Fraction(1, 2)
+"""The share of a definite term, perhaps over a size, that is kept aside: the remainder is seen to vanish at one point
+only."""
 
 
 def remainder_of_quadratic(
@@ -62,23 +64,20 @@ def _with_margin(polynomial: TracePolynomial, letter: Any, context: Context, bud
         square = _definite_square(term, letter, context)
         if square is None:
             continue
-        for share in MARGINS:
-            rest = search(polynomial - term.times(share), context, budget)
+        for share in (TracePolynomial.scalar(1), *(TracePolynomial.generator(n, -1) for n in sizes_in(polynomial))):
+            kept = share.times(MARGIN)
+            rest = search(polynomial - term.scale(kept), context, budget)
             if isinstance(rest, Found):
-                coefficient, certificate = square
-                kept = (coefficient * Integer(share.numerator) / share.denominator, certificate)
-                return Combination((kept, (Integer(1), rest.certificate)))
+                return Combination(((to_sympy(kept), square), (Integer(1), rest.certificate)))
     return None
 
 
-def _definite_square(term: TracePolynomial, letter: Any, context: Context) -> tuple[Basic, WeightedSquare] | None:
+def _definite_square(term: TracePolynomial, letter: Any, context: Context) -> WeightedSquare | None:
     parts = parts_in(term, letter)
     if parts is None or len(parts.weights) != 1 or parts.linear or parts.constant:
         return None
     (square,) = squares_of(parts, letter)
-    if all(map(context.signs.definite, (square.left, square.right))):
-        return Integer(1), square
-    return None
+    return square if all(map(context.signs.definite, (square.left, square.right))) else None
 
 
 def substituted(certificate: Certificate, letter: Basic, value: Basic) -> Certificate:
