@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from numerics.proposals.budget import Budget, OutOfTimeError
+from numerics.proposals.by_equations import Equations
 from numerics.proposals.columns import Columns, Term, columns_of
 from numerics.proposals.gram_program import by_gram_program
 from numerics.proposals.linear_program import by_linear_program
@@ -59,6 +60,7 @@ def search(difference: TracePolynomial, context: Context, budget: Budget) -> Fou
 class _Search:
     def __init__(self, context: Context, budget: Budget) -> None:
         self.visible, self.budget = Visible(context.signs), budget
+        self.equations = Equations(context)
         facts = context.facts
         self.known = [p for p in map(normal, (*facts.positive, *facts.nonnegative)) if p is not None]
         declared = [m for predicate, m in facts.predicates if predicate is PositiveSemidefinite]
@@ -70,7 +72,7 @@ class _Search:
         denominator, cleared = common_denominator(difference)
         if cleared != difference and self.visible.positive(denominator):
             return self._over(denominator, rewrite(cleared))
-        reduced = rewrite(difference)
+        reduced = self.equations.reduced(difference)
         if reduced != difference:
             return self.of(reduced)
         return (

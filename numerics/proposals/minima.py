@@ -9,6 +9,7 @@ from sympy import Basic, Symbol
 
 from numerics.proposals.budget import Budget
 from numerics.proposals.tidying import tidied
+from numerics.proposals.constraints import constrained_minimiser, constraint_on
 from numerics.proposals.quadratics import Parts, minimiser, parts_in
 from numerics.proposals.remainders import remainder_of_quadratic, remainder_of_quotient
 from theory.algebra.positivity.combination import Combination
@@ -46,7 +47,10 @@ def minimising_steps(
                 break
             rules.append(rule)
             at_value = expanded(replaced(rest, {variable: rule.value}))
-            rest = at_value if claimed[variable] is not None else _least_value(rest, rule)
+            if claimed[variable] is None:
+                rest = _least_value(rest, rule) if constraint_on(variable, context) is None else tidied(from_sympy(at_value))
+            else:
+                rest = at_value
             if rest != at_value:
                 rules.append(Rewrite(rest))
         else:
@@ -85,9 +89,17 @@ def _parts(objective: Basic, variable: Basic) -> Parts | None:
 
 
 def _candidates(parts: Parts, variable: Any, claimed: Any, context: Context) -> Iterator[Any]:
-    """The claimed value where the slope vanishes there, and else the value at which it does."""
-    if claimed is not None and _is_stationary(parts, variable, context.written_out(claimed)):
+    """The claimed value where the slope vanishes there, or equations confine the variable; else the value at which it
+    does.
+    """
+    constraint = constraint_on(variable, context)
+    if claimed is not None and (constraint or _is_stationary(parts, context.written_out(claimed))):
         yield claimed
+        return
+    if constraint is not None:
+        found = constrained_minimiser(parts, constraint)
+        if found is not None:
+            yield tidied(found)
         return
     try:
         found = minimiser(parts)
@@ -97,7 +109,7 @@ def _candidates(parts: Parts, variable: Any, claimed: Any, context: Context) -> 
         yield tidied(found)
 
 
-def _is_stationary(parts: Parts, variable: Any, at: Any) -> bool:
+def _is_stationary(parts: Parts, at: Any) -> bool:
     """Whether C + 2 Σ K atᵀ L vanishes, L and K symmetric."""
     V = from_sympy(at)
     slope = parts.linear

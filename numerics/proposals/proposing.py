@@ -86,5 +86,7 @@ def _minimising(statement: Minimum | StationaryPoint, context: Context, budget: 
     propose = minimising_steps if isinstance(statement, Minimum) else stationary_steps
     for rules in propose(objective, claimed, context, budget):
         yield (*_integration(statement.objective), *(Step(rule, f"found by search: {rule}") for rule in rules))
+    if isinstance(statement, Minimum):
+        yield _down_to(statement.objective, statement.value, context, budget)
     message = "in no order of the variables is the objective a quadratic, or a quotient, with its least value there"
     raise Nothing(message)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import count
 from typing import Any
 
-from sympy import Basic, Dummy, Integer, MatrixSymbol, Symbol, Trace, cancel, fraction, together
+from sympy import Basic, Dummy, Identity, Integer, MatrixSymbol, Symbol, Trace, cancel, fraction, together
 
 from numerics.proposals.budget import Budget
 from numerics.proposals.certificate_search import Found, search
@@ -109,5 +109,8 @@ def remainder_of_quotient(
         return None
     back = {dummy: trace for trace, dummy in traces.items()}
     rest = from_sympy(quotient.xreplace(back))
+    if context.signs.positive(to_sympy(rest)):
+        one = Identity(1)
+        return Combination(((to_sympy(rest), WeightedSquare((variable - at) * one, one, one)),))
     found = search(rest, context, budget)
     return Product(Square(variable - at), found.certificate) if isinstance(found, Found) else None
