@@ -102,16 +102,17 @@ def minimise(
 
 def _established(claim: Theorem, rules: tuple[Rule, ...], closed: Basic) -> Iterator[Minimised]:
     """The minimum that the steps lead to, with a unique minimiser if that is shown."""
-    objective = claim.statement.objective
+    asked: Any = claim.statement
+    objective = asked.objective
     first = (Step(Integrate(), "the expectation in closed form"),) if objective.has(Expectation) else ()
     theorem = replace(claim, derivation=(*first, *(Step(rule, f"found by search: {rule}") for rule in rules)))
     try:
         derivation = derive(theorem)
     except ValueError:
         return
-    at = tuple(derivation.values[variable] for variable in claim.statement.over)
+    at = tuple(derivation.values[variable] for variable in asked.over)
     for unique in (True, False):
-        statement = Minimum(objective, claim.statement.over, at, derivation.end.expression, unique=unique)
+        statement = Minimum(objective, asked.over, at, derivation.end.expression, unique=unique)
         found = replace(theorem, statement=statement)
         try:
             establish(found)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from numerics.proposals.budget import Budget
-from numerics.proposals.proposing import SECONDS, Nothing, derivations
+from numerics.proposals.proposing import SECONDS, NothingToProposeError, derivations
 from theory.establishing import establish
 from theory.statements import Equality
 from theory.theorem_record import Step, Theorem
@@ -35,7 +35,7 @@ def prove(theorem: Theorem, seconds: float = SECONDS) -> Attempt:
             failed = _why_not(theorem, steps)
             if not failed:
                 return Attempt(replace(theorem, derivation=steps))
-    except Nothing as nothing:
+    except NothingToProposeError as nothing:
         return Attempt(theorem, f"{nothing}{f'; the last one: {failed}' if failed else ''}")
     return Attempt(theorem, f"what was proposed does not follow: {failed}")
 

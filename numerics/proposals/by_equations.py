@@ -31,9 +31,9 @@ class Equations:
 
     def reduced(self, polynomial: TracePolynomial) -> TracePolynomial:
         """The polynomial in fewer letters where equations allow it; itself where they do not apply."""
-        if not self._context.facts.equations and not self._context.facts.predicates:
-            return rewrite(polynomial)
         facts = self._context.facts
+        if not (facts.equations or facts.predicates or facts.kinds):
+            return rewrite(polynomial)
         try:
             plain = facts.specialised(to_sympy(polynomial, None if polynomial.is_scalar else True))
             solved = eliminated(plain, facts)

@@ -97,14 +97,14 @@ class _Search:
         return None
 
     def _by_multipliers(self, difference: TracePolynomial) -> Found | NotFound:
-        number = 0
-        for number, factor in enumerate(self._multipliers(difference), start=1):
+        factors = list(self._multipliers(difference))
+        for factor in factors:
             found = self._by_programs(rewrite(difference.scale(factor)))
             if found is not None:
                 certificate = Multiple(to_sympy(difference), Termwise(to_sympy(factor)), found.certificate)
                 return Found(certificate, f"{found.method} after multiplication by {to_sympy(factor)}")
         names = ", ".join(name for name, _ in METHODS)
-        return NotFound(f"visible signs, {names}, and those after multiplication by {number} traces")
+        return NotFound(f"visible signs, {names}, and those after multiplication by {len(factors)} traces")
 
     def _multipliers(self, difference: TracePolynomial) -> Iterator[TracePolynomial]:
         """The visibly nonnegative traces that occur, least often first."""

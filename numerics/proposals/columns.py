@@ -109,7 +109,7 @@ def _pruned(
 
 
 def square(frame: Frame, vector: TracePolynomial, coefficient: Fraction) -> Term:
-    """coefficient · m·tr(L V K Vᵀ)."""
+    """Coefficient · m·tr(L V K Vᵀ)."""
     factor = rational(coefficient) * frame.coefficient
     if frame.is_scalar:
         return factor, Square(to_sympy(vector))

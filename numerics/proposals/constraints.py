@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sympy import Basic
-
 from numerics.proposals.quadratics import Parts
 from theory.algebra.signs.shapes import normal
 from theory.algebra.words.inverses import invert_matrix

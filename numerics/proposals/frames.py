@@ -7,6 +7,7 @@ V, the odd one into m, so that the Gram matrix G of Σ G_ij m·tr(L V_i K V_jᵀ
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sympy import Expr
 
@@ -35,8 +36,11 @@ class Frame:
     @property
     def coefficient(self) -> Expr:
         """The factor, spelled so that its sign is seen."""
-        plain = to_sympy(self.factor)
-        return plain if self.beyond is None else plain * (self.beyond.expr - 1) / self.beyond.expr
+        plain: Expr = to_sympy(self.factor)
+        if self.beyond is None:
+            return plain
+        size: Any = self.beyond.expr
+        return plain * (size - 1) / size
 
     @property
     def is_scalar(self) -> bool:

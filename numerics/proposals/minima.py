@@ -8,10 +8,10 @@ from typing import Any
 from sympy import Basic, Symbol
 
 from numerics.proposals.budget import Budget
-from numerics.proposals.tidying import tidied
 from numerics.proposals.constraints import constrained_minimiser, constraint_on
 from numerics.proposals.quadratics import Parts, minimiser, parts_in
 from numerics.proposals.remainders import remainder_of_quadratic, remainder_of_quotient
+from numerics.proposals.tidying import tidied
 from theory.algebra.positivity.combination import Combination
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.words.convert import from_sympy
@@ -48,7 +48,11 @@ def minimising_steps(
             rules.append(rule)
             at_value = expanded(replaced(rest, {variable: rule.value}))
             if claimed[variable] is None:
-                rest = _least_value(rest, rule) if constraint_on(variable, context) is None else tidied(from_sympy(at_value))
+                rest = (
+                    _least_value(rest, rule)
+                    if constraint_on(variable, context) is None
+                    else tidied(from_sympy(at_value))
+                )
             else:
                 rest = at_value
             if rest != at_value:
@@ -58,16 +62,14 @@ def minimising_steps(
 
 
 def _least_value(objective: Basic, rule: MinimiseAt) -> Basic:
-    """c + ½ tr(C v*), shorter than the objective at v* multiplied out."""
+    """C + ½ tr(C v*), shorter than the objective at v* multiplied out."""
     parts = _parts(objective, rule.variable)
     assert parts is not None  # the value was read off them
     at = from_sympy(rule.value)
     return tidied(parts.constant + (parts.linear @ at).trace().times(Fraction(1, 2)))
 
 
-def _down(
-    objective: Basic, variable: Any, claimed: Any, context: Context, budget: Budget
-) -> MinimiseAt | None:
+def _down(objective: Basic, variable: Any, claimed: Any, context: Context, budget: Budget) -> MinimiseAt | None:
     parts = _parts(objective, variable)
     if parts is None:
         if claimed is None or not isinstance(variable, Symbol):

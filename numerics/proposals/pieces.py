@@ -14,7 +14,7 @@ from theory.algebra.positivity.termwise import Termwise
 from theory.algebra.positivity.trace_product import TraceProduct
 from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.letters import Generator, is_one
-from theory.algebra.words.normal_form import Key, Scalars, TracePolynomial, multiply_scalars
+from theory.algebra.words.normal_form import Key, Number, Scalars, TracePolynomial, multiply_scalars
 from theory.algebra.words.word_operations import Loop, cut
 from theory.algebra.words.word_rewriting import rewrite
 
@@ -45,7 +45,7 @@ def generated_pieces(
 
 
 def _trace_products(difference: TracePolynomial, visible: Visible, budget: Budget) -> Iterator[Piece]:
-    """m (tr A tr B − tr AB), A and B ⪰ 0, for each term > 0 with two such traces, and for those that arise so."""
+    """M (tr A tr B − tr AB), A and B ⪰ 0, for each term > 0 with two such traces, and for those that arise so."""
     todo, seen, count = [key for key, value in difference.terms.items() if value > 0], set(), 0
     while todo and count < MOST_TRACE_PRODUCTS:
         budget.require()
@@ -84,7 +84,7 @@ def _weighted_readings(loop: Loop, visible: Visible) -> Iterator[tuple[TracePoly
         if visible.congruence(word):
             yield TracePolynomial.identity(size), TracePolynomial(size, size, {((), (), word): 1})
         if visible.semidefinite(word[0]) and visible.congruence(word[1:]):
-            inner = {((), *cut(word[1:])): 1}
+            inner: dict[Key, Number] = {((), *cut(word[1:])): 1}
             yield TracePolynomial.letter(word[0]), TracePolynomial(size, size, inner)
 
 
@@ -128,7 +128,7 @@ def _known_multiples(
     """A scalar that is ≥ 0 by hypothesis, times what turns one of its terms into one of the difference's."""
     for scalar in known:
         certificate = Termwise(to_sympy(scalar))
-        factors = {}
+        factors: dict[tuple[Scalars, tuple[Loop, ...]], None] = {}
         for scalars, loops, _ in difference.terms:
             for inner, inner_loops, _ in scalar.terms:
                 rest = list(loops)

@@ -1,32 +1,29 @@
 """Derivations proposed for claims that come without one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
 
-from sympy import Basic, Identity
+from sympy import Basic
 
 from numerics.proposals.budget import Budget
-from numerics.proposals.certificate_search import Found, NotFound, search
+from numerics.proposals.certificate_search import NotFound, search
 from numerics.proposals.minima import minimising_steps, stationary_steps
-from theory.algebra.positivity.mean import Mean
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.words.convert import from_sympy
 from theory.core.known import Context
-from theory.establishing import context_of
+from theory.establishing import context_of, names_beside
 from theory.moments.closed_form import integrated
-from theory.rules import Below, Integrate, Rule, arbitrary_vector
-from theory.statements import Bound, LoewnerBound, Minimum, StationaryPoint, Statement, Witness
+from theory.rules import Below, Integrate
+from theory.statements import Bound, LoewnerBound, Minimum, Statement, StationaryPoint, Witness
 from theory.theorem_record import Step, Theorem
 
-__all__ = ["SECONDS", "Nothing", "derivations"]
+__all__ = ["SECONDS", "NothingToProposeError", "derivations"]
 
 SECONDS = 5.0
 """Processor time of one search; the median claim takes a tenth of a second."""
 
 
-class Nothing(Exception):
+class NothingToProposeError(ValueError):
     """No derivation is proposed; the message says what was tried."""
 
 
@@ -36,7 +33,7 @@ Steps = tuple[Step, ...]
 def derivations(claim: Theorem, budget: Budget) -> Iterator[Steps]:
     """Derivations that may establish a claim; whether one does is for the core to say.
 
-    Raises Nothing, which says what was tried, where there is none to propose (or none further).
+    Raises NothingToProposeError, which says what was tried, where there is none to propose (or none further).
     """
     yield from _of(claim.statement, claim, context_of(claim), budget)
 
@@ -46,16 +43,16 @@ def _of(statement: Statement, claim: Theorem, context: Context, budget: Budget) 
         case Bound():
             yield _down_to(statement.rhs, statement.lhs, context, budget)
         case LoewnerBound():
-            z = arbitrary_vector(statement)
-            start = statement.origin()
-            yield _down_to(start, replace(statement, lhs=statement.rhs, rhs=statement.lhs).origin(), context, budget)
+            turned = LoewnerBound(statement.rhs, statement.lhs)  # both start from the same vector
+            larger, smaller = (side.origin(names_beside(claim)) for side in (statement, turned))
+            yield _down_to(larger, smaller, context, budget)
         case Witness():
             yield from _of(statement.attained, claim, context, budget)
         case Minimum() | StationaryPoint():
             yield from _minimising(statement, context, budget)
         case _:
             message = f"nothing proposes derivations of a {type(statement).__name__}"
-            raise Nothing(message)
+            raise NothingToProposeError(message)
 
 
 def _down_to(larger: Basic, smaller: Basic, context: Context, budget: Budget) -> Steps:
@@ -64,11 +61,11 @@ def _down_to(larger: Basic, smaller: Basic, context: Context, budget: Budget) ->
         difference = from_sympy(integrated(sides[0])) - from_sympy(integrated(sides[1]))
     except UnsupportedExpressionError as error:
         message = f"the difference has no normal form: {error}"
-        raise Nothing(message) from error
+        raise NothingToProposeError(message) from error
     found = search(difference, context, budget)
     if isinstance(found, NotFound):
         message = f"no certificate was found: {found.tried}"
-        raise Nothing(message)
+        raise NothingToProposeError(message)
     return (*first, Step(Below(smaller, (found.certificate,)), f"found by search: {found.method}"))
 
 
@@ -81,7 +78,7 @@ def _minimising(statement: Minimum | StationaryPoint, context: Context, budget: 
         objective = integrated(context.written_out(statement.objective))
     except UnsupportedExpressionError as error:
         message = f"the objective has no closed form: {error}"
-        raise Nothing(message) from error
+        raise NothingToProposeError(message) from error
     claimed = dict(zip(statement.over, statement.at, strict=True))
     propose = minimising_steps if isinstance(statement, Minimum) else stationary_steps
     for rules in propose(objective, claimed, context, budget):
@@ -89,4 +86,4 @@ def _minimising(statement: Minimum | StationaryPoint, context: Context, budget: 
     if isinstance(statement, Minimum):
         yield _down_to(statement.objective, statement.value, context, budget)
     message = "in no order of the variables is the objective a quadratic, or a quotient, with its least value there"
-    raise Nothing(message)
+    raise NothingToProposeError(message)

@@ -124,7 +124,7 @@ def _gathered(pairs: list[tuple[TracePolynomial, TracePolynomial]]) -> Weights:
 
 
 def _ratio(left: TracePolynomial, other: TracePolynomial) -> TracePolynomial | None:
-    """c with left = c·other."""
+    """C with left = c·other."""
     ours, theirs = left.by_word(), other.by_word()
     if ours.keys() != theirs.keys():
         return None
@@ -157,7 +157,9 @@ def _quotients(target: TracePolynomial, left: TracePolynomial, right: TracePolyn
             for word, coefficient in target.by_word().items():
                 inner = word[len(front) : len(word) - len(back)]
                 if front + inner + back == word:
-                    total = total + divide(_matrix(inner, left.rows, right.rows), factor.scale(other)).scale(coefficient)
+                    total = total + divide(_matrix(inner, left.rows, right.rows), factor.scale(other)).scale(
+                        coefficient
+                    )
             if total:
                 yield total
 

@@ -57,7 +57,8 @@ def rational_complement(kernel: np.ndarray, denominator: int) -> list[list[Fract
     They are brought into echelon form with the largest pivots first, so that the kernel of rational vectors shows
     rational entries, which are rounded to the denominator.
     """
-    rows, pivots = kernel.copy(), []
+    rows = kernel.copy()
+    pivots: list[int] = []
     for i in range(len(rows)):
         rest = np.abs(rows[i:])
         rest[:, pivots] = 0.0

@@ -31,7 +31,7 @@ only."""
 def remainder_of_quadratic(
     parts: Parts, variable: Any, at: Any, context: Context, budget: Budget
 ) -> Certificate | None:
-    """The quadratic part at v − v*: by its weights, or else by a search, with a definite share of it if there is one."""
+    """The quadratic part at v − v*: by its weights, or else by a search, with a definite share of it if there is."""
     squares = squares_of(parts, variable - at)
     if squares and all(_is_weighted_by_semidefinite(square, context) for square in squares):
         return squares[0] if len(squares) == 1 else Combination(tuple((Integer(1), square) for square in squares))
@@ -100,7 +100,10 @@ def remainder_of_quotient(
     objective: Basic, variable: Symbol, at: Any, context: Context, budget: Budget
 ) -> Certificate | None:
     """f(v) − f(v*) = (v − v*)² Q(v) for f rational in a scalar: the square, and a certificate of Q."""
-    traces = {t: Dummy(f"t_{i}", real=True) for i, t in zip(count(), sorted(objective.atoms(Trace) | at.atoms(Trace), key=str), strict=False)}
+    traces = {
+        t: Dummy(f"t_{i}", real=True)
+        for i, t in zip(count(), sorted(objective.atoms(Trace) | at.atoms(Trace), key=str), strict=False)
+    }
     f = together(replaced(objective, traces))
     difference = together(f - f.xreplace({variable: replaced(at, traces)}))
     quotient = cancel(difference / (variable - replaced(at, traces)) ** 2)

@@ -22,7 +22,9 @@ def tidied(polynomial: TracePolynomial) -> Basic:
     for word, coefficient in shortest.by_word().items():
         matrix = to_sympy(TracePolynomial(shortest.rows, shortest.cols, {((), (), word): 1}), matrix=True)
         scalar = _lowest_terms(to_sympy(coefficient))
-        terms.append(matrix if scalar == 1 else MatMul(scalar, *(matrix.args if isinstance(matrix, MatMul) else [matrix])))
+        terms.append(
+            matrix if scalar == 1 else MatMul(scalar, *(matrix.args if isinstance(matrix, MatMul) else [matrix]))
+        )
     if not terms:
         return to_sympy(shortest, matrix=True)
     return terms[0] if len(terms) == 1 else MatAdd(*terms)

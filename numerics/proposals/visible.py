@@ -2,7 +2,6 @@
 
 from functools import cache
 
-
 from theory.algebra.signs.engine import Signs
 from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.letters import Generator, Letter

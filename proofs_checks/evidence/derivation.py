@@ -34,7 +34,9 @@ NAME = "derivation"
 def check(theorem: Theorem, context: Context) -> CheckResult:
     """PROVED where every step follows and the end is the claim, for every dimension.
 
-    Where none is given, one is looked for. A derivation never refutes: one that fails is wrong, which is an ERROR and says nothing of the claim. What is not
+    Where none is given, one is looked for.
+
+    A derivation never refutes: one that fails is wrong, which is an ERROR and says nothing of the claim. What is not
     shown to be defined is INCONCLUSIVE, whatever else confirms it.
     """
     try:

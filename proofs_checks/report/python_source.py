@@ -58,7 +58,7 @@ def _imports(body: str) -> Iterator[str]:
 def _source(value: Any) -> str:
     match value:
         case Rule() | Certificate():
-            arguments = [(f, getattr(value, f.name)) for f in fields(value)]
+            arguments = [(f, getattr(value, f.name)) for f in fields(value)]  # type: ignore[arg-type]
             given = [_source(argument) for f, argument in arguments if argument != f.default]
             return f"{type(value).__name__}({', '.join(given)})"
         case tuple():
@@ -74,7 +74,7 @@ def _source(value: Any) -> str:
 def _inside(value: Any) -> Iterator[Basic]:
     match value:
         case Rule() | Certificate():
-            for f in fields(value):
+            for f in fields(value):  # type: ignore[arg-type]
                 yield from _inside(getattr(value, f.name))
         case tuple():
             for each in value:
