@@ -8,6 +8,8 @@ __all__ = ["largest_certified"]
 LARGEST_EXPONENT = 40
 """Constants are looked for between 2^-40 and 2^40, of either sign."""
 
+SMALLEST = Fraction(1, 2**LARGEST_EXPONENT)
+
 CLOSE = Fraction(1, 10**6)
 """How near, relatively, a constant that is not certified comes to the one that is given back."""
 
@@ -21,7 +23,7 @@ def largest_certified(is_certified: Callable[[Fraction], bool]) -> Fraction | No
     if bracket is None:
         return None
     low, high = bracket
-    while high is not None and high - low > CLOSE * max(abs(low), abs(high)):
+    while high is not None and high - low > max(CLOSE * max(abs(low), abs(high)), SMALLEST):
         for choose in (_simplest_between, _halfway):
             middle = choose(low, high)
             low, high = (middle, high) if is_certified(middle) else (low, middle)

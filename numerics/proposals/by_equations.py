@@ -2,12 +2,15 @@
 
 from functools import cached_property
 
+from sympy import Basic, MatrixSymbol, Symbol
+
 from theory.algebra.signs.equations import eliminated, equations_of
 from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.normal_form import TracePolynomial
 from theory.algebra.words.word_rewriting import Replacement, replacements_of, rewrite
 from theory.core.known import Context
+from theory.core.substitution import replaced
 
 __all__ = ["Equations"]
 
@@ -17,6 +20,11 @@ class Equations:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+
+    @cached_property
+    def _values(self) -> dict[Basic, Basic]:
+        """Symbols that equations give a value; those that are only of a stronger kind keep their own."""
+        return {s: v for s, v in self._context.facts.kinds.items() if not isinstance(v, Symbol | MatrixSymbol)}
 
     @cached_property
     def _rules(self) -> tuple[Replacement, ...]:
@@ -32,10 +40,10 @@ class Equations:
     def reduced(self, polynomial: TracePolynomial) -> TracePolynomial:
         """The polynomial in fewer letters where equations allow it; itself where they do not apply."""
         facts = self._context.facts
-        if not (facts.equations or facts.predicates or facts.kinds):
+        if not (facts.equations or facts.predicates or self._values):
             return rewrite(polynomial)
         try:
-            plain = facts.specialised(to_sympy(polynomial, None if polynomial.is_scalar else True))
+            plain = replaced(to_sympy(polynomial, None if polynomial.is_scalar else True), self._values)
             solved = eliminated(plain, facts)
             return rewrite(from_sympy(solved), self._rules)
         except (UnsupportedExpressionError, Undecidable):

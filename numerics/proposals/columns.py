@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations_with_replacement
 
 from sympy import Expr, Rational
 
@@ -85,15 +85,15 @@ def _pruned(
     vectors: dict[Frame, Vectors], pieces: list[Piece], difference: TracePolynomial, budget: Budget
 ) -> tuple[tuple[Frame, Vectors], ...]:
     """Without vectors whose own square nothing could cancel, and without frames that add no new product."""
+    # a square of an inverse is another sum of terms in each of its spellings
     has_inverses = any(letter.argument is not None for letter in difference.letters())
     while not has_inverses:
         budget.require()
-        reachable = {key for key, value in difference.terms.items() if value > 0}
-        reachable |= {key for piece in pieces for key, value in piece.polynomial.terms.items() if value < 0}
-        for frame, basis in vectors.items():
-            for v, w in combinations(basis, 2):
-                reachable |= set(frame.product(v, w).terms)
-        smaller = {f: tuple(v for v in b if f.product(v, v).terms.keys() <= reachable) for f, b in vectors.items()}
+        cancellable = _cancellable(vectors, pieces, difference)
+        smaller = {
+            frame: tuple(v for v in basis if _positive_terms(frame.product(v, v)) <= cancellable)
+            for frame, basis in vectors.items()
+        }
         if smaller == vectors:
             break
         vectors = smaller
@@ -106,6 +106,20 @@ def _pruned(
             kept.append((frame, basis))
             seen.add(products)
     return tuple(kept)
+
+
+def _cancellable(vectors: dict[Frame, Vectors], pieces: list[Piece], difference: TracePolynomial) -> set[Key]:
+    """Terms that are there with a positive sign, or that something else takes off."""
+    found = _positive_terms(difference).union(*(_positive_terms(-piece.polynomial) for piece in pieces))
+    for frame, basis in vectors.items():
+        for v, w in combinations_with_replacement(basis, 2):
+            made = frame.product(v, w)
+            found |= _positive_terms(-made) if v is w else made.terms.keys()
+    return found
+
+
+def _positive_terms(polynomial: TracePolynomial) -> set[Key]:
+    return {key for key, value in polynomial.terms.items() if value > 0}
 
 
 def square(frame: Frame, vector: TracePolynomial, coefficient: Fraction) -> Term:
