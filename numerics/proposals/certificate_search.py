@@ -1,8 +1,10 @@
 """Search for a certificate that a scalar is ≥ 0: visible signs, a linear program, a semidefinite one, multipliers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from sympy import Basic, MatrixSymbol, Symbol
 
 from numerics.proposals.budget import Budget, OutOfTimeError
 from numerics.proposals.by_equations import Equations
@@ -22,6 +24,7 @@ from theory.algebra.words.normal_form import TracePolynomial
 from theory.algebra.words.word_operations import Loop
 from theory.algebra.words.word_rewriting import rewrite
 from theory.core.known import Context
+from theory.core.substitution import replaced
 
 __all__ = ["Found", "NotFound", "search"]
 
@@ -59,12 +62,20 @@ def search(difference: TracePolynomial, context: Context, budget: Budget) -> Fou
 
 class _Search:
     def __init__(self, context: Context, budget: Budget) -> None:
-        self.visible, self.budget = Visible(context.signs), budget
+        self.context, self.visible, self.budget = context, Visible(context.signs), budget
         self.equations = Equations(context)
         facts = context.facts
-        self.known = [p for p in map(normal, (*facts.positive, *facts.nonnegative)) if p is not None]
         declared = [m for predicate, m in facts.predicates if predicate is PositiveSemidefinite]
-        self.weights = tuple(p for p in map(normal, declared) if p is not None)
+        self.known = list(self._as_stated((*facts.positive, *facts.nonnegative)))
+        self.weights = tuple(self._as_stated(declared))
+
+    def _as_stated(self, expressions: Iterable[Basic]) -> Iterator[TracePolynomial]:
+        """Normal forms in the symbols of the claim, not in those of the kinds that the hypotheses give."""
+        symbols = {
+            strong: s for s, strong in self.context.facts.kinds.items() if isinstance(strong, Symbol | MatrixSymbol)
+        }
+        found = (normal(replaced(e, symbols)) for e in expressions)
+        yield from (polynomial for polynomial in found if polynomial is not None)
 
     def of(self, difference: TracePolynomial) -> Found | NotFound:
         if self.visible.nonnegative(difference):
