@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import islice, permutations
 from typing import Any
 
-from sympy import Basic, Symbol
+from sympy import Basic, Symbol, preorder_traversal
 
 from numerics.proposals.budget import Budget
 from numerics.proposals.constraints import constrained_minimiser, constraint_on
@@ -28,6 +28,9 @@ __all__ = ["minimising_steps", "stationary_steps"]
 MOST_ORDERS = 6
 """All orders of three variables; of more variables the first ones."""
 
+MOST_NODES = 20_000
+"""Of an objective with a minimiser put in: multiplying out a larger one takes longer than any search may."""
+
 
 def minimising_steps(
     objective: Basic, claimed: Mapping[Basic, Any], context: Context, budget: Budget
@@ -46,7 +49,10 @@ def minimising_steps(
             if rule is None:
                 break
             rules.append(rule)
-            at_value = expanded(replaced(rest, {variable: rule.value}))
+            substituted = replaced(rest, {variable: rule.value})
+            if _is_too_large(substituted):
+                break
+            at_value = expanded(substituted)
             if claimed[variable] is None:
                 rest = (
                     _least_value(rest, rule)
@@ -59,6 +65,10 @@ def minimising_steps(
                 rules.append(Rewrite(rest))
         else:
             yield tuple(rules)
+
+
+def _is_too_large(expression: Basic) -> bool:
+    return next(islice(preorder_traversal(expression), MOST_NODES, None), None) is not None
 
 
 def _least_value(objective: Basic, rule: MinimiseAt) -> Basic:
@@ -137,6 +147,9 @@ def stationary_steps(
                 break
             # the slope of a quadratic along v − v* is twice what it is above its value at v*
             rules.append(StationaryAt(variable, rule.value, (Combination(((2, rule.certificate),)),)))
-            rest = expanded(replaced(rest, {variable: rule.value}))
+            rest = replaced(rest, {variable: rule.value})
+            if _is_too_large(rest):
+                break
+            rest = expanded(rest)
         else:
             yield tuple(rules)

@@ -14,7 +14,7 @@ from theory.core.known import Context
 from theory.establishing import context_of, names_beside
 from theory.moments.closed_form import integrated
 from theory.rules import Below, Integrate
-from theory.statements import Bound, LoewnerBound, Minimum, Statement, StationaryPoint, Witness
+from theory.statements import Bound, FlowBound, LoewnerBound, Minimum, Statement, StationaryPoint, Witness
 from theory.theorem_record import Step, Theorem
 
 __all__ = ["SECONDS", "NothingToProposeError", "derivations"]
@@ -46,6 +46,8 @@ def _of(statement: Statement, claim: Theorem, context: Context, budget: Budget) 
             turned = LoewnerBound(statement.rhs, statement.lhs)  # both start from the same vector
             larger, smaller = (side.origin(names_beside(claim)) for side in (statement, turned))
             yield _down_to(larger, smaller, context, budget)
+        case FlowBound():
+            yield _down_to(statement.origin(), -statement.bound, context, budget)
         case Witness():
             yield from _of(statement.attained, claim, context, budget)
         case Minimum() | StationaryPoint():

@@ -15,7 +15,7 @@ def tidied(polynomial: TracePolynomial) -> Basic:
     """The polynomial or, if that has fewer terms, its other spelling by push-through, with coefficients in lowest
     terms.
     """
-    shortest = min((polynomial, rewrite(polynomial)), key=lambda p: (len(p.terms), len(str(p))))
+    shortest = min((polynomial, rewrite(polynomial)), key=lambda p: (len(p.terms), sum(1 for _ in p.letters())))
     if shortest.is_scalar:
         return _lowest_terms(to_sympy(shortest))
     terms = []
