@@ -16,7 +16,7 @@ from proofs_checks.validation import refuse_bad_values, refuse_malformed
 from theory.statements import Equality, Statement
 from theory.theorem_record import Assumption, Theorem
 
-__all__ = ["verify"]
+__all__ = ["hypothesis", "verify"]
 
 
 def verify(
@@ -51,6 +51,7 @@ def verify(
 
 
 def hypothesis(given: Any) -> Assumption:
+    """A SymPy relation or predicate as a hypothesis named by its text. Raises ValueError for anything else."""
     if isinstance(given, Assumption):
         return given
     if not isinstance(given, Basic):

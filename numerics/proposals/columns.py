@@ -19,7 +19,7 @@ from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.normal_form import Key, TracePolynomial
 
-__all__ = ["Columns", "Term", "columns_of", "square"]
+__all__ = ["Columns", "Term", "columns_of", "rational", "square"]
 
 MOST_VECTORS = 14
 """In one frame: a Gram matrix of that size takes a second."""

@@ -21,7 +21,7 @@ from numerics.proposals.pieces import Piece
 from numerics.proposals.rational_rounding import factors_of, rational_complement, rounded
 from theory.algebra.words.normal_form import TracePolynomial
 
-__all__ = ["by_gram_program"]
+__all__ = ["Program", "by_gram_program"]
 
 MOST_REDUCTIONS = 4
 INTERIOR = 1e-6

@@ -21,7 +21,7 @@ from theory.algebra.words.normal_form import TracePolynomial
 from theory.core.known import Context
 from theory.core.substitution import replaced
 
-__all__ = ["remainder_of_quadratic", "remainder_of_quotient"]
+__all__ = ["remainder_of_quadratic", "remainder_of_quotient", "substituted"]
 
 MARGIN = Fraction(1, 2)
 """The share of a definite term, perhaps over a size, that is kept aside: the remainder is seen to vanish at one point
