@@ -8,13 +8,14 @@ from pathlib import Path
 from numerics import Problem
 from proofs_checks.context import Context
 from proofs_checks.evidence import CHECKS
-from proofs_checks.exit_codes import MACHINE, exit_code_of
+from proofs_checks.exit_codes import exit_code_of
 from proofs_checks.report.as_json import to_json
 from proofs_checks.report.progress import RunProgress
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.terminal import console_for, print_counterexamples, print_details, print_table
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import judged_by_premises, run_in_processes
+from proofs_checks.settings.process_numbers import MACHINE
 from proofs_checks.store.evidence_store import EvidenceStore, default_folder
 from proofs_checks.store.memory import Memory
 from proofs_checks.store.run_folder import run_folder

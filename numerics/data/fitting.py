@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from numerics.data.table import Table
-from numerics.tolerances import BATCH_BYTES, RESIDUE, SPECTRAL_SLACK
+from numerics.tolerances.float_tolerances import RESIDUE, SPECTRAL_SLACK
+from numerics.tolerances.memory_budgets import BATCH_BYTES
 from numerics.values.problem import Problem
 
 __all__ = ["Estimates", "Fit", "Sums", "bootstrap", "estimate", "fit", "least_squares_by_task", "sums_of"]

@@ -10,7 +10,8 @@ import numpy as np
 
 from numerics.data.fitting import Sums, least_squares_by_task
 from numerics.data.table import Table
-from numerics.tolerances import RESIDUE, SMALLEST_TESTED
+from numerics.tolerances.float_tolerances import RESIDUE
+from numerics.tolerances.sample_sizes import SMALLEST_TESTED
 
 __all__ = ["OFFSETS", "LawTest", "input_laws", "mardia", "noise_laws", "task_laws"]
 

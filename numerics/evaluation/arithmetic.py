@@ -9,7 +9,8 @@ import mpmath
 import numpy as np
 import sympy
 
-from numerics.tolerances import EPSILON, LARGEST_POWER, SINGULAR_CONDITION, SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances.exact_budgets import LARGEST_POWER
+from numerics.tolerances.float_tolerances import EPSILON, SINGULAR_CONDITION, SPECTRAL_SLACK, SYMMETRY
 
 _ROUNDING: dict[str, Callable[[Any], int]] = {"floor": math.floor, "ceiling": math.ceil}
 

@@ -10,15 +10,10 @@ import sympy
 from mpmath.ctx_iv import MPIntervalContext
 from mpmath.libmp import mpf_sign, to_rational
 
-from numerics.tolerances import AGREEMENT, DIGITS, SYMMETRY
+from numerics.tolerances.digits_carried import AGREEMENT, DIGITS, LONGEST_BINARY, WIDE_ENCLOSURE
+from numerics.tolerances.float_tolerances import SYMMETRY
 
 __all__ = ["Undecided", "around", "context_of", "eigenvalue_enclosures", "ends", "point_of", "rounded", "sign_of"]
-
-LONGEST = 10**5
-"""Binary places of a number that is written as a fraction: sizes of 10^192 have six hundred."""
-
-WIDE = 100 * AGREEMENT
-"""Width, relative to the largest entry, up to which a matrix has eigenvalues that are known to 38 digits."""
 
 
 class Undecided(ValueError):  # noqa: N818  (a verdict, in the words of the reports)
@@ -40,7 +35,7 @@ def around(x: Any, context: Any) -> Any:
 
 def ends(x: Any) -> tuple[Fraction, Fraction]:
     """Both ends of an interval, exactly; Undecided for what takes too many digits to write."""
-    if any(abs(exponent) > LONGEST for _, _, exponent, _ in x._mpi_):
+    if any(abs(exponent) > LONGEST_BINARY for _, _, exponent, _ in x._mpi_):
         message = "a number with too many digits"
         raise Undecided(message)
     low, high = (Fraction(*to_rational(end)) for end in x._mpi_)
@@ -50,7 +45,7 @@ def ends(x: Any) -> tuple[Fraction, Fraction]:
 def point_of(x: Any) -> Fraction | None:
     """The number that an interval consists of, if it is one that can be written."""
     low, high = x._mpi_
-    return ends(x)[0] if low == high and abs(low[2]) <= LONGEST else None
+    return ends(x)[0] if low == high and abs(low[2]) <= LONGEST_BINARY else None
 
 
 def sign_of(x: Any) -> int:
@@ -79,7 +74,7 @@ def eigenvalue_enclosures(a: np.ndarray, context: Any) -> np.ndarray:
     bounds = [[ends(entry) for entry in row] for row in a]
     width = max(high - low for row in bounds for low, high in row)
     largest = max(1.0, *(float(abs(high)) for row in bounds for _, high in row))
-    if width > WIDE * largest:
+    if width > WIDE_ENCLOSURE * largest:
         message = "the spectrum of what is known roughly"
         raise Undecided(message)
     with mpmath.workdps(DIGITS):

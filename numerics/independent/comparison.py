@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from numerics.independent.running_moments import Estimate
-from numerics.tolerances import FALSE_ALARM, MISS, ROUNDING
+from numerics.tolerances.float_tolerances import ROUNDING
+from numerics.tolerances.sample_sizes import FALSE_ALARM, MISS
 
 __all__ = ["Comparison", "compare", "critical_value", "samples_needed", "smallest_detectable"]
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from numerics.independent.laws import VIOLATING_LAWS, Law
+from numerics.tolerances.exact_budgets import ATOM_DENOMINATOR
 
 __all__ = ["LAWS_OF_ORDER_TWO", "DiscreteLaw"]
-
-ATOM_DENOMINATOR = 16
-"""Of a root of the variance: it only says where the atoms are, the variance is exact."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from numerics.tolerances import FLOW_ESCAPE, FLOW_HORIZON, FLOW_REST, FLOW_STEP
+from numerics.tolerances.flow_tolerances import FLOW_ESCAPE, FLOW_HORIZON, FLOW_REST, FLOW_STEP
 
 __all__ = ["FlowEnd", "gradient_flow"]
 

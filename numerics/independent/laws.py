@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from numerics.tolerances import STUDENT_FREEDOM
+from numerics.tolerances.sample_sizes import STUDENT_FREEDOM
 
 __all__ = ["VIOLATING_LAWS", "Law"]
 

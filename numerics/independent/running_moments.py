@@ -7,12 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from numerics.tolerances import ROUNDING
+from numerics.tolerances.float_tolerances import ROUNDING
+from numerics.tolerances.shown_lengths import SHOWN_ENTRIES
 from theory.notebook import Formula, Part, Sentence, ShownInNotebooks
 
 __all__ = ["Estimate", "RunningMoments"]
-
-SHOWN = 36  # entries: a larger matrix is not read in a formula
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +37,7 @@ class Estimate(ShownInNotebooks):
 
     def notebook_parts(self) -> Iterator[Part]:
         mean, error = np.asarray(self.mean), np.asarray(self.standard_error)
-        if mean.size <= SHOWN:
+        if mean.size <= SHOWN_ENTRIES:
             yield Formula(rf"{_latex(mean)} \pm {_latex(error)}")
         words = [f"{self.samples:,} samples, relative error {self.relative_error:.2g}"]
         words += [] if self.converged else ["the wanted precision was not reached"]

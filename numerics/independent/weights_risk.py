@@ -15,7 +15,7 @@ from numerics.independent.forward_passes import covariance_root
 from numerics.independent.literal_prompts import require_widths
 from numerics.independent.running_moments import Estimate
 from numerics.independent.small_products import through
-from numerics.tolerances import CHUNK_BYTES
+from numerics.tolerances.memory_budgets import CHUNK_BYTES
 from numerics.values.block_weights import RawWeights, effective_weights
 from numerics.values.problem import Problem
 

@@ -8,16 +8,10 @@ from typing import Any
 import numpy as np
 from sympy import Basic, MatrixSymbol, Symbol, sympify
 
+from numerics.tolerances.point_limits import SCALE_EXPONENTS, SMALLEST_PIVOT
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
-__all__ = ["EXPONENTS", "PointSpace"]
-
-SMALLEST_PIVOT = 1 / 64
-"""How close to singular a definite matrix may come beside its largest entries; its scale may be far smaller."""
-
-EXPONENTS = 40
-"""Of the powers of two that a symbol is multiplied by where magnitudes are searched through: a constant that is small
-or large beside numbers of order one shows there."""
+__all__ = ["PointSpace"]
 
 
 @dataclass(frozen=True)
@@ -89,7 +83,7 @@ def _times_power(value: Any, exponents: Any, symbol: Basic) -> Any:
     """The value times the power of two, exactly; whole numbers stay as they are."""
     if getattr(symbol, "is_integer", False) and not getattr(symbol, "is_Matrix", False):
         return value
-    whole = np.clip(np.rint(np.asarray(exponents, dtype=np.float64)), -EXPONENTS, EXPONENTS).astype(int)
+    whole = np.clip(np.rint(np.asarray(exponents, dtype=np.float64)), -SCALE_EXPONENTS, SCALE_EXPONENTS).astype(int)
     if whole.ndim == 0:
         return value * Fraction(2) ** int(whole)
     power = np.ldexp(1.0, whole)

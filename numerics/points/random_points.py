@@ -10,6 +10,7 @@ from sympy import Basic, MatrixSymbol, Symbol, sympify
 from numerics.points.admissible_sizes import admissible_sizes
 from numerics.points.hypotheses import alternatives
 from numerics.points.meeting import meet
+from numerics.tolerances.point_limits import DRAWN_SIZES, POINT_ATTEMPTS, SCALAR_REDRAWS, SINGULAR_CHANCE, ZERO_CHANCE
 from numerics.values.binding import free_parameters, name_of, sort_by_name
 from numerics.values.elimination import identity
 from numerics.values.kinds import in_kind
@@ -17,17 +18,6 @@ from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, Pos
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 
 __all__ = ["admissible_point", "free_parameters", "rational_point"]
-
-# sizes 1 let up to a third of wrong formulas pass
-SIZES = (2, 3)
-# a zero variance or a singular matrix is an edge case, not the rule
-ZERO_CHANCE, SINGULAR_CHANCE = 0.125, 0.25
-
-ATTEMPTS = 8
-"""Draws for one admissible point; the hypotheses that construction cannot meet exclude thin sets at most."""
-
-REDRAWS = 64
-"""Draws of a scalar with a rare property, such as that of being even and prime."""
 
 
 def rational_point(
@@ -62,7 +52,7 @@ def rational_point(
     dimensions = extents | {s for s in wanted if isinstance(s, Symbol) and s.is_integer and s.is_positive}
     point: dict[Basic, Any] = {}
     for symbol in sort_by_name(dimensions):
-        drawn = int(rng.choice(SIZES))
+        drawn = int(rng.choice(DRAWN_SIZES))
         point[symbol] = _size(symbol, fixed.get(name_of(symbol), drawn))
     drawn_sizes = dict(point)
     for symbol in sort_by_name(wanted - dimensions):
@@ -94,7 +84,7 @@ def admissible_point(
     """
     wanted, relations, given = tuple(symbols), tuple(relations), dict(given or {})
     ways = len(alternatives(relations))
-    for attempt in range(ATTEMPTS):
+    for attempt in range(POINT_ATTEMPTS):
         point = rational_point(wanted, rng, sizes=sizes, scale=scale, mild=mild)
         fixed = {name_of(s) for s in (sizes or {})}
         extents = {s: n for s, n in point.items() if isinstance(n, int)}
@@ -130,7 +120,7 @@ def _size(symbol: Basic, value: Any) -> int:
 
 def _number(symbol: Symbol, rng: np.random.Generator) -> Fraction:
     """A number with every property of the symbol; ValueError where random ones do not have it."""
-    for _ in range(REDRAWS):
+    for _ in range(SCALAR_REDRAWS):
         value = _scalar(symbol, rng)
         if in_kind(symbol, value):
             return value

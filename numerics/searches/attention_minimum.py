@@ -7,7 +7,7 @@ import numpy as np
 
 from numerics.closed_forms import AttentionGapBounds, attention_gap_bounds, minimal_excess
 from numerics.searches.descent import descend
-from numerics.tolerances import MINIMUM_FOUND, ROUGH_MINIMUM
+from numerics.tolerances.minimum_tolerances import MINIMUM_FOUND, ROUGH_MINIMUM
 from numerics.transformer.best_readout import BestReadout
 from numerics.values.block_weights import EffectiveWeights
 from numerics.values.problem import Problem

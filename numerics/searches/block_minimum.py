@@ -15,15 +15,20 @@ from numerics.independent.forward_passes import (
     token_matrix,
 )
 from numerics.searches.descent import Objective, Stop, descend, hessian
-from numerics.tolerances import FLAT, INFIMUM_REACHED, MINIMUM_FOUND, SAME_PREDICTION, STATIONARY
+from numerics.tolerances.minimum_tolerances import (
+    COMPARED_PROMPTS,
+    FLAT,
+    INFIMUM_REACHED,
+    MINIMUM_FOUND,
+    SAME_PREDICTION,
+    STATIONARY,
+)
 from numerics.transformer.best_readout import BestReadout
 from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import EffectiveWeights, RawWeights, Widths, effective_weights, pack, unpack
 from numerics.values.problem import Problem
 
 __all__ = ["BlockMinimum", "BlockRun", "StopKind", "minimise_block", "raw_objective"]
-
-_PROMPTS = 64
 
 
 class StopKind(StrEnum):
@@ -164,6 +169,6 @@ class _Judge:
         return StopKind.LOCAL if curvatures[1] > flat else StopKind.UNDECIDED
 
     def disagreement(self, weights: RawWeights) -> float:
-        X, y, x, label, _ = sample_prompts(self.problem, _PROMPTS, self.rng)
+        X, y, x, label, _ = sample_prompts(self.problem, COMPARED_PROMPTS, self.rng)
         block = prediction(linear_transformer_block(token_matrix(X, y, x), *weights))
         return float(np.linalg.norm(block - one_step_gd(X, y, x, *self.optimum)) / np.linalg.norm(label))

@@ -18,7 +18,7 @@ from scipy.integrate import solve_ivp
 
 from numerics.closed_forms import FlowRates, OneStepWeights, flow_rates, optimal_weights
 from numerics.searches.descent import Objective, hessian
-from numerics.tolerances import FLOW_ABSOLUTE, FLOW_RELATIVE, FLOW_SLACK, LIMIT
+from numerics.tolerances.flow_tolerances import FLOW_ABSOLUTE, FLOW_ARRIVED, FLOW_RELATIVE, FLOW_SLACK
 from numerics.values.block_weights import pack, unpack
 from numerics.values.problem import Problem
 
@@ -74,7 +74,7 @@ class FlowPath:
     @property
     def arrives(self) -> bool:
         """Whether the end is at (β*, Γ*)."""
-        return bool(self.distances[:, -1].max() <= LIMIT * self.scale)
+        return bool(self.distances[:, -1].max() <= FLOW_ARRIVED * self.scale)
 
 
 def suboptimality(problem: Problem) -> Objective:
@@ -130,7 +130,7 @@ def horizon_of(problem: Problem, start: OneStepWeights) -> float:
     rates, optimum = flow_rates(problem), optimal_weights(problem)
     distances = np.array([np.linalg.norm(start.beta - optimum.beta), np.linalg.norm(start.Gamma - optimum.Gamma)])
     time = 1 / min(rates.p, rates.q)
-    while _envelopes(rates, distances, np.array([time])).max() > LIMIT * (distances.sum() + 1) / 2:
+    while _envelopes(rates, distances, np.array([time])).max() > FLOW_ARRIVED * (distances.sum() + 1) / 2:
         time *= 1.25
     return float(time)
 

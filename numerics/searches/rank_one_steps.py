@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from numerics.tolerances import FLAT
+from numerics.tolerances.minimum_tolerances import FLAT
 from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import EffectiveWeights
 from numerics.values.problem import Problem

@@ -8,10 +8,10 @@ from typing import Any
 from sympy import ZZ, Poly, Rational, Symbol
 from sympy.polys.rings import PolyElement
 
-__all__ = ["HIGHEST_DEGREE", "sign_cells"]
+from numerics.tolerances.exact_budgets import HIGHEST_DEGREE
 
-HIGHEST_DEGREE = 48
-"""Of all polynomials together: their roots are isolated within a second."""
+__all__ = ["sign_cells"]
+
 
 _T = Symbol("t")
 

@@ -14,7 +14,7 @@ import mpmath
 import numpy as np
 from sympy import Basic, MatrixSymbol, Rational, Symbol
 
-from numerics.tolerances import DEFINITE, SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances.float_tolerances import DEFINITE, SPECTRAL_SLACK, SYMMETRY
 from numerics.values.elimination import definiteness
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix

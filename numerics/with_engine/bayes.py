@@ -7,7 +7,8 @@ import mpmath
 import numpy as np
 
 from numerics.independent.running_moments import Estimate
-from numerics.tolerances import GUARD_DIGITS, MAXIMUM_SAMPLES
+from numerics.tolerances.digits_carried import GUARD_DIGITS
+from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
 from numerics.values.problem import Problem
 from numerics.with_engine.checked_existence import monte_carlo
 from numerics.with_engine.signal_spectrum import signal_of

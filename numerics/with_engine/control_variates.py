@@ -17,7 +17,8 @@ from numerics.independent.estimation import numbers_per_sample
 from numerics.independent.running_moments import Estimate, RunningMoments
 from numerics.independent.sampling import Sampler
 from numerics.public_entries import refuse_misfits
-from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES, PILOT_SAMPLES
+from numerics.tolerances.memory_budgets import BATCH_BYTES
+from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES, MINIMUM_SAMPLES, PILOT_SAMPLES
 from numerics.values.binding import free_parameters, name_of
 from numerics.with_engine.checked_existence import require_moments
 from theory.algebra.vocabulary.entry import expression

@@ -12,17 +12,11 @@ from sympy import Basic, MatrixSymbol, Symbol
 from numerics import rational_point
 from numerics.values.binding import name_of, sort_by_name
 from proofs_checks.cases.needed_values import dimensions_of, enlarged
+from proofs_checks.settings.limit_trials import LEAST_SPOTS, MOST_SPOTS, RANDOM_SPOTS, SPOT_ENTRIES
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.theorem_record import Theorem
 
 __all__ = ["Spot", "spots"]
-
-RANDOM = 3
-MOST, LEAST = 24, 8
-"""Spots of one limit, the plainest first: at two by two an exact limit takes some hundredths of a second."""
-
-ENTRIES = 40
-"""Numbers that a point may consist of before fewer spots are tried: at d = 5 one takes ten times as long as at 2."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +34,7 @@ def spots(theorem: Theorem, symbols: tuple[Basic, ...], rng: np.random.Generator
     """
     for tried, spot in enumerate(_all_spots(theorem, symbols, rng)):
         entries = sum(np.size(value) for value in spot.point.values())
-        if tried >= max(LEAST, MOST * ENTRIES // max(ENTRIES, entries)):
+        if tried >= max(LEAST_SPOTS, MOST_SPOTS * SPOT_ENTRIES // max(SPOT_ENTRIES, entries)):
             return
         yield spot
 
@@ -66,7 +60,7 @@ def _all_spots(theorem: Theorem, symbols: tuple[Basic, ...], rng: np.random.Gene
     if len(zeros) > 2:
         for pair in combinations(zeros, 2):
             yield Spot(f"{', '.join(map(name_of, pair))} = 0", {**first, **{s: zeros[s] for s in pair}})
-    for _ in range(RANDOM - 1):
+    for _ in range(RANDOM_SPOTS - 1):
         sizes = enlarged(theorem, {s: int(rng.integers(1, 4)) for s in dimensions})
         yield Spot("", rational_point(symbols, rng, sizes=sizes))
 

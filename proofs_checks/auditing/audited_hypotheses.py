@@ -7,11 +7,11 @@ from sympy import Basic, MatrixSymbol, Q
 
 import theory
 from numerics.data.gaussianity import LawTest
-from numerics.tolerances import TEST_LEVEL
 from numerics.values.binding import free_parameters, name_of
 from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_findings import Hypothesis
 from proofs_checks.cases.hypotheses_at_numbers import margin_of, relations_of
+from proofs_checks.settings.presentation.audit_thresholds import TEST_LEVEL
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.theorem_record import Assumption, Theorem
 

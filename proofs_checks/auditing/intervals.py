@@ -7,17 +7,14 @@ import numpy as np
 
 from numerics.data.fitting import Estimates
 from numerics.independent.sufficient_statistics import wishart
-from numerics.tolerances import COVERAGE
 from numerics.with_engine.bayes_by_spectrum import bayes_excess_of_spectra
 from numerics.with_engine.excess_terms import bayes_floor, effective_dimension, share_of_minimum
 from numerics.with_engine.signal_spectrum import spectrum
 from proofs_checks.auditing.audit_findings import Figure
 from proofs_checks.auditing.audit_report import AuditReport
+from proofs_checks.settings.presentation.audit_thresholds import BAYES_WORK, COVERAGE
 
 __all__ = ["interval", "with_intervals"]
-
-_WORK = 16_000_000
-"""Products of numbers spent on the Bayes risks of all draws: a second or two."""
 
 
 def with_intervals(report: AuditReport, resampled: Estimates, rng: np.random.Generator) -> AuditReport:
@@ -66,7 +63,7 @@ def interval(draws: np.ndarray) -> tuple[Any, Any]:
 def _bayes(mu: np.ndarray, sigma2: np.ndarray, M: int, rng: np.random.Generator) -> np.ndarray:
     """R_Bayes of every draw (b,), from the same Wishart matrices, so that draws differ by their estimates alone."""
     d = mu.shape[-1]
-    size = int(np.clip(_WORK // (len(mu) * d**3), 16, 1024))
+    size = int(np.clip(BAYES_WORK // (len(mu) * d**3), 16, 1024))
     W = wishart(M, d, size, rng)
     return np.array(
         [bayes_excess_of_spectra(m[None], s, W, M).mean() for m, s in zip(mu, sigma2[:, None], strict=True)]

@@ -5,7 +5,8 @@ import numpy as np
 from numerics.data.fitting import Estimates, Fit
 from numerics.data.gaussianity import OFFSETS, LawTest
 from numerics.data.table import Table
-from numerics.tolerances import FEW_TASKS, SPECTRAL_SLACK, TEST_LEVEL
+from numerics.tolerances.float_tolerances import SPECTRAL_SLACK
+from proofs_checks.settings.presentation.audit_thresholds import FEW_TASKS, TEST_LEVEL
 
 __all__ = ["notes_on"]
 

@@ -26,6 +26,7 @@ from proofs_checks.cases.hypotheses_at_numbers import relations_of
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of
 from proofs_checks.cases.sampleable import closed
 from proofs_checks.cases.testable_claims import Claim
+from proofs_checks.settings.case_sizes import MOST_BORDER_PAIRS, WITNESS_SCALES, WITNESS_SIZES
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, SymmetricMatrix
 from theory.theorem_record import Theorem
 
@@ -41,13 +42,6 @@ __all__ = [
 ]
 
 Point = dict[Basic, Any]
-
-SIZES = (2, 1, 3, 4)
-MOST_PAIRS = 24
-"""Of symbols at their borders: all that four matrices have, and a random choice of more."""
-
-SCALES = tuple(Fraction(2) ** k for k in (0, -20, 20, -6, 6, -2, 2))
-"""Where a witness is looked for: all sizes small, what is neither definite nor signed from tiny to huge."""
 
 
 class NoAdmissiblePointError(ValueError):
@@ -79,7 +73,7 @@ def witness(theorem: Theorem) -> Witnessed:
     symbols = parameters_of(theorem)
     rng = np.random.default_rng(0)
     try:
-        for scale, low in product(SCALES, SIZES):
+        for scale, low in product(WITNESS_SCALES, WITNESS_SIZES):
             sizes = admissible_sizes(dict.fromkeys(dimensions_of(symbols), low), relations)
             if sizes is None:
                 return Witnessed(None, _fault(theorem), undecided)
@@ -145,7 +139,7 @@ def boundary_points(theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.G
     together = [vanishing] if len(vanishing) > 1 else []
     pairs = [{**one, **other} for one, other in combinations(alone, 2) if one.keys() != other.keys()]
     thin = any(not isinstance(r, Gt | Ge | Lt | Le | Ne) for r in relations)
-    some = [pairs[i] for i in rng.permutation(len(pairs))[:MOST_PAIRS]] if thin else []
+    some = [pairs[i] for i in rng.permutation(len(pairs))[:MOST_BORDER_PAIRS]] if thin else []
     for change in [*alone, *together, *some]:
         found = meet({**point, **change}, relations, {*frozen, *change})
         if found is not None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from numerics.independent.exact import is_semidefinite
-from numerics.tolerances import SPECTRAL_SLACK
+from numerics.tolerances.float_tolerances import SPECTRAL_SLACK
 from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix
 
 __all__ = ["as_written"]

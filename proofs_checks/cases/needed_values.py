@@ -15,13 +15,11 @@ from numerics.values.binding import leaves, name_of, sort_by_name
 from proofs_checks.cases.given_decimals import as_written
 from proofs_checks.cases.hypotheses_at_numbers import relations_of
 from proofs_checks.cases.testable_claims import claims_of
+from proofs_checks.settings.case_sizes import NAMES_SHOWN
 from theory.statements import Minimum
 from theory.theorem_record import Theorem
 
 __all__ = ["complete", "dimensions_of", "enlarged", "given_among", "parameters_of", "size_plan", "your_numbers"]
-
-NAMED = 5
-"""Raw weights come by the dozen: so many names are enough to see what was drawn."""
 
 
 @cache
@@ -86,8 +84,8 @@ def your_numbers(free: tuple[str, ...]) -> str:
     """What a point made of a user's values and of random ones for the names in ``free`` is called."""
     if not free:
         return "your numbers"
-    more = f" and {len(free) - NAMED} more" if len(free) > NAMED else ""
-    return f"your numbers with random {', '.join(free[:NAMED])}{more}"
+    more = f" and {len(free) - NAMES_SHOWN} more" if len(free) > NAMES_SHOWN else ""
+    return f"your numbers with random {', '.join(free[:NAMES_SHOWN])}{more}"
 
 
 def _known_sizes(symbols: tuple[Basic, ...], given: Mapping[str, Any]) -> dict[Basic, int]:

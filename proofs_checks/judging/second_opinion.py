@@ -7,17 +7,15 @@ from typing import Any
 import numpy as np
 
 from numerics.independent.recomputed import Enclosure, NoSecondValueError, recompute
-from numerics.tolerances import AGREEMENT
+from numerics.tolerances.digits_carried import AGREEMENT
 from proofs_checks.judging.compared_exactly import Comparison
 from proofs_checks.judging.printable import plain, point_as_text
+from proofs_checks.settings.case_sizes import DIRECTION_DENOMINATORS
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 
 __all__ = ["DisagreementError", "UnconfirmedError", "counterexample_of", "not_refuted"]
 
 BY = "a second evaluator, which shares no code with the first"
-
-DIRECTIONS = tuple(2**k for k in (0, 1, 2, 3, 4, 8, 16, 32, 50))
-"""Denominators of a vector that shows a matrix not to be ⪰ 0, simplest first."""
 
 
 class UnconfirmedError(ValueError):
@@ -108,7 +106,7 @@ def _direction(left: Enclosure, right: Enclosure) -> dict[str, Any]:
     middle = (low + high).astype(np.float64) / 2
     vector = np.linalg.eigh((middle + middle.T) / 2)[1][:, 0]
     vector = vector / vector[np.abs(vector).argmax()]
-    for denominator in DIRECTIONS:
+    for denominator in DIRECTION_DENOMINATORS:
         z = np.array([Fraction(round(x * denominator), denominator) for x in vector.tolist()], dtype=object)
         weights = np.outer(z, z)
         largest = np.where(weights > 0, weights * high, weights * low).sum()

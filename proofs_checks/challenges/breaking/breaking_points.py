@@ -13,6 +13,7 @@ from numerics.values.binding import name_of
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of
 from proofs_checks.context import Context
+from proofs_checks.settings.challenge_numbers import BREAKING_DATA, BREAKING_SIZES, BREAKING_WEIGHT
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.theorem_record import Assumption, Theorem
 
@@ -20,33 +21,14 @@ __all__ = ["Point", "balanced_point", "without"]
 
 Point = dict[Basic, Any]
 
-_DATA: Mapping[str, Any] = {
-    "H": [[1.0, 0.2], [0.2, 0.6]],
-    "Lambda": [[1.0, 0.2], [0.2, 0.6]],
-    "Psi": [[0.6, 0.1], [0.1, 0.3]],
-    "beta_star": [[0.6], [-0.4]],
-    "sigma2": 0.6,
-    "d": 2,
-    "M": 2,
-    "N": 2,
-    "M_test": 3,
-}
-"""Signal, shared signal and noise of one size and few examples, so that no term of a closed form is negligible."""
-
-_LARGER = {"enough examples": {"M": 8}}
-"""Sizes that hypotheses of these names ask for."""
-
-WEIGHT = 1 / 4
-"""Other matrices are this times a small whole number: predictions of the size of the labels have lighter tails."""
-
 
 def balanced_point(theorem: Theorem, seed: int) -> Point | None:
     """Balanced data and small random weights at which the hypotheses hold; None if none is found."""
     symbols = parameters_of(theorem)
     rng = Context(seed=seed).generator(theorem.slug, "balanced point")
-    data = dict(_DATA)
+    data = dict(BREAKING_DATA)
     for assumption in theorem.assumptions:
-        data |= _LARGER.get(assumption.name, {})
+        data |= BREAKING_SIZES.get(assumption.name, {})
     sizes = {s: data.get(name_of(s), 2) for s in dimensions_of(symbols)}
     for _ in range(100):
         drawn = rational_point(symbols, rng, sizes=sizes)
@@ -92,4 +74,4 @@ def _given(value: Any) -> Any:
 def _scaled(symbol: Basic, value: Any) -> Any:
     if isinstance(symbol, Symbol):
         return value if symbol.is_integer else float(value) / 4
-    return WEIGHT * np.asarray(value, dtype=np.float64)
+    return BREAKING_WEIGHT * np.asarray(value, dtype=np.float64)

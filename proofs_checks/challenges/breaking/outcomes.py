@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from numerics.tolerances import SURVIVAL_ERROR
+from proofs_checks.settings.challenge_numbers import SURVIVAL_ERROR
 
 __all__ = ["SEVERITY", "Outcome", "Violation", "possibly_unnecessary"]
 

@@ -15,6 +15,7 @@ from numerics import free_parameters
 from proofs_checks.challenges.mutation.places import changes_somewhere
 from proofs_checks.challenges.mutation.rebuilding import rebuilt
 from proofs_checks.challenges.mutation.statement_letters import Alphabet
+from proofs_checks.settings.challenge_numbers import DERIVATION_WANTED, VALUES_TRIED
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.certificates import Certificate, Combination
@@ -22,13 +23,7 @@ from theory.registry import theorem as registered
 from theory.rules import Premise
 from theory.theorem_record import Step, Theorem
 
-__all__ = ["DERIVATION_WANTED", "DerivationMutant", "derivation_mutants"]
-
-DERIVATION_WANTED = 12
-"""Of each derivation: with seven kinds of changes, one or two of each."""
-
-VALUES_TRIED = 6
-"""Other values of one argument of a rule among which one is drawn."""
+__all__ = ["DerivationMutant", "derivation_mutants"]
 
 
 @dataclass(frozen=True)

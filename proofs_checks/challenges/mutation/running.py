@@ -7,6 +7,7 @@ from functools import partial
 from proofs_checks.challenges.mutation.judge import attack_theorem
 from proofs_checks.challenges.mutation.mutant_outcome import Attacked
 from proofs_checks.context import Context
+from proofs_checks.settings.process_numbers import INTERRUPTED
 from proofs_checks.workers import as_finished
 from theory.theorem_record import Theorem
 
@@ -14,9 +15,6 @@ __all__ = ["STEP", "Run", "attack_all"]
 
 STEP = "mutants"
 """What a theorem is told to be at, to those who watch."""
-
-INTERRUPTED = 130
-"""The exit code of an interrupted command, as shells have it."""
 
 
 @dataclass(frozen=True)

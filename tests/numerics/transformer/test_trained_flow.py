@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from numerics import evaluate
-from numerics.tolerances import FLOW_AGREEMENT
+from numerics.tolerances.flow_tolerances import FLOW_AGREEMENT
 from numerics.transformer.trained_flow import (
     PopulationLoss,
     Weights,
