@@ -20,8 +20,7 @@ from numerics.points.matrix_families import structured
 from numerics.tolerances.point_limits import MEETING_CHANGES, MEETING_EXPONENTS, MEETING_ROUNDS
 from numerics.values.binding import leaves, sort_by_name
 from numerics.values.elimination import identity, nearest_solution
-from numerics.values.kinds import in_kind
-from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
+from numerics.values.kinds import in_kind, kind_of
 
 __all__ = ["meet", "meets"]
 
@@ -82,7 +81,7 @@ class _Repair:
         """The symbols that may be changed, those that little else is said of first."""
         found = [s for s in _symbols(relation) if s not in self.frozen]
         said = {s: sum(s in _symbols(r) for r in self.relations) for s in found}
-        return sorted(found, key=lambda s: (said[s], isinstance(s, PositiveSemidefiniteMatrix)))
+        return sorted(found, key=lambda s: (said[s], kind_of(s).semidefinite))
 
     def _repair(self, relation: Basic) -> bool:
         kept = [r for r in self.relations if r != relation and meets(self.values, r)]
@@ -107,7 +106,7 @@ class _Repair:
                 yield from self._in_intervals(symbol, touched)
             return
         proposals = [self._scaled_solutions(symbol, relation), self._affine_solutions(symbol, touched)]
-        for found in proposals if isinstance(symbol, PositiveSemidefiniteMatrix) else reversed(proposals):
+        for found in proposals if kind_of(symbol).semidefinite else reversed(proposals):
             yield from found
 
     def _residual(self, symbol: Basic, value: Any, relation: Basic) -> np.ndarray | None:
@@ -239,13 +238,13 @@ def _coordinates(symbol: Basic, value: Any) -> np.ndarray:
     if isinstance(symbol, Symbol):
         return np.array([Fraction(value)], dtype=object)
     array = np.asarray(value, dtype=object) * Fraction(1)
-    return np.asarray(array[np.tril_indices(len(array))] if isinstance(symbol, SymmetricMatrix) else array.reshape(-1))
+    return np.asarray(array[np.tril_indices(len(array))] if kind_of(symbol).symmetric else array.reshape(-1))
 
 
 def _from_coordinates(symbol: Basic, x: np.ndarray, like: Any) -> Any:
     if isinstance(symbol, Symbol):
         return x[0]
-    if not isinstance(symbol, SymmetricMatrix):
+    if not kind_of(symbol).symmetric:
         return x.reshape(np.shape(like))
     lower = identity(len(like)) * 0
     lower[np.tril_indices(len(like))] = x

@@ -8,7 +8,7 @@ import numpy as np
 
 from numerics.tolerances.float_tolerances import INT64
 from numerics.values.binding import suggestion
-from numerics.values.kinds import require_eigenvalues, require_symmetric
+from numerics.values.matrix_checks import require_eigenvalues, require_symmetric
 from numerics.values.problem_files import read_problem_file
 from numerics.values.real_arrays import real_array, shown, whole_number
 

@@ -5,13 +5,14 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatrixSymbol, Symbol, sympify
+from sympy import Basic, MatrixSymbol, Symbol
 
 from numerics import free_parameters, rational_point
 from numerics.points.admissible_sizes import admissible_sizes
 from numerics.points.hypotheses import not_computable
 from numerics.points.meeting import meet, meets
 from numerics.values.binding import leaves, name_of, sort_by_name
+from numerics.values.kinds import sizes_among
 from proofs_checks.cases.given_decimals import as_written
 from proofs_checks.cases.hypotheses_at_numbers import relations_of
 from proofs_checks.cases.testable_claims import claims_of
@@ -36,9 +37,7 @@ def parameters_of(theorem: Theorem) -> tuple[Basic, ...]:
 
 def dimensions_of(symbols: tuple[Basic, ...]) -> tuple[Symbol, ...]:
     """The symbols that are sizes: those in shapes, and every positive integer."""
-    extents = {e for s in symbols if isinstance(s, MatrixSymbol) for n in s.shape for e in sympify(n).free_symbols}
-    whole = {s for s in symbols if isinstance(s, Symbol) and s.is_integer and s.is_positive}
-    return sort_by_name(extents | whole)
+    return sizes_among(symbols)
 
 
 def size_plan(theorem: Theorem, low: int = 2) -> Iterator[dict[Symbol, int]]:

@@ -18,6 +18,7 @@ from numerics.independent.estimation import numbers_per_sample
 from numerics.independent.laws import Law
 from numerics.points.meeting import meet
 from numerics.tolerances.sample_sizes import FALSE_ALARM, MINIMUM_SAMPLES
+from numerics.values.kinds import kind_of
 from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_point, computable_relations
 from proofs_checks.cases.needed_values import dimensions_of, enlarged, given_among, parameters_of
 from proofs_checks.cases.sampleable import Sampled
@@ -25,7 +26,6 @@ from proofs_checks.context import Context
 from proofs_checks.judging.sampling_plan import Plan, draw_samples
 from proofs_checks.judging.streams import Draw
 from proofs_checks.settings.sampling_trials import FEW_DRAWS, SPREAD_ATTEMPTS, SPREAD_ERROR, SPREAD_NUMBERS
-from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.theorem_record import Theorem
 
 __all__ = ["Magnitude", "drawing", "plans_elsewhere", "points_elsewhere"]
@@ -64,10 +64,10 @@ class Magnitude:
                 return value
             return value * (self.data if symbol.is_nonnegative or symbol.is_nonpositive else self.weights)
         value = self._stretched(symbol, value) if self.dominating else value
-        return value * (self.data if isinstance(symbol, PositiveSemidefiniteMatrix) else self.weights)
+        return value * (self.data if kind_of(symbol).semidefinite else self.weights)
 
     def _stretched(self, symbol: Basic, value: np.ndarray) -> np.ndarray:
-        if isinstance(symbol, SymmetricMatrix):
+        if kind_of(symbol).symmetric:
             direction = value[:, :1]
             return value + self.dominating * (direction @ direction.T)
         first = np.full((value.shape[0], 1), Fraction(1))

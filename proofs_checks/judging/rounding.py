@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from sympy import MatrixSymbol
 
+from numerics.values.kinds import kind_of
 from proofs_checks.settings.sampling_trials import ROUNDING_STEP
-from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
 
 __all__ = ["moved_a_little"]
 
@@ -31,7 +31,7 @@ def _moved(symbol: Any, value: Any, rng: np.random.Generator, step: float) -> An
     array = np.asarray(value, dtype=np.float64)
     if not isinstance(symbol, MatrixSymbol):
         return float(array) * (1 + step * rng.uniform(-1, 1))
-    if not isinstance(symbol, SymmetricMatrix):
+    if not kind_of(symbol).symmetric:
         return array * (1 + step * rng.uniform(-1, 1, array.shape))
     factors = 1 + step * rng.uniform(-1, 1, len(array))
     return factors[:, None] * array * factors

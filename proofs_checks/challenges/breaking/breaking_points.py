@@ -10,11 +10,11 @@ from sympy import Basic, Symbol
 
 from numerics.points.random_points import rational_point
 from numerics.values.binding import name_of
+from numerics.values.kinds import may_vanish
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of
 from proofs_checks.context import Context
 from proofs_checks.settings.challenge_numbers import BREAKING_DATA, BREAKING_SIZES, BREAKING_WEIGHT
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.theorem_record import Assumption, Theorem
 
 __all__ = ["Point", "balanced_point", "without"]
@@ -43,7 +43,8 @@ def without(theorem: Theorem, assumption: Assumption, point: Point) -> tuple[Poi
 
     With it, in words, what was set; None where no three symbols do it.
     """
-    small: dict[Basic, Any] = {s: 0 * np.asarray(v, dtype=np.float64) for s, v in point.items() if _may_vanish(s)}
+    numbers = {s: v for s, v in point.items() if may_vanish(s) and not (isinstance(s, Symbol) and s.is_integer)}
+    small: dict[Basic, Any] = {s: 0 * np.asarray(v, dtype=np.float64) for s, v in numbers.items()}
     small.update((s, 2) for s, v in point.items() if isinstance(v, int) and v > 2)
     only = replace(theorem, assumptions=(assumption,))
     others = replace(theorem, assumptions=tuple(a for a in theorem.assumptions if a is not assumption))
@@ -59,12 +60,6 @@ def _admissible(others: Theorem, point: Mapping[Any, Any], broken: Assumption) -
     """Whether no other stated hypothesis fails; the existence of moments is left to the sampling."""
     failing = failing_assumption(others, point)
     return failing is None or failing.name == broken.name or failing not in others.assumptions
-
-
-def _may_vanish(symbol: Basic) -> bool:
-    if isinstance(symbol, Symbol):
-        return not symbol.is_positive and not symbol.is_integer
-    return not isinstance(symbol, PositiveDefiniteMatrix)
 
 
 def _given(value: Any) -> Any:
