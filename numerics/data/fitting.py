@@ -61,12 +61,6 @@ class Fit:
     estimates: Estimates
     names: tuple[str, ...]
 
-    def in_original_units(self) -> dict[str, np.ndarray]:
-        """H, β* and Ψ for the features as they were given."""
-        s = self.sums.scale[:, None]
-        p = self.problem
-        return {"H": s * p.H * s.T, "beta_star": p.beta_star / s, "Psi": p.Psi / s / s.T}
-
 
 def sums_of(table: Table, *, center: bool = True, intercept: bool = False) -> Sums:
     """The sums of a table. ``intercept`` adds a first feature that is 1 in every row.

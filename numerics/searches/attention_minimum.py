@@ -46,13 +46,6 @@ class AttentionMinimum:
         return min(float(b) for b in (self.bounds.upper, self.bounds.vanishing) if b is not None)
 
     @property
-    def within_bounds(self) -> bool:
-        """Whether the gap lies between the bounds, and has its exact value where that is known."""
-        slack = MINIMUM_FOUND * self.scale
-        between = self.bounds.lower - slack <= self.gap <= self.upper + slack
-        return bool(between and (self.bounds.exact is None or abs(self.gap - self.bounds.exact) <= slack))
-
-    @property
     def ratios(self) -> dict[str, float]:
         """The gap as a multiple of each bound that applies and is not 0."""
         known = {name: float(b) for name, b in self.bounds._asdict().items() if b is not None}

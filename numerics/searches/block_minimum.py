@@ -19,8 +19,6 @@ from numerics.tolerances.minimum_tolerances import (
     COMPARED_PROMPTS,
     FLAT,
     INFIMUM_REACHED,
-    MINIMUM_FOUND,
-    SAME_PREDICTION,
     STATIONARY,
 )
 from numerics.transformer.best_readout import BestReadout
@@ -78,16 +76,6 @@ class BlockMinimum:
     def reached(self) -> bool:
         """Whether the best run is at the infimum."""
         return abs(min(run.gap for run in self.runs)) <= INFIMUM_REACHED * self.scale
-
-    @property
-    def undercut(self) -> bool:
-        """Whether a run went below the infimum by more than rounding."""
-        return min(run.gap for run in self.runs) < -MINIMUM_FOUND * self.scale
-
-    @property
-    def minima_predict_alike(self) -> bool:
-        """Whether every run at the infimum predicts like GD-(β*, Γ*)."""
-        return all(r.disagreement <= SAME_PREDICTION for r in self.runs if r.disagreement is not None)
 
 
 def minimise_block(

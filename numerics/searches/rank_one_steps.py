@@ -39,11 +39,6 @@ class RankOneStep(NamedTuple):
     weights: EffectiveWeights
     leading: bool
 
-    @property
-    def is_local_minimum(self) -> bool:
-        """Whether no small change of the weights lowers the excess."""
-        return self.leading and self.crossing < 0
-
 
 def rank_one_steps(problem: Problem) -> list[RankOneStep]:
     """The family, largest eigenvalue first, for the positive eigenvalues; ``crossing`` is c_j."""

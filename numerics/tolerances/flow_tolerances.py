@@ -8,7 +8,6 @@ __all__ = [
     "FLOW_HORIZON",
     "FLOW_RELATIVE",
     "FLOW_REST",
-    "FLOW_SLACK",
     "FLOW_STEP",
 ]
 
@@ -17,10 +16,6 @@ FLOW_RELATIVE = 1e-7
 
 FLOW_ABSOLUTE = 1e-12
 """Absolute tolerance of a step: well below the distance at which a flow counts as arrived."""
-
-FLOW_SLACK = 1e-5
-"""What a flow may exceed an envelope by, relatively, and its risk the risk of the step before: some thousand steps of
-relative error 1e-8 each. A wrong rate shows as a factor that grows with time."""
 
 FLOW_ARRIVED = 1e-6
 """Distance from the limit, relative to the size of the start, at which a flow counts as arrived."""

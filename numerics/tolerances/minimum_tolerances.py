@@ -9,7 +9,6 @@ __all__ = [
     "LARGE_DESCENT",
     "MINIMUM_FOUND",
     "ROUGH_MINIMUM",
-    "SAME_PREDICTION",
     "STATIONARY",
 ]
 
@@ -32,12 +31,8 @@ FLAT = 1e-6
 """Eigenvalues of a Hessian that are smaller than this part of the largest count as 0: a gradient left over of 1e-6 and
 weights of size 1 leave eigenvalues of that order."""
 
-SAME_PREDICTION = 1e-3
-"""Root mean square difference of two predictors, relative to the labels: the mean square difference of a block from the
-optimum is its gap exactly, so 1e-8 of the risk is 1e-4 here; the rest is for 64 heavy-tailed samples."""
-
 COMPARED_PROMPTS = 64
-"""Prompts on which two predictors are compared: SAME_PREDICTION leaves room for what so few of them miss."""
+"""Prompts on which the predictions of two predictors are compared: they differ everywhere or hardly anywhere."""
 
 COARSE_DESCENT = {"gtol": 1e-4, "maxiter": 2000}
 """Far enough for Newton's method to take over; each iteration costs microseconds, one of Newton's milliseconds."""

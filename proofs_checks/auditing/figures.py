@@ -13,9 +13,9 @@ from numerics.independent.running_moments import Estimate
 from numerics.searches.attention_minimum import AttentionMinimum, minimise_linear_attention
 from numerics.tolerances.minimum_tolerances import MINIMUM_FOUND, ROUGH_MINIMUM
 from numerics.values.problem import Problem
-from numerics.with_engine.bayes import near_optimality_factor
 from numerics.with_engine.bayes_by_spectrum import bayes_excess_by_spectrum
 from numerics.with_engine.excess_terms import bayes_floor, effective_dimension
+from numerics.with_engine.near_optimality import near_optimality_factor
 from numerics.with_engine.signal_spectrum import signal_of
 from proofs_checks.auditing.audit_findings import Figure
 from proofs_checks.settings.presentation.audit_thresholds import (

@@ -18,7 +18,12 @@ from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
-from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, counterexample_of, not_refuted
+from proofs_checks.judging.second_opinion import (
+    DisagreementError,
+    UnconfirmedError,
+    confirmed_counterexample,
+    not_refuted,
+)
 from proofs_checks.settings.exact_trials import LARGER_SIZES, POINTS_PER_SIZE
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.vocabulary.expectation_node import Expectation, MatrixExpectation
@@ -135,12 +140,7 @@ def _failure(claim: Claim, point: Mapping[Any, Any], label: str, tally: _Tally) 
             return None
         tally.add(comparison, label)
         if not comparison.holds:
-            try:
-                return counterexample_of(comparison)
-            except UnconfirmedError as error:
-                # another point may be one at which the second evaluator has a value
-                tally.unconfirmed.append(error)
-                return None
+            return confirmed_counterexample(comparison, tally.unconfirmed)
     return None
 
 

@@ -35,9 +35,6 @@ __all__ = ["KIND", "NAME", "check"]
 NAME = "property_search"
 
 
-_NOT_COMPUTABLE = "not computable"
-
-
 class _Search:
     """Whether a point is a counterexample, and what the points were like."""
 

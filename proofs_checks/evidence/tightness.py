@@ -34,7 +34,12 @@ from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.along_rays import failures_along_rays
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
-from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, counterexample_of, not_refuted
+from proofs_checks.judging.second_opinion import (
+    DisagreementError,
+    UnconfirmedError,
+    confirmed_counterexample,
+    not_refuted,
+)
 from proofs_checks.settings.tightness_search import (
     COORDINATE_DENOMINATORS,
     FURTHER_SIZES,
@@ -104,11 +109,9 @@ def _judged(candidates: list[tuple[float, Comparison | None]], tally: _Tally) ->
     tally.tightest.append(min(slack for slack, _ in compared))
     for _, comparison in compared:
         tally.reach.add(comparison.point, tally.dimensions)
-        if not comparison.holds:
-            try:
-                return counterexample_of(comparison)
-            except UnconfirmedError as error:
-                tally.unconfirmed.append(error)
+        found = None if comparison.holds else confirmed_counterexample(comparison, tally.unconfirmed)
+        if found is not None:
+            return found
     return None
 
 

@@ -13,7 +13,7 @@ from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.settings.case_sizes import DIRECTION_DENOMINATORS
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 
-__all__ = ["DisagreementError", "UnconfirmedError", "counterexample_of", "not_refuted"]
+__all__ = ["DisagreementError", "UnconfirmedError", "confirmed_counterexample", "counterexample_of", "not_refuted"]
 
 BY = "a second evaluator, which shares no code with the first"
 
@@ -49,6 +49,18 @@ def counterexample_of(comparison: Comparison) -> Counterexample:
     return Counterexample(
         str(claim), point_as_text(comparison.point), *sides, law=law, shown=shown, recomputed={**recomputed, "by": BY}
     )
+
+
+def confirmed_counterexample(comparison: Comparison, unconfirmed: list[UnconfirmedError]) -> Counterexample | None:
+    """The same where other points are left to try: what could not be confirmed is added to ``unconfirmed``.
+
+    Another point may be one at which the second evaluator has a value.
+    """
+    try:
+        return counterexample_of(comparison)
+    except UnconfirmedError as error:
+        unconfirmed.append(error)
+        return None
 
 
 def not_refuted(name: str, error: UnconfirmedError, data: Mapping[str, Any], reach: Mapping[str, int]) -> CheckResult:
