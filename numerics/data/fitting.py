@@ -111,7 +111,11 @@ def fit(table: Table, sums: Sums, *, context: int) -> Fit:
 
 
 def bootstrap(sums: Sums, draws: int, rng: np.random.Generator) -> Estimates:
-    """Estimates from ``draws`` samples of tasks with replacement, everything estimated anew (draws, …)."""
+    """Estimates from ``draws`` samples of tasks with replacement, everything estimated anew (draws, …).
+
+    Tasks are what is independent, rows of one task are not: so tasks are drawn. Source: B. Efron, Annals of Statistics
+    7 (1979).
+    """
     T, d = sums.x.shape
     counts = rng.multinomial(T, np.full(T, 1 / T), size=draws).astype(np.float64)
     size = max(1, BATCH_BYTES // (8 * 6 * T * d * d))
@@ -128,7 +132,13 @@ def least_squares_by_task(sums: Sums) -> np.ndarray:
 
 
 def estimate(sums: Sums, counts: np.ndarray) -> Estimates:
-    """Estimates where task t is counted ``counts[b, t]`` times in draw b."""
+    """Estimates where task t is counted ``counts[b, t]`` times in draw b.
+
+    By moments: ŵ_t of least squares has mean w_t and covariance σ²(XᵀX)⁻¹ about it, so that the spread of the ŵ_t about
+    their mean exceeds Ψ by the mean of σ²(X_tᵀX_t)⁻¹, which is subtracted; σ² is the residual sum of squares over its
+    degrees of freedom Σ(n_t − d). Nothing Gaussian is assumed. What is left may have negative eigenvalues, and is
+    projected. Source: P. A. V. B. Swamy, Econometrica 38 (1970).
+    """
     xx, xy, yy, n = _centred(sums, counts)
     H = np.einsum("bt,btij->bij", counts, xx) / (counts @ n)[:, None, None]
     some = sums.identified
@@ -170,7 +180,11 @@ def _centred(sums: Sums, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np
 
 
 def _projected(Psi: np.ndarray, H: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The nearest Ψ ⪰ 0 in the norm ‖H^½ · H^½‖_F, and the smallest eigenvalue of H^½ΨH^½ before."""
+    """The nearest Ψ ⪰ 0 in the norm ‖H^½ · H^½‖_F, and the smallest eigenvalue of H^½ΨH^½ before.
+
+    In the Frobenius norm the nearest matrix ⪰ 0 has the same eigenvectors, and 0 for the negative eigenvalues
+    (N. J. Higham, Linear Algebra and its Applications 103, 1988). With H = LLᵀ, ‖LᵀΔL‖_F is that norm of Δ.
+    """
     L = np.linalg.cholesky(H)
     eigenvalues, vectors = np.linalg.eigh(L.mT @ Psi @ L)
     kept = (vectors * np.maximum(eigenvalues, 0)[..., None, :]) @ vectors.mT

@@ -72,7 +72,11 @@ def task_laws(table: Table, sums: Sums) -> list[LawTest]:
 
 
 def noise_laws(table: Table, sums: Sums) -> list[LawTest]:
-    """Gaussian residuals of one size and mean in all tasks, uncorrelated along the rows of a task."""
+    """Gaussian residuals of one size and mean in all tasks, uncorrelated along the rows of a task.
+
+    One size by Levene's test about medians, which asks for no Gaussian law (M. B. Brown and A. B. Forsythe, J. American
+    Statistical Association 69, 1974).
+    """
     from scipy import stats
 
     groups = _residuals(table, sums)
@@ -101,6 +105,10 @@ def _gaussian(sample: np.ndarray, names: tuple[str, ...], unit: str) -> Iterator
 
 
 def _marginal(column: np.ndarray, name: str, unit: str) -> LawTest:
+    """Skewness and kurtosis, each turned into a standard normal, in one sum of squares that is χ² with two degrees.
+
+    Source: R. D'Agostino and E. S. Pearson, Tests for departure from normality, Biometrika 60 (1973).
+    """
     from scipy import stats
 
     if len(column) < SMALLEST_TESTED:

@@ -1,4 +1,9 @@
-"""What a quantity is like as t → ∞: Σ c·t^p·(log t)^q with exact or enclosed coefficients, and a remainder O(·)."""
+"""What a quantity is like as t → ∞: Σ c·t^p·(log t)^q with exact or enclosed coefficients, and a remainder O(·).
+
+Functions of t built from powers and logarithms are ordered by growth (G. H. Hardy, Orders of Infinity, 1910), so that
+sums, products and power series of such expansions are expansions again. A remainder is never dropped: where the first
+term that is known does not exceed it, sign and limit are left undecided.
+"""
 
 import math
 from collections.abc import Callable, Mapping

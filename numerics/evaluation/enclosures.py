@@ -69,7 +69,9 @@ def rounded(x: Any, function: Callable[[Any], int]) -> int:
 def eigenvalue_enclosures(a: np.ndarray, context: Any) -> np.ndarray:
     """Eigenvalues of a symmetric matrix of intervals, to 40 digits; Undecided for wide ones.
 
-    Those of a matrix of exact numbers that are 0 are an exact 0, and come first.
+    Those of a matrix of exact numbers that are 0 are an exact 0, and come first: its rank says how many. By Weyl's
+    inequality eigenvalues move by no more than the matrix does, in the operator norm, which is at most n times the
+    largest entry (R. A. Horn and C. R. Johnson, Matrix Analysis, 2nd ed., Corollary 4.3.15).
     """
     bounds = [[ends(entry) for entry in row] for row in a]
     width = max(high - low for row in bounds for low, high in row)
@@ -87,7 +89,6 @@ def eigenvalue_enclosures(a: np.ndarray, context: Any) -> np.ndarray:
         zeros = len(a) - sympy.Matrix(*a.shape, [low for row in bounds for low, _ in row]).rank()
         kept = sorted(values, key=abs)[zeros:]
         return np.array([*([Fraction(0)] * zeros), *(around(v, context) for v in sorted(kept))], dtype=object)
-    # by Weyl's inequality eigenvalues move by no more than the matrix does
     moved = context.mpf([-1, 1]) * context.mpf(width.numerator * len(a)) / width.denominator
     return np.array([around(v, context) + moved for v in values], dtype=object)
 

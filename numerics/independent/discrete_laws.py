@@ -38,7 +38,10 @@ def _two_point(k: int, variance: Fraction) -> Fraction:
 
 
 def _skewed(k: int, variance: Fraction) -> Fraction:
-    """2s and −v/(2s), where s is near √v."""
+    """2s and −v/(2s), where s is near √v, with chances that make the mean 0.
+
+    Atoms a and −b have the mean 0 for chances b/(a + b) and a/(a + b), and then the variance ab, which is v here.
+    """
     if not variance:
         return Fraction(k == 0)
     root = Fraction(math.sqrt(variance)).limit_denominator(ATOM_DENOMINATOR) or variance

@@ -33,7 +33,8 @@ def gradient_flow(
 ) -> FlowEnd:
     """Follow the flow from ``start`` until ‖∇f‖ ≤ rest·(1 + ‖θ‖) or time ``horizon``.
 
-    LSODA, which turns implicit where rates differ much, as they do near an ill-conditioned minimum. Raises ValueError
+    LSODA, which turns implicit where rates differ much, as they do near an ill-conditioned minimum (L. Petzold, SIAM J.
+    Scientific and Statistical Computing 4, 1983). Raises ValueError
     where the integrator gives up, as it does where the flow runs away.
     """
     # the import takes a third of a second, which commands that integrate nothing need not pay

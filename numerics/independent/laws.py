@@ -33,6 +33,10 @@ class Law:
 
 
 def _student(shape: tuple[int, ...], rng: np.random.Generator, _: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Student's t with ν degrees of freedom (Biometrika 6, 1908) over its standard deviation √(ν/(ν − 2)).
+
+    Moments below order ν exist, and the kurtosis is 3(ν − 2)/(ν − 4): see STUDENT_FREEDOM.
+    """
     return rng.standard_t(STUDENT_FREEDOM, shape) * np.sqrt((STUDENT_FREEDOM - 2) / STUDENT_FREEDOM)
 
 

@@ -105,7 +105,11 @@ class Ring:
         return known
 
     def _power(self, index: int, exponent: int) -> int | Fraction:
-        """The mean of a power of one variable, D^k (2k − 1)!! for a Gaussian one: its odd powers never come here."""
+        """The mean of a power of one variable, D^k (2k − 1)!! for a Gaussian one: its odd powers never come here.
+
+        (2k − 1)!! counts the pairings of 2k factors (L. Isserlis, Biometrika 12, 1918); variables are independent, so
+        that the mean of a monomial is the product of those of its powers.
+        """
         if index in self._laws:
             law, variance = self._laws[index]
             return law.moment(exponent, variance) * variance.denominator**exponent

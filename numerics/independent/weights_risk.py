@@ -63,7 +63,11 @@ def _losses(problem: Problem, weights: RawWeights) -> Draw:
 
 
 def wishart_times(c: np.ndarray, M: int, rng: np.random.Generator) -> np.ndarray:
-    """Wc (size, p), each for a W of its own, for c (size, p)."""
+    """Wc (size, p), each for a W of its own, for c (size, p): the law that this module starts with.
+
+    It rests on one fact, as Bartlett's decomposition does: the components of a standard Gaussian vector along and
+    across a direction are independent.
+    """
     z = rng.standard_normal(c.shape)
     q = rng.chisquare(M, (len(c), 1))
     length = np.linalg.norm(c, axis=1, keepdims=True)

@@ -57,7 +57,11 @@ def stop_at(objective: Objective, x: np.ndarray) -> Stop:
 
 
 def hessian(objective: Objective, x: np.ndarray) -> np.ndarray:
-    """The Hessian (n, n) at x (n,), to rounding: by steps along the imaginary axis nothing cancels."""
+    """The Hessian (n, n) at x (n,), to rounding: by steps along the imaginary axis nothing cancels.
+
+    Im ∇f(x + ihe)/h = ∂_e∇f(x) + O(h²) for an analytic f that is real on the real axis. Source: W. Squire and G. Trapp,
+    SIAM Review 40 (1998).
+    """
     _, gradients = objective(x + 1j * COMPLEX_STEP * np.eye(len(x)))
     columns = gradients.imag / COMPLEX_STEP
     return (columns + columns.T) / 2

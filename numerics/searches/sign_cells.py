@@ -1,4 +1,9 @@
-"""A number for every sign that polynomials take on the real line: between neighbouring roots, beyond them, at them."""
+"""A number for every sign that polynomials take on the real line: between neighbouring roots, beyond them, at them.
+
+A polynomial keeps its sign where it has no root, so that one number between two neighbouring roots of the product
+stands for all of them. SymPy isolates the roots exactly, by continued fractions (A. G. Akritas and A. W. Strzeboński,
+Nonlinear Analysis: Modelling and Control 10, 2005).
+"""
 
 from collections.abc import Iterable
 from fractions import Fraction

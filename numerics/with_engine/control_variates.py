@@ -95,7 +95,12 @@ def controlled_mean(
     rng: np.random.Generator,
     least: int = MINIMUM_SAMPLES,
 ) -> Estimate:
-    """E f from samples of f and of controls with the means ``means`` (k,), ``batch`` at a time, at least ``least``."""
+    """E f from samples of f and of controls with the means ``means`` (k,), ``batch`` at a time, at least ``least``.
+
+    f − c·(g − E g) has the mean of f for every c that does not depend on the draws it is averaged over, and the least
+    variance, 1 − R² of that of f, for the c of a regression of f on g: hence a pilot of its own for c. Source: S. S.
+    Lavenberg and P. D. Welch, Management Science 27 (1981).
+    """
     coefficients = _regression(*sample(max(PILOT_SAMPLES, least // 8), rng))
     plain, corrected = RunningMoments(), RunningMoments()
     while True:

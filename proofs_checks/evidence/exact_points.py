@@ -1,4 +1,9 @@
-"""Both sides in rational arithmetic at random small points: equal or not, with nothing in between."""
+"""Both sides in rational arithmetic at random small points: equal or not, with nothing in between.
+
+A polynomial of degree n that is not 0 vanishes with a chance of at most n/k at a point whose numbers are drawn from k
+values each (J. T. Schwartz, J. ACM 27, 1980), and a difference of rational functions is 0 where its numerator is. Sides
+that differ do so at almost every point, and k is small here: so there are several points, of several sizes.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

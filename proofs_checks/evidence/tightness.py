@@ -213,7 +213,12 @@ def _search(
     generations: int,
     rng: np.random.Generator,
 ) -> tuple[float, dict[Basic, Any]]:
-    """The smallest relative slack found from these vectors on, and a simple point near the one that has it."""
+    """The smallest relative slack found from these vectors on, and a simple point near the one that has it.
+
+    Differential evolution: each vector is moved by a multiple of the difference of two others, half of them towards the
+    best as well, and kept where that is better (R. Storn and K. Price, J. Global Optimization 11, 1997). It only asks
+    for values, and adapts its steps to the shape of the well.
+    """
     sides = _balanced(closed(claim.left), closed(claim.right))
     margins = tuple(r.gts - r.lts for _, r in relations_of(theorem) if isinstance(r, Gt | Ge | Lt | Le))
     thin = not all(isinstance(r, Gt | Ge | Lt | Le) for r in computable_relations(theorem))

@@ -193,6 +193,7 @@ def _pilot(
     share = FALSE_ALARM / np.size(pilot.mean)
     wanted = (float(smallest_detectable(deviation, share)) / (WANTED_ERROR * size)) ** 2
     # the variance of n draws is known to a relative error of √((κ − 1)/n), and the kurtosis κ is at least skewness² + 1
+    # (K. Pearson, Phil. Trans. Royal Society A 216, 1916)
     skewness = float(np.abs(pilot.skewness).max())
     wanted *= 1 + 3 * skewness / math.sqrt(pilot.samples)
     # four times what Comparison asks for before it trusts a skewed sample: a pilot sees less skewness than there is

@@ -126,7 +126,11 @@ def judge(
     draw: Draw,
     required: float = REQUIRED_ERROR,
 ) -> Judgement:
-    """One sample and, where that rejects, a second, independent and four times as long."""
+    """One sample and, where that rejects, a second, independent and four times as long.
+
+    A true claim is rejected by one sample with chance α, and by both in the same direction with 2·(α/2)² = α²/2. An
+    error that the first saw at its critical value z is at 2z in the second, of twice the precision: hardly ever missed.
+    """
     first = look(form, plan, samples, seeds, draw, required)
     if first.signs.any():
         second = look(form, plan, 4 * samples, seeds, draw, required)

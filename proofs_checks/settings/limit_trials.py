@@ -51,7 +51,8 @@ FAR_DIGITS = 600
 """Sizes of 10^192, the third power of the last, are cubed before they cancel."""
 
 LARGEST_STEP_RATIO = 1e-3
-"""A step that is at most this part of the one before: what converges more slowly is not extrapolated."""
+"""A step that is at most this part of the one before: what converges more slowly is not extrapolated. While steps
+go on falling so, what is left of the way is less than a part in 999 of the last one."""
 
 PRINTED_SCALE = 10**6
 """A t at which a value is printed; hypotheses must hold at its square and fourth power, that is in the end."""

@@ -20,7 +20,10 @@ __all__ = ["eigenvalue_enclosures", "root_enclosure"]
 
 
 def eigenvalue_enclosures(a: np.ndarray) -> list[Any]:
-    """Intervals around the eigenvalues, ascending, of the symmetric matrix in an n×n array of intervals."""
+    """Intervals around the eigenvalues, ascending, of the symmetric matrix in an n×n array of intervals.
+
+    By the theorems of Ostrowski and Weyl above; they hold for every Q, so that it does not matter where it comes from.
+    """
     vectors = _vectors(a)[1]
     inside = vectors.T @ a @ vectors
     n = len(a)

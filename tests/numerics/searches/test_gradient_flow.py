@@ -6,7 +6,7 @@ from numerics.closed_forms import OneStepWeights, minimal_excess, one_step_gd_ri
 from numerics.searches.descent import hessian
 from numerics.searches.gradient_flow import horizon_of, integrate_flow, random_start, suboptimality
 from tests.numerics.problems import random_problem
-from tests.numerics.searches.judgments import arrives, is_monotone, within_envelopes
+from tests.numerics.searches.judgments import arrives, is_monotone, tightness, within_envelopes
 
 
 def ill_conditioned():
