@@ -40,13 +40,13 @@ def matrices(draw: st.DrawFn, n: int, m: int) -> np.ndarray:
 
 
 @st.composite
-def triangles(draw: st.DrawFn, n: int) -> np.ndarray:
+def _triangles(draw: st.DrawFn, n: int) -> np.ndarray:
     """Lower triangular n×n object arrays of fractions."""
     return np.tril(draw(matrices(n, n)))
 
 
 @st.composite
-def factors(draw: st.DrawFn, n: int, *, definite: bool) -> tuple[np.ndarray, np.ndarray]:
+def _factors(draw: st.DrawFn, n: int, *, definite: bool) -> tuple[np.ndarray, np.ndarray]:
     """L, unit lower triangular, and the diagonal of D, as of ``NumberSource.factors``: D in [1/4, 4], or 0 as well."""
     pivots = st.builds(Fraction, st.integers(1 if definite else 0, 4), st.integers(1, 4))
     diagonal = np.empty(n, dtype=object)
@@ -58,7 +58,7 @@ def factors(draw: st.DrawFn, n: int, *, definite: bool) -> tuple[np.ndarray, np.
     return lower, diagonal
 
 
-class ChosenNumbers:
+class _ChosenNumbers:
     """A source of the fractions that Hypothesis chooses."""
 
     def __init__(self, draw: st.DrawFn) -> None:
@@ -71,10 +71,10 @@ class ChosenNumbers:
         return self._draw(matrices(rows, columns))
 
     def triangle(self, n: int) -> np.ndarray:
-        return self._draw(triangles(n))
+        return self._draw(_triangles(n))
 
     def factors(self, n: int, *, definite: bool) -> tuple[np.ndarray, np.ndarray]:
-        return self._draw(factors(n, definite=definite))
+        return self._draw(_factors(n, definite=definite))
 
 
 @st.composite
@@ -95,7 +95,7 @@ def points(
     point: dict[Basic, Any] = dict(drawn_sizes)
     for symbol in sort_by_name(wanted - set(sizes)):
         try:
-            point[symbol] = composed(symbol, ChosenNumbers(draw), drawn_sizes)
+            point[symbol] = composed(symbol, _ChosenNumbers(draw), drawn_sizes)
         except NoShapeError:
             reject()
     ways = len(alternatives(relations))
