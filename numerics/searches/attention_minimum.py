@@ -45,12 +45,6 @@ class AttentionMinimum:
         """The smaller of the upper bounds that apply."""
         return min(float(b) for b in (self.bounds.upper, self.bounds.vanishing) if b is not None)
 
-    @property
-    def ratios(self) -> dict[str, float]:
-        """The gap as a multiple of each bound that applies and is not 0."""
-        known = {name: float(b) for name, b in self.bounds._asdict().items() if b is not None}
-        return {name: self.gap / bound for name, bound in known.items() if bound}
-
 
 def minimise_linear_attention(
     problem: Problem, starts: int, seed: int | np.random.SeedSequence, *, newton: bool = True

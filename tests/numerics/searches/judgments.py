@@ -55,6 +55,12 @@ def within_bounds(found):
     return bool(between and (found.bounds.exact is None or abs(found.gap - found.bounds.exact) <= slack))
 
 
+def ratios(found):
+    """The gap as a multiple of each bound that applies and is not 0."""
+    known = {name: float(b) for name, b in found.bounds._asdict().items() if b is not None}
+    return {name: found.gap / bound for name, bound in known.items() if bound}
+
+
 def is_local_minimum(step):
     """Whether no small change of the weights lowers the excess at a rank-one step."""
     return step.leading and step.crossing < 0
