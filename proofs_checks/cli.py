@@ -6,13 +6,14 @@ import sys
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
 from proofs_checks.exit_codes import exit_code_of, is_of_the_machine, stop_in_order
-from proofs_checks.settings.process_numbers import LONGEST_NUMBER, MACHINE
+from proofs_checks.formats import Command, format_named, names_for, standard_output
+from proofs_checks.settings.process_numbers import INTERRUPTED, LONGEST_NUMBER, MACHINE
 from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from proofs_checks.context import Context
     from theory import Theorem
 
-__all__ = ["Format", "Kind", "Required", "app", "main"]
+__all__ = ["Kind", "Required", "app", "main"]
+
+TEXT = "text"
+"""The format unless another is asked for."""
 
 
 app = typer.Typer(
@@ -35,13 +39,6 @@ app = typer.Typer(
 Slugs = Annotated[
     list[str] | None, typer.Argument(metavar="[SLUG]...", help="Theorems, by name; all if none is given.")
 ]
-
-
-class Format(StrEnum):
-    """How ``verify`` prints what it found."""
-
-    text = "text"
-    json = "json"
 
 
 class Required(StrEnum):
@@ -67,6 +64,19 @@ def _whole(given: str | int) -> int:
         message = f"{text!r} is not a whole number"
         raise typer.BadParameter(message)
     return int(text)
+
+
+def _format_option(command: Command) -> Any:
+    """The option ``--format`` of a command, with the formats that it has."""
+
+    def checked(name: str) -> str:
+        try:
+            return format_named(name, command).name
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+
+    listed = f"How to print it: {', '.join(names_for(command))}."
+    return typer.Option("--format", metavar="NAME", parser=checked, help=listed)
 
 
 def _print_version(wanted: bool) -> None:
@@ -144,7 +154,7 @@ def verify_theorems(
     workers: Annotated[
         int, typer.Option(metavar="N", parser=_whole, help="Processes; the findings do not depend on it.")
     ] = os.cpu_count() or 1,
-    output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
+    output: Annotated[str, _format_option("run")] = TEXT,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write a page, figures, an article and JSON there.")
     ] = None,
@@ -178,7 +188,7 @@ def verify_theorems(
         values=None if numbers is None else numbers.values(),
     )
     required = Verdict[require.upper()]
-    wanted = Wanted(context, workers, output is Format.json, required, report, resume, fresh, numbers)
+    wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers)
     raise typer.Exit(verify_and_print(_selected(slugs), wanted))
 
 
@@ -215,7 +225,7 @@ def attack_theorems(
         int,
         typer.Option("--workers", metavar="N", parser=_whole, help="Processes; findings do not depend on it."),
     ] = os.cpu_count() or 1,
-    output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
+    output: Annotated[str, _format_option("attack")] = TEXT,
 ) -> None:
     """Attack theorems by plausible wrong versions of what they claim, and count which evidence tells them apart.
 
@@ -223,16 +233,13 @@ def attack_theorems(
     """
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
-    from proofs_checks.challenges.mutation.mutation_report import print_attacked, to_json
     from proofs_checks.context import Context
-    from proofs_checks.report.terminal import console_for
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
     found = _attack(_selected(slugs), context, evidence_named(evidence), workers)
-    if output is Format.json:
-        print(to_json(found))
-    else:
-        print_attacked(found, console_for())
+    chosen = format_named(output, "attack")
+    assert chosen.attack is not None, "it is a format of attacks"
+    chosen.attack(found, standard_output(chosen))
     raise typer.Exit(found.exit_code)
 
 
@@ -242,12 +249,14 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
     from proofs_checks.report.progress import RunProgress
 
     attacked: list[Attacked] = []
+    interrupted = INTERRUPTED
     with RunProgress(len(theorems), (STEP,)) as progress:
         try:
             attacked.extend(attack_all(theorems, context, evidence, workers, progress.tell))
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
+            interrupted = exit_code_of(stop)
             progress.say(f"interrupted: {len(attacked)} of {len(theorems)} theorems were finished")
-    return Run(theorems, evidence, context, tuple(attacked))
+    return Run(theorems, evidence, context, tuple(attacked), interrupted)
 
 
 @app.command("audit")
@@ -269,14 +278,11 @@ def audit_numbers(
         bool, typer.Option("--violations", help="Break each hypothesis of each theorem in turn; takes minutes.")
     ] = False,
     seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
-    output: Annotated[str, typer.Option("--format", metavar="text|json|html", help="How to print it.")] = "text",
+    output: Annotated[str, _format_option("audit")] = TEXT,
 ) -> None:
     """Audit a problem, or a table of data: hypotheses, what they cost, and which of them matter."""
-    from proofs_checks.audit_command import AuditFormat, print_report, progress, report_for
+    from proofs_checks.audit_command import progress, report_for
 
-    if output not in set(AuditFormat):
-        message = f"--format is {output!r}: give one of {', '.join(AuditFormat)}"
-        raise ValueError(message)
     options = {
         "ignore": ignore,
         "no-center": no_center,
@@ -285,7 +291,10 @@ def audit_numbers(
         "draws": draws,
     }
     common = {"seed": seed, "with_violations": violations, "on_progress": progress()}
-    print_report(report_for(file, data, task, target, options, common), AuditFormat(output))
+    report = report_for(file, data, task, target, options, common)
+    chosen = format_named(output, "audit")
+    assert chosen.audit is not None, "it is a format of audits"
+    chosen.audit(report, standard_output(chosen))
 
 
 def main() -> None:

@@ -1,5 +1,7 @@
 """What exact arithmetic may cost before it is refused."""
 
+from fractions import Fraction
+
 __all__ = [
     "ATOM_DENOMINATOR",
     "DENSE_LIMIT",
@@ -8,6 +10,7 @@ __all__ = [
     "HIGHEST_DEGREE",
     "LARGEST_EXPONENT_OF_ENTRY",
     "LARGEST_POWER",
+    "LAW_VARIANCES",
     "PAIR_LIMIT",
     "SECOND_VALUE_PRODUCTS",
 ]
@@ -42,6 +45,9 @@ is false are small."""
 
 ATOM_DENOMINATOR = 16
 """Of a root of the variance of a discrete law: it only says where the atoms are, the variance is exact."""
+
+LAW_VARIANCES = (Fraction(0), Fraction(2, 9), Fraction(1), Fraction(7))
+"""At which a law's first moments are looked at: none, squares of fractions and others, small and large."""
 
 HIGHEST_DEGREE = 48
 """Of all polynomials together whose signs are asked for: their roots are isolated within a second."""

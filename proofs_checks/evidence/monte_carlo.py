@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from numerics.independent.discrete_laws import DiscreteLaw
-from numerics.independent.laws import Law
+from numerics.independent.discrete_law import DiscreteLaw
+from numerics.independent.law import Law
 from numerics.tolerances.sample_sizes import MINIMUM_SAMPLES
 from proofs_checks.cases.hypotheses_at_numbers import broken_hypothesis
 from proofs_checks.cases.laws_tried import laws_for

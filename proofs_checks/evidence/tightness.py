@@ -19,6 +19,7 @@ from numerics.evaluation.walk import evaluate
 from numerics.points.from_vectors import PointSpace
 from numerics.points.meeting import meet
 from numerics.tolerances.point_limits import SCALE_EXPONENTS
+from proofs_checks.approach.along_rays import failures_along_rays
 from proofs_checks.cases.admissible import (
     NoAdmissiblePointError,
     admissible_point,
@@ -31,7 +32,6 @@ from proofs_checks.cases.sampleable import as_floats, closed
 from proofs_checks.cases.testable_claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
-from proofs_checks.judging.along_rays import failures_along_rays
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import (

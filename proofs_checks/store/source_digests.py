@@ -27,6 +27,7 @@ HIDDEN = frozenset({"import_module", "__import__", "exec", "eval", "open", "read
 WITHOUT_INFLUENCE = (
     "theory/latex",
     "proofs_checks/auditing",
+    "proofs_checks/formats",
     "proofs_checks/illustrations",
     "proofs_checks/report",
     "proofs_checks/settings/presentation",

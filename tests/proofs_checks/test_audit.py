@@ -303,7 +303,7 @@ def test_the_command_prints_a_table(command, table):  # noqa: F811
         (["--data", "t.csv"], "--data needs --task COLUMN and --target COLUMN"),
         (["--data", "t.csv", "--task", "a", "--target", "b"], "t.csv cannot be read"),
         (["p.toml"], "p.toml cannot be read"),
-        (["p.toml", "--format", "xml"], "--format is 'xml'"),
+        (["p.toml", "--format", "xml"], "'xml' is not one of text, json, html"),
         (["p.npz"], "p.npz cannot be read"),
     ],
 )

@@ -21,7 +21,7 @@ class Outcome(ExplainedName):
     )
     UNDEFINED = "undefined", "the quantity or its closed form does not exist there"
     UNCLEAR = "unclear", "the sample could not have shown an error of the required size"
-    UNTOUCHED = "not sampled", "what is sampled does not involve what this law changes"
+    UNTOUCHED = "not sampled", "what is sampled does not involve what this law changes, or no law draws such data"
 
     @property
     def sign(self) -> str:

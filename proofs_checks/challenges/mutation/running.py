@@ -19,12 +19,13 @@ STEP = "mutants"
 
 @dataclass(frozen=True)
 class Run:
-    """What was asked for, and what of it was finished."""
+    """What was asked for, and what of it was finished; ``interrupted`` is the exit code of what was cut off."""
 
     wanted: tuple[Theorem, ...]
     evidence: tuple[str, ...]
     context: Context
     attacked: tuple[Attacked, ...]
+    interrupted: int = INTERRUPTED
 
     @property
     def complete(self) -> bool:
@@ -33,7 +34,7 @@ class Run:
     @property
     def exit_code(self) -> int:
         """1 where an equality or a minimum could be wrong without being noticed, else 0."""
-        return int(any(a.alarms for a in self.attacked)) if self.complete else INTERRUPTED
+        return int(any(a.alarms for a in self.attacked)) if self.complete else self.interrupted
 
 
 def attack_all(
