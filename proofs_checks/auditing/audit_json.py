@@ -75,6 +75,7 @@ def _data(data: Data) -> dict[str, Any]:
         "intervals": {name: [_floats(low), _floats(high)] for name, (low, high) in data.intervals.items()},
         "tests": [{"hypothesis": name, **as_data(test, as_null)} for name, test in data.tests],
         "notes": data.notes,
+        "findings": [as_data(finding, as_null) for finding in data.findings],
     }
 
 
