@@ -1,6 +1,8 @@
 """A kind of symbol is one row of the table: with it, values of a new kind are checked, drawn, searched and moved."""
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -137,3 +139,21 @@ def test_each_kind_of_the_table_takes_what_it_draws_and_its_borders():
             around += [edge for _, edge in kind_of(symbol).edges(symbol, value)]
             around.append(kind_of(symbol).simple(symbol, value))
             assert all(in_kind(symbol, v) for v in around), symbol
+
+
+ROOT = Path(__file__).parents[3]
+NOT_ABOUT_VALUES = {"proofs_checks/report/python_source.py": "with how many sizes a symbol is written"}
+
+
+def asks_for_a_class(text):
+    """Whether a module tells kinds of symbols apart by itself."""
+    calls = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Call) and ast.unparse(n.func) == "isinstance"]
+    names = {n.id for call in calls for n in ast.walk(call.args[1]) if isinstance(n, ast.Name)}
+    return bool(names & {kind.__name__ for kind in KINDS if issubclass(kind, SymmetricMatrix)})
+
+
+def test_nobody_else_tells_kinds_apart():
+    files = [file for package in ("numerics", "proofs_checks") for file in (ROOT / package).rglob("*.py")]
+    asking = {file.relative_to(ROOT).as_posix() for file in files if asks_for_a_class(file.read_text())}
+    assert asking == NOT_ABOUT_VALUES.keys()
+    assert asks_for_a_class("if isinstance(symbol, MatrixSymbol | PositiveDefiniteMatrix): pass")
