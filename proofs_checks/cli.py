@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from proofs_checks.exit_codes import INTERRUPTED, MACHINE, exit_code_of, is_of_the_machine, stop_in_order
+from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
+from proofs_checks.exit_codes import exit_code_of, is_of_the_machine, stop_in_order
 from proofs_checks.formats import Command, format_named, names_for, standard_output
+from proofs_checks.settings.process_numbers import INTERRUPTED, LONGEST_NUMBER, MACHINE
+from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
@@ -24,8 +27,6 @@ __all__ = ["Kind", "Required", "app", "main"]
 TEXT = "text"
 """The format unless another is asked for."""
 
-LONGEST = 40
-"""Digits of a whole number on the command line; Python refuses some thousands, in words of its own."""
 
 app = typer.Typer(
     name="theorycheck",
@@ -59,7 +60,7 @@ class Kind(StrEnum):
 def _whole(given: str | int) -> int:
     text = str(given)  # a default comes as the number it is
     # Python reads 1_0 and the digits of other scripts as numbers, too
-    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST:
+    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST_NUMBER:
         message = f"{text!r} is not a whole number"
         raise typer.BadParameter(message)
     return int(text)
@@ -173,7 +174,6 @@ def verify_theorems(
     # Hypothesis would leave a folder of cached constants behind in the working directory
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics import Problem
-    from numerics.tolerances import COMPARISON_SAMPLES
     from proofs_checks.context import Context
     from proofs_checks.verdict import Verdict
     from proofs_checks.verify_command import Wanted, verify_and_print
@@ -232,7 +232,6 @@ def attack_theorems(
     The exit code is 1 if a wrong equality or minimum passes everything, else 0.
     """
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
-    from numerics.tolerances import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
     from proofs_checks.context import Context
 

@@ -7,11 +7,11 @@ from sympy import Basic, Eq
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 import theory
-from numerics.tolerances import COMPARISON_SAMPLES
 from numerics.values.binding import values_by_name
 from proofs_checks.context import Context
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import check_theorem
+from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
 from proofs_checks.validation import refuse_bad_values, refuse_malformed
 from theory.statements import Equality, Statement
 from theory.theorem_record import Assumption, Theorem

@@ -16,13 +16,12 @@ from pickle import PicklingError
 from time import sleep
 from typing import Any, TypeVar
 
+from proofs_checks.settings.process_numbers import WATCH
+
 __all__ = ["WorkerDiedError", "as_finished"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-WATCH = 0.5
-"""Seconds between two looks whether the parent is still there: what a killed run goes on for at most."""
 
 
 class WorkerDiedError(OSError):

@@ -70,7 +70,7 @@ def test_the_contracts_are_kept(copy):
     [
         ("numerics/independent/laws/student.py", "from theory.moments import expectation", "theory.moments"),
         (
-            "numerics/tolerances.py",
+            "numerics/tolerances/float_tolerances.py",
             "from theory.algebra.words.convert import from_sympy",
             "theory.algebra.words.convert",
         ),

@@ -10,17 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from numerics.data.task_rows import sum_by_task
+from numerics.tolerances.table_thresholds import MOST_PAIRED_ROWS, MOST_TENSOR, NO_RESIDUAL
 
 __all__ = ["Residuals"]
-
-_NO_RESIDUAL = 1e-3
-"""Rows with 1 − h below this are fitted nearly exactly: their standardised residual is a ratio of rounding errors."""
-
-_GRAM = 512
-"""Rows of a task up to which all pairs of its rows are gone through."""
-
-_TENSOR = 2_000_000
-"""Numbers of a table of tensor powers (rows of a task times q^k) up to which it is made instead."""
 
 
 class Residuals:
@@ -37,7 +29,7 @@ class Residuals:
         self.h = (self.Q**2).sum(axis=1)
         self.freedom = self.rows - X.shape[1]
         self.total = int(self.freedom.sum())
-        self.weight = np.where(1 - self.h < _NO_RESIDUAL, 0, 1 / np.sqrt(np.maximum(1 - self.h, _NO_RESIDUAL)))
+        self.weight = np.where(1 - self.h < NO_RESIDUAL, 0, 1 / np.sqrt(np.maximum(1 - self.h, NO_RESIDUAL)))
         self.first = np.flatnonzero(self.task[1:] == self.task[:-1])  # rows that are followed by one of their task
         constant = self.project(np.ones(len(X)))
         self.constant = np.maximum(sum_by_task(constant, start), 0)
@@ -66,9 +58,9 @@ class Residuals:
         q = A.shape[1]
         for a, b in pairwise(ends):
             part = A[a:b]
-            if b - a <= _GRAM:
+            if b - a <= MOST_PAIRED_ROWS:
                 power = float(((part @ part.T) ** k).sum())
-            elif (b - a) * q**k <= _TENSOR:
+            elif (b - a) * q**k <= MOST_TENSOR:
                 table = part
                 for _ in range(k - 1):
                     table = (table[:, :, None] * part[:, None, :]).reshape(len(part), -1)

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any
 
+from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
 from theory.algebra.positivity.certificate import kinds_of
 from theory.rules import derive
 from theory.statements import (
@@ -21,8 +22,6 @@ from theory.statements import (
 from theory.theorem_record import Theorem
 
 __all__ = ["statement_lines", "theorem_as_text"]
-
-WIDTH = 100
 
 
 def theorem_as_text(theorem: Theorem) -> str:
@@ -109,5 +108,5 @@ def _section(title: str, lines: Iterable[str]) -> str:
 def _wrapped(line: str) -> str:
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     return textwrap.fill(
-        line.strip(), WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False
+        line.strip(), TEXT_WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False
     )

@@ -30,6 +30,7 @@ WITHOUT_INFLUENCE = (
     "proofs_checks/formats",
     "proofs_checks/illustrations",
     "proofs_checks/report",
+    "proofs_checks/settings/presentation",
 )
 
 
