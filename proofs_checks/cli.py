@@ -31,8 +31,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Slugs = Annotated[
-    list[str] | None, typer.Argument(metavar="[SLUG]...", help="Theorems, by name; all if none is given.")
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME]...",
+        help="Theorems by slug, or a package, module, folder or .py file that states some; all if none is given.",
+    ),
 ]
 
 
@@ -84,28 +88,29 @@ def common(
 
 
 @app.command("list")
-def list_theorems() -> None:
+def list_theorems(names: Names = None) -> None:
     """Name every theorem, premises first."""
-    import theory
-
-    theorems = theory.theorems()
+    theorems = _selected(names)
     width = max((len(t.slug) for t in theorems), default=0)
     for theorem in theorems:
         print(f"{theorem.slug:{width}}  {theorem.title}")
 
 
 @app.command("show")
-def show_theorem(slug: Annotated[str, typer.Argument(metavar="SLUG", help="The theorem's name.")]) -> None:
-    """Print a theorem: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
-    import theory
+def show_theorem(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Theorems by slug, or what states them, as for verify.")
+    ],
+) -> None:
+    """Print theorems: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
     from proofs_checks.report.show import theorem_as_text
 
-    print(theorem_as_text(theory.theorem(slug)))
+    print("\n\n\n".join(map(theorem_as_text, _selected(names))))
 
 
 @app.command("latex")
 def latex_theorems(
-    slugs: Slugs = None,
+    names: Names = None,
     kind: Annotated[Kind, typer.Option(help="Statements, proofs too, macros for a paper, or an article.")] = (
         Kind.derivation
     ),
@@ -122,7 +127,7 @@ def latex_theorems(
         message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
         raise ValueError(message)
     findings = None if verdicts is None else read_findings(verdicts)
-    theorems = _selected(slugs)
+    theorems = _selected(names)
     match kind:
         case Kind.macros:
             print(statement_macros(theorems))
@@ -134,7 +139,7 @@ def latex_theorems(
 
 @app.command("verify")
 def verify_theorems(
-    slugs: Slugs = None,
+    names: Names = None,
     problem: Annotated[Path | None, typer.Option(metavar="FILE", help="Check at the numbers in this file too.")] = None,
     seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
     samples: Annotated[
@@ -179,7 +184,7 @@ def verify_theorems(
     )
     required = Verdict[require.upper()]
     wanted = Wanted(context, workers, output is Format.json, required, report, resume, fresh, numbers)
-    raise typer.Exit(verify_and_print(_selected(slugs), wanted))
+    raise typer.Exit(verify_and_print(_selected(names), wanted))
 
 
 @app.command("cache")
@@ -203,7 +208,7 @@ def show_cache(
 
 @app.command("attack")
 def attack_theorems(
-    slugs: Slugs = None,
+    names: Names = None,
     evidence: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help="Only this kind of evidence; may be repeated.")
     ] = None,
@@ -229,7 +234,7 @@ def attack_theorems(
     from proofs_checks.report.terminal import console_for
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
-    found = _attack(_selected(slugs), context, evidence_named(evidence), workers)
+    found = _attack(_selected(names), context, evidence_named(evidence), workers)
     if output is Format.json:
         print(to_json(found))
     else:
@@ -318,9 +323,7 @@ def _complain(message: str) -> int:
     return 2
 
 
-def _selected(slugs: list[str] | None) -> "tuple[Theorem, ...]":
+def _selected(names: list[str] | None) -> "tuple[Theorem, ...]":
     import theory
 
-    if not slugs:
-        return theory.theorems()
-    return tuple(theory.theorem(slug) for slug in dict.fromkeys(slugs))
+    return theory.theorems(*names or ())
