@@ -36,7 +36,7 @@ def write(folder, **files):
 @contextmanager
 def forgetting():
     """What is named, imported and established inside is forgotten."""
-    modules, path = set(sys.modules), list(sys.path)
+    modules, path, named = set(sys.modules), list(sys.path), dict(registry._named)
     _forget()
     try:
         yield
@@ -46,6 +46,7 @@ def forgetting():
                 del sys.modules[name]
         sys.path[:] = path
         _forget()
+        registry._named.update(named)
 
 
 def _forget():

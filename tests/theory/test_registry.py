@@ -88,9 +88,7 @@ def test_two_theorems_of_one_name(papers):
 
 def test_a_file_of_another_name(papers):
     papers(("one/file_name", "slug_name"))
-    with pytest.raises(
-        ValueError, match=r"file_name\.py defines the theorem 'slug_name': give"
-    ):
+    with pytest.raises(ValueError, match=r"file_name\.py defines the theorem 'slug_name': give"):
         registry.theorem("file_name")
 
 
