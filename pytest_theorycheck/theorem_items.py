@@ -57,12 +57,10 @@ class TheoremsPlugin:
 
     def pytest_sessionstart(self) -> None:
         # a wrong name is wrong usage, before anything is collected
-        known = {CONFIRMED, PROVED, *(file.slug for file in self.files.values())}
+        assert self.files is not None
         for word in self.config.getini("theorems_allow"):
-            if word not in known:
-                message = (
-                    f"theorems_allow is {word!r}: give {PROVED}, {CONFIRMED}, or the slug of a theorem that is tested"
-                )
+            if word not in (CONFIRMED, PROVED) and module_of(word) is None:
+                message = f"theorems_allow is {word!r}: give {PROVED}, {CONFIRMED}, or the slug of a theorem"
                 raise pytest.UsageError(message)
 
     @pytest.hookimpl(wrapper=True)
