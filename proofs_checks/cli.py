@@ -187,6 +187,17 @@ def verify_theorems(
     raise typer.Exit(verify_and_print(_selected(names), wanted))
 
 
+@app.command("new")
+def new_paper(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A paper, my_paper, or a theorem, my_paper/gain.")],
+) -> None:
+    """Write a small paper that works, or a theorem file into one; nothing is overwritten."""
+    from proofs_checks.new_paper.writing import new_paper_or_theorem
+
+    for path in new_paper_or_theorem(name):
+        print(path)
+
+
 @app.command("cache")
 def show_cache(
     clear: Annotated[bool, typer.Option("--clear", help="Remove all of it.")] = False,
