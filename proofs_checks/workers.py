@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from theory.registry import make_known, named_files
 from theory.theorem_files import TheoremFile
+from theory.untouched import remember
 
 __all__ = ["WorkerDiedError", "as_finished"]
 
@@ -115,7 +116,9 @@ def _receive(connection: Connection, process: SpawnProcess, index: int) -> Any:
 def _serve(connection: Connection, function: Callable[[Any], Any], files: tuple[TheoremFile, ...]) -> None:
     """What a worker does. Ctrl-C is the business of the parent, which ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    make_known(files)
+    if files:
+        remember()  # what is received may import them
+        make_known(files)
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:

@@ -16,11 +16,13 @@ from pathlib import Path
 
 from theory.theorem_files import TheoremFile, TheoremFileError, beside, in_module, named
 from theory.theorem_record import Theorem
+from theory.untouched import Fingerprint, differences, fingerprint, remember
 
 __all__ = ["files_named", "make_known", "module_of", "named_files", "theorem", "theorems"]
 
 BUILT_IN = "theory.papers"
 GROUP = "theorycheck.papers"
+TOOL = ("theory", "proofs_checks")
 
 _named: dict[str, TheoremFile] = {}
 """What was named in this process, by slug."""
@@ -157,11 +159,16 @@ def _make_importable(root: Path) -> None:
 @cache
 def _load(file: TheoremFile) -> Theorem:
     """Raises TheoremFileError for a file that does not load, or whose theorem has another name."""
+    before = _before(file)
     try:
         module = importlib.import_module(file.module)
     except (Exception, SystemExit) as error:
         message = f"{file.path}{_line_of(error, file.path)} does not load: {type(error).__name__}: {error}"
         raise TheoremFileError(message) from error
+    replaced = differences(before, fingerprint(TOOL)) if before else ""
+    if replaced:
+        message = f"{file.path} replaces {replaced} when it is imported: nothing that it states would mean anything"
+        raise TheoremFileError(message)
     place = Path(str(module.__file__)).resolve()
     if place != file.path:
         message = (
@@ -177,6 +184,14 @@ def _load(file: TheoremFile) -> Theorem:
         message = f"{file.path} defines the theorem {found.slug!r}: give theorem and file one name"
         raise TheoremFileError(message)
     return found
+
+
+def _before(file: TheoremFile) -> Fingerprint:
+    """What the tool is before a file from outside is imported; empty for those that are built in."""
+    if file.module.startswith(f"{BUILT_IN}."):
+        return {}
+    remember()
+    return fingerprint(TOOL)
 
 
 def _line_of(error: BaseException, path: Path) -> str:
