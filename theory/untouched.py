@@ -37,7 +37,7 @@ def touched() -> str:
 def fingerprint(prefixes: tuple[str, ...] = (*DECIDES, *ALONE)) -> Fingerprint:
     """What functions, classes and tables the loaded modules of these names hold, by qualified name."""
     modules = [m for name, m in sorted(sys.modules.items()) if _is_below(name, prefixes)]
-    found = {f"{m.__name__}.{n}": id(v) if _remembers(n) else _mark(v) for m in modules for n, v in vars(m).items()}
+    found = {f"{m.__name__}.{n}": id(v) if _remembers(n, v) else _mark(v) for m in modules for n, v in vars(m).items()}
     for module in modules:
         for name, value in vars(module).items():
             found |= dict(_inside(f"{module.__name__}.{name}", value, module))
@@ -65,9 +65,9 @@ def _is_below(name: str, prefixes: tuple[str, ...]) -> bool:
     return any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
 
 
-def _remembers(name: str) -> bool:
+def _remembers(name: str, value: Any) -> bool:
     """Whether a module keeps there what it has computed: tables are in capitals."""
-    return name.startswith("_") and name == name.lower() and not name.startswith("__")
+    return name.startswith("_") and name == name.lower() and isinstance(value, dict | list | set)
 
 
 def _mark(value: Any) -> Any:
