@@ -184,7 +184,7 @@ def verify_theorems(
     )
     required = Verdict[require.upper()]
     wanted = Wanted(context, workers, output is Format.json, required, report, resume, fresh, numbers)
-    raise typer.Exit(verify_and_print(_selected(names), wanted))
+    raise typer.Exit(verify_and_print(_without_mistakes(names), wanted))
 
 
 @app.command("new")
@@ -245,7 +245,7 @@ def attack_theorems(
     from proofs_checks.report.terminal import console_for
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
-    found = _attack(_selected(names), context, evidence_named(evidence), workers)
+    found = _attack(_without_mistakes(names), context, evidence_named(evidence), workers)
     if output is Format.json:
         print(to_json(found))
     else:
@@ -338,3 +338,12 @@ def _selected(names: list[str] | None) -> "tuple[Theorem, ...]":
     import theory
 
     return theory.theorems(*names or ())
+
+
+def _without_mistakes(names: list[str] | None) -> "tuple[Theorem, ...]":
+    from proofs_checks.mistakes import refuse_mistakes
+
+    theorems = _selected(names)
+    for theorem in theorems:
+        refuse_mistakes(theorem)
+    return theorems

@@ -111,16 +111,19 @@ class TheoremItem(pytest.Item):
         # Hypothesis would leave a folder of cached constants behind in the working directory
         os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
         from proofs_checks.context import Context
+        from proofs_checks.mistakes import refuse_mistakes
         from proofs_checks.runner import run_in_processes
         from proofs_checks.store.evidence_store import EvidenceStore, default_folder
         from proofs_checks.store.memory import Memory
 
+        stated = theorem(self.name)
+        refuse_mistakes(stated)
         place = default_folder()
         memory = Memory(None if place is None else EvidenceStore(place))
         with warnings.catch_warnings():
             # a verdict depends on no filter of the tests beside it
             warnings.simplefilter("default")
-            (report,) = run_in_processes((theorem(self.name),), Context(), 1, memory=memory)
+            (report,) = run_in_processes((stated,), Context(), 1, memory=memory)
         self.user_properties.append(("verdict", report.headline))
         allowed = {"PROVED"}
         if {CONFIRMED, self.name} & set(self.config.getini("theorems_allow")):
