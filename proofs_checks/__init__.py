@@ -5,19 +5,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from proofs_checks.auditing import AuditReport, audit, audit_table
+    from proofs_checks.report.step_view import StepView, step_view
     from proofs_checks.report.theorem_report import Report
     from proofs_checks.verdict import CheckResult, Verdict
     from proofs_checks.verifying import verify
 
-__all__ = ["AuditReport", "CheckResult", "Report", "Verdict", "audit", "audit_table", "verify"]
+__all__ = ["AuditReport", "CheckResult", "Report", "StepView", "Verdict", "audit", "audit_table", "step_view", "verify"]
 
 _HOMES = {
     "AuditReport": "auditing",
     "CheckResult": "verdict",
     "Report": "report.theorem_report",
+    "StepView": "report.step_view",
     "Verdict": "verdict",
     "audit": "auditing",
     "audit_table": "auditing",
+    "step_view": "report.step_view",
     "verify": "verifying",
 }
 

@@ -101,11 +101,16 @@ def show_theorem(
     names: Annotated[
         list[str], typer.Argument(metavar="NAME...", help="Theorems by slug, or what states them, as for verify.")
     ],
+    step: Annotated[
+        int | None, typer.Option(metavar="N", parser=_whole, help="Only this step, in full; where it fails, why.")
+    ] = None,
 ) -> None:
     """Print theorems: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
     from proofs_checks.report.show import theorem_as_text
+    from proofs_checks.report.step_view import step_view
 
-    print("\n\n\n".join(map(theorem_as_text, _selected(names))))
+    theorems = _selected(names)
+    print("\n\n\n".join(theorem_as_text(t) if step is None else str(step_view(t, step)) for t in theorems))
 
 
 @app.command("latex")

@@ -129,7 +129,7 @@ class TheoremItem(pytest.Item):
         if {CONFIRMED, self.name} & set(self.config.getini("theorems_allow")):
             allowed.add("CONFIRMED")
         if report.verdict not in allowed:
-            raise NotEstablishedError(str(report))
+            raise NotEstablishedError("\n".join([str(report), *_failing_step(stated, report)]))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The claim, and what is said against it, as pytest shows an assertion."""
@@ -141,3 +141,13 @@ class TheoremItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, 0, self.name
+
+
+def _failing_step(stated: Any, report: Any) -> Iterator[str]:
+    """What stands before and after a step that does not follow."""
+    from proofs_checks.report.step_view import failing_step
+
+    if any(check.check == "derivation" and check.verdict == "ERROR" for check in report.checks):
+        view = failing_step(stated)
+        if view is not None:
+            yield f"\n{view}"

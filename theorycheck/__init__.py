@@ -43,9 +43,11 @@ if TYPE_CHECKING:
         AuditReport,
         CheckResult,
         Report,
+        StepView,
         Verdict,
         audit,
         audit_table,
+        step_view,
         verify,
     )
     from theory import (
@@ -121,6 +123,7 @@ __all__ = [
     "StationaryPoint",
     "Statistics",
     "Step",
+    "StepView",
     "SymmetricMatrix",
     "Theorem",
     "TooLargeError",
@@ -159,6 +162,7 @@ __all__ = [
     "samples_needed",
     "setting",
     "smallest_detectable",
+    "step_view",
     "theorem",
     "theorems",
     "verify",

@@ -94,6 +94,8 @@ def test_a_failing_step_is_named(folder):
     code, _, text = pytest_in(folder, "--theorems", "my_paper", "-k", "steps")
     assert code == 1
     assert re.search(r"^E .*derivation: ERROR, step 1", text, flags=re.MULTILINE), text
+    assert "E   the difference of the two sides: -x" in text
+    assert re.search(r"^E   at x = ", text, flags=re.MULTILINE), text
 
 
 def test_confirmed_passes_where_that_is_allowed(folder):
