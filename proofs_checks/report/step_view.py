@@ -128,6 +128,7 @@ def _shown(theorem: Theorem, title: str, before: State, after: Any, failure: str
     states = [s for s in (before, after) if isinstance(s, State)]
     folded = [_folded(theorem, s.expression) for s in states]
     difference, point, sides = _apart(theorem, before, after) if failure and len(states) == 2 else (None, {}, ())
+    difference = None if difference is None else _folded(theorem, difference)
     shown = readable([*folded, *([] if difference is None else [difference])])
     expressions = shown.expressions
     return StepView(
