@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
 from proofs_checks.exit_codes import exit_code_of, is_of_the_machine, stop_in_order
 from proofs_checks.formats import Command, format_named, names_for, standard_output
 from proofs_checks.settings.process_numbers import INTERRUPTED, LONGEST_NUMBER, MACHINE
-from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
@@ -200,6 +198,7 @@ def verify_theorems(
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics import Problem
     from proofs_checks.context import Context
+    from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
     from proofs_checks.verdict import Verdict
     from proofs_checks.verify_command import Wanted, verify_and_print
 
@@ -268,6 +267,7 @@ def attack_theorems(
     The exit code is 1 if a wrong equality or minimum passes everything, else 0.
     """
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
+    from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
     from proofs_checks.context import Context
 

@@ -6,9 +6,8 @@ from types import FrameType
 from typing import Never
 
 from proofs_checks.settings.process_numbers import INTERRUPTED, TERMINATED
-from proofs_checks.workers import WorkerDiedError
 
-__all__ = ["Terminated", "exit_code_of", "is_of_the_machine", "stop_in_order"]
+__all__ = ["Terminated", "WorkerDiedError", "exit_code_of", "is_of_the_machine", "stop_in_order"]
 
 
 _FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.ENOMEM})
@@ -16,6 +15,10 @@ _FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.E
 
 class Terminated(KeyboardInterrupt):
     """SIGTERM, which is met wherever Ctrl-C is."""
+
+
+class WorkerDiedError(OSError):
+    """A process ended that had work to do, most often because memory had run out."""
 
 
 def stop_in_order() -> None:
