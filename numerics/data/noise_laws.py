@@ -59,7 +59,7 @@ class _Design:
         if missed is None:
             return False
         squares = float(self.plain.constant @ (missed**2).sum(axis=1)) / self.sigma2
-        return squares > NEGLIGIBLE_CENTRING * np.sqrt(2 * self.plain.groups)
+        return squares > NEGLIGIBLE_CENTRING * np.sqrt(len(self.X))
 
     def with_constant(self) -> tuple[np.ndarray, Residuals] | None:
         """Which rows (n,) are of tasks that allow for a constant beside the features, and their residual space."""
