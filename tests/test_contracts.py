@@ -12,7 +12,7 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("theory", "numerics", "proofs_checks", "theorycheck")
+PACKAGES = ("theory", "numerics", "proofs_checks", "theorycheck", "pytest_theorycheck")
 FOLDER = "numerics.independent"
 VOCABULARY = "theory.algebra.vocabulary"
 # theory.notebook is how an estimate shows itself; no expression is read

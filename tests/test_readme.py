@@ -34,7 +34,7 @@ COMMANDS = [
 def test_the_commands_shown_exist_with_these_options(words):
     name, *arguments = words
     parsed = get_command(app).commands[name].make_context(name, list(arguments))
-    assert str(arguments[-1]) in map(str, parsed.params.values()) or arguments[-1] in parsed.params["slugs"]
+    assert str(arguments[-1]) in map(str, parsed.params.values()) or arguments[-1] in parsed.params["names"]
 
 
 def rows():
