@@ -182,12 +182,12 @@ class FitUncertainty:
 def satterthwaite(value: np.ndarray, variance: np.ndarray, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Ends of an interval for θ ≥ 0 where θ̂ + c is about chi-square, c ≥ 0 being what noise adds: not below 0.
 
-    With ν = 2(θ̂ + c)²/v degrees of freedom they are ν(θ̂ + c)/χ²_ν − c at both tails.
+    With ν = 2(θ̂ + c)²/v degrees of freedom, at least that of a single square, they are ν(θ̂ + c)/χ²_ν − c at both tails.
     """
     from scipy import stats
 
     total = value + shift
-    freedom = np.maximum(2 * total**2 / np.maximum(variance, 1e-300), 0.3)
+    freedom = np.maximum(2 * total**2 / np.maximum(variance, 1e-300), 1.0)
     tail = (1 - COVERAGE) / 2
     low = freedom * total / stats.chi2.ppf(1 - tail, freedom) - shift
     high = freedom * total / stats.chi2.ppf(tail, freedom) - shift
