@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from numerics.data.finding import Finding, listed
+from numerics.data.noticed import Finding, listed
 from numerics.data.table import Table
 from numerics.data.task_rows import TaskRows, sum_by_task
 from numerics.tolerances.table_thresholds import COLLINEAR, INVOLVED, SCALES_APART, VARIES_WITHIN

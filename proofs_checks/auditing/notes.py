@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from numerics.data.finding import Finding
 from numerics.data.fitting import Fit
 from proofs_checks.settings.presentation.audit_thresholds import FEW_TASKS, PSI_BOUNDARY
 
