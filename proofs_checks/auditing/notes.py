@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from numerics.data.fitting import Fit
+from numerics.data.noticed import Finding
 from proofs_checks.settings.presentation.audit_thresholds import FEW_TASKS, PSI_BOUNDARY
 
 __all__ = ["notes_on"]
