@@ -85,7 +85,8 @@ class FitUncertainty:
         """Ψ with its spectrum drawn together until it spreads as much as that of the truth may be expected to.
 
         Errors drive eigenvalues apart: E‖Ψ̂ − (trΨ̂/d)I‖² exceeds that of the truth by Σ Var(Ψ̂_ij) less the variance
-        of the trace over d; ``times`` as much is taken off. Source: O. Ledoit and M. Wolf, Journal of Multivariate Analysis 88 (2004).
+        of the trace over d, and ``times`` as much is taken off. Source: O. Ledoit and M. Wolf, Journal of Multivariate
+        Analysis 88 (2004).
         """
         d = len(self.Psi)
         variances = np.diagonal(self.information)
