@@ -51,7 +51,7 @@ def reasons(tests: Mapping[str, HypothesisTests]) -> Iterator[Finding]:
         about = found.nearest.about
         what, remedy = next(
             (said for end, said in _SAID.items() if about.endswith(end)),
-            (f"{about.removesuffix(_GAUSSIAN)} are not Gaussian ({found.nearest.test})", _NOT_GAUSSIAN[hypothesis]),
+            (f"not Gaussian: {about.removesuffix(_GAUSSIAN)}, by {found.nearest.test}", _NOT_GAUSSIAN[hypothesis]),
         )
         yield Finding("broken hypothesis", f"{what} ({hypothesis}, p = {found.p_value:.2g})", (about,), remedy)
 
