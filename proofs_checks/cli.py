@@ -68,6 +68,14 @@ def _whole(given: str | int) -> int:
     return int(text)
 
 
+def _path(given: str) -> Path:
+    # the path "" would be the folder that one is in
+    if not given.strip() or "\0" in given:
+        message = f"{given!r} is no path"
+        raise typer.BadParameter(message)
+    return Path(given)
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"theorycheck {version('theorycheck')}")
@@ -110,7 +118,7 @@ def latex_theorems(
         Kind.derivation
     ),
     verdicts: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="For an appendix: the report.json of a run.")
+        Path | None, typer.Option(metavar="FILE", parser=_path, help="For an appendix: the report.json of a run.")
     ] = None,
 ) -> None:
     """Print theorems as LaTeX."""
@@ -135,7 +143,9 @@ def latex_theorems(
 @app.command("verify")
 def verify_theorems(
     slugs: Slugs = None,
-    problem: Annotated[Path | None, typer.Option(metavar="FILE", help="Check at the numbers in this file too.")] = None,
+    problem: Annotated[
+        Path | None, typer.Option(metavar="FILE", parser=_path, help="Check at the numbers in this file too.")
+    ] = None,
     seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
     samples: Annotated[
         int | None, typer.Option(metavar="N", parser=_whole, help="Cap on the draws of one comparison.")
@@ -145,7 +155,7 @@ def verify_theorems(
     ] = os.cpu_count() or 1,
     output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
     report: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write a page, figures, an article and JSON there.")
+        Path | None, typer.Option(metavar="DIR", parser=_path, help="Write a page, figures, an article and JSON there.")
     ] = None,
     require: Annotated[
         Required, typer.Option("--require", help="What less than exits with 3: confirmed, or proved.")
@@ -253,8 +263,12 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
 
 @app.command("audit")
 def audit_numbers(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A problem in TOML or NPZ.")] = None,
-    data: Annotated[Path | None, typer.Option(metavar="TABLE", help="Estimate the problem from this CSV.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", parser=_path, help="A problem in TOML or NPZ.")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option(metavar="TABLE", parser=_path, help="Estimate the problem from this CSV.")
+    ] = None,
     task: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that tells tasks apart.")] = None,
     target: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is predicted.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="COLUMN", help="No feature; may be repeated.")] = None,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from numerics.values.file_contents import JSON, regular_file
 from proofs_checks.store.atomic_files import remove_unfinished, write_whole
 from proofs_checks.store.entries import BrokenEntryError, as_entry, from_entry, sealed, unsealed
 from proofs_checks.verdict import CheckResult, Verdict
@@ -40,7 +41,8 @@ class EvidenceStore:
         """What was kept under a key, in a tuple; None where nothing was, or where somebody has edited it."""
         path = self._path(key)
         try:
-            entry = unsealed(path.read_bytes())
+            with regular_file(path) as file:
+                entry = unsealed(file.read(JSON))
             if entry["key"] != key:
                 message = "it was kept under another key"
                 raise BrokenEntryError(message)
