@@ -1,6 +1,5 @@
 """The command ``theorycheck audit``: options to an audit, and an audit to text."""
 
-import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +9,7 @@ from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.auditor import audit
 from proofs_checks.auditing.table_auditor import audit_table
+from proofs_checks.standard_streams import say, write_utf8
 
 __all__ = ["AuditFormat", "print_report", "progress", "report_for"]
 
@@ -67,6 +67,8 @@ def print_report(report: AuditReport, output: AuditFormat) -> None:
     from proofs_checks.report.audit_text import print_audit
     from proofs_checks.report.terminal import console_for
 
+    if output is not AuditFormat.text:
+        write_utf8()
     if output is AuditFormat.json:
         print(report.to_json())
     elif output is AuditFormat.html:
@@ -77,4 +79,4 @@ def print_report(report: AuditReport, output: AuditFormat) -> None:
 
 def progress() -> Callable[[str], None]:
     """Names what is being sampled, on stderr, for the audits that take minutes."""
-    return lambda slug: print(f"without its hypotheses: {slug}", file=sys.stderr, flush=True)
+    return lambda slug: say(f"without its hypotheses: {slug}")

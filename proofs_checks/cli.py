@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proofs_checks.exit_codes import MACHINE, exit_code_of, is_of_the_machine, stop_in_order
+from proofs_checks.exit_codes import (
+    EXIT_CODES,
+    INTERRUPTED,
+    MACHINE,
+    UNREAD,
+    exit_code_of,
+    is_of_the_machine,
+    stopped_in_order,
+)
+from proofs_checks.standard_streams import discard_output, ready_streams, say, write_utf8
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
@@ -27,6 +36,7 @@ app = typer.Typer(
     name="theorycheck",
     add_completion=False,
     no_args_is_help=True,
+    epilog=EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
@@ -130,6 +140,7 @@ def latex_theorems(
         message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
         raise ValueError(message)
     findings = None if verdicts is None else read_findings(verdicts)
+    write_utf8()
     theorems = _selected(slugs)
     match kind:
         case Kind.macros:
@@ -170,8 +181,6 @@ def verify_theorems(
     The exit code is 1 if anything is refuted, else 3 if a theorem is neither proved nor confirmed (with --require
     proved: not proved), else 0.
     """
-    # Hypothesis would leave a folder of cached constants behind in the working directory
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics import Problem
     from numerics.tolerances import COMPARISON_SAMPLES
     from proofs_checks.context import Context
@@ -189,7 +198,10 @@ def verify_theorems(
     )
     required = Verdict[require.upper()]
     wanted = Wanted(context, workers, output is Format.json, required, report, resume, fresh, numbers)
-    raise typer.Exit(verify_and_print(_selected(slugs), wanted))
+    theorems = _selected(slugs)
+    with stopped_in_order():
+        code = verify_and_print(theorems, wanted)
+    raise typer.Exit(code)
 
 
 @app.command("cache")
@@ -231,7 +243,6 @@ def attack_theorems(
 
     The exit code is 1 if a wrong equality or minimum passes everything, else 0.
     """
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics.tolerances import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
     from proofs_checks.challenges.mutation.mutation_report import print_attacked, to_json
@@ -239,11 +250,14 @@ def attack_theorems(
     from proofs_checks.report.terminal import console_for
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
-    found = _attack(_selected(slugs), context, evidence_named(evidence), workers)
-    if output is Format.json:
-        print(to_json(found))
-    else:
-        print_attacked(found, console_for())
+    theorems, kinds = _selected(slugs), evidence_named(evidence)
+    with stopped_in_order():
+        found = _attack(theorems, context, kinds, workers)
+        if output is Format.json:
+            write_utf8()
+            print(to_json(found))
+        else:
+            print_attacked(found, console_for())
     raise typer.Exit(found.exit_code)
 
 
@@ -253,12 +267,14 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
     from proofs_checks.report.progress import RunProgress
 
     attacked: list[Attacked] = []
+    interrupted = INTERRUPTED
     with RunProgress(len(theorems), (STEP,)) as progress:
         try:
             attacked.extend(attack_all(theorems, context, evidence, workers, progress.tell))
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
+            interrupted = exit_code_of(stop)
             progress.say(f"interrupted: {len(attacked)} of {len(theorems)} theorems were finished")
-    return Run(theorems, evidence, context, tuple(attacked))
+    return Run(theorems, evidence, context, tuple(attacked), interrupted)
 
 
 @app.command("audit")
@@ -305,30 +321,55 @@ def audit_numbers(
 
 def main() -> None:
     """Run the command; wrong usage is one line on stderr and exit code 2."""
-    stop_in_order()
+    ready_streams()
     try:
-        code = app(standalone_mode=False)
+        code = _run(sys.argv[1:])
+        sys.stdout.flush()
     except KeyboardInterrupt as stop:
         code = exit_code_of(stop)
-    except BrokenPipeError:
-        # the reader of a pipe has had enough: nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
+    except (BrokenPipeError, SystemExit) as error:
+        # Rich leaves by itself where the reader of a pipe has had enough
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            raise
+        discard_output()
+        code = UNREAD
+    except RecursionError:
+        code = _complain("what is asked for is nested too deeply: give names to its parts")
     except (ValueError, OSError, MemoryError) as error:
-        code = _complain(str(error) or "out of memory")
+        code = _complain(_words(error))
         if is_of_the_machine(error):
+            discard_output()
             code = MACHINE
     except Exception as error:
         # Typer's own complaints about arguments, whichever library it takes them from
         if not hasattr(error, "format_message"):
             raise
         code = _complain(error.format_message())
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    """The command as it is, without what Typer makes of errors and signals."""
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context("theorycheck", arguments) as context:
+            command.invoke(context)
+    except typer.Exit as done:
+        return done.exit_code
+    return 0
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        place = "" if error.filename is None else f"{error.filename}: "
+        remedy = ": make room, and run it again" if is_of_the_machine(error) else ""
+        return f"{place}{error.strerror}{remedy}"
+    return str(error) or "out of memory: give a smaller problem, or fewer --workers"
 
 
 def _complain(message: str) -> int:
     if message:  # without a command there is the help, and nothing to complain of
-        print(f"error: {' '.join(message.split())}", file=sys.stderr)
+        say(f"error: {message}")
     return 2
 
 

@@ -1,6 +1,5 @@
 """The command ``theorycheck verify``: a run with what is remembered of earlier ones, printed as it goes on."""
 
-import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.terminal import console_for, print_counterexamples, print_details, print_table
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import judged_by_premises, run_in_processes
+from proofs_checks.standard_streams import say, write_utf8
 from proofs_checks.store.evidence_store import EvidenceStore, default_folder
 from proofs_checks.store.memory import Memory
 from proofs_checks.store.run_folder import run_folder
@@ -52,14 +52,14 @@ def verify_and_print(theorems: tuple[Theorem, ...], wanted: Wanted) -> int:
         outcome = _run(theorems, wanted, memory)
         _print_summary(outcome, wanted)
         for remark in memory.remarks:
-            _say(f"remark: {remark}")
+            say(f"remark: {remark}")
         if memory.folder is not None and memory.folder.fault:
-            _say(f"error: {memory.folder.fault}; make room, and run again with --resume")
+            say(f"error: {memory.folder.fault}; make room, and run again with --resume")
             return MACHINE
         if wanted.folder is not None:
             from proofs_checks.report.folder import write_report  # brings Matplotlib
 
-            _say(f"report: {write_report(wanted.folder, outcome, wanted.problem, _say)}")
+            say(f"report: {write_report(wanted.folder, outcome, wanted.problem, say)}")
     return outcome.exit_code
 
 
@@ -85,13 +85,10 @@ def _run(theorems: tuple[Theorem, ...], wanted: Wanted, memory: Memory) -> Outco
 
 def _print_summary(outcome: Outcome, wanted: Wanted) -> None:
     if wanted.as_json:
+        write_utf8()
         print(to_json(outcome))
         return
     console = console_for()
     console.print()
     print_table(outcome, console)
     print_counterexamples(outcome.reports, console)
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -10,6 +10,7 @@ from sympy import Basic, Symbol
 
 from numerics import TooLargeError
 from numerics.points.from_vectors import EXPONENTS
+from numerics.points.hypothesis_traces import leaving_no_folder
 from numerics.points.meeting import meet
 from numerics.values.binding import sort_by_name
 from proofs_checks.cases.admissible import (
@@ -111,7 +112,8 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         return search.refutation(point) is not None
 
     try:
-        point = find(strategy, is_counterexample, settings=_settings(), random=random)
+        with leaving_no_folder():
+            point = find(strategy, is_counterexample, settings=_settings(), random=random)
     except (NoSuchExample, Unsatisfiable):
         return _unrefuted(search)
     found = search.refutation(point)

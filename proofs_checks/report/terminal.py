@@ -16,6 +16,9 @@ __all__ = ["console_for", "print_counterexamples", "print_details", "print_table
 
 WIDTH = 100
 
+NARROW = 72
+"""Columns of a terminal that has no room for the evidence beside theorem and verdict."""
+
 _STYLES = {
     Verdict.PROVED: "green",
     Verdict.CONFIRMED: "green",
@@ -61,6 +64,8 @@ def print_table(outcome: Outcome, console: Console) -> None:
     """A row for each theorem, a column for each kind of evidence, the verdict last."""
     reports = outcome.reports
     shown = [kind for kind in KINDS if not kind.optional or _has(reports, kind.name)]
+    if console.width < NARROW:
+        shown = []  # theorem and verdict are what has to be seen; the evidence stands above, line by line
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("theorem", overflow="fold")
     for kind in shown:

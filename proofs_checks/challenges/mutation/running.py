@@ -7,6 +7,7 @@ from functools import partial
 from proofs_checks.challenges.mutation.judge import attack_theorem
 from proofs_checks.challenges.mutation.mutant_outcome import Attacked
 from proofs_checks.context import Context
+from proofs_checks.exit_codes import INTERRUPTED
 from proofs_checks.workers import as_finished
 from theory.theorem_record import Theorem
 
@@ -14,9 +15,6 @@ __all__ = ["STEP", "Run", "attack_all"]
 
 STEP = "mutants"
 """What a theorem is told to be at, to those who watch."""
-
-INTERRUPTED = 130
-"""The exit code of an interrupted command, as shells have it."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +25,8 @@ class Run:
     evidence: tuple[str, ...]
     context: Context
     attacked: tuple[Attacked, ...]
+    interrupted: int = INTERRUPTED
+    """The exit code where not all was finished."""
 
     @property
     def complete(self) -> bool:
@@ -35,7 +35,7 @@ class Run:
     @property
     def exit_code(self) -> int:
         """1 where an equality or a minimum could be wrong without being noticed, else 0."""
-        return int(any(a.alarms for a in self.attacked)) if self.complete else INTERRUPTED
+        return int(any(a.alarms for a in self.attacked)) if self.complete else self.interrupted
 
 
 def attack_all(
