@@ -13,6 +13,9 @@ from proofs_checks.standard_streams import say, write_utf8
 
 __all__ = ["AuditFormat", "print_report", "progress", "report_for"]
 
+LARGE, SECONDS_AT_1000 = 200, 60
+"""Dimensions from which on an audit says beforehand how long it may take, and what one processor takes at 1000."""
+
 
 class AuditFormat(StrEnum):
     """How ``audit`` prints what it found."""
@@ -40,7 +43,11 @@ def report_for(
         if given:
             message = f"{', '.join(given)} is for --data TABLE: leave it out for a problem file"
             raise ValueError(message)
-        return audit(Problem.from_file(file), **common)
+        problem = Problem.from_file(file)
+        if problem.d > LARGE:
+            seconds = SECONDS_AT_1000 * (problem.d / 1000) ** 3
+            say(f"d = {problem.d:,}: the audit may take {seconds:,.0f} seconds (they grow as d³); Ctrl-C ends it")
+        return audit(problem, **common)
     if task is None or target is None:
         message = "--data needs --task COLUMN and --target COLUMN"
         raise ValueError(message)

@@ -23,6 +23,8 @@ __all__ = ["audit_table"]
 SECOND_MOMENTS = frozenset({"signal_to_noise", "effective_dimension", "bayes_lower_bound"})
 """Figures that rest on second moments of the inputs alone (bayes_risk_lower_bound says why for the last)."""
 
+MOST_DRAWS = 100_000
+
 _CONSTANT_INPUT = "inputs with a constant entry are not Gaussian, and this rests on their fourth moments"
 
 
@@ -48,8 +50,10 @@ def audit_table(
     that makes no sense.
     """
     Context(seed=seed)
-    if draws < 100:
-        message = f"{draws} bootstrap draws give no interval: ask for at least 100"
+    if not 100 <= draws <= MOST_DRAWS:
+        message = (
+            f"{draws:,} bootstrap draws: fewer than 100 give no interval, and more than {MOST_DRAWS:,} no better one"
+        )
         raise ValueError(message)
     table = Table.from_csv(path, task=task, target=target, ignore=ignore)
     sums = sums_of(table, center=center, intercept=intercept)

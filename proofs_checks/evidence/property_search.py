@@ -28,6 +28,7 @@ from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import UnconfirmedError, counterexample_of, not_refuted
 from proofs_checks.verdict import CheckResult, Verdict
+from proofs_checks.whole_imports import imported_whole
 from theory.theorem_record import Theorem
 
 __all__ = ["KIND", "NAME", "check"]
@@ -91,10 +92,11 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     None for a statement that says nothing of any one point.
     """
     # hypothesis costs a tenth of a second to import, which list and show need not pay
-    from hypothesis import find
-    from hypothesis.errors import NoSuchExample, Unsatisfiable
+    with imported_whole():
+        from hypothesis import find
+        from hypothesis.errors import NoSuchExample, Unsatisfiable
 
-    from numerics.points.strategies import points
+        from numerics.points.strategies import points
 
     search = _Search(theorem)
     if not search.claims:

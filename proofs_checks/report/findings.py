@@ -95,6 +95,6 @@ def _finding(theorem: Mapping[str, Any]) -> Finding:
 def _of_kind(kind: type[Kind], value: Any) -> Kind:
     """The value, if it is of this very type: a truth value is no whole number, and infinity none either."""
     if type(value) is not kind:
-        message = f"{shown(value)} is no {kind.__name__}"
+        message = f"no {kind.__name__}: {shown(value)}"
         raise ValueError(message)
     return value

@@ -1,4 +1,4 @@
-"""verify in whatever surroundings: a user's tests with Hypothesis, threads, an interrupted notebook; no folder is left."""
+"""verify in a user's surroundings, tests with Hypothesis, threads and interrupted notebooks: it leaves no folder."""
 
 import os
 import subprocess
