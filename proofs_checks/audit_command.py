@@ -1,7 +1,6 @@
-"""The command ``theorycheck audit``: options to an audit, and an audit to text."""
+"""The command ``theorycheck audit``: from options to an audit."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -9,20 +8,12 @@ from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.auditor import audit
 from proofs_checks.auditing.table_auditor import audit_table
-from proofs_checks.standard_streams import say, write_utf8
+from proofs_checks.standard_streams import say
 
-__all__ = ["AuditFormat", "print_report", "progress", "report_for"]
+__all__ = ["progress", "report_for"]
 
 LARGE, SECONDS_AT_1000 = 200, 60
 """Dimensions from which on an audit says beforehand how long it may take, and what one processor takes at 1000."""
-
-
-class AuditFormat(StrEnum):
-    """How ``audit`` prints what it found."""
-
-    text = "text"
-    json = "json"
-    html = "html"
 
 
 def report_for(
@@ -66,22 +57,6 @@ def report_for(
 
 
 _UNSET: dict[str, tuple[Any, ...]] = {"ignore": (None, []), "no-center": (False,), "intercept": (False,)}
-
-
-def print_report(report: AuditReport, output: AuditFormat) -> None:
-    """The report on stdout."""
-    from proofs_checks.report.audit_html import audit_as_html
-    from proofs_checks.report.audit_text import print_audit
-    from proofs_checks.report.terminal import console_for
-
-    if output is not AuditFormat.text:
-        write_utf8()
-    if output is AuditFormat.json:
-        print(report.to_json())
-    elif output is AuditFormat.html:
-        print(audit_as_html(report), end="")
-    else:
-        print_audit(report, console_for())
 
 
 def progress() -> Callable[[str], None]:

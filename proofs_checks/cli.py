@@ -6,7 +6,7 @@ import sys
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,6 +19,7 @@ from proofs_checks.exit_codes import (
     is_of_the_machine,
     stopped_in_order,
 )
+from proofs_checks.formats import Command, format_named, names_for, standard_output
 from proofs_checks.standard_streams import discard_output, ready_streams, say, write_utf8
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from proofs_checks.context import Context
     from theory import Theorem
 
-__all__ = ["Format", "Kind", "Required", "app", "main"]
+__all__ = ["Kind", "Required", "app", "main"]
+
+TEXT = "text"
+"""The format unless another is asked for."""
 
 LONGEST = 40
 """Digits of a whole number on the command line; Python refuses some thousands, in words of its own."""
@@ -44,13 +48,6 @@ app = typer.Typer(
 Slugs = Annotated[
     list[str] | None, typer.Argument(metavar="[SLUG]...", help="Theorems, by name; all if none is given.")
 ]
-
-
-class Format(StrEnum):
-    """How ``verify`` prints what it found."""
-
-    text = "text"
-    json = "json"
 
 
 class Required(StrEnum):
@@ -84,6 +81,19 @@ def _path(given: str) -> Path:
         message = f"{given!r} is no path"
         raise typer.BadParameter(message)
     return Path(given)
+
+
+def _format_option(command: Command) -> Any:
+    """The option ``--format`` of a command, with the formats that it has."""
+
+    def checked(name: str) -> str:
+        try:
+            return format_named(name, command).name
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+
+    listed = f"How to print it: {', '.join(names_for(command))}."
+    return typer.Option("--format", metavar="NAME", parser=checked, help=listed)
 
 
 def _print_version(wanted: bool) -> None:
@@ -164,7 +174,7 @@ def verify_theorems(
     workers: Annotated[
         int, typer.Option(metavar="N", parser=_whole, help="Processes; the findings do not depend on it.")
     ] = os.cpu_count() or 1,
-    output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
+    output: Annotated[str, _format_option("run")] = TEXT,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", parser=_path, help="Write a page, figures, an article and JSON there.")
     ] = None,
@@ -197,7 +207,7 @@ def verify_theorems(
         values=None if numbers is None else numbers.values(),
     )
     required = Verdict[require.upper()]
-    wanted = Wanted(context, workers, output is Format.json, required, report, resume, fresh, numbers)
+    wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers)
     theorems = _selected(slugs)
     with stopped_in_order():
         code = verify_and_print(theorems, wanted)
@@ -237,7 +247,7 @@ def attack_theorems(
         int,
         typer.Option("--workers", metavar="N", parser=_whole, help="Processes; findings do not depend on it."),
     ] = os.cpu_count() or 1,
-    output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
+    output: Annotated[str, _format_option("attack")] = TEXT,
 ) -> None:
     """Attack theorems by plausible wrong versions of what they claim, and count which evidence tells them apart.
 
@@ -245,19 +255,15 @@ def attack_theorems(
     """
     from numerics.tolerances import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
-    from proofs_checks.challenges.mutation.mutation_report import print_attacked, to_json
     from proofs_checks.context import Context
-    from proofs_checks.report.terminal import console_for
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
     theorems, kinds = _selected(slugs), evidence_named(evidence)
+    chosen = format_named(output, "attack")
+    assert chosen.attack is not None, "it is a format of attacks"
     with stopped_in_order():
         found = _attack(theorems, context, kinds, workers)
-        if output is Format.json:
-            write_utf8()
-            print(to_json(found))
-        else:
-            print_attacked(found, console_for())
+        chosen.attack(found, standard_output(chosen))
     raise typer.Exit(found.exit_code)
 
 
@@ -300,14 +306,11 @@ def audit_numbers(
         bool, typer.Option("--violations", help="Break each hypothesis of each theorem in turn; takes minutes.")
     ] = False,
     seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
-    output: Annotated[str, typer.Option("--format", metavar="text|json|html", help="How to print it.")] = "text",
+    output: Annotated[str, _format_option("audit")] = TEXT,
 ) -> None:
     """Audit a problem, or a table of data: hypotheses, what they cost, and which of them matter."""
-    from proofs_checks.audit_command import AuditFormat, print_report, progress, report_for
+    from proofs_checks.audit_command import progress, report_for
 
-    if output not in set(AuditFormat):
-        message = f"--format is {output!r}: give one of {', '.join(AuditFormat)}"
-        raise ValueError(message)
     options = {
         "ignore": ignore,
         "no-center": no_center,
@@ -316,7 +319,10 @@ def audit_numbers(
         "draws": draws,
     }
     common = {"seed": seed, "with_violations": violations, "on_progress": progress()}
-    print_report(report_for(file, data, task, target, options, common), AuditFormat(output))
+    report = report_for(file, data, task, target, options, common)
+    chosen = format_named(output, "audit")
+    assert chosen.audit is not None, "it is a format of audits"
+    chosen.audit(report, standard_output(chosen))
 
 
 def main() -> None:

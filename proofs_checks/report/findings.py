@@ -1,6 +1,5 @@
 """Verdicts read back from the JSON of a run, for a document that quotes them."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 from numerics.values.file_contents import JSON, contents_of
 from numerics.values.real_arrays import shown
 from numerics.values.visible_text import shortened
+from proofs_checks.json_text import parsed
 from proofs_checks.report.as_json import SCHEMA_VERSION, document_of, fingerprint
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.verdict import Verdict
@@ -57,7 +57,7 @@ def read_findings(path: Path) -> Findings:
     """The findings in a JSON file that ``verify`` wrote. Raises ValueError, in one line, for any other file."""
     content = contents_of(path, JSON, REMEDY)
     try:
-        document = json.loads(content.decode("utf-8-sig"))
+        document = parsed(content.decode("utf-8-sig"))
         schema = document["schema"]
         findings = _from_document(document) if schema == SCHEMA_VERSION else None
     except (LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError) as error:

@@ -19,14 +19,13 @@ STEP = "mutants"
 
 @dataclass(frozen=True)
 class Run:
-    """What was asked for, and what of it was finished."""
+    """What was asked for, and what of it was finished; ``interrupted`` is the exit code of what was cut off."""
 
     wanted: tuple[Theorem, ...]
     evidence: tuple[str, ...]
     context: Context
     attacked: tuple[Attacked, ...]
     interrupted: int = INTERRUPTED
-    """The exit code where not all was finished."""
 
     @property
     def complete(self) -> bool:
