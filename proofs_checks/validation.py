@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sympy import Basic, Dummy, MatrixExpr, MatrixSymbol, oo, preorder_traversal
+from sympy import Basic, Dummy, MatrixExpr, MatrixSymbol, Symbol, oo, preorder_traversal
 
 from numerics.values.binding import bind, name_of, nearest
 from numerics.values.kinds import refuse_wrong_kinds
+from numerics.values.real_arrays import shown
+from numerics.values.visible_text import visible
 from proofs_checks.cases.needed_values import parameters_of
 from theory import NameClashError, ShapeError, UnsupportedExpressionError
 from theory.algebra.vocabulary.covariances import require_real
@@ -36,6 +38,7 @@ def refuse_malformed(theorem: Theorem) -> None:
     expressions = statement.expressions()
     refuse_too_large(*expressions)
     _refuse_large_sizes(expressions)
+    _refuse_unseen_names(expressions)
     for expression in expressions:
         if expression not in (oo, -oo):  # what something may tend to
             require_real(expression, "the statement")
@@ -51,6 +54,15 @@ def refuse_malformed(theorem: Theorem) -> None:
             if _shape(variable) != _shape(value):
                 message = f"the minimiser {value} has another shape than its variable {variable}: give equal shapes"
                 raise ShapeError(message)
+
+
+def _refuse_unseen_names(expressions: Iterable[Basic]) -> None:
+    """Raise ValueError for a symbol whose name would steer a terminal, or hide: it is printed in many places."""
+    for symbol in {s for expression in expressions for s in expression.atoms(Symbol, MatrixSymbol)}:
+        name = str(symbol.name)
+        if visible(name) != name:
+            message = f"the name {shown(name)} holds characters that are not seen: give the symbol another"
+            raise ValueError(message)
 
 
 def _refuse_large_sizes(expressions: Iterable[Basic]) -> None:

@@ -16,10 +16,12 @@ from numerics.data.structure import findings_about
 from numerics.data.table import Table
 from numerics.data.task_laws import task_laws
 from numerics.data.task_rows import TaskRows, task_rows
+from numerics.values.visible_text import visible
 from proofs_checks.auditing.audit_findings import Data, Figure
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.audited_hypotheses import hypotheses
 from proofs_checks.auditing.auditor import Progress, audit
+from proofs_checks.auditing.column_labels import column_labels
 from proofs_checks.auditing.estimate_intervals import Interval, estimate_intervals
 from proofs_checks.auditing.intervals import with_intervals
 from proofs_checks.auditing.notes import notes_on
@@ -65,6 +67,8 @@ def audit_table(
         )
         raise ValueError(message)
     table = Table.from_csv(path, task=task, target=target, ignore=ignore)
+    target, *features = column_labels([table.target, *table.features])
+    table = replace(table, target=target, features=tuple(features))
     rows = task_rows(table, center=center, intercept=intercept)
     sums = sums_of(rows)
     median = int(np.median(table.rows_of_task))
@@ -80,7 +84,7 @@ def audit_table(
     report = replace(
         report,
         hypotheses=hypotheses(fitted.problem, tests),
-        data=replace(_data(str(path), table, fitted, intervals, tests, draws), notes=notes, findings=findings),
+        data=replace(_data(visible(str(path)), table, fitted, intervals, tests, draws), notes=notes, findings=findings),
     )
     if uncertainty is not None:
         report = with_intervals(report, uncertainty, streams[3])
