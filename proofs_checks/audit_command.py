@@ -8,12 +8,10 @@ from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.auditor import audit
 from proofs_checks.auditing.table_auditor import audit_table
+from proofs_checks.settings.refused_work import ANNOUNCED_DIMENSION, SECONDS_AT_1000
 from proofs_checks.standard_streams import say
 
 __all__ = ["progress", "report_for"]
-
-LARGE, SECONDS_AT_1000 = 200, 60
-"""Dimensions from which on an audit says beforehand how long it may take, and what one processor takes at 1000."""
 
 
 def report_for(
@@ -35,7 +33,7 @@ def report_for(
             message = f"{', '.join(given)} is for --data TABLE: leave it out for a problem file"
             raise ValueError(message)
         problem = Problem.from_file(file)
-        if problem.d > LARGE:
+        if problem.d > ANNOUNCED_DIMENSION:
             seconds = SECONDS_AT_1000 * (problem.d / 1000) ** 3
             say(f"d = {problem.d:,}: the audit may take {seconds:,.0f} seconds (they grow as d³); Ctrl-C ends it")
         return audit(problem, **common)

@@ -10,17 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from proofs_checks.exit_codes import (
-    EXIT_CODES,
-    INTERRUPTED,
-    MACHINE,
-    UNREAD,
-    exit_code_of,
-    is_of_the_machine,
-    stopped_in_order,
-)
+from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
+from proofs_checks.exit_codes import exit_code_of, stopped_in_order
 from proofs_checks.formats import Command, format_named, names_for, standard_output
-from proofs_checks.standard_streams import discard_output, ready_streams, say, write_utf8
+from proofs_checks.leaving import EXIT_CODES, leave_with
+from proofs_checks.settings.process_numbers import INTERRUPTED, LONGEST_NUMBER
+from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
+from proofs_checks.standard_streams import write_utf8
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
@@ -33,8 +29,6 @@ __all__ = ["Kind", "Required", "app", "main"]
 TEXT = "text"
 """The format unless another is asked for."""
 
-LONGEST = 40
-"""Digits of a whole number on the command line; Python refuses some thousands, in words of its own."""
 
 app = typer.Typer(
     name="theorycheck",
@@ -45,8 +39,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Slugs = Annotated[
-    list[str] | None, typer.Argument(metavar="[SLUG]...", help="Theorems, by name; all if none is given.")
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME]...",
+        help="Theorems by slug, or a package, module, folder or .py file that states some; all if none is given.",
+    ),
 ]
 
 
@@ -69,7 +67,7 @@ class Kind(StrEnum):
 def _whole(given: str | int) -> int:
     text = str(given)  # a default comes as the number it is
     # Python reads 1_0 and the digits of other scripts as numbers, too
-    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST:
+    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST_NUMBER:
         message = f"{text!r} is not a whole number"
         raise typer.BadParameter(message)
     return int(text)
@@ -112,28 +110,34 @@ def common(
 
 
 @app.command("list")
-def list_theorems() -> None:
+def list_theorems(names: Names = None) -> None:
     """Name every theorem, premises first."""
-    import theory
-
-    theorems = theory.theorems()
+    theorems = _selected(names)
     width = max((len(t.slug) for t in theorems), default=0)
     for theorem in theorems:
         print(f"{theorem.slug:{width}}  {theorem.title}")
 
 
 @app.command("show")
-def show_theorem(slug: Annotated[str, typer.Argument(metavar="SLUG", help="The theorem's name.")]) -> None:
-    """Print a theorem: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
-    import theory
+def show_theorem(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Theorems by slug, or what states them, as for verify.")
+    ],
+    step: Annotated[
+        int | None, typer.Option(metavar="N", parser=_whole, help="Only this step, in full; where it fails, why.")
+    ] = None,
+) -> None:
+    """Print theorems: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
     from proofs_checks.report.show import theorem_as_text
+    from proofs_checks.report.step_view import step_view
 
-    print(theorem_as_text(theory.theorem(slug)))
+    theorems = _selected(names)
+    print("\n\n\n".join(theorem_as_text(t) if step is None else str(step_view(t, step)) for t in theorems))
 
 
 @app.command("latex")
 def latex_theorems(
-    slugs: Slugs = None,
+    names: Names = None,
     kind: Annotated[Kind, typer.Option(help="Statements, proofs too, macros for a paper, or an article.")] = (
         Kind.derivation
     ),
@@ -151,7 +155,7 @@ def latex_theorems(
         raise ValueError(message)
     findings = None if verdicts is None else read_findings(verdicts)
     write_utf8()
-    theorems = _selected(slugs)
+    theorems = _selected(names)
     match kind:
         case Kind.macros:
             print(statement_macros(theorems))
@@ -163,7 +167,7 @@ def latex_theorems(
 
 @app.command("verify")
 def verify_theorems(
-    slugs: Slugs = None,
+    names: Names = None,
     problem: Annotated[
         Path | None, typer.Option(metavar="FILE", parser=_path, help="Check at the numbers in this file too.")
     ] = None,
@@ -192,7 +196,6 @@ def verify_theorems(
     proved: not proved), else 0.
     """
     from numerics import Problem
-    from numerics.tolerances import COMPARISON_SAMPLES
     from proofs_checks.context import Context
     from proofs_checks.verdict import Verdict
     from proofs_checks.verify_command import Wanted, verify_and_print
@@ -208,10 +211,21 @@ def verify_theorems(
     )
     required = Verdict[require.upper()]
     wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers)
-    theorems = _selected(slugs)
+    theorems = _without_mistakes(names)
     with stopped_in_order():
         code = verify_and_print(theorems, wanted)
     raise typer.Exit(code)
+
+
+@app.command("new")
+def new_paper(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A paper, my_paper, or a theorem, my_paper/gain.")],
+) -> None:
+    """Write a small paper that works, or a theorem file into one; nothing is overwritten."""
+    from proofs_checks.new_paper.writing import new_paper_or_theorem
+
+    for path in new_paper_or_theorem(name):
+        print(path)
 
 
 @app.command("cache")
@@ -235,7 +249,7 @@ def show_cache(
 
 @app.command("attack")
 def attack_theorems(
-    slugs: Slugs = None,
+    names: Names = None,
     evidence: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help="Only this kind of evidence; may be repeated.")
     ] = None,
@@ -253,12 +267,11 @@ def attack_theorems(
 
     The exit code is 1 if a wrong equality or minimum passes everything, else 0.
     """
-    from numerics.tolerances import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
     from proofs_checks.context import Context
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
-    theorems, kinds = _selected(slugs), evidence_named(evidence)
+    theorems, kinds = _without_mistakes(names), evidence_named(evidence)
     chosen = format_named(output, "attack")
     assert chosen.attack is not None, "it is a format of attacks"
     with stopped_in_order():
@@ -327,31 +340,7 @@ def audit_numbers(
 
 def main() -> None:
     """Run the command; wrong usage is one line on stderr and exit code 2."""
-    ready_streams()
-    try:
-        code = _run(sys.argv[1:])
-        sys.stdout.flush()
-    except KeyboardInterrupt as stop:
-        code = exit_code_of(stop)
-    except (BrokenPipeError, SystemExit) as error:
-        # Rich leaves by itself where the reader of a pipe has had enough
-        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
-            raise
-        discard_output()
-        code = UNREAD
-    except RecursionError:
-        code = _complain("what is asked for is nested too deeply: give names to its parts")
-    except (ValueError, OSError, MemoryError) as error:
-        code = _complain(_words(error))
-        if is_of_the_machine(error):
-            discard_output()
-            code = MACHINE
-    except Exception as error:
-        # Typer's own complaints about arguments, whichever library it takes them from
-        if not hasattr(error, "format_message"):
-            raise
-        code = _complain(error.format_message())
-    sys.exit(code)
+    leave_with(lambda: _run(sys.argv[1:]))
 
 
 def _run(arguments: list[str]) -> int:
@@ -365,23 +354,16 @@ def _run(arguments: list[str]) -> int:
     return 0
 
 
-def _words(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        place = "" if error.filename is None else f"{error.filename}: "
-        remedy = ": make room, and run it again" if is_of_the_machine(error) else ""
-        return f"{place}{error.strerror}{remedy}"
-    return str(error) or "out of memory: give a smaller problem, or fewer --workers"
-
-
-def _complain(message: str) -> int:
-    if message:  # without a command there is the help, and nothing to complain of
-        say(f"error: {message}")
-    return 2
-
-
-def _selected(slugs: list[str] | None) -> "tuple[Theorem, ...]":
+def _selected(names: list[str] | None) -> "tuple[Theorem, ...]":
     import theory
 
-    if not slugs:
-        return theory.theorems()
-    return tuple(theory.theorem(slug) for slug in dict.fromkeys(slugs))
+    return theory.theorems(*names or ())
+
+
+def _without_mistakes(names: list[str] | None) -> "tuple[Theorem, ...]":
+    from proofs_checks.mistakes import refuse_mistakes
+
+    theorems = _selected(names)
+    for theorem in theorems:
+        refuse_mistakes(theorem)
+    return theorems

@@ -8,36 +8,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Never
 
+from proofs_checks.settings.process_numbers import INTERRUPTED, TERMINATED
 from proofs_checks.workers import WorkerDiedError
 
-__all__ = [
-    "EXIT_CODES",
-    "INTERRUPTED",
-    "MACHINE",
-    "TERMINATED",
-    "UNREAD",
-    "Terminated",
-    "exit_code_of",
-    "is_of_the_machine",
-    "stopped_in_order",
-]
-
-EXIT_CODES = (
-    "Exit codes: 0, all is as it should be; 1, something is refuted; 2, wrong usage or input; 3, something is neither "
-    "proved nor confirmed (with --require proved: not proved); 4, the machine gave out (disk, memory); 130, 141, 143, "
-    "ended by SIGINT, a closed pipe, SIGTERM."
-)
-"""Of every command, as its help says."""
-
-INTERRUPTED, TERMINATED = 130, 143
-"""Exit codes of commands that SIGINT and SIGTERM end: 128 and the number of the signal."""
-
-
-UNREAD = 141
-"""Of a command whose reader has gone, as `head` does that has seen enough: 128 and the number of SIGPIPE."""
-
-MACHINE = 4
-"""Of a command that the machine did not let finish: no room on the disk, no memory."""
+__all__ = ["Terminated", "exit_code_of", "is_of_the_machine", "stopped_in_order"]
 
 _FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.ENOMEM})
 

@@ -7,11 +7,9 @@ from contextlib import suppress
 from typing import TextIO
 
 from proofs_checks.plain_letters import IN_PLAIN_LETTERS
+from proofs_checks.settings.presentation.text_widths import LONGEST_LINE, LONGEST_WORD
 
 __all__ = ["discard_output", "ready_streams", "say", "write_utf8"]
-
-WORD, LINE = 300, 3000
-"""Characters of a word, such as a path, and of a whole line on stderr."""
 
 
 def ready_streams() -> None:
@@ -21,13 +19,16 @@ def ready_streams() -> None:
 
 def say(message: str) -> None:
     """One line on stderr, whatever names of others' it quotes."""
-    words = [word if len(word) <= WORD else f"{word[:WORD]}…" for word in message[: LINE * WORD].split()]
+    words = [
+        word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…"
+        for word in message[: LONGEST_LINE * LONGEST_WORD].split()
+    ]
     line = " ".join(words)
     if not line.isprintable():
         from numerics.values.visible_text import visible  # brings NumPy and SymPy, which a slip does not need
 
         line = visible(line)
-    print(line if len(line) <= LINE else f"{line[:LINE]}…", file=sys.stderr, flush=True)
+    print(line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…", file=sys.stderr, flush=True)
 
 
 def write_utf8() -> None:

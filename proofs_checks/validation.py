@@ -10,6 +10,7 @@ from numerics.values.kinds import refuse_wrong_kinds
 from numerics.values.real_arrays import shown
 from numerics.values.visible_text import visible
 from proofs_checks.cases.needed_values import parameters_of
+from proofs_checks.settings.refused_work import LARGEST_NUMERIC_SIZE
 from theory import NameClashError, ShapeError, UnsupportedExpressionError
 from theory.algebra.vocabulary.covariances import require_real
 from theory.algebra.vocabulary.expectation_node import Expectation, free_random_symbols
@@ -20,9 +21,6 @@ from theory.statements import Bound, Equality, LoewnerBound, Minimum
 from theory.theorem_record import Theorem
 
 __all__ = ["refuse_bad_values", "refuse_malformed"]
-
-LARGEST_SIZE = 256
-"""Of the sizes that a claim gives as numbers."""
 
 _OF_A_PROBLEM = frozenset({"H", "Psi", "beta_star", "sigma2", "M"})
 """Who hands over a whole problem, these names with N and d perhaps, may hand over more than a claim is about."""
@@ -70,10 +68,10 @@ def _refuse_large_sizes(expressions: Iterable[Basic]) -> None:
     for expression in expressions:
         for part in preorder_traversal(expression):
             for size in part.shape if isinstance(part, MatrixExpr) else ():
-                if size.is_Integer and size > LARGEST_SIZE:
+                if size.is_Integer and size > LARGEST_NUMERIC_SIZE:
                     message = (
                         f"a matrix of size {int(size):,} is in the claim, of which every check would make arrays, more "
-                        f"than the limit of {LARGEST_SIZE}: give the size a symbol, and the claim is checked for all"
+                        f"than the limit of {LARGEST_NUMERIC_SIZE}: give the size a symbol, and the claim is checked for all"
                     )
                     raise UnsupportedExpressionError(message)
 

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from numerics.values.file_contents import CSV, contents_of
+from numerics.tolerances.file_limits import CSV_BYTES
+from numerics.tolerances.shown_lengths import SHOWN_COLUMNS
+from numerics.values.file_contents import contents_of
 from numerics.values.real_arrays import shown
 from numerics.values.visible_text import shortened, visible
 
@@ -26,9 +28,6 @@ _NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _UNNAMED = re.compile(r"(unnamed: \d+)?", re.IGNORECASE)
 """What the column of row labels is called that data frames write: nothing, or what pandas makes of that."""
 
-
-COLUMNS = 20
-"""Names of columns that a message lists."""
 
 REMEDY = "give a comma-separated table in UTF-8"
 
@@ -102,7 +101,7 @@ class Table:
 
 
 def _read(path: Path) -> _Raw:
-    numbered = list(_rows(path, contents_of(path, CSV, REMEDY)))
+    numbered = list(_rows(path, contents_of(path, CSV_BYTES, REMEDY)))
     if len(numbered) < 2:
         message = f"{path} has {len(numbered)} lines: give a header and a row for each example"
         raise ValueError(message)
@@ -140,7 +139,7 @@ def _rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
 def _require_column(name: str, header: Sequence[str], path: str | Path) -> None:
     if name not in header:
         near = difflib.get_close_matches(name, header, n=1)
-        some = ", ".join(map(shortened, header[:COLUMNS])) + ", …" * (len(header) > COLUMNS)
+        some = ", ".join(map(shortened, header[:SHOWN_COLUMNS])) + ", …" * (len(header) > SHOWN_COLUMNS)
         hint = f"did you mean {shown(near[0])}?" if near else f"its columns are {some}"
         message = f"{path} has no column {shown(name)}: {hint}"
         raise ValueError(message)

@@ -14,14 +14,11 @@ from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 
-from numerics.values.file_contents import NPZ
+from numerics.tolerances.file_limits import MOST_MEMBERS, NPZ_BYTES
 from numerics.values.real_arrays import shown
 from numerics.values.visible_text import shortened
 
 __all__ = ["arrays_in"]
-
-MEMBERS = 64
-"""More than this many arrays are no problem, and reading the names of millions would take minutes."""
 
 _ENTRY = b"PK\x01\x02"
 """What each entry of an archive's directory begins with."""
@@ -41,8 +38,8 @@ def arrays_in(content: bytes) -> Mapping[str, Any]:
     if content.startswith(np.lib.format.MAGIC_PREFIX):
         message = "it is a single array, without names"
         raise ValueError(message)
-    if content.count(_ENTRY) > MEMBERS:
-        message = f"it has more than {MEMBERS} members"
+    if content.count(_ENTRY) > MOST_MEMBERS:
+        message = f"it has more than {MOST_MEMBERS} members"
         raise ValueError(message)
     try:
         with ZipFile(io.BytesIO(content)) as archive:
@@ -62,8 +59,8 @@ def _members(archive: ZipFile) -> Mapping[str, Any]:
         message = f"it has two members called {shortened(twice[0])}"
         raise ValueError(message)
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > NPZ:
-        message = f"it unpacks to {unpacked / 2**20:,.0f} MiB, and at most {NPZ // 2**20} are read"
+    if unpacked > NPZ_BYTES:
+        message = f"it unpacks to {unpacked / 2**20:,.0f} MiB, and at most {NPZ_BYTES // 2**20} are read"
         raise ValueError(message)
     # reading stops where the directory says, however much more there is
     return {name: _array(name, archive.read(entry)) for name, entry in zip(names, entries, strict=True)}

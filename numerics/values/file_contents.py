@@ -6,13 +6,9 @@ import os
 import stat
 from pathlib import Path
 
-__all__ = ["CSV", "JSON", "NPZ", "TOML", "contents_of", "regular_file"]
+from numerics.tolerances.file_limits import PIECE_BYTES
 
-MIB = 2**20
-
-TOML, CSV, JSON, NPZ = 4 * MIB, 256 * MIB, 64 * MIB, 256 * MIB
-"""The largest files of each format that are read, in bytes; an archive unpacks to no more either. TOML is written by
-hand: matrices from some 300×300 on, which it could not hold, NPZ does."""
+__all__ = ["contents_of", "regular_file"]
 
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -54,8 +50,8 @@ def contents_of(path: Path, largest: int, remedy: str) -> bytes:
         message = f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): {remedy}"
         raise ValueError(message) from error
     if max(size, len(content)) > largest:
-        length = f"{size / MIB:,.1f} MiB long" if size > largest else "longer than it says"
-        message = f"{path} cannot be read (it is {length}, and at most {largest // MIB} MiB are read): {remedy}"
+        length = f"{size / 2**20:,.1f} MiB long" if size > largest else "longer than it says"
+        message = f"{path} cannot be read (it is {length}, and at most {largest // 2**20} MiB are read): {remedy}"
         raise ValueError(message)
     return content
 
@@ -67,7 +63,7 @@ def _without_waiting(path: str, flags: int) -> int:
 def _at_most(descriptor: int, count: int) -> bytes:
     parts = []
     while count > 0:
-        part = os.read(descriptor, min(count, MIB))
+        part = os.read(descriptor, min(count, PIECE_BYTES))
         if not part:
             break
         parts.append(part)

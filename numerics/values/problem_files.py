@@ -6,18 +6,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from numerics.tolerances.file_limits import MOST_DOTS, NPZ_BYTES, TOML_BYTES
+from numerics.tolerances.float_tolerances import INT64
 from numerics.values.array_archives import arrays_in
-from numerics.values.file_contents import NPZ, TOML, contents_of
+from numerics.values.file_contents import contents_of
 from numerics.values.real_arrays import shown
 from numerics.values.visible_text import shortened
 
 __all__ = ["read_problem_file"]
-
-INT64 = 2**63
-
-DOTS = 500
-"""Dots beside those of numbers in a TOML file: in texts and comments. The time that TOML takes to read grows with the
-square of those between keys, of which a problem has none."""
 
 _OTHER_DOT = re.compile(r"(?<!\d)\.|\.(?!\d)|\.[\d_]+\.", re.ASCII)
 
@@ -32,9 +28,9 @@ def read_problem_file(path: Path) -> Mapping[str, Any]:
     """
     match path.suffix:
         case ".toml":
-            largest, reader = TOML, _toml
+            largest, reader = TOML_BYTES, _toml
         case ".npz":
-            largest, reader = NPZ, arrays_in
+            largest, reader = NPZ_BYTES, arrays_in
         case ending:
             message = f"{path} has the ending {ending!r}: give a .toml or .npz file"
             raise ValueError(message)
@@ -51,8 +47,8 @@ def read_problem_file(path: Path) -> Mapping[str, Any]:
 
 def _toml(content: bytes) -> Mapping[str, Any]:
     text = content.decode("utf-8-sig")  # editors put a byte order mark in front
-    if sum(1 for _ in _OTHER_DOT.finditer(text)) > DOTS:
-        message = f"it has more than {DOTS} dots that are in no number, which a problem has no use for"
+    if sum(1 for _ in _OTHER_DOT.finditer(text)) > MOST_DOTS:
+        message = f"it has more than {MOST_DOTS} dots that are in no number, which a problem has no use for"
         raise ValueError(message)
     # TOML knows no line that ends with a carriage return alone
     found = tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -10,15 +10,11 @@ import numpy as np
 import sympy
 from sympy import Basic, MatrixBase
 
+from numerics.tolerances.float_tolerances import INT64
+from numerics.tolerances.shown_lengths import WRITTEN_OUT_BITS
 from numerics.values.visible_text import shortened
 
 __all__ = ["real_array", "shown", "whole_number"]
-
-WRITTEN_OUT = 2000
-"""Bits of the whole numbers that a message shows; Python itself refuses to write out some thousands of digits."""
-
-INT64 = 2**63
-"""From here on NumPy would turn whole numbers in a list into floats, where they are of either sign."""
 
 
 def real_array(name: str, value: Any) -> np.ndarray:
@@ -64,7 +60,7 @@ def whole_number(name: str, value: Any) -> int | None:
 
 def shown(value: Any) -> str:
     """The value as a message shows it: on one line, and not at length."""
-    if isinstance(value, int) and value.bit_length() > WRITTEN_OUT:
+    if isinstance(value, int) and value.bit_length() > WRITTEN_OUT_BITS:
         return f"a whole number of {value.bit_length()} bits"
     return shortened(str(value) if isinstance(value, np.generic) else repr(value))
 

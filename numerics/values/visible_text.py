@@ -2,10 +2,9 @@
 
 import unicodedata
 
-__all__ = ["shortened", "visible"]
+from numerics.tolerances.shown_lengths import SHOWN_CHARACTERS
 
-SHOWN = 60
-"""Characters of a wrong value, or of a name, that a message shows."""
+__all__ = ["shortened", "visible"]
 
 _JOINERS = frozenset("\u200c\u200d")
 """Format characters that words are written with, in Persian for one, and emoji."""
@@ -22,8 +21,8 @@ def visible(text: str) -> str:
 
 def shortened(text: str) -> str:
     """A text as a message shows it: on one line, and not at length."""
-    text = visible(" ".join(text[: 100 * SHOWN].split()))
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    text = visible(" ".join(text[: 100 * SHOWN_CHARACTERS].split()))
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
 
 
 def _visible(character: str) -> str:

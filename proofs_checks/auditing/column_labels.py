@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from numerics.values.visible_text import visible
+from proofs_checks.settings.presentation.text_widths import LONGEST_LABEL
 
 __all__ = ["column_labels"]
-
-LONGEST = 100
-"""Characters of a label: questions of a survey stand as headings of its columns."""
 
 
 def column_labels(names: Sequence[str]) -> tuple[str, ...]:
@@ -22,7 +20,7 @@ def column_labels(names: Sequence[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in names:
         seen = visible(name)
-        label = cut = seen if len(seen) <= LONGEST else f"{seen[:LONGEST]}…"
+        label = cut = seen if len(seen) <= LONGEST_LABEL else f"{seen[:LONGEST_LABEL]}…"
         number = 1
         while label in found:
             number += 1

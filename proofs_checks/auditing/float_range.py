@@ -6,11 +6,9 @@ from contextlib import contextmanager
 import numpy as np
 
 from numerics.values.problem import Problem
+from proofs_checks.settings.refused_work import LARGEST_MAGNITUDE, SMALLEST_MAGNITUDE
 
 __all__ = ["within_float64"]
-
-SMALLEST, LARGEST = 1e-70, 1e70
-"""Of the largest entry of each part of a problem: figures have products of four of them, and float64 ends at 1e±308."""
 
 
 @contextmanager
@@ -22,9 +20,9 @@ def within_float64(problem: Problem) -> Iterator[None]:
         if name in {"M", "N", "d"}:
             continue
         largest = float(np.abs(array).max())
-        if largest and not SMALLEST <= largest <= LARGEST:
+        if largest and not SMALLEST_MAGNITUDE <= largest <= LARGEST_MAGNITUDE:
             message = (
-                f"{name} has the largest entry {largest:.3g}, and figures are computed for {SMALLEST:g} to {LARGEST:g} "
+                f"{name} has the largest entry {largest:.3g}, and figures are computed for {SMALLEST_MAGNITUDE:g} to {LARGEST_MAGNITUDE:g} "
                 "(float64 ends at 1e308): measure inputs and labels in other units"
             )
             raise ValueError(message)

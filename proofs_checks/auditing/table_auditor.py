@@ -27,13 +27,12 @@ from proofs_checks.auditing.intervals import with_intervals
 from proofs_checks.auditing.notes import notes_on
 from proofs_checks.auditing.reasons import reasons
 from proofs_checks.context import Context
+from proofs_checks.settings.refused_work import MOST_DRAWS
 
 __all__ = ["audit_table"]
 
 SECOND_MOMENTS = frozenset({"signal_to_noise", "effective_dimension", "bayes_lower_bound"})
 """Figures that rest on second moments of the inputs alone (bayes_risk_lower_bound says why for the last)."""
-
-MOST_DRAWS = 100_000
 
 _CONSTANT_INPUT = "inputs with a constant entry are not Gaussian, and this rests on their fourth moments"
 

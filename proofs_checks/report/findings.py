@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from numerics.values.file_contents import JSON, contents_of
+from numerics.tolerances.file_limits import JSON_BYTES
+from numerics.values.file_contents import contents_of
 from numerics.values.real_arrays import shown
 from numerics.values.visible_text import shortened
 from proofs_checks.json_text import parsed
-from proofs_checks.report.as_json import SCHEMA_VERSION, document_of, fingerprint
+from proofs_checks.report.as_json import document_of, fingerprint
 from proofs_checks.report.run_outcome import Outcome
+from proofs_checks.settings.process_numbers import REPORT_SCHEMA
 from proofs_checks.verdict import Verdict
 from theory.theorem_record import Theorem
 
@@ -55,16 +57,16 @@ def findings_of(outcome: Outcome) -> Findings:
 
 def read_findings(path: Path) -> Findings:
     """The findings in a JSON file that ``verify`` wrote. Raises ValueError, in one line, for any other file."""
-    content = contents_of(path, JSON, REMEDY)
+    content = contents_of(path, JSON_BYTES, REMEDY)
     try:
         document = parsed(content.decode("utf-8-sig"))
         schema = document["schema"]
-        findings = _from_document(document) if schema == SCHEMA_VERSION else None
-    except (LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError) as error:
+        findings = _from_document(document) if schema == REPORT_SCHEMA else None
+    except (LookupError, TypeError, AttributeError, ValueError, OverflowError) as error:
         message = f"{path} is not a report ({_reason(error)}): {REMEDY}"
         raise ValueError(message) from error
     if findings is None:
-        message = f"{path} has schema {shown(schema)}, not {SCHEMA_VERSION}: run theorycheck verify again"
+        message = f"{path} has schema {shown(schema)}, not {REPORT_SCHEMA}: run theorycheck verify again"
         raise ValueError(message)
     if not findings.theorems:
         message = f"{path} holds no verdict: run theorycheck verify again"
@@ -73,8 +75,6 @@ def read_findings(path: Path) -> Findings:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "it is nested too deeply"
     if isinstance(error, KeyError):
         return f"it lacks {shown(error.args[0])}"
     return shortened(str(error)) if isinstance(error, ValueError) else "it holds something else"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from numerics.values.file_contents import JSON, regular_file
+from numerics.tolerances.file_limits import JSON_BYTES
+from numerics.values.file_contents import regular_file
 from proofs_checks.atomic_files import remove_unfinished, write_whole
 from proofs_checks.store.entries import BrokenEntryError, as_entry, from_entry, sealed, unsealed
 from proofs_checks.verdict import CheckResult, Verdict
@@ -42,7 +43,7 @@ class EvidenceStore:
         path = self._path(key)
         try:
             with regular_file(path) as file:
-                entry = unsealed(file.read(JSON))
+                entry = unsealed(file.read(JSON_BYTES))
             if entry["key"] != key:
                 message = "it was kept under another key"
                 raise BrokenEntryError(message)

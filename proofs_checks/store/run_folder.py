@@ -6,7 +6,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from numerics.values.file_contents import JSON, regular_file
+from numerics.tolerances.file_limits import JSON_BYTES
+from numerics.values.file_contents import regular_file
 from proofs_checks.atomic_files import remove_unfinished, write_whole
 from proofs_checks.report.as_json import document_of_theorem
 from proofs_checks.report.theorem_report import Report
@@ -64,7 +65,7 @@ class RunFolder:
         for path in sorted((self.folder / THEOREMS).glob("*.json")):
             try:
                 with regular_file(path) as file:
-                    entries = unsealed(file.read(JSON))["evidence"]
+                    entries = unsealed(file.read(JSON_BYTES))["evidence"]
                 self._found |= {entry["key"]: from_entry(entry) for entry in entries}
             except (OSError, BrokenEntryError, KeyError, TypeError) as error:
                 self.remarks.append(f"{path} is not used: {error}")

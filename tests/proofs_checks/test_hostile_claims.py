@@ -6,7 +6,7 @@ import pytest
 from sympy import Identity, MatrixSymbol, Symbol, Trace, ZeroMatrix, symbols
 
 from proofs_checks import verify
-from proofs_checks.validation import LARGEST_SIZE
+from proofs_checks.settings.refused_work import LARGEST_NUMERIC_SIZE
 from theory import Equality, Expectation, MatrixNormal, UnsupportedExpressionError
 
 a = Symbol("a", real=True)
@@ -42,4 +42,4 @@ def test_names_that_steer_are_refused_and_shown(name, kind):
 
 
 def test_sizes_up_to_the_limit_are_checked():
-    assert verify(Equality(Trace(Identity(LARGEST_SIZE)), LARGEST_SIZE)).verdict == "PROVED"
+    assert verify(Equality(Trace(Identity(LARGEST_NUMERIC_SIZE)), LARGEST_NUMERIC_SIZE)).verdict == "PROVED"

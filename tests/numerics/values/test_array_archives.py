@@ -80,7 +80,7 @@ def test_python_objects():
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch):
-    monkeypatch.setattr(array_archives, "NPZ", 10**5)
+    monkeypatch.setattr(array_archives, "NPZ_BYTES", 10**5)
     content = archive({"H.npy": bytes(10**5 + 1)}, zipfile.ZIP_DEFLATED)
     assert len(content) < 1000
     refused(content, "it unpacks to 0 MiB, and at most 0 are read")

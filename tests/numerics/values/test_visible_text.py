@@ -2,8 +2,9 @@ import unicodedata
 
 import pytest
 
+from numerics.tolerances.shown_lengths import SHOWN_CHARACTERS
 from numerics.values.real_arrays import shown
-from numerics.values.visible_text import SHOWN, shortened, visible
+from numerics.values.visible_text import shortened, visible
 
 HARMLESS = ["", "x", "β*", "H^½ΨH^½", "a b", "naïve", "名前", "می\u200cخواهم", "👩\u200d💻", "e\u0301", "1\u00a0000"]
 
@@ -42,8 +43,8 @@ def test_no_character_that_steers_is_left():
 
 
 def test_long_ones_are_cut():
-    assert shortened("x" * SHOWN) == "x" * SHOWN
-    assert shortened("x" * 10**7) == "x" * SHOWN + "…"
+    assert shortened("x" * SHOWN_CHARACTERS) == "x" * SHOWN_CHARACTERS
+    assert shortened("x" * 10**7) == "x" * SHOWN_CHARACTERS + "…"
     assert shortened("a\n b") == "a b"
     assert shown(10**5000) == "a whole number of 16610 bits"
-    assert len(shown("\u202e" * 10**6)) <= SHOWN + 1
+    assert len(shown("\u202e" * 10**6)) <= SHOWN_CHARACTERS + 1

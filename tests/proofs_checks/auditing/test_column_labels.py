@@ -6,19 +6,20 @@ import numpy as np
 import pytest
 
 from proofs_checks import audit_table
-from proofs_checks.auditing.column_labels import LONGEST, column_labels
+from proofs_checks.auditing.column_labels import column_labels
+from proofs_checks.settings.presentation.text_widths import LONGEST_LABEL
 
 
-@pytest.mark.parametrize("names", [["a", "b"], ["β*", "naïve"], ["x" * LONGEST, "y"]])
+@pytest.mark.parametrize("names", [["a", "b"], ["β*", "naïve"], ["x" * LONGEST_LABEL, "y"]])
 def test_what_is_no_trouble_stays(names):
     assert column_labels(names) == tuple(names)
 
 
 def test_no_two_are_one():
-    names = ["x" * 200 + c for c in "abc"] + ["x" * LONGEST + "… (2)", "a\u202e", "a\\u202e", "\x1b[31m"]
+    names = ["x" * 200 + c for c in "abc"] + ["x" * LONGEST_LABEL + "… (2)", "a\u202e", "a\\u202e", "\x1b[31m"]
     labels = column_labels(names)
     assert len(set(labels)) == len(names)
-    assert all(label.isprintable() and len(label) <= LONGEST + 10 for label in labels)
+    assert all(label.isprintable() and len(label) <= LONGEST_LABEL + 10 for label in labels)
 
 
 @pytest.fixture
