@@ -19,10 +19,8 @@ def ready_streams() -> None:
 
 def say(message: str) -> None:
     """One line on stderr, whatever names of others' it quotes."""
-    words = [
-        word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…"
-        for word in message[: LONGEST_LINE * LONGEST_WORD].split()
-    ]
+    words = message[: LONGEST_LINE * LONGEST_WORD].split()
+    words = [word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…" for word in words]
     line = " ".join(words)
     if not line.isprintable():
         from numerics.values.visible_text import visible  # brings NumPy and SymPy, which a slip does not need

@@ -71,7 +71,7 @@ def _refuse_large_sizes(expressions: Iterable[Basic]) -> None:
                 if size.is_Integer and size > LARGEST_NUMERIC_SIZE:
                     message = (
                         f"a matrix of size {int(size):,} is in the claim, of which every check would make arrays, more "
-                        f"than the limit of {LARGEST_NUMERIC_SIZE}: give the size a symbol, and the claim is checked for all"
+                        f"than the limit of {LARGEST_NUMERIC_SIZE}: give the size a symbol, and all sizes are checked"
                     )
                     raise UnsupportedExpressionError(message)
 

@@ -21,8 +21,9 @@ def within_float64(problem: Problem) -> Iterator[None]:
             continue
         largest = float(np.abs(array).max())
         if largest and not SMALLEST_MAGNITUDE <= largest <= LARGEST_MAGNITUDE:
+            span = f"{SMALLEST_MAGNITUDE:g} to {LARGEST_MAGNITUDE:g}"
             message = (
-                f"{name} has the largest entry {largest:.3g}, and figures are computed for {SMALLEST_MAGNITUDE:g} to {LARGEST_MAGNITUDE:g} "
+                f"{name} has the largest entry {largest:.3g}, and figures are computed for {span} "
                 "(float64 ends at 1e308): measure inputs and labels in other units"
             )
             raise ValueError(message)
