@@ -1,8 +1,7 @@
-"""The command ``theorycheck audit``: options to an audit, and an audit to text."""
+"""The command ``theorycheck audit``: from options to an audit."""
 
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +10,7 @@ from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.auditor import audit
 from proofs_checks.auditing.table_auditor import audit_table
 
-__all__ = ["AuditFormat", "print_report", "progress", "report_for"]
-
-
-class AuditFormat(StrEnum):
-    """How ``audit`` prints what it found."""
-
-    text = "text"
-    json = "json"
-    html = "html"
+__all__ = ["progress", "report_for"]
 
 
 def report_for(
@@ -59,20 +50,6 @@ def report_for(
 
 
 _UNSET: dict[str, tuple[Any, ...]] = {"ignore": (None, []), "no-center": (False,), "intercept": (False,)}
-
-
-def print_report(report: AuditReport, output: AuditFormat) -> None:
-    """The report on stdout."""
-    from proofs_checks.report.audit_html import audit_as_html
-    from proofs_checks.report.audit_text import print_audit
-    from proofs_checks.report.terminal import console_for
-
-    if output is AuditFormat.json:
-        print(report.to_json())
-    elif output is AuditFormat.html:
-        print(audit_as_html(report), end="")
-    else:
-        print_audit(report, console_for())
 
 
 def progress() -> Callable[[str], None]:

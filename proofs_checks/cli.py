@@ -6,11 +6,15 @@ import sys
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from proofs_checks.exit_codes import MACHINE, exit_code_of, is_of_the_machine, stop_in_order
+from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
+from proofs_checks.exit_codes import exit_code_of, is_of_the_machine, stop_in_order
+from proofs_checks.formats import Command, format_named, names_for, standard_output
+from proofs_checks.settings.process_numbers import INTERRUPTED, LONGEST_NUMBER, MACHINE
+from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
@@ -18,10 +22,11 @@ if TYPE_CHECKING:
     from proofs_checks.context import Context
     from theory import Theorem
 
-__all__ = ["Format", "Kind", "Required", "app", "main"]
+__all__ = ["Kind", "Required", "app", "main"]
 
-LONGEST = 40
-"""Digits of a whole number on the command line; Python refuses some thousands, in words of its own."""
+TEXT = "text"
+"""The format unless another is asked for."""
+
 
 app = typer.Typer(
     name="theorycheck",
@@ -38,13 +43,6 @@ Names = Annotated[
         help="Theorems by slug, or a package, module, folder or .py file that states some; all if none is given.",
     ),
 ]
-
-
-class Format(StrEnum):
-    """How ``verify`` prints what it found."""
-
-    text = "text"
-    json = "json"
 
 
 class Required(StrEnum):
@@ -66,10 +64,23 @@ class Kind(StrEnum):
 def _whole(given: str | int) -> int:
     text = str(given)  # a default comes as the number it is
     # Python reads 1_0 and the digits of other scripts as numbers, too
-    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST:
+    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST_NUMBER:
         message = f"{text!r} is not a whole number"
         raise typer.BadParameter(message)
     return int(text)
+
+
+def _format_option(command: Command) -> Any:
+    """The option ``--format`` of a command, with the formats that it has."""
+
+    def checked(name: str) -> str:
+        try:
+            return format_named(name, command).name
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+
+    listed = f"How to print it: {', '.join(names_for(command))}."
+    return typer.Option("--format", metavar="NAME", parser=checked, help=listed)
 
 
 def _print_version(wanted: bool) -> None:
@@ -153,7 +164,7 @@ def verify_theorems(
     workers: Annotated[
         int, typer.Option(metavar="N", parser=_whole, help="Processes; the findings do not depend on it.")
     ] = os.cpu_count() or 1,
-    output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
+    output: Annotated[str, _format_option("run")] = TEXT,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write a page, figures, an article and JSON there.")
     ] = None,
@@ -173,7 +184,6 @@ def verify_theorems(
     # Hypothesis would leave a folder of cached constants behind in the working directory
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics import Problem
-    from numerics.tolerances import COMPARISON_SAMPLES
     from proofs_checks.context import Context
     from proofs_checks.verdict import Verdict
     from proofs_checks.verify_command import Wanted, verify_and_print
@@ -188,7 +198,7 @@ def verify_theorems(
         values=None if numbers is None else numbers.values(),
     )
     required = Verdict[require.upper()]
-    wanted = Wanted(context, workers, output is Format.json, required, report, resume, fresh, numbers)
+    wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers)
     raise typer.Exit(verify_and_print(_without_mistakes(names), wanted))
 
 
@@ -236,25 +246,21 @@ def attack_theorems(
         int,
         typer.Option("--workers", metavar="N", parser=_whole, help="Processes; findings do not depend on it."),
     ] = os.cpu_count() or 1,
-    output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
+    output: Annotated[str, _format_option("attack")] = TEXT,
 ) -> None:
     """Attack theorems by plausible wrong versions of what they claim, and count which evidence tells them apart.
 
     The exit code is 1 if a wrong equality or minimum passes everything, else 0.
     """
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
-    from numerics.tolerances import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
-    from proofs_checks.challenges.mutation.mutation_report import print_attacked, to_json
     from proofs_checks.context import Context
-    from proofs_checks.report.terminal import console_for
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
     found = _attack(_without_mistakes(names), context, evidence_named(evidence), workers)
-    if output is Format.json:
-        print(to_json(found))
-    else:
-        print_attacked(found, console_for())
+    chosen = format_named(output, "attack")
+    assert chosen.attack is not None, "it is a format of attacks"
+    chosen.attack(found, standard_output(chosen))
     raise typer.Exit(found.exit_code)
 
 
@@ -264,12 +270,14 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
     from proofs_checks.report.progress import RunProgress
 
     attacked: list[Attacked] = []
+    interrupted = INTERRUPTED
     with RunProgress(len(theorems), (STEP,)) as progress:
         try:
             attacked.extend(attack_all(theorems, context, evidence, workers, progress.tell))
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
+            interrupted = exit_code_of(stop)
             progress.say(f"interrupted: {len(attacked)} of {len(theorems)} theorems were finished")
-    return Run(theorems, evidence, context, tuple(attacked))
+    return Run(theorems, evidence, context, tuple(attacked), interrupted)
 
 
 @app.command("audit")
@@ -291,14 +299,11 @@ def audit_numbers(
         bool, typer.Option("--violations", help="Break each hypothesis of each theorem in turn; takes minutes.")
     ] = False,
     seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
-    output: Annotated[str, typer.Option("--format", metavar="text|json|html", help="How to print it.")] = "text",
+    output: Annotated[str, _format_option("audit")] = TEXT,
 ) -> None:
     """Audit a problem, or a table of data: hypotheses, what they cost, and which of them matter."""
-    from proofs_checks.audit_command import AuditFormat, print_report, progress, report_for
+    from proofs_checks.audit_command import progress, report_for
 
-    if output not in set(AuditFormat):
-        message = f"--format is {output!r}: give one of {', '.join(AuditFormat)}"
-        raise ValueError(message)
     options = {
         "ignore": ignore,
         "no-center": no_center,
@@ -307,7 +312,10 @@ def audit_numbers(
         "draws": draws,
     }
     common = {"seed": seed, "with_violations": violations, "on_progress": progress()}
-    print_report(report_for(file, data, task, target, options, common), AuditFormat(output))
+    report = report_for(file, data, task, target, options, common)
+    chosen = format_named(output, "audit")
+    assert chosen.audit is not None, "it is a format of audits"
+    chosen.audit(report, standard_output(chosen))
 
 
 def main() -> None:

@@ -7,16 +7,16 @@ from sympy import Basic, Eq
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 import theory
-from numerics.tolerances import COMPARISON_SAMPLES
 from numerics.values.binding import values_by_name
 from proofs_checks.context import Context
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import check_theorem
+from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
 from proofs_checks.validation import refuse_bad_values, refuse_malformed
 from theory.statements import Equality, Statement
 from theory.theorem_record import Assumption, Theorem
 
-__all__ = ["verify"]
+__all__ = ["hypothesis", "verify"]
 
 
 def verify(
@@ -50,7 +50,8 @@ def verify(
     return check_theorem(theorem, context)
 
 
-def _hypothesis(given: Any) -> Assumption:
+def hypothesis(given: Any) -> Assumption:
+    """A SymPy relation or predicate as a hypothesis named by its text. Raises ValueError for anything else."""
     if isinstance(given, Assumption):
         return given
     if not isinstance(given, Basic):
@@ -64,7 +65,7 @@ def _hypothesis(given: Any) -> Assumption:
 
 
 def _theorem_of(claim: Any, assumptions: tuple[Assumption | Basic, ...]) -> Theorem:
-    hypotheses = tuple(map(_hypothesis, assumptions))
+    hypotheses = tuple(map(hypothesis, assumptions))
     if isinstance(claim, str):
         claim = theory.theorem(claim)
     if isinstance(claim, Theorem):

@@ -16,6 +16,7 @@ from pickle import PicklingError
 from time import sleep
 from typing import Any, TypeVar
 
+from proofs_checks.settings.process_numbers import WATCH
 from theory.registry import make_known, named_files
 from theory.theorem_files import TheoremFile
 from theory.untouched import remember
@@ -24,9 +25,6 @@ __all__ = ["WorkerDiedError", "as_finished"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-WATCH = 0.5
-"""Seconds between two looks whether the parent is still there: what a killed run goes on for at most."""
 
 UNSENDABLE = (PicklingError, AttributeError, TypeError)
 """What pickle says of what cannot travel."""

@@ -17,7 +17,7 @@ BLOCKS = re.findall(r"```python\n(.*?)```\n\n(?:[^\n`]*\n\n)?```text\n(.*?)```",
 
 
 def test_the_code_prints_what_the_readme_shows():
-    assert len(BLOCKS) == 4
+    assert len(BLOCKS) == 5
     program = "".join(code for code, _ in BLOCKS)
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True, cwd=README.parent

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import theory
-from numerics.data.gaussianity import LawTest
+from numerics.data.finding import Finding
+from numerics.data.law_test import LawTest
 from numerics.values.problem import Problem
 from proofs_checks.challenges.breaking import Violation
 
@@ -28,7 +29,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Hypothesis:
-    """A hypothesis, whether it holds (None: cannot be told) and by what margin, and the theorems that use it."""
+    """A hypothesis, whether it holds (None: cannot be told) and by what margin, and the theorems that use it.
+
+    ``p_value`` is that of all tests of a law together, where data were tested; the margin is then what it has above the
+    level.
+    """
 
     name: str
     statement: str
@@ -36,11 +41,15 @@ class Hypothesis:
     margin: float | None
     used_by: tuple[str, ...]
     reason: str = ""
+    p_value: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Data:
-    """What an audit of a table adds: the estimates in the units of the columns, tests of laws, and how it was done."""
+    """What an audit of a table adds: the estimates in the units of the columns, tests of laws, and how it was done.
+
+    ``findings`` say what is peculiar about the table, and the remedy.
+    """
 
     path: str
     rows: int
@@ -52,6 +61,7 @@ class Data:
     tests: tuple[tuple[str, LawTest], ...]
     notes: tuple[str, ...]
     draws: int
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

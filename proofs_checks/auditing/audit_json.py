@@ -1,18 +1,16 @@
 """An audit as JSON: null where a figure is undefined, with the reason beside it; never Infinity."""
 
-import math
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from proofs_checks.auditing.audit_findings import AuditFindings, Data, Figure
 from proofs_checks.challenges.breaking import possibly_unnecessary
+from proofs_checks.json_text import as_data, as_null, document_text
+from proofs_checks.settings.process_numbers import AUDIT_SCHEMA
 
-__all__ = ["SCHEMA_VERSION", "audit_as_dict"]
+__all__ = ["audit_text"]
 
-SCHEMA_VERSION = 1
-"""Raised by one whenever a key changes its name, place or meaning; new keys do not raise it."""
 
 _PLAIN = (
     "signal_to_noise",
@@ -28,26 +26,31 @@ _PLAIN = (
 )
 
 
-def audit_as_dict(report: AuditFindings) -> dict[str, Any]:
-    """The document: ``reason`` says why a number is null, ``intervals`` holds what is sampled or estimated."""
+def audit_text(report: AuditFindings) -> str:
+    """The document as text."""
+    return document_text(_document(report), as_null)
+
+
+def _document(report: AuditFindings) -> dict[str, Any]:
+    """``reason`` says why a number is null, ``intervals`` holds what is sampled or estimated."""
     figures = {**report.figures, **{f"excess.{name}": f for name, f in report.excess.items()}}
     p = report.problem
     return {
-        "schema": SCHEMA_VERSION,
+        "schema": AUDIT_SCHEMA,
         "seed": report.seed,
         "problem": {"d": p.d, "M": p.M, "N": p.N, "sigma2": p.sigma2, "lambda_bar": report.lambda_bar},
-        **{name: _number(report.figures[name].value) for name in _PLAIN},
+        **{name: report.figures[name].value for name in _PLAIN},
         "observed_factor": _triple(report.observed_factor),
-        "excess": {name: _number(f.value) for name, f in report.excess.items()},
-        "intervals": {name: [_number(f.low), _number(f.high)] for name, f in figures.items() if f.low is not None},
+        "excess": {name: f.value for name, f in report.excess.items()},
+        "intervals": {name: [f.low, f.high] for name, f in figures.items() if f.low is not None},
         "reason": {name: f.reason for name, f in figures.items() if f.value is None},
         "notes": {name: f.note for name, f in figures.items() if f.note},
-        "spectrum": [_number(mu) for mu in report.spectrum],
-        "hypotheses": [{**asdict(h), "margin": _number(h.margin)} for h in report.hypotheses],
+        "spectrum": report.spectrum,
+        "hypotheses": report.hypotheses,
         "affected": sorted(report.affected),
-        "unaffected": list(report.unaffected),
+        "unaffected": report.unaffected,
         "data": None if report.data is None else _data(report.data),
-        "violations": [{**asdict(v), "outcome": str(v.outcome)} for v in report.violations],
+        "violations": report.violations,
         "possibly_unnecessary": [
             {"slug": slug, "hypothesis": name, "an_equality_survives": strong}
             for slug, name, strong in possibly_unnecessary(report.violations)
@@ -56,7 +59,7 @@ def audit_as_dict(report: AuditFindings) -> dict[str, Any]:
 
 
 def _triple(figure: Figure) -> dict[str, Any]:
-    values = {name: _number(getattr(figure, name)) for name in ("value", "low", "high")}
+    values = {name: getattr(figure, name) for name in ("value", "low", "high")}
     return {**values, "reason": figure.reason} if figure.value is None else values
 
 
@@ -65,24 +68,16 @@ def _data(data: Data) -> dict[str, Any]:
         "path": data.path,
         "rows": data.rows,
         "tasks": data.tasks,
-        "features": list(data.features),
+        "features": data.features,
         "target": data.target,
         "bootstrap_draws": data.draws,
-        "estimates": {name: _plain(value) for name, value in data.estimates.items()},
-        "intervals": {name: [_plain(low), _plain(high)] for name, (low, high) in data.intervals.items()},
-        "tests": [{"hypothesis": name, **asdict(test)} for name, test in data.tests],
-        "notes": list(data.notes),
+        "estimates": {name: _floats(value) for name, value in data.estimates.items()},
+        "intervals": {name: [_floats(low), _floats(high)] for name, (low, high) in data.intervals.items()},
+        "tests": [{"hypothesis": name, **as_data(test, as_null)} for name, test in data.tests],
+        "notes": data.notes,
+        "findings": [as_data(finding, as_null) for finding in data.findings],
     }
 
 
-def _plain(value: Any) -> Any:
-    array = np.asarray(value, dtype=np.float64)
-    return _finite(array.tolist())
-
-
-def _finite(value: Any) -> Any:
-    return [_finite(v) for v in value] if isinstance(value, list) else _number(value)
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None or not math.isfinite(value) else float(value)
+def _floats(value: Any) -> np.ndarray:
+    return np.asarray(value, dtype=np.float64)

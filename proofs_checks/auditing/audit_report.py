@@ -1,10 +1,9 @@
 """An audit as its reader gets it; ``proofs_checks.report`` renders it."""
 
-import json
 from dataclasses import dataclass
 
 from proofs_checks.auditing.audit_findings import AuditFindings
-from proofs_checks.auditing.audit_json import audit_as_dict
+from proofs_checks.auditing.audit_json import audit_text
 
 __all__ = ["AuditReport"]
 
@@ -15,4 +14,4 @@ class AuditReport(AuditFindings):
 
     def to_json(self) -> str:
         """One document; what is undefined is null, and ``reason`` says why."""
-        return json.dumps(audit_as_dict(self), indent=2, ensure_ascii=False, allow_nan=False)
+        return audit_text(self)

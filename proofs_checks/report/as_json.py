@@ -1,36 +1,32 @@
 """Reports as JSON: the same for the same seed, apart from the ``timing`` block."""
 
 import hashlib
-import json
 import platform
-from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from proofs_checks.json_text import as_data, document_text
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.show import statement_lines
 from proofs_checks.report.theorem_report import Report
+from proofs_checks.settings.process_numbers import REPORT_SCHEMA
 from proofs_checks.verdict import CheckResult
 from theory.theorem_record import Theorem
 
-__all__ = ["SCHEMA_VERSION", "document_of", "document_of_theorem", "fingerprint", "to_json"]
-
-SCHEMA_VERSION = 1
-"""Raised by one whenever a key changes its name, place or meaning; new keys do not raise it."""
+__all__ = ["document_of", "document_of_theorem", "fingerprint", "to_json"]
 
 
 def to_json(outcome: Outcome) -> str:
     """The document as text."""
-    return json.dumps(document_of(outcome), indent=2, ensure_ascii=False, allow_nan=False)
+    return document_text(document_of(outcome))
 
 
 def document_of(outcome: Outcome) -> dict[str, Any]:
     """One document: settings, ``complete`` and what is ``unfinished``, exit code, theorems and timing."""
     context = outcome.context
     return {
-        "schema": SCHEMA_VERSION,
+        "schema": REPORT_SCHEMA,
         "seed": context.seed,
         "samples": context.samples,
         "own_numbers": context.values is not None,
@@ -78,17 +74,6 @@ def _check(result: CheckResult) -> dict[str, Any]:
         "verdict": str(result.verdict),
         "detail": result.detail,
         "reach": dict(result.reach),
-        "data": _finite(result.data),
-        "counterexample": None if result.counterexample is None else asdict(result.counterexample),
+        "data": as_data(result.data),
+        "counterexample": as_data(result.counterexample),
     }
-
-
-def _finite(value: Any) -> Any:
-    """JSON has no infinity: it is written as text."""
-    if isinstance(value, Mapping):
-        return {key: _finite(v) for key, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(v) for v in value]
-    if isinstance(value, float) and value - value != 0:
-        return str(value)
-    return value

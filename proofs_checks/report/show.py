@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from proofs_checks.mistakes import mistakes_in, unneeded_hypotheses
+from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
 from theory.algebra.positivity.certificate import kinds_of
 from theory.rules import derive
 from theory.statements import (
@@ -22,8 +23,6 @@ from theory.statements import (
 from theory.theorem_record import Theorem
 
 __all__ = ["statement_lines", "theorem_as_text"]
-
-WIDTH = 100
 
 
 def theorem_as_text(theorem: Theorem) -> str:
@@ -114,5 +113,5 @@ def _section(title: str, lines: Iterable[str]) -> str:
 def _wrapped(line: str) -> str:
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     return textwrap.fill(
-        line.strip(), WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False
+        line.strip(), TEXT_WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False
     )

@@ -39,7 +39,14 @@ BY_SLUG = frozenset({"theorem", "carried_over"})
 """Names by which a file may depend on theorems whose slugs it holds as text."""
 
 # they show what was found; tests show that nothing which makes evidence imports them
-WITHOUT_INFLUENCE = ("theory/latex", "proofs_checks/report", "proofs_checks/illustrations", "proofs_checks/auditing")
+WITHOUT_INFLUENCE = (
+    "theory/latex",
+    "proofs_checks/auditing",
+    "proofs_checks/formats",
+    "proofs_checks/illustrations",
+    "proofs_checks/report",
+    "proofs_checks/settings/presentation",
+)
 
 
 @cache

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from numerics.independent.laws import VIOLATING_LAWS, Law
+from numerics.independent.law import Law
+from numerics.independent.laws import laws_that_break, violating_law
 from numerics.values.binding import name_of
 from proofs_checks.cases.hypotheses_at_numbers import relations_of
 from proofs_checks.cases.sampleable import Sampled, sampled_form
 from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.challenges.breaking.breaking_points import Point, balanced_point, without
 from proofs_checks.challenges.breaking.outcomes import SEVERITY, Outcome, Violation
-from proofs_checks.challenges.breaking.sample import SAMPLES, judge
+from proofs_checks.challenges.breaking.sample import judge
 from proofs_checks.context import Context
+from proofs_checks.settings.challenge_numbers import BREAKING_SAMPLES
 from theory.algebra.vocabulary.random_matrices import random_symbols
 from theory.theorem_record import Theorem
 
@@ -27,7 +29,7 @@ def violations(
     theorems: Iterable[Theorem],
     seed: int = 0,
     on_progress: Callable[[Theorem], None] | None = None,
-    samples: int = SAMPLES,
+    samples: int = BREAKING_SAMPLES,
 ) -> Iterator[Violation]:
     """Every theorem without each of its hypotheses in turn; nothing of theorems that cannot be sampled."""
     for theorem in theorems:
@@ -38,16 +40,25 @@ def violations(
             continue
         rng = Context(seed=seed).generator(theorem.slug, "violations")
         for assumption in theorem.assumptions:
-            for name in assumption.violations:
-                if name in VIOLATING_LAWS:
-                    law = VIOLATING_LAWS[name]
-                    outcome, detail = _worst([f for f in forms if _touches(law, f)], point, law, rng, samples)
-                    yield Violation(theorem.slug, assumption.name, name, outcome, detail)
+            for name in laws_that_break(assumption.name, assumption.violations):
+                outcome, detail = _under(name, forms, point, rng, samples)
+                yield Violation(theorem.slug, assumption.name, name, outcome, detail)
         for assumption, _ in relations_of(theorem):
             broken = without(theorem, assumption, point)
             if broken is not None:
                 outcome, detail = _worst(forms, broken[0], None, rng, samples)
                 yield Violation(theorem.slug, assumption.name, broken[1], outcome, detail)
+
+
+def _under(
+    name: str, forms: list[Sampled], point: Point, rng: np.random.Generator, samples: int
+) -> tuple[Outcome, str]:
+    """The outcome under the law of that name, and where there is none the words that say so."""
+    try:
+        law = violating_law(name)
+    except ValueError as error:
+        return Outcome.UNTOUCHED, str(error)
+    return _worst([form for form in forms if _touches(law, form)], point, law, rng, samples)
 
 
 def _forms(theorem: Theorem) -> list[Sampled]:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from numerics.data.fitting import bootstrap, estimate, fit, least_squares_by_task, sums_of
+from numerics.data.fitting import coefficients, fit, resampled, sums_of
 from numerics.data.table import Table
 
 H = np.array([[2.0, 0.5], [0.5, 1.0]])
@@ -24,9 +24,15 @@ def simulated(tasks, rows, seed=0, mean=0.0, offset=0.0):
     return table_of(X + mean, y, task)
 
 
+def in_original_units(fitted):
+    """H, β* and Ψ for the features as they were given."""
+    s, p = fitted.sums.scale[:, None], fitted.problem
+    return {"H": s * p.H * s.T, "beta_star": p.beta_star / s, "Psi": p.Psi / s / s.T}
+
+
 def test_the_parameters_of_a_simulation_come_back():
     fitted = fit(table := simulated(4000, 6), sums_of(table), context=7)
-    found = fitted.in_original_units()
+    found = in_original_units(fitted)
     assert np.allclose(found["H"], H, atol=0.06)
     assert np.allclose(found["Psi"], PSI, atol=0.06)
     assert np.allclose(found["beta_star"][:, 0], BETA, atol=0.05)
@@ -36,15 +42,15 @@ def test_the_parameters_of_a_simulation_come_back():
 
 def test_noise_would_be_taken_for_variation_between_tasks_without_the_correction():
     table = simulated(4000, 4)
-    w = least_squares_by_task(sums_of(table)) / sums_of(table).scale
+    w = coefficients(sums_of(table)).w / sums_of(table).scale
     assert np.trace(np.cov(w.T)) > np.trace(PSI) + 0.2
 
 
 def test_centring_removes_means_and_no_centring_keeps_them():
     table, moved = simulated(200, 8), simulated(200, 8, mean=5.0, offset=3.0)
-    means = [fit(t, sums_of(t), context=5).in_original_units()["H"] for t in (table, moved)]
+    means = [in_original_units(fit(t, sums_of(t), context=5))["H"] for t in (table, moved)]
     assert np.allclose(*means)
-    raw = fit(moved, sums_of(moved, center=False), context=5).in_original_units()["H"]
+    raw = in_original_units(fit(moved, sums_of(moved, center=False), context=5))["H"]
     assert raw[0, 0] > means[0][0, 0] + 20
 
 
@@ -55,7 +61,7 @@ def test_units_change_estimates_as_they_should_and_nothing_else():
     first, second = (fit(t, sums_of(t), context=5) for t in (table, scaled))
     assert np.allclose(first.problem.H, second.problem.H)
     assert np.allclose(
-        first.in_original_units()["beta_star"][:, 0] / factors, second.in_original_units()["beta_star"][:, 0]
+        in_original_units(first)["beta_star"][:, 0] / factors, in_original_units(second)["beta_star"][:, 0]
     )
 
 
@@ -66,36 +72,32 @@ def test_an_intercept_is_a_feature_that_is_one():
     assert np.allclose(fitted.problem.H[0, 1:], 0)
 
 
-def test_a_bootstrap_draw_is_the_fit_of_the_table_it_stands_for():
+def test_a_sample_of_tasks_is_the_table_it_stands_for():
     table = simulated(6, 5)
-    counts = np.array([2, 0, 1, 1, 0, 2])
-    drawn = estimate(sums_of(table), counts[None].astype(float))
+    sums, seed = sums_of(table), 3
+    drawn = resampled(sums, 1, np.random.default_rng(seed))
+    counts = np.random.default_rng(seed).multinomial(6, np.full(6, 1 / 6))
     rows = [np.flatnonzero(table.task == t) for t in np.repeat(np.arange(6), counts)]
-    task = np.repeat(np.arange(6), 5)
-    again = table_of(table.X[np.concatenate(rows)], table.y[np.concatenate(rows)], task)
-    expected = fit(again, sums_of(again), context=5).in_original_units()
-    s = sums_of(table).scale[:, None]
-    assert np.allclose(drawn.H[0] * s * s.T, expected["H"])
-    assert np.allclose(drawn.Psi[0] / s / s.T, expected["Psi"])
-    assert np.allclose(drawn.beta_star[0] / s, expected["beta_star"])
+    again = table_of(table.X[np.concatenate(rows)], table.y[np.concatenate(rows)], np.repeat(np.arange(6), 5))
+    s = sums.scale[:, None]
+    assert np.allclose(drawn.H[0] * s * s.T, in_original_units(fit(again, sums_of(again), context=5))["H"])
+    found = coefficients(sums)
+    assert np.isclose(drawn.sigma2[0], (counts @ found.residual) / (counts @ found.freedom))
 
 
-def test_intervals_cover_at_about_their_level():
+def test_intervals_of_the_noise_cover_at_about_their_level():
     covered = 0
     for seed in range(60):
-        table = simulated(40, 8, seed=seed)
-        sums = sums_of(table)
-        draws = bootstrap(sums, 300, np.random.default_rng(seed))
+        draws = resampled(sums_of(simulated(40, 8, seed=seed)), 300, np.random.default_rng(seed))
         low, high = np.quantile(draws.sigma2, [0.025, 0.975])
         covered += low <= SIGMA2 <= high
     assert covered >= 50
 
 
-def test_psi_is_projected_and_says_so():
+def test_psi_is_positive_semidefinite_where_tasks_do_not_vary():
     table = simulated(4, 3, seed=3)
     none = table_of(table.X, table.X @ BETA + np.random.default_rng(1).standard_normal(12), table.task)
     fitted = fit(none, sums_of(none), context=3)
-    assert fitted.estimates.negative < 0
     assert np.linalg.eigvalsh(fitted.problem.Psi)[0] >= -1e-12
 
 
