@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from numerics.data.column_list import columns_of
+from numerics.data.intake.reading_options import ReadingOptions
 from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.auditor import audit
@@ -34,15 +36,13 @@ def report_for(
         message = "give either a problem FILE or --data TABLE"
         raise ValueError(message)
     if file is not None:
-        given = [
-            f"--{n}" for n, v in {"task": task, "target": target, **options}.items() if v not in _UNSET.get(n, (None,))
-        ]
+        given = _given({"task": task, "target": target, **options})
         if given:
             message = f"{', '.join(given)} is for --data TABLE: leave it out for a problem file"
             raise ValueError(message)
         return audit(Problem.from_file(file), **common)
     if task is None or target is None:
-        message = "--data needs --task COLUMN and --target COLUMN"
+        message = "--data needs --task COLUMN and --target COLUMN, or neither of them to list the columns"
         raise ValueError(message)
     assert data is not None
     return audit_table(
@@ -54,11 +54,42 @@ def report_for(
         intercept=options["intercept"],
         context=options["context"],
         draws=1000 if options["draws"] is None else options["draws"],
+        **{name: options[name] for name in ("separator", "decimal", "encoding", "sheet")},
+        missing=options["missing"] or None,
+        encode=options["encode"] or (),
+        drop_missing=options["drop-missing"],
         **common,
     )
 
 
-_UNSET: dict[str, tuple[Any, ...]] = {"ignore": (None, []), "no-center": (False,), "intercept": (False,)}
+def print_columns(data: Path, options: dict[str, Any], output: AuditFormat) -> None:
+    """The columns of a table on stdout, with guesses of which is which.
+
+    Raises ValueError for options of an audit, which needs to know task and target.
+    """
+    from proofs_checks.report.columns_text import columns_as_json, print_column_list
+    from proofs_checks.report.terminal import console_for
+
+    reading = {name: options[name] for name in ("separator", "decimal", "encoding", "sheet")}
+    others = _given({name: value for name, value in options.items() if name not in {*reading, "missing"}})
+    if others:
+        message = f"{', '.join(others)} is for an audit: give --task COLUMN and --target COLUMN, too"
+        raise ValueError(message)
+    if output is AuditFormat.html:
+        message = (
+            "the columns of a table are listed as text or JSON: leave --format html out, or give --task and --target"
+        )
+        raise ValueError(message)
+    found = columns_of(data, ReadingOptions(**reading, missing=options["missing"] or None))
+    if output is AuditFormat.json:
+        print(columns_as_json(found))
+    else:
+        print_column_list(found, console_for())
+
+
+def _given(options: dict[str, Any]) -> list[str]:
+    """The options that were given, as they are written."""
+    return [f"--{name}" for name, value in options.items() if value not in (None, [], False)]
 
 
 def print_report(report: AuditReport, output: AuditFormat) -> None:

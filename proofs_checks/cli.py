@@ -254,7 +254,10 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
 @app.command("audit")
 def audit_numbers(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A problem in TOML or NPZ.")] = None,
-    data: Annotated[Path | None, typer.Option(metavar="TABLE", help="Estimate the problem from this CSV.")] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="TABLE", help="Estimate the problem from this table; alone, list its columns."),
+    ] = None,
     task: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that tells tasks apart.")] = None,
     target: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is predicted.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="COLUMN", help="No feature; may be repeated.")] = None,
@@ -266,6 +269,17 @@ def audit_numbers(
     draws: Annotated[
         int | None, typer.Option(metavar="N", parser=_whole, help="Bootstrap draws of tasks, 1000 unless given.")
     ] = None,
+    separator: Annotated[str | None, typer.Option(metavar="CHARACTER", help="What stands between values.")] = None,
+    decimal: Annotated[str | None, typer.Option(metavar=",|.", help="The decimal mark.")] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="How letters are coded.")] = None,
+    sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of an Excel file.")] = None,
+    missing: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="Stands for no value, instead of NA; may be repeated.")
+    ] = None,
+    encode: Annotated[
+        list[str] | None, typer.Option(metavar="COLUMN", help="Make its categories or dates numbers; may be repeated.")
+    ] = None,
+    drop_missing: Annotated[bool, typer.Option("--drop-missing", help="Leave out rows that lack a value.")] = False,
     violations: Annotated[
         bool, typer.Option("--violations", help="Break each hypothesis of each theorem in turn; takes minutes.")
     ] = False,
@@ -273,18 +287,31 @@ def audit_numbers(
     output: Annotated[str, typer.Option("--format", metavar="text|json|html", help="How to print it.")] = "text",
 ) -> None:
     """Audit a problem, or a table of data: hypotheses, what they cost, and which of them matter."""
-    from proofs_checks.audit_command import AuditFormat, print_report, progress, report_for
+    from proofs_checks.audit_command import AuditFormat, print_columns, print_report, progress, report_for
 
     if output not in set(AuditFormat):
         message = f"--format is {output!r}: give one of {', '.join(AuditFormat)}"
         raise ValueError(message)
+    reading = {
+        "separator": separator,
+        "decimal": decimal,
+        "encoding": encoding,
+        "sheet": sheet,
+        "missing": missing,
+        "encode": encode,
+        "drop-missing": drop_missing,
+    }
     options = {
         "ignore": ignore,
         "no-center": no_center,
         "intercept": intercept,
         "context": context,
         "draws": draws,
+        **reading,
     }
+    if data is not None and file is None and task is None and target is None:
+        print_columns(data, options, AuditFormat(output))
+        return
     common = {"seed": seed, "with_violations": violations, "on_progress": progress()}
     print_report(report_for(file, data, task, target, options, common), AuditFormat(output))
 

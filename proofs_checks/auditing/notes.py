@@ -17,6 +17,7 @@ def notes_on(
 ) -> tuple[str, ...]:
     """One sentence each; ``context`` is None where M was not given."""
     return (
+        *table.notes,
         *_method(fitted, context),
         *_labels(table),
         *_tasks_left_out(table, fitted),

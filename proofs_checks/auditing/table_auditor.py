@@ -1,14 +1,14 @@
 """``audit_table``: the audit of a problem that is estimated from a table of data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from numerics.data.fitting import Estimates, Fit, Sums, bootstrap, fit, sums_of
 from numerics.data.gaussianity import LawTest, input_laws, noise_laws, task_laws
+from numerics.data.intake.reading_options import ReadingOptions
 from numerics.data.table import Table
 from proofs_checks.auditing.audit_findings import Data, Figure
 from proofs_checks.auditing.audit_report import AuditReport
@@ -27,7 +27,7 @@ _CONSTANT_INPUT = "inputs with a constant entry are not Gaussian, and this rests
 
 
 def audit_table(
-    path: str | Path,
+    path: Any,
     *,
     task: str,
     target: str,
@@ -39,8 +39,22 @@ def audit_table(
     seed: int = 0,
     with_violations: bool = False,
     on_progress: Progress | None = None,
+    separator: str | None = None,
+    decimal: str | None = None,
+    encoding: str | None = None,
+    missing: Sequence[str] | None = None,
+    sheet: str | None = None,
+    encode: Sequence[str] = (),
+    drop_missing: bool = False,
 ) -> AuditReport:
-    """The audit of a problem estimated from a CSV table, with bootstrap intervals over tasks and tests of the laws.
+    """The audit of a problem estimated from a table, with bootstrap intervals over tasks and tests of the laws.
+
+    ``path`` is that of a text table, whatever separates it and perhaps compressed, of a Parquet, Feather or Excel file
+    where a package that reads it is installed, or itself a data frame of pandas, polars or Arrow; one row an example.
+    ``separator``, ``decimal`` mark (",") and ``encoding`` are told from the text unless given, and ``sheet`` is the
+    first. ``missing`` are the texts that stand for no value, instead of NA and the like; rows that lack one are dropped
+    and counted with ``drop_missing``, and refused without. Columns of categories or dates named by ``encode`` become
+    indicators or days.
 
     Features and target are centred by their pooled means unless ``center`` is false. ``intercept`` adds a column of
     ones, and keeps only the figures that need second moments. ``context`` is the number M of examples in a prompt: the
@@ -51,7 +65,8 @@ def audit_table(
     if draws < 100:
         message = f"{draws} bootstrap draws give no interval: ask for at least 100"
         raise ValueError(message)
-    table = Table.from_csv(path, task=task, target=target, ignore=ignore)
+    options = ReadingOptions(separator, decimal, encoding, missing, sheet, tuple(encode), drop_missing)
+    table = Table.read(path, task=task, target=target, ignore=ignore, options=options)
     sums = sums_of(table, center=center, intercept=intercept)
     median = int(np.median(table.rows_of_task))
     fitted = fit(table, sums, context=median if context is None else context)
@@ -63,7 +78,6 @@ def audit_table(
         report,
         hypotheses=hypotheses(fitted.problem, tests),
         data=_data(
-            str(path),
             table,
             fitted,
             resampled,
@@ -88,7 +102,6 @@ def _tests(table: Table, sums: Sums) -> dict[str, tuple[LawTest, ...]]:
 
 
 def _data(
-    path: str,
     table: Table,
     fitted: Fit,
     resampled: Estimates,
@@ -102,7 +115,16 @@ def _data(
     listed = tuple((hypothesis, test) for hypothesis, some in tests.items() for test in some)
     rows, tasks = len(table.y), len(table.tasks)
     return Data(
-        path, rows, tasks, fitted.names, table.target, estimates, intervals, listed, notes, len(resampled.sigma2)
+        table.source,
+        rows,
+        tasks,
+        fitted.names,
+        table.target,
+        estimates,
+        intervals,
+        listed,
+        notes,
+        len(resampled.sigma2),
     )
 
 
