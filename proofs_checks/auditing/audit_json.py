@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from proofs_checks.auditing.audit_findings import AuditFindings, Data, Figure
+from proofs_checks.auditing.audit_findings import AuditFindings, Data, Figure, Hypothesis
+from proofs_checks.auditing.grouped_hypotheses import GroupedHypothesis, Standing, grouped
+from proofs_checks.auditing.summary import summary_of
 from proofs_checks.challenges.breaking import possibly_unnecessary
 
 __all__ = ["SCHEMA_VERSION", "audit_as_dict"]
@@ -35,6 +37,8 @@ def audit_as_dict(report: AuditFindings) -> dict[str, Any]:
     return {
         "schema": SCHEMA_VERSION,
         "seed": report.seed,
+        "summary": asdict(summary_of(report)),
+        "hypothesis_groups": _groups(report),
         "problem": {"d": p.d, "M": p.M, "N": p.N, "sigma2": p.sigma2, "lambda_bar": report.lambda_bar},
         **{name: _number(report.figures[name].value) for name in _PLAIN},
         "observed_factor": _triple(report.observed_factor),
@@ -43,7 +47,7 @@ def audit_as_dict(report: AuditFindings) -> dict[str, Any]:
         "reason": {name: f.reason for name, f in figures.items() if f.value is None},
         "notes": {name: f.note for name, f in figures.items() if f.note},
         "spectrum": [_number(mu) for mu in report.spectrum],
-        "hypotheses": [{**asdict(h), "margin": _number(h.margin)} for h in report.hypotheses],
+        "hypotheses": [_hypothesis(h) for h in report.hypotheses],
         "affected": sorted(report.affected),
         "unaffected": list(report.unaffected),
         "data": None if report.data is None else _data(report.data),
@@ -53,6 +57,28 @@ def audit_as_dict(report: AuditFindings) -> dict[str, Any]:
             for slug, name, strong in possibly_unnecessary(report.violations)
         ],
     }
+
+
+def _groups(report: AuditFindings) -> dict[str, list[dict[str, Any]]]:
+    """The hypotheses as text and page show them: each once, in the groups broken, met and unseen."""
+    found = grouped(report.hypotheses)
+    return {standing.name.lower(): [_grouped(h) for h in found if h.standing is standing] for standing in Standing}
+
+
+def _grouped(h: GroupedHypothesis) -> dict[str, Any]:
+    return {
+        "names": list(h.names),
+        "statement": h.statement,
+        "said": h.said,
+        "reason": h.reason,
+        "special_case": h.special,
+        "used_by": list(h.used_by),
+    }
+
+
+def _hypothesis(h: Hypothesis) -> dict[str, Any]:
+    numbers = {name: _number(getattr(h, name)) for name in ("margin", "p_value", "relative")}
+    return {**asdict(h), **numbers, "used_by": list(h.used_by), "about": list(h.about)}
 
 
 def _triple(figure: Figure) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sympy import Basic, MatrixSymbol, Q
+from sympy import And, Basic, Eq, MatrixSymbol, Q
 
 import theory
 from numerics.data.gaussianity import LawTest
@@ -11,8 +11,9 @@ from numerics.tolerances import TEST_LEVEL
 from numerics.values.binding import free_parameters, name_of
 from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_findings import Hypothesis
-from proofs_checks.cases.hypotheses_at_numbers import margin_of, relations_of
+from proofs_checks.cases.hypotheses_at_numbers import margin_of, relations_of, relative_margin
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from theory.latex import expression_latex
 from theory.theorem_record import Assumption, Theorem
 
 __all__ = ["hypotheses"]
@@ -64,12 +65,16 @@ def _judged(
             reason = "a law that is not among those tested" if tests else "a law, which numbers do not show"
             return Hypothesis(name, statement, None, None, used_by, reason)
         holds, margin, reason = _judged_by_tests(tests[name])
-        return Hypothesis(name, statement, holds, margin, used_by, reason)
+        return Hypothesis(name, statement, holds, margin, used_by, reason, _combined(tests[name]))
     absent = sorted(s.name for s in free_parameters(relation) if name_of(s) not in values)
     if absent:
-        return Hypothesis(name, statement, None, None, used_by, f"about {', '.join(absent)}, which no problem fixes")
+        reason = f"about {', '.join(absent)}, which no problem fixes"
+        return Hypothesis(name, statement, None, None, used_by, reason, about=tuple(absent))
     holds, margin = margin_of(relation, values)
-    return Hypothesis(name, statement, holds, margin, used_by)
+    special = isinstance(relation, Eq) or (isinstance(relation, And) and all(isinstance(a, Eq) for a in relation.args))
+    latex = expression_latex(relation) if statement == str(relation) else ""
+    relative = relative_margin(relation, values)
+    return Hypothesis(name, statement, holds, margin, used_by, relative=relative, special=special, latex=latex)
 
 
 def _judged_by_tests(tests: tuple[LawTest, ...]) -> tuple[bool | None, float | None, str]:
@@ -86,3 +91,9 @@ def _judged_by_tests(tests: tuple[LawTest, ...]) -> tuple[bool | None, float | N
     if undone:
         return None, p - TEST_LEVEL, f"{undone}; what could be tested is not rejected"
     return True, p - TEST_LEVEL, f"not rejected, which does not establish it; nearest to it: {told}"
+
+
+def _combined(tests: tuple[LawTest, ...]) -> float | None:
+    """The p-value of all tests together, by Bonferroni."""
+    done = [t.p_value for t in tests if t.p_value is not None]
+    return min(1.0, len(done) * min(done)) if done else None

@@ -9,6 +9,7 @@ import numpy as np
 from numerics.data.fitting import Estimates, Fit, Sums, bootstrap, fit, sums_of
 from numerics.data.gaussianity import LawTest, input_laws, noise_laws, task_laws
 from numerics.data.intake.reading_options import ReadingOptions
+from numerics.data.shown_data import shown_data
 from numerics.data.table import Table
 from proofs_checks.auditing.audit_findings import Data, Figure
 from proofs_checks.auditing.audit_report import AuditReport
@@ -85,6 +86,9 @@ def audit_table(
             notes_on(table, fitted, resampled, tests, context),
         ),
     )
+    assert report.data is not None
+    shown = shown_data(table, sums, fitted.problem.sigma2)
+    report = replace(report, data=replace(report.data, shown=shown))
     report = with_intervals(report, resampled, rng)
     return _limited(report) if intercept else report
 
