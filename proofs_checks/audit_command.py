@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.auditor import audit
 from proofs_checks.auditing.table_auditor import audit_table
 
-__all__ = ["AuditFormat", "print_report", "progress", "report_for"]
+__all__ = ["AuditFormat", "print_columns", "print_report", "print_schema", "progress", "report_for"]
 
 
 class AuditFormat(StrEnum):
@@ -60,6 +61,11 @@ def report_for(
         drop_missing=options["drop-missing"],
         **common,
     )
+
+
+def print_schema() -> None:
+    """The JSON Schema of an audit on stdout."""
+    print((files("proofs_checks.auditing") / "audit.schema.json").read_text(encoding="utf-8"), end="")
 
 
 def print_columns(data: Path, options: dict[str, Any], output: AuditFormat) -> None:

@@ -285,10 +285,21 @@ def audit_numbers(
     ] = False,
     seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
     output: Annotated[str, typer.Option("--format", metavar="text|json|html", help="How to print it.")] = "text",
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of --format json and exit.")] = False,
 ) -> None:
     """Audit a problem, or a table of data: hypotheses, what they cost, and which of them matter."""
-    from proofs_checks.audit_command import AuditFormat, print_columns, print_report, progress, report_for
+    from proofs_checks.audit_command import (
+        AuditFormat,
+        print_columns,
+        print_report,
+        print_schema,
+        progress,
+        report_for,
+    )
 
+    if schema:
+        print_schema()
+        return
     if output not in set(AuditFormat):
         message = f"--format is {output!r}: give one of {', '.join(AuditFormat)}"
         raise ValueError(message)

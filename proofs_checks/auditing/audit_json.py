@@ -1,49 +1,59 @@
 """An audit as JSON: null where a figure is undefined, with the reason beside it; never Infinity."""
 
 import math
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
+from numerics.data.gaussianity import LawTest
+from proofs_checks.auditing.audit_document import (
+    SCHEMA_VERSION,
+    AuditDocument,
+    DataDocument,
+    GroupMember,
+    HypothesisDocument,
+    HypothesisGroups,
+    ObservedFactor,
+    SummaryLines,
+    TestDocument,
+)
 from proofs_checks.auditing.audit_findings import AuditFindings, Data, Figure, Hypothesis
 from proofs_checks.auditing.grouped_hypotheses import GroupedHypothesis, Standing, grouped
 from proofs_checks.auditing.summary import summary_of
 from proofs_checks.challenges.breaking import possibly_unnecessary
 
-__all__ = ["SCHEMA_VERSION", "audit_as_dict"]
-
-SCHEMA_VERSION = 1
-"""Raised by one whenever a key changes its name, place or meaning; new keys do not raise it."""
-
-_PLAIN = (
-    "signal_to_noise",
-    "certified_factor",
-    "effective_dimension",
-    "bayes_lower_bound",
-    "gap_lower_bound",
-    "gap_upper_bound",
-    "irreducible_share",
-    "irreducible_share_of_risk",
-    "signal_matters_until",
-    "signal_negligible_from",
-)
+__all__ = ["audit_as_dict"]
 
 
-def audit_as_dict(report: AuditFindings) -> dict[str, Any]:
+def audit_as_dict(report: AuditFindings) -> AuditDocument:
     """The document: ``reason`` says why a number is null, ``intervals`` holds what is sampled or estimated."""
     figures = {**report.figures, **{f"excess.{name}": f for name, f in report.excess.items()}}
     p = report.problem
     return {
         "schema": SCHEMA_VERSION,
         "seed": report.seed,
-        "summary": asdict(summary_of(report)),
+        "summary": _summary(report),
         "hypothesis_groups": _groups(report),
         "problem": {"d": p.d, "M": p.M, "N": p.N, "sigma2": p.sigma2, "lambda_bar": report.lambda_bar},
-        **{name: _number(report.figures[name].value) for name in _PLAIN},
+        "signal_to_noise": _number(report.signal_to_noise.value),
+        "certified_factor": _number(report.certified_factor.value),
+        "effective_dimension": _number(report.effective_dimension.value),
+        "bayes_lower_bound": _number(report.bayes_lower_bound.value),
+        "gap_lower_bound": _number(report.gap_lower_bound.value),
+        "gap_upper_bound": _number(report.gap_upper_bound.value),
+        "irreducible_share": _number(report.irreducible_share.value),
+        "irreducible_share_of_risk": _number(report.irreducible_share_of_risk.value),
+        "signal_matters_until": _number(report.signal_matters_until.value),
+        "signal_negligible_from": _number(report.signal_negligible_from.value),
         "observed_factor": _triple(report.observed_factor),
-        "excess": {name: _number(f.value) for name, f in report.excess.items()},
-        "intervals": {name: [_number(f.low), _number(f.high)] for name, f in figures.items() if f.low is not None},
+        "excess": {
+            "one_step_gd": _number(report.excess["one_step_gd"].value),
+            "linear_attention": _number(report.excess["linear_attention"].value),
+            "zero_initialised_gd": _number(report.excess["zero_initialised_gd"].value),
+            "bayes": _number(report.excess["bayes"].value),
+            "least_squares": _number(report.excess["least_squares"].value),
+        },
+        "intervals": {name: (_number(f.low), _number(f.high)) for name, f in figures.items() if f.low is not None},
         "reason": {name: f.reason for name, f in figures.items() if f.value is None},
         "notes": {name: f.note for name, f in figures.items() if f.note},
         "spectrum": [_number(mu) for mu in report.spectrum],
@@ -51,7 +61,16 @@ def audit_as_dict(report: AuditFindings) -> dict[str, Any]:
         "affected": sorted(report.affected),
         "unaffected": list(report.unaffected),
         "data": None if report.data is None else _data(report.data),
-        "violations": [{**asdict(v), "outcome": str(v.outcome)} for v in report.violations],
+        "violations": [
+            {
+                "slug": v.slug,
+                "hypothesis": v.hypothesis,
+                "violation": v.violation,
+                "outcome": str(v.outcome),
+                "detail": v.detail,
+            }
+            for v in report.violations
+        ],
         "possibly_unnecessary": [
             {"slug": slug, "hypothesis": name, "an_equality_survives": strong}
             for slug, name, strong in possibly_unnecessary(report.violations)
@@ -59,13 +78,32 @@ def audit_as_dict(report: AuditFindings) -> dict[str, Any]:
     }
 
 
-def _groups(report: AuditFindings) -> dict[str, list[dict[str, Any]]]:
-    """The hypotheses as text and page show them: each once, in the groups broken, met and unseen."""
+def _summary(report: AuditFindings) -> SummaryLines:
+    said = summary_of(report)
+    return {
+        "holds": said.holds,
+        "fails": said.fails,
+        "costs": said.costs,
+        "advice": said.advice,
+        "certainty": said.certainty,
+    }
+
+
+def _groups(report: AuditFindings) -> HypothesisGroups:
+    """The hypotheses as text and page show them: each once, by what is known of it."""
     found = grouped(report.hypotheses)
-    return {standing.name.lower(): [_grouped(h) for h in found if h.standing is standing] for standing in Standing}
+
+    def members(standing: Standing) -> list[GroupMember]:
+        return [_member(h) for h in found if h.standing is standing]
+
+    return {
+        "broken": members(Standing.BROKEN),
+        "met": members(Standing.MET),
+        "unseen": members(Standing.UNSEEN),
+    }
 
 
-def _grouped(h: GroupedHypothesis) -> dict[str, Any]:
+def _member(h: GroupedHypothesis) -> GroupMember:
     return {
         "names": list(h.names),
         "statement": h.statement,
@@ -76,17 +114,35 @@ def _grouped(h: GroupedHypothesis) -> dict[str, Any]:
     }
 
 
-def _hypothesis(h: Hypothesis) -> dict[str, Any]:
-    numbers = {name: _number(getattr(h, name)) for name in ("margin", "p_value", "relative")}
-    return {**asdict(h), **numbers, "used_by": list(h.used_by), "about": list(h.about)}
+def _hypothesis(h: Hypothesis) -> HypothesisDocument:
+    return {
+        "name": h.name,
+        "statement": h.statement,
+        "holds": h.holds,
+        "margin": _number(h.margin),
+        "used_by": list(h.used_by),
+        "reason": h.reason,
+        "p_value": _number(h.p_value),
+        "relative": _number(h.relative),
+        "about": list(h.about),
+        "special": h.special,
+        "latex": h.latex,
+    }
 
 
-def _triple(figure: Figure) -> dict[str, Any]:
-    values = {name: _number(getattr(figure, name)) for name in ("value", "low", "high")}
-    return {**values, "reason": figure.reason} if figure.value is None else values
+def _triple(figure: Figure) -> ObservedFactor:
+    found: ObservedFactor = {
+        "value": _number(figure.value),
+        "low": _number(figure.low),
+        "high": _number(figure.high),
+    }
+    if figure.value is None:
+        found["reason"] = figure.reason
+    return found
 
 
-def _data(data: Data) -> dict[str, Any]:
+def _data(data: Data) -> DataDocument:
+    ends = {name: (_plain(low), _plain(high)) for name, (low, high) in data.intervals.items()}
     return {
         "path": data.path,
         "rows": data.rows,
@@ -94,16 +150,37 @@ def _data(data: Data) -> dict[str, Any]:
         "features": list(data.features),
         "target": data.target,
         "bootstrap_draws": data.draws,
-        "estimates": {name: _plain(value) for name, value in data.estimates.items()},
-        "intervals": {name: [_plain(low), _plain(high)] for name, (low, high) in data.intervals.items()},
-        "tests": [{"hypothesis": name, **asdict(test)} for name, test in data.tests],
+        "estimates": {
+            "H": _plain(data.estimates["H"]),
+            "beta_star": _plain(data.estimates["beta_star"]),
+            "Psi": _plain(data.estimates["Psi"]),
+            "sigma2": _plain(data.estimates["sigma2"]),
+        },
+        "intervals": {
+            "H": ends["H"],
+            "beta_star": ends["beta_star"],
+            "Psi": ends["Psi"],
+            "sigma2": ends["sigma2"],
+        },
+        "tests": [_test(hypothesis, test) for hypothesis, test in data.tests],
         "notes": list(data.notes),
     }
 
 
+def _test(hypothesis: str, test: LawTest) -> TestDocument:
+    return {
+        "hypothesis": hypothesis,
+        "about": test.about,
+        "test": test.test,
+        "p_value": _number(test.p_value),
+        "sample": test.sample,
+        "reason": test.reason,
+    }
+
+
 def _plain(value: Any) -> Any:
-    array = np.asarray(value, dtype=np.float64)
-    return _finite(array.tolist())
+    """Numbers and lists of them."""
+    return _finite(np.asarray(value, dtype=np.float64).tolist())
 
 
 def _finite(value: Any) -> Any:

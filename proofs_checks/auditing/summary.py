@@ -27,6 +27,11 @@ class Summary:
     advice: str
     certainty: str
 
+    def labelled(self) -> tuple[tuple[str, str], ...]:
+        """The lines with their labels, of which the first has none."""
+        labels = ("", "Fails", "Costs", "Do", "Sure")
+        return tuple(zip(labels, vars(self).values(), strict=True))
+
 
 def summary_of(report: AuditFindings) -> Summary:
     """The lines of one report."""
@@ -109,4 +114,4 @@ def _within(bayes: Figure) -> str:
     if not bayes.value or bayes.low is None or bayes.high is None:
         return ""
     half = max(bayes.high - bayes.value, bayes.value - bayes.low)
-    return f", but for the Bayes risk, which is sampled to {half / bayes.value:.1%}"
+    return f", but for the Bayes risk, which is sampled to {100 * half / bayes.value:.1g} %"

@@ -13,7 +13,7 @@ from proofs_checks.challenges.breaking import Outcome
 from proofs_checks.illustrations.audit_pictures import audit_pictures
 from proofs_checks.illustrations.series import Illustration
 from proofs_checks.report.audit_hypotheses_html import hypotheses_html, theorems_html
-from proofs_checks.report.audit_rows import figure_rows, matrix_of, number, summary_lines, unnecessary_lines
+from proofs_checks.report.audit_rows import figure_rows, matrix_of, number, unnecessary_lines
 from proofs_checks.report.drawing import as_svg
 from proofs_checks.report.html_table import heading, html_table
 
@@ -65,7 +65,7 @@ def _style() -> str:
 def _summary(report: AuditReport) -> str:
     lines = "".join(
         f"<dt>{escape(label)}</dt><dd>{escape(line)}</dd>" if label else f'<dd class="whole">{escape(line)}</dd>'
-        for label, line in summary_lines(report)
+        for label, line in report.summary.labelled()
     )
     return f'<dl class="lines">{lines}</dl>'
 

@@ -19,7 +19,6 @@ __all__ = [
     "hypothesis_groups",
     "matrix_of",
     "number",
-    "summary_lines",
     "unnecessary_lines",
 ]
 
@@ -79,18 +78,6 @@ def number(value: float | None) -> str:
     if value is None:
         return "–"
     return f"{value:,.0f}" if value == round(value) and 1000 <= abs(value) < 2**53 else f"{value:.4g}"
-
-
-def summary_lines(report: AuditReport) -> list[tuple[str, str]]:
-    """The five lines in front, each with its label; the first needs none."""
-    said = report.summary
-    return [
-        ("", said.holds),
-        ("Fails", said.fails),
-        ("Costs", said.costs),
-        ("Do", said.advice),
-        ("Sure", said.certainty),
-    ]
 
 
 def hypothesis_groups(report: AuditReport) -> list[tuple[Standing, tuple[GroupedHypothesis, ...]]]:

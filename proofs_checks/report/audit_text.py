@@ -19,7 +19,6 @@ from proofs_checks.report.audit_rows import (
     hypothesis_groups,
     matrix_of,
     number,
-    summary_lines,
     unnecessary_lines,
 )
 
@@ -34,7 +33,7 @@ _OUTCOME_STYLES = {Outcome.SURVIVES: "green", Outcome.FALLS: "bold red", Outcome
 
 def print_audit(report: AuditReport, console: Console) -> None:
     """The five lines of the summary, hypotheses, figures, spectrum, then the data with notes, and the matrix if any."""
-    for label, line in summary_lines(report):
+    for label, line in report.summary.labelled():
         lead = f"{label}: " if label else ""
         text = Text(textwrap.fill(lead + line, console.width, subsequent_indent="  "))
         text.stylize("bold", 0, len(lead) or len(text))

@@ -33,7 +33,7 @@ def test_a_problem_that_meets_everything(report):
     attention = report.excess["linear_attention"].value / report.excess["one_step_gd"].value
     assert f"linear attention {attention:.3g} × that of GD-β" in said.costs
     assert f"M = {report.signal_matters_until.value:.0f}" in said.advice
-    assert said.certainty.startswith("exact for this problem, but for the Bayes risk, which is sampled to 0.")
+    assert said.certainty.startswith("exact for this problem, but for the Bayes risk, which is sampled to 0.3 %")
 
 
 def test_what_fails_is_named_with_its_remedy(report):
