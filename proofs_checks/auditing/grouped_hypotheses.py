@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from numerics.tolerances import SPECTRAL_SLACK
 from proofs_checks.auditing.audit_findings import Hypothesis
 
 __all__ = ["GroupedHypothesis", "Standing", "grouped", "p_in_words"]
@@ -77,15 +78,9 @@ def _said(h: Hypothesis) -> str:
         return "not tested"
     if h.special:
         return "holds exactly" if h.holds else "not this special case"
-    if h.relative == 0:
+    if abs(h.relative) <= SPECTRAL_SLACK:
         return "holds at its border" if h.holds else "fails at its border"
-    return f"holds by {_percent(h.relative)}" if h.holds else f"fails by {_percent(-h.relative)}"
-
-
-def _percent(share: float) -> str:
-    if share < 1e-4:
-        return f"{share * 100:.0e} %"
-    return f"{share * 100:.3g} %"
+    return f"{'holds' if h.holds else 'fails'} by {100 * abs(h.relative):.3g} %"
 
 
 def p_in_words(p: float) -> str:
