@@ -5,19 +5,41 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from proofs_checks.auditing import AuditReport, audit, audit_table
+    from proofs_checks.lower_bounding import LowerBound, NoLowerBoundFoundError, lower_bound
+    from proofs_checks.minimising import Minimised, NoMinimumFoundError, minimise
     from proofs_checks.report.theorem_report import Report
     from proofs_checks.verdict import CheckResult, Verdict
     from proofs_checks.verifying import verify
 
-__all__ = ["AuditReport", "CheckResult", "Report", "Verdict", "audit", "audit_table", "verify"]
+__all__ = [
+    "AuditReport",
+    "CheckResult",
+    "LowerBound",
+    "Minimised",
+    "NoLowerBoundFoundError",
+    "NoMinimumFoundError",
+    "Report",
+    "Verdict",
+    "audit",
+    "audit_table",
+    "lower_bound",
+    "minimise",
+    "verify",
+]
 
 _HOMES = {
     "AuditReport": "auditing",
     "CheckResult": "verdict",
+    "LowerBound": "lower_bounding",
+    "Minimised": "minimising",
+    "NoLowerBoundFoundError": "lower_bounding",
+    "NoMinimumFoundError": "minimising",
     "Report": "report.theorem_report",
     "Verdict": "verdict",
     "audit": "auditing",
     "audit_table": "auditing",
+    "lower_bound": "lower_bounding",
+    "minimise": "minimising",
     "verify": "verifying",
 }
 

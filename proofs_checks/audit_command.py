@@ -1,11 +1,10 @@
-"""The command ``theorycheck audit``: options to an audit, and an audit to text."""
+"""The command ``theorycheck audit``: from options to an audit, to the columns of a table, or to the schema."""
 
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from numerics.data.column_list import columns_of
 from numerics.data.intake.reading_options import ReadingOptions
@@ -14,15 +13,7 @@ from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.auditor import audit
 from proofs_checks.auditing.table_auditor import audit_table
 
-__all__ = ["AuditFormat", "print_columns", "print_report", "print_schema", "progress", "report_for"]
-
-
-class AuditFormat(StrEnum):
-    """How ``audit`` prints what it found."""
-
-    text = "text"
-    json = "json"
-    html = "html"
+__all__ = ["progress", "report_for", "write_columns", "write_schema"]
 
 
 def report_for(
@@ -63,13 +54,13 @@ def report_for(
     )
 
 
-def print_schema() -> None:
-    """The JSON Schema of an audit on stdout."""
-    print((files("proofs_checks.auditing") / "audit.schema.json").read_text(encoding="utf-8"), end="")
+def write_schema(stream: TextIO) -> None:
+    """The JSON Schema of an audit."""
+    stream.write((files("proofs_checks.auditing") / "audit.schema.json").read_text(encoding="utf-8"))
 
 
-def print_columns(data: Path, options: dict[str, Any], output: AuditFormat) -> None:
-    """The columns of a table on stdout, with guesses of which is which.
+def write_columns(data: Path, options: dict[str, Any], form: str, stream: TextIO) -> None:
+    """The columns of a table, with guesses of which is which.
 
     Raises ValueError for options of an audit, which needs to know task and target.
     """
@@ -81,35 +72,19 @@ def print_columns(data: Path, options: dict[str, Any], output: AuditFormat) -> N
     if others:
         message = f"{', '.join(others)} is for an audit: give --task COLUMN and --target COLUMN, too"
         raise ValueError(message)
-    if output is AuditFormat.html:
-        message = (
-            "the columns of a table are listed as text or JSON: leave --format html out, or give --task and --target"
-        )
+    if form not in {"text", "json"}:
+        message = f"columns are listed as text or JSON: leave --format {form} out, or give --task and --target"
         raise ValueError(message)
     found = columns_of(data, ReadingOptions(**reading, missing=options["missing"] or None))
-    if output is AuditFormat.json:
-        print(columns_as_json(found))
+    if form == "json":
+        print(columns_as_json(found), file=stream)
     else:
-        print_column_list(found, console_for())
+        print_column_list(found, console_for(stream))
 
 
 def _given(options: dict[str, Any]) -> list[str]:
     """The options that were given, as they are written."""
     return [f"--{name}" for name, value in options.items() if value not in (None, [], False)]
-
-
-def print_report(report: AuditReport, output: AuditFormat) -> None:
-    """The report on stdout."""
-    from proofs_checks.report.audit_html import audit_as_html
-    from proofs_checks.report.audit_text import print_audit
-    from proofs_checks.report.terminal import console_for
-
-    if output is AuditFormat.json:
-        print(report.to_json())
-    elif output is AuditFormat.html:
-        print(audit_as_html(report), end="")
-    else:
-        print_audit(report, console_for())
 
 
 def progress() -> Callable[[str], None]:

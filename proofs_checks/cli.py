@@ -6,11 +6,12 @@ import sys
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from proofs_checks.exit_codes import MACHINE, exit_code_of, is_of_the_machine, stop_in_order
+from proofs_checks.exit_codes import INTERRUPTED, MACHINE, exit_code_of, is_of_the_machine, stop_in_order
+from proofs_checks.formats import Command, format_named, names_for, standard_output
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from proofs_checks.context import Context
     from theory import Theorem
 
-__all__ = ["Format", "Kind", "Required", "app", "main"]
+__all__ = ["Kind", "Required", "app", "main"]
+
+TEXT = "text"
+"""The format unless another is asked for."""
 
 LONGEST = 40
 """Digits of a whole number on the command line; Python refuses some thousands, in words of its own."""
@@ -34,13 +38,6 @@ app = typer.Typer(
 Slugs = Annotated[
     list[str] | None, typer.Argument(metavar="[SLUG]...", help="Theorems, by name; all if none is given.")
 ]
-
-
-class Format(StrEnum):
-    """How ``verify`` prints what it found."""
-
-    text = "text"
-    json = "json"
 
 
 class Required(StrEnum):
@@ -66,6 +63,19 @@ def _whole(given: str | int) -> int:
         message = f"{text!r} is not a whole number"
         raise typer.BadParameter(message)
     return int(text)
+
+
+def _format_option(command: Command) -> Any:
+    """The option ``--format`` of a command, with the formats that it has."""
+
+    def checked(name: str) -> str:
+        try:
+            return format_named(name, command).name
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+
+    listed = f"How to print it: {', '.join(names_for(command))}."
+    return typer.Option("--format", metavar="NAME", parser=checked, help=listed)
 
 
 def _print_version(wanted: bool) -> None:
@@ -143,7 +153,7 @@ def verify_theorems(
     workers: Annotated[
         int, typer.Option(metavar="N", parser=_whole, help="Processes; the findings do not depend on it.")
     ] = os.cpu_count() or 1,
-    output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
+    output: Annotated[str, _format_option("run")] = TEXT,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write a page, figures, an article and JSON there.")
     ] = None,
@@ -178,7 +188,7 @@ def verify_theorems(
         values=None if numbers is None else numbers.values(),
     )
     required = Verdict[require.upper()]
-    wanted = Wanted(context, workers, output is Format.json, required, report, resume, fresh, numbers)
+    wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers)
     raise typer.Exit(verify_and_print(_selected(slugs), wanted))
 
 
@@ -215,7 +225,7 @@ def attack_theorems(
         int,
         typer.Option("--workers", metavar="N", parser=_whole, help="Processes; findings do not depend on it."),
     ] = os.cpu_count() or 1,
-    output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.text,
+    output: Annotated[str, _format_option("attack")] = TEXT,
 ) -> None:
     """Attack theorems by plausible wrong versions of what they claim, and count which evidence tells them apart.
 
@@ -224,16 +234,13 @@ def attack_theorems(
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics.tolerances import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
-    from proofs_checks.challenges.mutation.mutation_report import print_attacked, to_json
     from proofs_checks.context import Context
-    from proofs_checks.report.terminal import console_for
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
     found = _attack(_selected(slugs), context, evidence_named(evidence), workers)
-    if output is Format.json:
-        print(to_json(found))
-    else:
-        print_attacked(found, console_for())
+    chosen = format_named(output, "attack")
+    assert chosen.attack is not None, "it is a format of attacks"
+    chosen.attack(found, standard_output(chosen))
     raise typer.Exit(found.exit_code)
 
 
@@ -243,12 +250,14 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
     from proofs_checks.report.progress import RunProgress
 
     attacked: list[Attacked] = []
+    interrupted = INTERRUPTED
     with RunProgress(len(theorems), (STEP,)) as progress:
         try:
             attacked.extend(attack_all(theorems, context, evidence, workers, progress.tell))
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
+            interrupted = exit_code_of(stop)
             progress.say(f"interrupted: {len(attacked)} of {len(theorems)} theorems were finished")
-    return Run(theorems, evidence, context, tuple(attacked))
+    return Run(theorems, evidence, context, tuple(attacked), interrupted)
 
 
 @app.command("audit")
@@ -284,25 +293,15 @@ def audit_numbers(
         bool, typer.Option("--violations", help="Break each hypothesis of each theorem in turn; takes minutes.")
     ] = False,
     seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
-    output: Annotated[str, typer.Option("--format", metavar="text|json|html", help="How to print it.")] = "text",
+    output: Annotated[str, _format_option("audit")] = TEXT,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of --format json and exit.")] = False,
 ) -> None:
     """Audit a problem, or a table of data: hypotheses, what they cost, and which of them matter."""
-    from proofs_checks.audit_command import (
-        AuditFormat,
-        print_columns,
-        print_report,
-        print_schema,
-        progress,
-        report_for,
-    )
+    from proofs_checks.audit_command import progress, report_for, write_columns, write_schema
 
     if schema:
-        print_schema()
+        write_schema(standard_output(format_named("json", "audit")))
         return
-    if output not in set(AuditFormat):
-        message = f"--format is {output!r}: give one of {', '.join(AuditFormat)}"
-        raise ValueError(message)
     reading = {
         "separator": separator,
         "decimal": decimal,
@@ -320,11 +319,14 @@ def audit_numbers(
         "draws": draws,
         **reading,
     }
+    chosen = format_named(output, "audit")
     if data is not None and file is None and task is None and target is None:
-        print_columns(data, options, AuditFormat(output))
+        write_columns(data, options, chosen.name, standard_output(chosen))
         return
     common = {"seed": seed, "with_violations": violations, "on_progress": progress()}
-    print_report(report_for(file, data, task, target, options, common), AuditFormat(output))
+    report = report_for(file, data, task, target, options, common)
+    assert chosen.audit is not None, "it is a format of audits"
+    chosen.audit(report, standard_output(chosen))
 
 
 def main() -> None:

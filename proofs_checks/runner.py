@@ -9,6 +9,7 @@ from types import MappingProxyType
 from proofs_checks.context import Context
 from proofs_checks.evidence import CHECKS
 from proofs_checks.evidence_kind import Check
+from proofs_checks.proving import prove
 from proofs_checks.report.theorem_report import Report, report_of
 from proofs_checks.store.memory import Memory, Task
 from proofs_checks.verdict import CheckResult, Verdict
@@ -140,7 +141,13 @@ def check_theorem(
                 on_result(name, result)
         if result is not None:
             results.append(result)
-    return report_of(theorem, results)
+    return report_of(_with_derivation(theorem, results), results)
+
+
+def _with_derivation(theorem: Theorem, results: Iterable[CheckResult]) -> Theorem:
+    """The theorem with the derivation that was found for it, if one was."""
+    found = any(result.data.get("found") for result in results)
+    return prove(theorem).theorem if found else theorem
 
 
 def in_dependency_order(theorems: Iterable[Theorem]) -> tuple[Theorem, ...]:

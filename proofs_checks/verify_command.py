@@ -9,10 +9,10 @@ from numerics import Problem
 from proofs_checks.context import Context
 from proofs_checks.evidence import CHECKS
 from proofs_checks.exit_codes import MACHINE, exit_code_of
-from proofs_checks.report.as_json import to_json
+from proofs_checks.formats import format_named, standard_output
 from proofs_checks.report.progress import RunProgress
 from proofs_checks.report.run_outcome import Outcome
-from proofs_checks.report.terminal import console_for, print_counterexamples, print_details, print_table
+from proofs_checks.report.shown_run import ShownRun
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import judged_by_premises, run_in_processes
 from proofs_checks.store.evidence_store import EvidenceStore, default_folder
@@ -30,7 +30,7 @@ class Wanted:
 
     context: Context
     workers: int
-    as_json: bool
+    output: str
     required: Verdict
     folder: Path | None
     resume: bool
@@ -57,7 +57,7 @@ def verify_and_print(theorems: tuple[Theorem, ...], wanted: Wanted) -> int:
             _say(f"error: {memory.folder.fault}; make room, and run again with --resume")
             return MACHINE
         if wanted.folder is not None:
-            from proofs_checks.report.folder import write_report  # brings Matplotlib
+            from proofs_checks.report_folder import write_report  # brings Matplotlib
 
             _say(f"report: {write_report(wanted.folder, outcome, wanted.problem, _say)}")
     return outcome.exit_code
@@ -66,15 +66,16 @@ def verify_and_print(theorems: tuple[Theorem, ...], wanted: Wanted) -> int:
 def _run(theorems: tuple[Theorem, ...], wanted: Wanted, memory: Memory) -> Outcome:
     """Run the checks, print each report when it is finished, and keep what was finished if interrupted."""
     reports: list[Report] = []
-    console = console_for()
+    chosen = format_named(wanted.output, "run")
+    stream = standard_output(chosen)
     outcome = Outcome(theorems, (), wanted.context, wanted.required)
     with RunProgress(len(theorems), tuple(name for name, _ in CHECKS)) as progress:
         try:
             for report in run_in_processes(theorems, wanted.context, wanted.workers, progress.tell, memory):
                 reports.append(report)
-                if not wanted.as_json:
+                if chosen.as_finished is not None:
                     with progress.paused():
-                        print_details(report, console)
+                        chosen.as_finished(report, stream)
         except KeyboardInterrupt as stop:
             # what was finished before its turn counts, too
             reports += [r for slug, r in memory.finished.items() if slug not in {each.theorem.slug for each in reports}]
@@ -84,13 +85,9 @@ def _run(theorems: tuple[Theorem, ...], wanted: Wanted, memory: Memory) -> Outco
 
 
 def _print_summary(outcome: Outcome, wanted: Wanted) -> None:
-    if wanted.as_json:
-        print(to_json(outcome))
-        return
-    console = console_for()
-    console.print()
-    print_table(outcome, console)
-    print_counterexamples(outcome.reports, console)
+    chosen = format_named(wanted.output, "run")
+    assert chosen.run is not None, "it is a format of runs"
+    chosen.run(ShownRun(outcome), standard_output(chosen))
 
 
 def _say(line: str) -> None:

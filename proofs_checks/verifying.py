@@ -50,7 +50,7 @@ def verify(
     return check_theorem(theorem, context)
 
 
-def _hypothesis(given: Any) -> Assumption:
+def hypothesis(given: Any) -> Assumption:
     if isinstance(given, Assumption):
         return given
     if not isinstance(given, Basic):
@@ -64,7 +64,7 @@ def _hypothesis(given: Any) -> Assumption:
 
 
 def _theorem_of(claim: Any, assumptions: tuple[Assumption | Basic, ...]) -> Theorem:
-    hypotheses = tuple(map(_hypothesis, assumptions))
+    hypotheses = tuple(map(hypothesis, assumptions))
     if isinstance(claim, str):
         claim = theory.theorem(claim)
     if isinstance(claim, Theorem):

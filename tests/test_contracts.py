@@ -68,7 +68,7 @@ def test_the_contracts_are_kept(copy):
 @pytest.mark.parametrize(
     ("where", "line", "seen"),
     [
-        ("numerics/independent/laws.py", "from theory.moments import expectation", "theory.moments"),
+        ("numerics/independent/laws/student.py", "from theory.moments import expectation", "theory.moments"),
         (
             "numerics/tolerances.py",
             "from theory.algebra.words.convert import from_sympy",
@@ -98,6 +98,71 @@ def test_a_forbidden_import_is_seen(copy, where, line, seen):
     assert code == 1, text
     assert "evidence knows nothing of what derives BROKEN" in text
     assert seen in text
+
+
+ROOMS = "proofs_checks: commands above formats, what was found above what looks for it, points below judgements"
+
+
+@pytest.mark.parametrize(
+    ("where", "line", "broken", "seen"),
+    [
+        (
+            "proofs_checks/judging/rounding.py",
+            "from proofs_checks.report.as_json import to_json",
+            ROOMS,
+            "proofs_checks.judging is not allowed to import proofs_checks.report",
+        ),
+        (
+            "proofs_checks/cases/laws_tried.py",
+            "def late():\n    from proofs_checks.evidence import KINDS",
+            ROOMS,
+            "proofs_checks.cases is not allowed to import proofs_checks.evidence",
+        ),
+        (
+            "proofs_checks/report/as_json.py",
+            "from proofs_checks.runner import run",
+            ROOMS,
+            "proofs_checks.report is not allowed to import proofs_checks.runner",
+        ),
+        (
+            "proofs_checks/verdict.py",
+            "from proofs_checks import audit",
+            ROOMS,
+            "proofs_checks.verdict is not allowed to import proofs_checks.auditing",
+        ),
+        ("proofs_checks/new_room.py", "", ROOMS, "new_room"),
+        (
+            "proofs_checks/evidence/flow.py",
+            "from proofs_checks.evidence.limits import check",
+            "a kind of evidence rests on no other",
+            "proofs_checks.evidence.flow is not allowed to import proofs_checks.evidence.limits",
+        ),
+        (
+            "proofs_checks/formats/html_pages.py",
+            "from proofs_checks.formats import json_document",
+            "an output format rests on no other",
+            "proofs_checks.formats.html_pages is not allowed to import proofs_checks.formats.json_document",
+        ),
+        (
+            "numerics/independent/laws/skewed.py",
+            "from numerics.independent.laws.student import LAWS as others",
+            "a law rests on no other",
+            "numerics.independent.laws.skewed is not allowed to import numerics.independent.laws.student",
+        ),
+    ],
+)
+def test_an_import_against_the_order_of_rooms_is_seen(copy, where, line, broken, seen):
+    file = copy / where
+    before = file.read_text() if file.exists() else None
+    file.write_text(f"{before or ''}\n\n{line}\n")
+    try:
+        code, text = contracts(copy)
+    finally:
+        file.unlink() if before is None else file.write_text(before)
+    assert code == 1, text
+    said = " ".join(text.split())
+    assert f"{broken} BROKEN" in said
+    assert seen in said
 
 
 WITHOUT_THEORY = """

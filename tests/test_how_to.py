@@ -59,6 +59,50 @@ def test_one_file_is_all_that_a_certificate_needs(tmp_path):
     assert done.stdout == "PROVED ERROR\n", done.stderr
 
 
+TRIED = """
+import theory
+from numerics.independent.laws import VIOLATING_LAWS
+from proofs_checks.cases.laws_tried import laws_for
+from proofs_checks.cases.testable_claims import claims_of
+from proofs_checks.challenges.breaking import violations
+from proofs_checks.report.audit_rows import matrix_of
+from sympy import Identity, Trace, ZeroMatrix, symbols
+from theory import Equality, Expectation, RandomMatrix, Theorem
+theorem = theory.theorem("second_moment_of_sample_covariance")
+found = list(violations([theorem], samples=100_000))
+print(next(v.outcome for v in found if v.violation == "uniform entries"))
+print([VIOLATING_LAWS[law].letter for law in matrix_of(found).laws])
+n = symbols("n", integer=True, positive=True)
+w = RandomMatrix("w", ZeroMatrix(n, 1), Identity(n), Identity(1))
+claim, = claims_of(Theorem(slug="case", title="", statement=Equality(Expectation(Trace(w * w.T)), n)))
+print([str(law) for laws in laws_for(claim) for law in laws.values()][-1])
+"""
+
+
+def test_one_file_is_all_that_a_law_needs(tmp_path):
+    """It is sampled under the hypothesis that it breaks, has a column, and is tried where two moments are given."""
+    copied(tmp_path)
+    (tmp_path / "numerics" / "independent" / "laws" / "uniform.py").write_text(added_in("law.md"))
+    done = run_code(tmp_path, "-c", TRIED)
+    outcome, letters, last = done.stdout.splitlines() or pytest.fail(done.stderr)
+    assert (outcome, last) == ("falls", "a uniform law")
+    assert letters == "['t', '±1', 'unif', 'skew', 'mean', 'm²']"
+
+
+def test_one_file_is_all_that_an_output_format_needs(tmp_path):
+    """The command takes it, the help names it, the folder of a report holds it, and the page links to it."""
+    copied(tmp_path)
+    (tmp_path / "proofs_checks" / "formats" / "markdown_table.py").write_text(added_in("output_format.md"))
+    checked = ("verify", "random_scale_fails", "--samples", "1000")
+    done = run(tmp_path, *checked, "--report", "out", "--format", "markdown")
+    assert done.returncode == 0, done.stderr
+    table = "| theorem | verdict |\n|---|---|\n| `random_scale_fails` | PROVED |\n"
+    assert done.stdout == (tmp_path / "out" / "report.md").read_text() == table
+    assert 'href="report.md"' in (tmp_path / "out" / "report.html").read_text()
+    assert "markdown" in run(tmp_path, "verify", "-h").stdout
+    assert "'markdown' is not one of text, json, html" in run(tmp_path, "audit", "--format", "markdown").stderr
+
+
 def test_the_kind_of_evidence_shown_is_the_one_that_is_tested():
     added = added_in("kind_of_evidence.md")
     assert added.split("\n", 1)[1].strip() == SYMMETRIC.split("\n", 1)[1].replace("ORDER", "55").strip()

@@ -25,6 +25,7 @@ from theory.algebra.positivity.spectral_bound import SpectralBound
 from theory.algebra.positivity.square import Square
 from theory.algebra.positivity.termwise import Termwise
 from theory.algebra.positivity.trace_bound import TraceBound
+from theory.algebra.positivity.trace_product import TraceProduct
 from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.core.premises import FromTheorem
 
@@ -46,6 +47,7 @@ __all__ = [
     "Square",
     "Termwise",
     "TraceBound",
+    "TraceProduct",
     "WeightedSquare",
     "frobenius_bound",
     "kinds_of",

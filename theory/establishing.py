@@ -30,6 +30,7 @@ __all__ = [
     "context_of",
     "derive",
     "establish",
+    "names_beside",
     "require_one_normal_form",
     "require_sense",
     "start_of",
@@ -79,7 +80,7 @@ def derive(claim: Theorem, start: Any = None) -> Derivation:
 
     Raises DerivationError naming the step that does not apply or does not follow.
     """
-    first = claim.with_variables_shown().origin(_taken(claim)) if start is None else start
+    first = claim.with_variables_shown().origin(names_beside(claim)) if start is None else start
     steps = [(step.rule, step.because) for step in claim.derivation]
     # rules see a theorem of their own: what they might do to it reaches nothing that is decided upon
     shown = plain_theorem(claim)
@@ -107,7 +108,7 @@ def agree(claim: Theorem | None, left: Basic, right: Basic, relations: Sequence[
         raise Undecidable(message) from error
 
 
-def _taken(claim: Theorem) -> tuple[str, ...]:
+def names_beside(claim: Theorem) -> tuple[str, ...]:
     """Names of which the theorem says something beside its statement."""
     relations = [a.relation for a in claim.assumptions if not isinstance(a.relation, str)]
     symbols = {s for e in (*relations, *(e for pair in claim.notation for e in pair)) for s in e.free_symbols}

@@ -1,21 +1,24 @@
-"""A problem estimated from a table: pooled second moments, and random coefficients by the method of moments.
+"""A problem estimated from a table: pooled second moments, and random coefficients by restricted maximum likelihood.
 
-Task by task ŵ_t is the least squares estimate, whose covariance is Ψ + σ²(X_tᵀX_t)⁻¹. So β* is estimated by the mean of
-the ŵ_t, σ² by the pooled residuals, and Ψ by the covariance of the ŵ_t less σ² times the mean of (X_tᵀX_t)⁻¹, projected
-to ⪰ 0. Source: P. A. V. B. Swamy, Efficient inference in a random coefficient regression model, Econometrica 38 (1970),
-with one σ² for all tasks, as the theorems have it. H is the mean of x xᵀ over all rows.
+Task by task ŵ_t is the least squares estimate, whose covariance is Ψ + σ²(X_tᵀX_t)⁻¹. σ² is estimated by the pooled
+residuals, Ψ and β* by REML given σ² (``restricted_likelihood``). The model is that of P. A. V. B. Swamy, Efficient
+inference in a random coefficient regression model, Econometrica 38 (1970), with one σ² for all tasks, as the theorems
+have it. H is the mean of x xᵀ over all rows.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from numerics.data.restricted_likelihood import restricted_maximum
 from numerics.data.table import Table
+from numerics.data.task_rows import TaskRows, sum_by_task, task_rows
 from numerics.tolerances import BATCH_BYTES, RESIDUE, SPECTRAL_SLACK
 from numerics.values.problem import Problem
 
-__all__ = ["Estimates", "Fit", "Sums", "bootstrap", "estimate", "fit", "least_squares_by_task", "sums_of"]
+__all__ = ["Coefficients", "Estimates", "Fit", "Resampled", "Sums", "coefficients", "fit", "resampled", "sums_of"]
 
 
 class Sums(NamedTuple):
@@ -37,18 +40,35 @@ class Sums(NamedTuple):
     intercept: bool
 
 
-class Estimates(NamedTuple):
-    """H (…, d, d), β* (…, d, 1), Ψ (…, d, d), σ² (…): leading dimensions are bootstrap draws.
+class Coefficients(NamedTuple):
+    """Least squares of the T tasks that are identified: ŵ_t (T, d), (X_tᵀX_t)⁻¹ (T, d, d), residual sums and σ²."""
 
-    ``negative`` (…) is the smallest eigenvalue that Ψ, in the units of H = I, had before its projection; nan where a
-    draw had fewer than two tasks to estimate from.
-    """
+    w: np.ndarray
+    inverse: np.ndarray
+    residual: np.ndarray
+    freedom: np.ndarray
+    sigma2: float
+
+    @property
+    def noise(self) -> np.ndarray:
+        """σ²(X_tᵀX_t)⁻¹ (T, d, d), the covariance of ŵ_t given w_t."""
+        return self.sigma2 * self.inverse
+
+
+class Estimates(NamedTuple):
+    """H (d, d), β* (d, 1), Ψ (d, d) ⪰ 0, σ²."""
 
     H: np.ndarray
     beta_star: np.ndarray
     Psi: np.ndarray
+    sigma2: float
+
+
+class Resampled(NamedTuple):
+    """H (b, d, d) and σ² (b,) of samples of tasks with replacement; σ² is nan where none of them is identified."""
+
+    H: np.ndarray
     sigma2: np.ndarray
-    negative: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +77,7 @@ class Fit:
 
     problem: Problem
     sums: Sums
+    coefficients: Coefficients
     estimates: Estimates
     names: tuple[str, ...]
 
@@ -67,26 +88,21 @@ class Fit:
         return {"H": s * p.H * s.T, "beta_star": p.beta_star / s, "Psi": p.Psi / s / s.T}
 
 
-def sums_of(table: Table, *, center: bool = True, intercept: bool = False) -> Sums:
+def sums_of(table: Table | TaskRows, *, center: bool = True, intercept: bool = False) -> Sums:
     """The sums of a table. ``intercept`` adds a first feature that is 1 in every row.
 
     Raises ValueError where fewer than two tasks can be estimated from, and where features are linearly dependent.
     """
-    X, y = table.X, table.y
-    if center:
-        X, y = X - X.mean(axis=0), y - y.mean()
-    if intercept:
-        X = np.column_stack([np.ones(len(X)), X])
-    names = (("intercept",) if intercept else ()) + table.features
-    scale = np.sqrt((X**2).mean(axis=0))
-    X = X / scale
-    _require_independent(X, names)
-    n, d = table.rows_of_task, X.shape[1]
-    groups = [table.task == t for t in range(len(table.tasks))]
-    xx = np.stack([X[g].T @ X[g] for g in groups])
+    rows = task_rows(table, center=center, intercept=intercept) if isinstance(table, Table) else table
+    X, y, n, d = rows.X, rows.y, rows.n, rows.X.shape[1]
+    _require_independent(X, rows.names)
+    ends = np.append(rows.start, len(y))
+    parts = [slice(a, b) for a, b in pairwise(ends)]
+    xx = np.stack([X[part].T @ X[part] for part in parts])
     eigenvalues = np.linalg.eigvalsh(xx)
     identified = (n > d) & (eigenvalues[:, 0] > SPECTRAL_SLACK * eigenvalues[:, -1])
     if identified.sum() < 2:
+        _require_rank(xx[n > d], rows.names)
         message = (
             f"{identified.sum()} of {len(n)} tasks have more rows than the {d} features and features that vary: "
             "variation between tasks needs two of them, leave out features or give longer tasks"
@@ -94,94 +110,91 @@ def sums_of(table: Table, *, center: bool = True, intercept: bool = False) -> Su
         raise ValueError(message)
     return Sums(
         n=n.astype(np.float64),
-        x=np.stack([X[g].sum(axis=0) for g in groups]),
-        y=np.array([y[g].sum() for g in groups]),
+        x=sum_by_task(X, rows.start),
+        y=sum_by_task(y, rows.start),
         xx=xx,
-        xy=np.stack([X[g].T @ y[g] for g in groups]),
-        yy=np.array([y[g] @ y[g] for g in groups]),
-        scale=scale,
+        xy=np.stack([X[part].T @ y[part] for part in parts]),
+        yy=np.array([y[part] @ y[part] for part in parts]),
+        scale=rows.scale,
         identified=identified,
-        centred=center,
-        intercept=intercept,
+        centred=rows.centred,
+        intercept=rows.intercept,
     )
+
+
+def coefficients(sums: Sums) -> Coefficients:
+    """Least squares, task by task, of the tasks that are identified."""
+    some = sums.identified
+    xx, xy, yy = sums.xx[some], sums.xy[some], sums.yy[some]
+    inverse = np.linalg.inv(xx)
+    inverse = (inverse + inverse.mT) / 2
+    w = (inverse @ xy[..., None])[..., 0]
+    residual = yy - (w * xy).sum(axis=-1)
+    residual = np.where(residual > RESIDUE * yy, residual, 0)
+    freedom = sums.n[some] - xx.shape[-1]
+    return Coefficients(w, inverse, residual, freedom, float(residual.sum() / freedom.sum()))
 
 
 def fit(table: Table, sums: Sums, *, context: int) -> Fit:
     """The estimates from all tasks, once each, as a problem with ``context`` examples in a prompt."""
-    estimates = estimate(sums, np.ones((1, len(sums.n))))
-    first = Estimates(*(field[0] for field in estimates))
+    H = sums.xx.sum(axis=0) / sums.n.sum()
+    found = coefficients(sums)
+    L = np.linalg.cholesky(H)
+    beta, Psi = _in_units_of_inputs(found, L)
+    half = np.linalg.solve(L.T, Psi)
+    Psi = np.linalg.solve(L.T, half.T)
+    estimates = Estimates(H, np.linalg.solve(L.T, beta)[:, None], (Psi + Psi.T) / 2, found.sigma2)
     names = (("intercept",) if sums.intercept else ()) + table.features
-    problem = Problem(H=first.H, Psi=first.Psi, beta_star=first.beta_star, sigma2=float(first.sigma2), M=context)
-    return Fit(problem, sums, first, names)
+    problem = Problem(H=H, Psi=estimates.Psi, beta_star=estimates.beta_star, sigma2=found.sigma2, M=context)
+    return Fit(problem, sums, found, estimates, names)
 
 
-def bootstrap(sums: Sums, draws: int, rng: np.random.Generator) -> Estimates:
-    """Estimates from ``draws`` samples of tasks with replacement, everything estimated anew (draws, …)."""
+def _in_units_of_inputs(found: Coefficients, L: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """β and Ψ for the features L⁻¹x, whose second moment is I: the units in which steps are equally long."""
+    w = found.w @ L
+    if found.sigma2 == 0:
+        return w.mean(axis=0), np.atleast_2d(np.cov(w.T))
+    beta, Psi = restricted_maximum(w[None], (L.T @ found.noise @ L)[None])
+    return beta[0], Psi[0]
+
+
+def resampled(sums: Sums, draws: int, rng: np.random.Generator) -> Resampled:
+    """H and σ² of ``draws`` samples of tasks with replacement; H about the means of each where these are taken out."""
     T, d = sums.x.shape
     counts = rng.multinomial(T, np.full(T, 1 / T), size=draws).astype(np.float64)
-    size = max(1, BATCH_BYTES // (8 * 6 * T * d * d))
-    parts = [estimate(sums, counts[start : start + size]) for start in range(0, draws, size)]
-    return Estimates(*(np.concatenate(field) for field in zip(*parts, strict=True)))
-
-
-def least_squares_by_task(sums: Sums) -> np.ndarray:
-    """ŵ_t (T, d) of the tasks that are identified, in units of ``scale``; nan for the others."""
-    w = np.full(sums.x.shape, np.nan)
-    some = sums.identified
-    w[some] = np.linalg.solve(sums.xx[some], sums.xy[some][..., None])[..., 0]
-    return w
-
-
-def estimate(sums: Sums, counts: np.ndarray) -> Estimates:
-    """Estimates where task t is counted ``counts[b, t]`` times in draw b."""
-    xx, xy, yy, n = _centred(sums, counts)
-    H = np.einsum("bt,btij->bij", counts, xx) / (counts @ n)[:, None, None]
-    some = sums.identified
-    m, xx, xy, yy, n = counts[:, some], xx[:, some], xy[:, some], yy[:, some], n[some]
-    d = xy.shape[-1]
-    inverse = np.linalg.inv(xx)
-    w = (inverse @ xy[..., None])[..., 0]
-    residuals = yy - (w * xy).sum(axis=-1)
-    residuals = np.where(residuals > RESIDUE * yy, residuals, 0)
-    total = m.sum(axis=1)
+    found, some = coefficients(sums), sums.identified
     with np.errstate(divide="ignore", invalid="ignore"):
-        sigma2 = (m * residuals).sum(axis=1) / (m @ (n - d))
-        beta = np.einsum("bt,bti->bi", m, w) / total[:, None]
-        deviation = w - beta[:, None]
-        spread = np.einsum("bt,bti,btj->bij", m, deviation, deviation) / (total - 1)[:, None, None]
-        noise = np.einsum("bt,btij->bij", m, inverse) / total[:, None, None]
-        raw = spread - sigma2[:, None, None] * noise
-    usable = total >= 2
-    Psi, negative = np.full_like(raw, np.nan), np.full(len(raw), np.nan)
-    Psi[usable], negative[usable] = _projected(raw[usable], H[usable])
-    return Estimates(H, beta[..., None], Psi, sigma2, negative)
+        sigma2 = counts[:, some] @ found.residual / (counts[:, some] @ found.freedom)
+    size = max(1, BATCH_BYTES // (8 * T * d * d))
+    H = np.concatenate([_second_moments(sums, counts[i : i + size]) for i in range(0, draws, size)])
+    return Resampled(H, sigma2)
 
 
-def _centred(sums: Sums, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """XᵀX (b, t, d, d), Xᵀy (b, t, d) and yᵀy (b, t) of each task about the pooled means of each draw, and n (t,)."""
-    n, batch = sums.n, len(counts)
+def _second_moments(sums: Sums, counts: np.ndarray) -> np.ndarray:
+    """H (b, d, d) where task t is counted ``counts[b, t]`` times."""
+    rows = (counts @ sums.n)[:, None, None]
+    H: np.ndarray = np.tensordot(counts, sums.xx, axes=1) / rows
     if not sums.centred:
-        xx, xy, yy = (np.broadcast_to(a, (batch, *a.shape)) for a in (sums.xx, sums.xy, sums.yy))
-        return xx, xy, yy, n
-    rows = counts @ n
-    x, y = counts @ sums.x / rows[:, None], counts @ sums.y / rows
+        return H
+    mean = counts @ sums.x / rows[:, 0]
     if sums.intercept:
-        x[:, 0] = 0  # the column of ones stays as it is
-    outer = sums.x[None, :, :, None] * x[:, None, None, :]
-    xx = sums.xx - outer - np.swapaxes(outer, -1, -2) + n[:, None, None] * (x[:, :, None] * x[:, None, :])[:, None]
-    xy = sums.xy - sums.x * y[:, None, None] - sums.y[:, None] * x[:, None] + n[:, None] * (x * y[:, None])[:, None]
-    yy = sums.yy - 2 * sums.y * y[:, None] + n * (y**2)[:, None]
-    return xx, xy, yy, n
+        mean[:, 0] = 0  # the column of ones stays as it is
+    return H - mean[:, :, None] * mean[:, None, :]
 
 
-def _projected(Psi: np.ndarray, H: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The nearest Ψ ⪰ 0 in the norm ‖H^½ · H^½‖_F, and the smallest eigenvalue of H^½ΨH^½ before."""
-    L = np.linalg.cholesky(H)
-    eigenvalues, vectors = np.linalg.eigh(L.mT @ Psi @ L)
-    kept = (vectors * np.maximum(eigenvalues, 0)[..., None, :]) @ vectors.mT
-    half = np.linalg.solve(L.mT, kept)
-    result = np.linalg.solve(L.mT, half.mT)
-    return (result + result.mT) / 2, eigenvalues[..., 0]
+def _require_rank(xx: np.ndarray, names: tuple[str, ...]) -> None:
+    """Names the columns that are linearly dependent within every task that is long enough (t, d, d), if they are so."""
+    if not len(xx):
+        return
+    eigenvalues, vectors = np.linalg.eigh(xx)
+    if (eigenvalues[:, 0] > SPECTRAL_SLACK * eigenvalues[:, -1]).any():
+        return
+    involved = [name for name, c in zip(names, np.abs(vectors[:, :, 0]).max(axis=0), strict=True) if c > 1e-3]
+    message = (
+        f"within every task with more than {len(names)} rows the columns {', '.join(involved)} are linearly dependent, "
+        f"as those are that are constant within tasks: ignore one of them (--ignore {involved[-1]})"
+    )
+    raise ValueError(message)
 
 
 def _require_independent(X: np.ndarray, names: tuple[str, ...]) -> None:

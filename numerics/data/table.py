@@ -13,6 +13,8 @@ from numerics.data.intake.raw_table import RawTable
 from numerics.data.intake.reading_options import ReadingOptions
 from numerics.data.intake.roles import features_of
 from numerics.data.intake.sources import raw_table
+from numerics.values.real_arrays import shown
+from numerics.values.visible_text import visible
 
 __all__ = ["Table"]
 
@@ -55,7 +57,8 @@ class Table:
         """
         options = options or ReadingOptions()
         raw = raw_table(source, options)
-        features = features_of(raw, task, target, tuple(ignore), options)
+        task, target, *ignored = map(visible, (task, target, *ignore))
+        features = features_of(raw, task, target, ignored, options)
         columns = _columns(raw, task, (target, *features), options)
         present, dropped = _present(raw.name, raw, columns, options)
         numbers, said = _numbers(raw, columns, target, features, present)
@@ -64,7 +67,9 @@ class Table:
         assert isinstance(labels, Labels)
         tasks, index = _sorted_tasks(labels, present)
         if len(tasks) < 2:
-            message = f"column {task!r} of {raw.name} has the one value {tasks[0]!r}: variation needs two or more"
+            message = (
+                f"column {shown(task)} of {raw.name} has the one value {shown(tasks[0])}: variation needs two or more"
+            )
             raise ValueError(message)
         names = tuple(name for name in numbers if name != target)
         X = np.column_stack([numbers[name] for name in names])
@@ -107,7 +112,7 @@ def _present(
         for column, lacks in missing.items():
             if lacks.any():
                 message = (
-                    f"column {column!r} of {name} lacks {lacks.sum()} of {len(lacks)} values, first in "
+                    f"column {shown(column)} of {name} lacks {lacks.sum()} of {len(lacks)} values, first in "
                     f"{raw.place(int(lacks.argmax()))}: fill them in, remove those rows (--drop-missing), or ignore "
                     "the column; if such texts are labels, say what is missing (--missing)"
                 )
@@ -147,13 +152,17 @@ def _require_numbers(raw: RawTable, name: str, column: Numbers, *, is_target: bo
         remedies = ["give --decimal ','"] if "comma" in kind else []
         remedies.append("code it in decimals such as -1.5e3")
         if not is_target:
-            remedies += [f"encode categories or dates (--encode {name!r})", f"or ignore the column (--ignore {name!r})"]
-        message = (
-            f"column {name!r} of {raw.name} holds {cell!r} in {raw.place(row)}, which is {kind}: {', '.join(remedies)}"
-        )
+            remedies += [
+                f"encode categories or dates (--encode {shown(name)})",
+                f"or ignore the column (--ignore {shown(name)})",
+            ]
+        where = f"column {shown(name)} of {raw.name} holds {shown(cell)} in {raw.place(row)}"
+        message = f"{where}, which is {kind}: {', '.join(remedies)}"
         raise ValueError(message)
     if column.infinite:
-        message = f"column {name!r} of {raw.name} holds a number beyond 1.8e308, the largest of float64: rescale it"
+        message = (
+            f"column {shown(name)} of {raw.name} holds a number beyond 1.8e308, the largest of float64: rescale it"
+        )
         raise ValueError(message)
 
 
@@ -168,7 +177,7 @@ def _sorted_tasks(labels: Labels, present: np.ndarray) -> tuple[tuple[str, ...],
 
 def _refuse_constant(source: str, numbers: Mapping[str, np.ndarray], target: str) -> None:
     for name, values in numbers.items():
-        if np.ptp(values) == 0:
+        if (values == values[0]).all():
             remedy = "labels have to vary" if name == target else "ignore the column (an intercept is an option)"
-            message = f"column {name!r} of {source} is {values[0]:g} in every row: {remedy}"
+            message = f"column {shown(name)} of {source} is {values[0]:g} in every row: {remedy}"
             raise ValueError(message)

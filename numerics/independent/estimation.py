@@ -7,7 +7,7 @@ import numpy as np
 from sympy import Add, Basic, MatAdd, MatMul, MatPow, Mul, Trace, Transpose, sympify
 
 from numerics.independent.comparison import Comparison, compare, samples_needed, smallest_detectable
-from numerics.independent.laws import Law
+from numerics.independent.law import Law
 from numerics.independent.refusals import refuse_conditional
 from numerics.independent.repeated_evaluation import Repeated
 from numerics.independent.running_moments import Estimate, RunningMoments

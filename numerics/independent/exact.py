@@ -16,7 +16,7 @@ import sympy
 from sympy import Basic, Expr, sympify
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from numerics.independent.discrete_laws import DiscreteLaw
+from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.polynomials import Polynomial, Ring, TooLargeError, product
 from numerics.independent.refusals import refuse_conditional, refuse_unknown_law
 from numerics.tolerances import DENSE_LIMIT, PAIR_LIMIT

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Union
 
-from numerics.independent.discrete_laws import DiscreteLaw
+from numerics.independent.discrete_law import DiscreteLaw
 from numerics.tolerances import ENTRY_LIMIT
 
 __all__ = ["Polynomial", "Ring", "TooLargeError", "product"]

@@ -7,8 +7,8 @@ __all__ = ["refuse_conditional", "refuse_unknown_law"]
 
 
 def refuse_unknown_law(symbol: RandomMatrix) -> None:
-    """Raise ValueError for a random symbol that is not Gaussian."""
-    if not isinstance(symbol, MatrixNormal):
+    """Raise ValueError for a random symbol that is not Gaussian; what is derived from the Gaussian class may not be."""
+    if type(symbol) is not MatrixNormal:
         message = (
             f"{symbol} has a mean and a covariance but no law: replace it by a MatrixNormal with the same parameters, "
             "or by its values"

@@ -9,7 +9,7 @@ from sympy import Basic, MatMul, S
 
 from numerics.evaluation.arithmetic import multiply
 from numerics.evaluation.walk import evaluate
-from numerics.independent.laws import Law
+from numerics.independent.law import Law, refuse_misplaced
 from numerics.independent.refusals import refuse_unknown_law
 from numerics.independent.repeated_evaluation import Repeated
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
@@ -35,7 +35,8 @@ def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Genera
 class Sampler:
     """The laws of some random symbols at given values; what does not change between batches is computed once.
 
-    ``law`` puts other noise in the place of Gaussian noise, for some of the symbols.
+    ``law`` puts other noise in the place of Gaussian noise, for some of the symbols. Raises ValueError where it changes
+    none of those that are drawn, or needs one that is not drawn before.
     """
 
     def __init__(self, symbols: Iterable[Basic], values: Any, law: Law | None = None) -> None:
@@ -47,6 +48,8 @@ class Sampler:
             if name_of(symbol) in values_by_name(values):
                 message = f"{name_of(symbol)} is random and has a value: leave it out, or use evaluate"
                 raise ValueError(message)
+        if law is not None:
+            refuse_misplaced(law, [name_of(symbol) for symbol in self.order])
         # every size by name, also those that only the shape of another symbol shows
         self.values = {name_of(s): _as_float(v) for s, v in bind(free_parameters(*wanted), values).items()}
         self._factors: dict[Basic, np.ndarray] = {}
@@ -83,11 +86,11 @@ class Sampler:
     def _noise(
         self, name: str, shape: tuple[int, ...], rng: np.random.Generator, earlier: dict[str, np.ndarray]
     ) -> np.ndarray:
-        changed = self.law is not None and name in self.law.changes
-        noise = self.law.noise(shape, rng, earlier) if changed else rng.standard_normal(shape)  # type: ignore[union-attr]
-        if self.law is not None:
-            earlier[name] = noise
-        return noise
+        if self.law is None:
+            return rng.standard_normal(shape)
+        changed = name in self.law.changes
+        earlier[name] = self.law.drawn(shape, rng, earlier) if changed else rng.standard_normal(shape)
+        return earlier[name]
 
     def _factor_at(self, covariance: Basic, drawn: dict[RandomMatrix, np.ndarray]) -> np.ndarray:
         if covariance not in self._factors:

@@ -6,7 +6,7 @@ from sympy import Basic, sympify
 
 from numerics.evaluation.walk import evaluate
 from numerics.independent.estimation import sampled_mean
-from numerics.independent.laws import Law
+from numerics.independent.law import Law
 from numerics.independent.running_moments import Estimate
 from numerics.public_entries import refuse_misfits
 from numerics.tolerances import MAXIMUM_SAMPLES

@@ -120,6 +120,15 @@ class TestDocument(TypedDict):
     reason: str
 
 
+class FindingDocument(TypedDict):
+    """What was noticed about the table, in which columns or tasks, and the remedy; ``kind`` is a word for it."""
+
+    kind: str
+    what: str
+    where: list[str]
+    remedy: str
+
+
 class DataDocument(TypedDict):
     """What an audit of a table adds; ``notes`` say how the table was read and the problem estimated."""
 
@@ -133,6 +142,7 @@ class DataDocument(TypedDict):
     intervals: EstimateIntervals
     tests: list[TestDocument]
     notes: list[str]
+    findings: list[FindingDocument]
 
 
 class ViolationDocument(TypedDict):

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import theory
-from numerics.data.gaussianity import LawTest
+from numerics.data.finding import Finding
+from numerics.data.law_test import LawTest
 from numerics.data.shown_data import ShownData
 from numerics.values.problem import Problem
 from proofs_checks.challenges.breaking import Violation
@@ -52,7 +53,10 @@ class Hypothesis:
 
 @dataclass(frozen=True, eq=False)
 class Data:
-    """What an audit of a table adds: the estimates in the units of the columns, tests of laws, and how it was done."""
+    """What an audit of a table adds: the estimates in the units of the columns, tests of laws, and how it was done.
+
+    ``findings`` say what is peculiar about the table, and the remedy.
+    """
 
     path: str
     rows: int
@@ -64,6 +68,7 @@ class Data:
     tests: tuple[tuple[str, LawTest], ...]
     notes: tuple[str, ...]
     draws: int
+    findings: tuple[Finding, ...] = ()
     shown: ShownData | None = None
 
 

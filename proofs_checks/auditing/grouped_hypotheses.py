@@ -35,6 +35,11 @@ class GroupedHypothesis:
     special: bool
     used_by: tuple[str, ...]
 
+    @property
+    def is_law(self) -> bool:
+        """Whether it is about laws, which tests may reject, and not about the numbers of a problem."""
+        return not self.latex and not self.special
+
 
 def grouped(hypotheses: Iterable[Hypothesis]) -> tuple[GroupedHypothesis, ...]:
     """Broken ones first, then those that are met, then those that numbers do not show; laws before special cases.

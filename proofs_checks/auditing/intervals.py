@@ -1,73 +1,136 @@
-"""Intervals of estimates carried through to the figures that are functions of them."""
+"""Intervals of the figures that are functions of estimates."""
 
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from numerics.data.fitting import Estimates
+from numerics.data.fit_uncertainty import FitUncertainty, satterthwaite
 from numerics.independent.sufficient_statistics import wishart
-from numerics.tolerances import COVERAGE
 from numerics.with_engine.bayes_by_spectrum import bayes_excess_of_spectra
 from numerics.with_engine.excess_terms import bayes_floor, effective_dimension, share_of_minimum
-from numerics.with_engine.signal_spectrum import spectrum
 from proofs_checks.auditing.audit_findings import Figure
 from proofs_checks.auditing.audit_report import AuditReport
 
-__all__ = ["interval", "with_intervals"]
+__all__ = ["FiguresOfSpectrum", "figure_intervals", "with_intervals"]
+
+_MATRICES = 256
+"""Wishart matrices for the Bayes risks, the same for all draws, which so differ by their estimates alone."""
 
 _WORK = 16_000_000
-"""Products of numbers spent on the Bayes risks of all draws: a second or two."""
+"""Products of numbers spent on the Bayes risks of all draws, of which there are a hundred or so: a second or two."""
 
 
-def with_intervals(report: AuditReport, resampled: Estimates, rng: np.random.Generator) -> AuditReport:
-    """Percentile intervals of the figures that are functions of the estimates."""
-    usable = ~np.isnan(resampled.negative) & (resampled.sigma2 > 0)
-    if not usable.any():
-        return report
-    H, _, Psi, sigma2, _ = (field[usable] for field in resampled)
-    M = report.problem.M
-    mu, noise = spectrum(H, Psi), sigma2[:, None]
-    optimum = share_of_minimum(mu, noise, M).sum(axis=-1)
-    # a sample of few matrices may leave the bounds that theorems give
-    bayes = np.clip(_bayes(mu, sigma2, M, rng), bayes_floor(mu, noise, M).sum(axis=-1), optimum)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(bayes > 0, optimum / bayes, np.nan)
-    signal = mu.sum(axis=-1)
-    changed = {
-        "signal_to_noise": signal / sigma2,
-        "certified_factor": 1 + (signal + mu[:, -1]) / sigma2,
-        "observed_factor": ratio,
-        "effective_dimension": effective_dimension(mu, noise, M).sum(axis=-1),
-    }
-    excess = {**report.excess, **_intervals_of(report.excess, {"one_step_gd": optimum, "bayes": bayes})}
-    figures: dict[str, Any] = _intervals_of(report.figures, changed)
-    return replace(report, excess=excess, **figures)
+class FiguresOfSpectrum:
+    """The figures as functions of the spectrum μ and σ², for prompts of M examples.
+
+    ``NAMES`` are theirs. Factors are less 1, so that every figure is ≥ 0, and 0 where tasks do not vary. The Bayes risk
+    is a mean over few Wishart matrices, times a ``correction`` that makes it right somewhere.
+    """
+
+    NAMES = ("signal_to_noise", "certified_factor", "one_step_gd", "bayes", "observed_factor", "effective_dimension")
+
+    def __init__(self, d: int, M: int, rng: np.random.Generator) -> None:
+        self.M, self.correction = M, 1.0
+        W = wishart(M, d, int(np.clip(_WORK // (100 * d**3), 16, _MATRICES)), rng)
+        if len(W) > 2 * d:
+            # with the mean MI that they ought to have, they give the Bayes risk to first order without error
+            values, vectors = np.linalg.eigh(W.mean(axis=0) / M)
+            half = (vectors / np.sqrt(values)) @ vectors.T
+            W = half @ W @ half
+        self.W = W
+
+    def agreeing(self, mu: np.ndarray, sigma2: float, bayes: float) -> "FiguresOfSpectrum":
+        """The same figures, with the Bayes risk ``bayes`` at μ (d,) and σ²."""
+        own = self._bayes(mu, np.array(sigma2)).item()
+        result = copy(self)
+        result.correction = bayes / own if own > 0 and bayes > 0 else 1.0
+        return result
+
+    def __call__(self, mu: np.ndarray, sigma2: np.ndarray) -> np.ndarray:
+        """The figures (…, 6) at μ (…, d) and σ² (…) > 0."""
+        noise, signal = sigma2[..., None], mu.sum(axis=-1)
+        optimum = share_of_minimum(mu, noise, self.M).sum(axis=-1)
+        # a sample of few matrices may leave the bounds that theorems give
+        bayes = np.clip(self.correction * self._bayes(mu, sigma2), bayes_floor(mu, noise, self.M).sum(axis=-1), optimum)
+        ratio = optimum / np.where(bayes > 0, bayes, 1) - (bayes > 0)
+        dimension = effective_dimension(mu, noise, self.M).sum(axis=-1)
+        found = [signal / sigma2, (signal + mu.max(axis=-1)) / sigma2, optimum, bayes, ratio, dimension]
+        return np.stack(found, axis=-1)
+
+    def _bayes(self, mu: np.ndarray, sigma2: np.ndarray) -> np.ndarray:
+        shape = mu.shape[:-1]
+        pairs = zip(mu.reshape(-1, mu.shape[-1]), np.broadcast_to(sigma2, shape).reshape(-1), strict=True)
+        found = [bayes_excess_of_spectra(m[None], np.array([s]), self.W, self.M).mean() for m, s in pairs]
+        return np.array(found).reshape(shape)
 
 
-def _intervals_of(figures: Any, draws: dict[str, Any]) -> dict[str, Figure]:
-    found = {}
-    for name, values in draws.items():
-        low, high = interval(np.asarray(values, dtype=np.float64))
-        defined = figures[name].value is not None
-        found[name] = replace(figures[name], low=float(low), high=float(high)) if defined else figures[name]
+def figure_intervals(uncertainty: FitUncertainty, figures: FiguresOfSpectrum) -> dict[str, tuple[float, float]]:
+    """Ends of an interval for each figure, by name: the outermost of four by ``satterthwaite``.
+
+    Values are taken as they are, and corrected by the factor by which refits miss what their tables were drawn from:
+    figures that saturate in each eigenvalue fall where errors drive eigenvalues apart. What noise adds to each is taken
+    in full and by half: in full it describes a Ψ near the boundary, where the lower end has to reach 0.
+    """
+    spread = uncertainty.spread(figures)
+    factor = np.clip(spread.calm / np.maximum(spread.mean_of_refits, 1e-300), 1 / _CORRECTION, _CORRECTION)
+    shift = np.maximum(spread.with_noise - spread.values, 0)
+    ends = [
+        satterthwaite(spread.values * f, spread.variance * f**2, shift * share)
+        for f in (np.ones_like(factor), factor)
+        for share in (0.5, 1.0)
+    ]
+    low, high = np.min([e[0] for e in ends], axis=0), np.max([e[1] for e in ends], axis=0)
+    at, (least, most) = figures.NAMES.index("observed_factor"), _along_the_signal(uncertainty, figures, low[0], high[0])
+    low[at], high[at] = min(low[at], least[at]), max(high[at], most[at])
+    found = dict(zip(figures.NAMES, zip(low.tolist(), high.tolist(), strict=True), strict=True))
+    return _within_bounds(found, len(uncertainty.Psi))
+
+
+def _along_the_signal(
+    uncertainty: FitUncertainty, figures: FiguresOfSpectrum, low: float, high: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The least and the greatest figures (k,) at both ends of tr(HΨ)/σ², for the spectra that Ψ and the calm Ψ have.
+
+    The observed factor is 1 where there is no signal and grows with its square: where the estimate is near 0 its
+    derivative is, too, and says nothing of how far it may be off.
+    """
+    d, sigma2 = len(uncertainty.Psi), np.array(uncertainty.sigma2)
+    spectra = [uncertainty.spectrum, np.maximum(np.linalg.eigvalsh(uncertainty.calm), 0)]
+    shapes = np.stack([mu / mu.sum() if mu.sum() > 0 else np.full(d, 1 / d) for mu in spectra])
+    found = np.concatenate([figures(end * sigma2 * shapes, np.broadcast_to(sigma2, 2)) for end in (low, high)])
+    return found.min(axis=0), found.max(axis=0)
+
+
+_CORRECTION = 2.5
+"""A larger factor says that there is hardly anything to correct."""
+
+
+def _within_bounds(found: dict[str, tuple[float, float]], d: int) -> dict[str, tuple[float, float]]:
+    """What theorems say of the figures: the observed factor is at most the certified one, the dimension at most d."""
+    low, high = found["effective_dimension"]
+    found["effective_dimension"] = min(low, d), min(high, d)
+    certified, (low, high) = found["certified_factor"], found["observed_factor"]
+    found["certified_factor"] = 1 + certified[0], 1 + certified[1]
+    found["observed_factor"] = 1 + min(low, certified[1]), 1 + min(high, certified[1])
     return found
 
 
-def interval(draws: np.ndarray) -> tuple[Any, Any]:
-    """The central 95 % of draws (b, …), entry by entry, without those that are nan."""
-    if np.isnan(draws).all():
-        return np.nan, np.nan
-    tail = (1 - COVERAGE) / 2
-    low, high = np.nanquantile(draws, [tail, 1 - tail], axis=0)
-    return low, high
+def with_intervals(report: AuditReport, uncertainty: FitUncertainty, rng: np.random.Generator) -> AuditReport:
+    """The report with 95 % intervals of the figures that are functions of the estimates."""
+    figures_of_spectrum = FiguresOfSpectrum(report.problem.d, report.problem.M, rng)
+    bayes = report.excess["bayes"].value
+    if bayes is not None:
+        figures_of_spectrum = figures_of_spectrum.agreeing(uncertainty.spectrum, report.problem.sigma2, bayes)
+    found = figure_intervals(uncertainty, figures_of_spectrum)
+    figures: dict[str, Any] = {n: _with(f, found[n]) for n, f in report.figures.items() if n in found}
+    excess = {n: _with(f, found[n]) if n in found else f for n, f in report.excess.items()}
+    return replace(report, excess=excess, **figures)
 
 
-def _bayes(mu: np.ndarray, sigma2: np.ndarray, M: int, rng: np.random.Generator) -> np.ndarray:
-    """R_Bayes of every draw (b,), from the same Wishart matrices, so that draws differ by their estimates alone."""
-    d = mu.shape[-1]
-    size = int(np.clip(_WORK // (len(mu) * d**3), 16, 1024))
-    W = wishart(M, d, size, rng)
-    return np.array(
-        [bayes_excess_of_spectra(m[None], s, W, M).mean() for m, s in zip(mu, sigma2[:, None], strict=True)]
-    )
+def _with(figure: Figure, ends: tuple[float, float]) -> Figure:
+    """The figure with an interval, which the rounding of a sample does not put beside the value."""
+    if figure.value is None:
+        return figure
+    return replace(figure, low=min(ends[0], figure.value), high=max(ends[1], figure.value))

@@ -75,27 +75,39 @@ def _costs(report: AuditFindings, broken: Sequence[GroupedHypothesis]) -> str:
         parts.append(f"linear attention {short(attention / optimum)} × that of GD-β")
     if not parts:
         return report.observed_factor.reason or "no excess to compare"
-    laws = [h.names[0] for h in broken if not h.latex]
-    return ("if the laws held, " if laws else "") + "; ".join(parts)
+    return ("if the laws held, " if any(h.is_law for h in broken) else "") + "; ".join(parts)
 
 
 _REMEDIES = {
     "Gaussian inputs": "transform the features, or keep to what needs second moments alone",
     "Gaussian tasks": "look for groups of tasks, or for a feature that tells them apart",
-    "independent noise": "look for an offset or a trend in the tasks (--intercept, a lag), or for unequal noise",
+    "independent noise": "look for what the noise depends on",
     "noisy labels": "give a problem with noise: without it there is no bound on GD-β",
     "enough examples": "give longer prompts (M > d + 1) for anything about least squares",
     "Psi is positive definite": "leave out the direction in which tasks do not vary: what attention misses stays there",
 }
+"""What to do about a broken hypothesis, where nothing that was noticed about a table says it better."""
+
+MOST_ADVICE = 2
+"""Remedies that one line holds; the notes of a table have all."""
 
 
 def _advice(report: AuditFindings, broken: Sequence[GroupedHypothesis]) -> str:
-    remedies = [_REMEDIES[name] for h in broken for name in h.names if name in _REMEDIES]
+    noticed = () if report.data is None else report.data.findings
+    first = [finding.remedy for finding in noticed if finding.kind == "broken hypothesis"]
+    others = [finding.remedy for finding in noticed if finding.kind != "broken hypothesis"]
+    rest = [_REMEDIES[name] for h in broken for name in h.names if name in _REMEDIES and not (noticed and h.is_law)]
+    remedies = tuple(dict.fromkeys([*first, *others, *_start(report), *rest]))
+    return "; ".join(remedies[:MOST_ADVICE]) or "use one step of gradient descent as it is: nothing speaks against it"
+
+
+def _start(report: AuditFindings) -> list[str]:
+    """What linear attention lacks, where it matters."""
     share, until = report.irreducible_share.value, report.signal_matters_until.value
-    if share is not None and share > LARGE_SHARE:
-        rest = "" if not until or until > MANY_EXAMPLES else f" up to M = {until:,.0f}"
-        remedies.append(f"give the model a start β, by an MLP or centred labels, which matters{rest}")
-    return "; ".join(remedies[:2]) or "use one step of gradient descent as it is: nothing here speaks against it"
+    if share is None or share <= LARGE_SHARE:
+        return []
+    reach = "" if not until or until > MANY_EXAMPLES else f" up to M = {until:,.0f}"
+    return [f"give the model a start β, by an MLP or centred labels, which matters{reach}"]
 
 
 def _certainty(report: AuditFindings) -> str:

@@ -6,17 +6,25 @@ from typing import Any
 
 import numpy as np
 
-from numerics.data.fitting import Estimates, Fit, Sums, bootstrap, fit, sums_of
-from numerics.data.gaussianity import LawTest, input_laws, noise_laws, task_laws
+from numerics.data.fit_uncertainty import FitUncertainty
+from numerics.data.fitting import Fit, fit, resampled, sums_of
+from numerics.data.input_laws import input_laws
 from numerics.data.intake.reading_options import ReadingOptions
+from numerics.data.law_test import HypothesisTests, LawTest
+from numerics.data.noise_laws import noise_laws
 from numerics.data.shown_data import shown_data
+from numerics.data.structure import findings_about
 from numerics.data.table import Table
+from numerics.data.task_laws import task_laws
+from numerics.data.task_rows import TaskRows, task_rows
 from proofs_checks.auditing.audit_findings import Data, Figure
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.audited_hypotheses import hypotheses
 from proofs_checks.auditing.auditor import Progress, audit
-from proofs_checks.auditing.intervals import interval, with_intervals
+from proofs_checks.auditing.estimate_intervals import Interval, estimate_intervals
+from proofs_checks.auditing.intervals import with_intervals
 from proofs_checks.auditing.notes import notes_on
+from proofs_checks.auditing.reasons import reasons
 from proofs_checks.context import Context
 
 __all__ = ["audit_table"]
@@ -48,7 +56,7 @@ def audit_table(
     encode: Sequence[str] = (),
     drop_missing: bool = False,
 ) -> AuditReport:
-    """The audit of a problem estimated from a table, with bootstrap intervals over tasks and tests of the laws.
+    """The audit of a problem estimated from a table, with intervals of what was estimated and tests of the laws.
 
     ``path`` is that of a text table, whatever separates it and perhaps compressed, of a Parquet, Feather or Excel file
     where a package that reads it is installed, or itself a data frame of pandas, polars or Arrow; one row an example.
@@ -59,7 +67,8 @@ def audit_table(
 
     Features and target are centred by their pooled means unless ``center`` is false. ``intercept`` adds a column of
     ones, and keeps only the figures that need second moments. ``context`` is the number M of examples in a prompt: the
-    median number of rows of a task unless given. Raises ValueError, one line with the remedy, for a table or an option
+    median number of rows of a task unless given; ``draws`` is the number of samples of tasks from which the
+    intervals of H and σ² come. Raises ValueError, one line with the remedy, for a table or an option
     that makes no sense.
     """
     Context(seed=seed)
@@ -68,68 +77,59 @@ def audit_table(
         raise ValueError(message)
     options = ReadingOptions(separator, decimal, encoding, missing, sheet, tuple(encode), drop_missing)
     table = Table.read(path, task=task, target=target, ignore=ignore, options=options)
-    sums = sums_of(table, center=center, intercept=intercept)
+    rows = task_rows(table, center=center, intercept=intercept)
+    sums = sums_of(rows)
     median = int(np.median(table.rows_of_task))
     fitted = fit(table, sums, context=median if context is None else context)
     report = audit(fitted.problem, seed=seed, with_violations=with_violations, on_progress=on_progress)
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(1,)))
-    resampled = bootstrap(sums, draws, rng)
-    tests = _tests(table, sums)
+    streams = [np.random.default_rng(s) for s in np.random.SeedSequence(seed, spawn_key=(1,)).spawn(4)]
+    resamples = resampled(sums, draws, streams[0])
+    tests = _tests(table, rows, fitted, streams[1])
+    uncertainty = FitUncertainty(fitted, resamples, streams[2]) if fitted.problem.sigma2 > 0 else None
+    intervals = estimate_intervals(fitted, resamples, uncertainty)
+    findings = (*findings_about(table, rows, fitted), *reasons(tests))
+    notes = notes_on(table.notes, fitted, findings, context)
     report = replace(
         report,
         hypotheses=hypotheses(fitted.problem, tests),
-        data=_data(
-            table,
-            fitted,
-            resampled,
-            tests,
-            notes_on(table, fitted, resampled, tests, context),
+        data=replace(
+            _data(table, fitted, intervals, tests, draws),
+            notes=notes,
+            findings=findings,
+            shown=shown_data(table, sums, fitted.problem.sigma2),
         ),
     )
-    assert report.data is not None
-    shown = shown_data(table, sums, fitted.problem.sigma2)
-    report = replace(report, data=replace(report.data, shown=shown))
-    report = with_intervals(report, resampled, rng)
+    if uncertainty is not None:
+        report = with_intervals(report, uncertainty, streams[3])
     return _limited(report) if intercept else report
 
 
-def _tests(table: Table, sums: Sums) -> dict[str, tuple[LawTest, ...]]:
-    inputs = input_laws(table)
-    if sums.intercept:
-        reason = LawTest("column of ones: Gaussian", "by construction", 0.0, len(table.y))
-        inputs = [reason, *inputs]
+def _tests(table: Table, rows: TaskRows, fitted: Fit, rng: np.random.Generator) -> dict[str, HypothesisTests]:
+    inputs = input_laws(table, rng)
+    if rows.intercept:
+        constant = LawTest("column of ones: Gaussian", "by construction", 0.0, len(table.y))
+        inputs = HypothesisTests((constant, *inputs.tests), 0.0, "by construction", constant)
     return {
-        "Gaussian inputs": tuple(inputs),
-        "Gaussian tasks": tuple(task_laws(table, sums)),
-        "independent noise": tuple(noise_laws(table, sums)),
+        "Gaussian inputs": inputs,
+        "Gaussian tasks": task_laws(fitted, rng),
+        "independent noise": noise_laws(rows, fitted, rng),
     }
 
 
 def _data(
     table: Table,
     fitted: Fit,
-    resampled: Estimates,
-    tests: dict[str, tuple[LawTest, ...]],
-    notes: tuple[str, ...],
+    intervals: dict[str, Interval],
+    tests: dict[str, HypothesisTests],
+    draws: int,
 ) -> Data:
     s = fitted.sums.scale[:, None]
     scales = {"H": s * s.T, "beta_star": 1 / s, "Psi": 1 / (s * s.T), "sigma2": 1.0}
     estimates = {name: getattr(fitted.estimates, name) * scale for name, scale in scales.items()}
-    intervals = {name: interval(getattr(resampled, name) * scale) for name, scale in scales.items()}
-    listed = tuple((hypothesis, test) for hypothesis, some in tests.items() for test in some)
+    scaled = {name: (intervals[name][0] * scale, intervals[name][1] * scale) for name, scale in scales.items()}
+    listed = tuple((hypothesis, test) for hypothesis, some in tests.items() for test in some.tests)
     rows, tasks = len(table.y), len(table.tasks)
-    return Data(
-        table.source,
-        rows,
-        tasks,
-        fitted.names,
-        table.target,
-        estimates,
-        intervals,
-        listed,
-        notes,
-        len(resampled.sigma2),
-    )
+    return Data(table.source, rows, tasks, fitted.names, table.target, estimates, scaled, listed, (), draws)
 
 
 def _limited(report: AuditReport) -> AuditReport:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from numerics.independent.discrete_laws import LAWS_OF_ORDER_TWO, DiscreteLaw
+from numerics.independent.discrete_law import DiscreteLaw
+from numerics.independent.laws import LAWS_OF_ORDER_TWO
 from proofs_checks.cases.testable_claims import Claim
 
 __all__ = ["laws_for"]

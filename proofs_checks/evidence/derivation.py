@@ -1,10 +1,12 @@
 """The derivation re-executed, step by step, and what it arrives at compared with the claim."""
 
+from dataclasses import replace
 from typing import Any
 
 from proofs_checks.cases.admissible import witness
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
+from proofs_checks.proving import prove
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.algebra.identities.separation import separating_point
 from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
@@ -29,18 +31,21 @@ __all__ = ["KIND", "NAME", "check", "derivation_of", "judge"]
 NAME = "derivation"
 
 
-def check(theorem: Theorem, context: Context) -> CheckResult | None:
-    """PROVED where every step follows and the end is the claim, for every dimension; None without anything to derive.
+def check(theorem: Theorem, context: Context) -> CheckResult:
+    """PROVED where every step follows and the end is the claim, for every dimension.
+
+    Where none is given, one is looked for.
 
     A derivation never refutes: one that fails is wrong, which is an ERROR and says nothing of the claim. What is not
     shown to be defined is INCONCLUSIVE, whatever else confirms it.
     """
-    parts = (theorem, *theorem.parts)
     try:
-        for part in parts:
+        for part in (theorem, *theorem.parts):
             require_sense(part)
     except ValueError as error:  # of all kinds: what makes no sense is not claimed
         return CheckResult(NAME, Verdict.INCONCLUSIVE, str(error), cap=Verdict.INCONCLUSIVE)
+    attempt = prove(theorem)
+    parts = (attempt.theorem, *theorem.parts)
     try:
         shown = [establish(part) for part in parts]
     except RestsOnProseError as error:
@@ -49,11 +54,16 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         derived = any(part.derivation for part in parts)
         return CheckResult(NAME, Verdict.ERROR if derived else Verdict.INCONCLUSIVE, str(error))
     if shown[0] is None:
-        return None
+        return CheckResult(NAME, Verdict.INCONCLUSIVE, f"none is given, and none was found: {attempt.tried}")
     if None in shown:
         statement = parts[shown.index(None)].statement
         return CheckResult(NAME, Verdict.ERROR, f"the corollary {statement} comes without a derivation: give one")
-    return _resting_on_premises(theorem)
+    result = _resting_on_premises(attempt.theorem)
+    return result if theorem.derivation == attempt.theorem.derivation else _as_found(result)
+
+
+def _as_found(result: CheckResult) -> CheckResult:
+    return replace(result, detail=f"found by search: {result.detail}", data={**result.data, "found": True})
 
 
 def _resting_on_premises(theorem: Theorem) -> CheckResult:

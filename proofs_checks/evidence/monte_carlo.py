@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from numerics.independent.discrete_laws import DiscreteLaw
-from numerics.independent.laws import Law
+from numerics.independent.discrete_law import DiscreteLaw
+from numerics.independent.law import Law
 from numerics.tolerances import HEAVY_TAIL, MINIMUM_SAMPLES, REQUIRED_ERROR, SPREAD_LIMIT
 from proofs_checks.cases.hypotheses_at_numbers import broken_hypothesis
 from proofs_checks.cases.laws_tried import laws_for

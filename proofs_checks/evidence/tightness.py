@@ -18,6 +18,7 @@ from sympy import Add, Basic, Ge, Gt, Le, Lt
 from numerics.evaluation.walk import evaluate
 from numerics.points.from_vectors import EXPONENTS, PointSpace
 from numerics.points.meeting import meet
+from proofs_checks.approach.along_rays import failures_along_rays
 from proofs_checks.cases.admissible import (
     NoAdmissiblePointError,
     admissible_point,
@@ -30,7 +31,6 @@ from proofs_checks.cases.sampleable import as_floats, closed
 from proofs_checks.cases.testable_claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
-from proofs_checks.judging.along_rays import failures_along_rays
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, counterexample_of, not_refuted

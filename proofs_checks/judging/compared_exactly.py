@@ -11,7 +11,7 @@ from sympy import Basic, MatPow, Pow, exp, log
 
 from numerics import free_parameters
 from numerics.evaluation.walk import evaluate
-from numerics.independent.discrete_laws import DiscreteLaw
+from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.exact import exact_value, is_semidefinite
 from numerics.tolerances import AGREEMENT, DIGITS, PAIR_LIMIT
 from proofs_checks.cases.testable_claims import Claim

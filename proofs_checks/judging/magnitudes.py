@@ -15,7 +15,7 @@ from sympy import Basic, MatrixSymbol
 from numerics import smallest_detectable
 from numerics.independent.comparison import critical_value
 from numerics.independent.estimation import numbers_per_sample
-from numerics.independent.laws import Law
+from numerics.independent.law import Law
 from numerics.points.meeting import meet
 from numerics.tolerances import (
     FALSE_ALARM,

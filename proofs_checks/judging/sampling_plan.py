@@ -12,7 +12,7 @@ import numpy as np
 from numerics import Estimate, monte_carlo, smallest_detectable
 from numerics.independent.comparison import critical_value
 from numerics.independent.estimation import numbers_per_sample
-from numerics.independent.laws import Law
+from numerics.independent.law import Law
 from numerics.tolerances import (
     CHEAP,
     FALSE_ALARM,

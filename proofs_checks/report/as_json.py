@@ -1,14 +1,12 @@
 """Reports as JSON: the same for the same seed, apart from the ``timing`` block."""
 
 import hashlib
-import json
 import platform
-from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from proofs_checks.json_text import as_data, document_text
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.show import statement_lines
 from proofs_checks.report.theorem_report import Report
@@ -23,7 +21,7 @@ SCHEMA_VERSION = 1
 
 def to_json(outcome: Outcome) -> str:
     """The document as text."""
-    return json.dumps(document_of(outcome), indent=2, ensure_ascii=False, allow_nan=False)
+    return document_text(document_of(outcome))
 
 
 def document_of(outcome: Outcome) -> dict[str, Any]:
@@ -78,17 +76,6 @@ def _check(result: CheckResult) -> dict[str, Any]:
         "verdict": str(result.verdict),
         "detail": result.detail,
         "reach": dict(result.reach),
-        "data": _finite(result.data),
-        "counterexample": None if result.counterexample is None else asdict(result.counterexample),
+        "data": as_data(result.data),
+        "counterexample": as_data(result.counterexample),
     }
-
-
-def _finite(value: Any) -> Any:
-    """JSON has no infinity: it is written as text."""
-    if isinstance(value, Mapping):
-        return {key: _finite(v) for key, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(v) for v in value]
-    if isinstance(value, float) and value - value != 0:
-        return str(value)
-    return value

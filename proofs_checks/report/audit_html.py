@@ -10,9 +10,9 @@ from numerics.independent.laws import VIOLATING_LAWS
 from proofs_checks.auditing.audit_findings import Data
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.challenges.breaking import Outcome
-from proofs_checks.illustrations.audit_pictures import audit_pictures
 from proofs_checks.illustrations.series import Illustration
 from proofs_checks.report.audit_hypotheses_html import hypotheses_html, theorems_html
+from proofs_checks.report.audit_pictures import audit_pictures
 from proofs_checks.report.audit_rows import figure_rows, matrix_of, number, unnecessary_lines
 from proofs_checks.report.drawing import as_svg
 from proofs_checks.report.html_table import heading, html_table

@@ -1,6 +1,5 @@
 """The columns of a table for a terminal and for programs."""
 
-import json
 import shlex
 import textwrap
 from dataclasses import asdict
@@ -10,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from numerics.data.column_list import ColumnList
+from proofs_checks.json_text import document_text
 
 __all__ = ["columns_as_json", "print_column_list"]
 
@@ -17,7 +17,7 @@ __all__ = ["columns_as_json", "print_column_list"]
 def columns_as_json(found: ColumnList) -> str:
     """One document: the columns in their order, and the options that the guesses come to."""
     document = {**asdict(found), "suggested": _suggested(found)}
-    return json.dumps(document, indent=2, ensure_ascii=False)
+    return document_text(document)
 
 
 def print_column_list(found: ColumnList, console: Console) -> None:

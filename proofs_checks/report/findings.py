@@ -1,11 +1,11 @@
 """Verdicts read back from the JSON of a run, for a document that quotes them."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from proofs_checks.json_text import parsed
 from proofs_checks.report.as_json import SCHEMA_VERSION, document_of, fingerprint
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.verdict import Verdict
@@ -50,7 +50,7 @@ def read_findings(path: Path) -> Findings:
     """The findings in a JSON file that ``verify`` wrote. Raises ValueError, in one line, for any other file."""
     remedy = "give the report.json of theorycheck verify --report"
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = parsed(path.read_text(encoding="utf-8"))
         schema = document["schema"]
         findings = _from_document(document) if schema == SCHEMA_VERSION else None
     except OSError as error:

@@ -8,7 +8,7 @@ from proofs_checks.judging.reach import reach_in_words, reach_of
 from proofs_checks.report.show import statement_lines
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict, combine
 from theory.notebook import Heading, Part, ShownInNotebooks, Table
-from theory.theorem_record import Theorem
+from theory.theorem_record import Step, Theorem
 
 __all__ = ["Report", "exit_code", "report_of"]
 
@@ -26,6 +26,13 @@ class Report(ShownInNotebooks):
     checks: tuple[CheckResult, ...]
     counterexample: Counterexample | None = None
     note: str = ""
+
+    @property
+    def derivation(self) -> tuple[Step, ...]:
+        """The steps by which it is derived, given or found by search; empty for an equality of normal forms, and where
+        there are none.
+        """
+        return self.theorem.derivation
 
     @property
     def reach(self) -> dict[str, int]:

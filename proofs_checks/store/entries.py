@@ -4,11 +4,11 @@ Infinities are written as Python reads them: what is read back has to be what wa
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from proofs_checks.json_text import exact_text, parsed
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 
 __all__ = ["BrokenEntryError", "as_entry", "from_entry", "sealed", "unsealed"]
@@ -24,16 +24,16 @@ class BrokenEntryError(ValueError):
 def sealed(content: Mapping[str, Any]) -> str:
     """JSON with the checksum of its content."""
     document = {"schema": SCHEMA, **content}
-    return json.dumps({**document, "checksum": _checksum(document)}, ensure_ascii=False, indent=1)
+    return exact_text({**document, "checksum": _checksum(document)})
 
 
 def unsealed(text: str | bytes) -> dict[str, Any]:
     """What was sealed. Raises BrokenEntryError, with the reason."""
     try:
-        document = json.loads(text)
+        document = parsed(text)
         checksum = document.pop("checksum")
         schema = document.pop("schema")
-    except (ValueError, AttributeError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, AttributeError, KeyError, TypeError) as error:
         message = f"it is no entry of the store ({type(error).__name__})"
         raise BrokenEntryError(message) from error
     if schema != SCHEMA:
@@ -46,8 +46,7 @@ def unsealed(text: str | bytes) -> dict[str, Any]:
 
 
 def _checksum(document: Mapping[str, Any]) -> str:
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(exact_text(document, by_name=True).encode()).hexdigest()
 
 
 def as_entry(key: str, result: CheckResult | None) -> dict[str, Any]:

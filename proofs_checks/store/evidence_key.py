@@ -1,7 +1,6 @@
 """What a piece of evidence depends on: the key that it is stored under."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from proofs_checks.context import Context
+from proofs_checks.json_text import exact_text
 from proofs_checks.store.source_digests import code_digest, statement_files, versions
 from theory.registry import module_of, theorem
 from theory.theorem_record import Theorem
@@ -45,7 +45,7 @@ def evidence_keys(stated: Theorem, context: Context) -> EvidenceKeys | None:
         "settings": {"seed": context.seed, "samples": context.samples, "values": _values(context.values)},
         "versions": versions(),
     }
-    return EvidenceKeys(json.dumps(about, sort_keys=True))
+    return EvidenceKeys(exact_text(about, by_name=True))
 
 
 @cache

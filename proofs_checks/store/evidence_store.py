@@ -8,7 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from proofs_checks.store.atomic_files import remove_unfinished, write_whole
+from proofs_checks.atomic_files import remove_unfinished, write_whole
 from proofs_checks.store.entries import BrokenEntryError, as_entry, from_entry, sealed, unsealed
 from proofs_checks.verdict import CheckResult, Verdict
 

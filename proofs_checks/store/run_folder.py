@@ -6,9 +6,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from proofs_checks.atomic_files import remove_unfinished, write_whole
 from proofs_checks.report.as_json import document_of_theorem
 from proofs_checks.report.theorem_report import Report
-from proofs_checks.store.atomic_files import remove_unfinished, write_whole
 from proofs_checks.store.entries import BrokenEntryError, as_entry, from_entry, sealed, unsealed
 from proofs_checks.store.evidence_key import EvidenceKeys
 from proofs_checks.verdict import CheckResult, Verdict

@@ -24,7 +24,13 @@ HIDDEN = frozenset({"import_module", "__import__", "exec", "eval", "open", "read
 """Names by which a file may depend on another one that its imports do not name."""
 
 # they show what was found; tests show that nothing which makes evidence imports them
-WITHOUT_INFLUENCE = ("theory/latex", "proofs_checks/report", "proofs_checks/illustrations", "proofs_checks/auditing")
+WITHOUT_INFLUENCE = (
+    "theory/latex",
+    "proofs_checks/auditing",
+    "proofs_checks/formats",
+    "proofs_checks/illustrations",
+    "proofs_checks/report",
+)
 
 
 @cache

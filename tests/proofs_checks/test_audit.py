@@ -194,7 +194,6 @@ def test_offsets_of_tasks_are_not_silently_taken_for_noise(tmp_path):
     path = written(tmp_path / "moved.csv", mean=3)
     plain, with_intercept = audited(path), audited(path, intercept=True)
     assert any("an intercept would take it up" in note for note in plain.data.notes)
-    assert any("projected" in note for note in plain.data.notes)
     assert with_intercept.problem.sigma2 < 0.3 < plain.problem.sigma2
     assert not any("take it up" in note for note in with_intercept.data.notes)
 
@@ -213,7 +212,7 @@ def test_the_example_is_audited():
     path = Path(__file__).resolve().parents[2] / "examples" / "grunfeld_logs.csv"
     found = audit_table(path, task="firm", target="log_invest", ignore=["year"], draws=100)
     assert (found.data.rows, found.data.tasks, found.problem.M) == (220, 11, 20)
-    assert found.signal_to_noise.value == pytest.approx(7.07, abs=0.01)
+    assert found.signal_to_noise.value == pytest.approx(5.40, abs=0.01)
     assert {h.name for h in found.broken} >= {"Gaussian inputs", "independent noise"}
 
 
@@ -226,7 +225,6 @@ def test_two_tasks_and_rows_fewer_than_features_are_said(tmp_path):
     assert "1 of 3 tasks have at most 2 rows" in notes
     assert "count for H alone: t3" in notes
     assert "2 tasks are few" in notes
-    assert "left out" in notes
 
 
 def test_options_of_a_table(table):
@@ -339,7 +337,7 @@ def test_the_command_reads_a_table_as_it_is_told(command, table, tmp_path):  # n
         (["--data", "t.csv", "--separator", "ab"], "the separator is 'ab'"),
         (["--data", "t.csv", "--task", "a", "--target", "b"], "t.csv cannot be read"),
         (["p.toml"], "p.toml cannot be read"),
-        (["p.toml", "--format", "xml"], "--format is 'xml'"),
+        (["p.toml", "--format", "xml"], "'xml' is not one of text, json, html"),
         (["p.npz"], "p.npz cannot be read"),
     ],
 )

@@ -10,6 +10,7 @@ from proofs_checks import cli
 from proofs_checks.challenges.mutation import running
 from proofs_checks.challenges.mutation.derived import Derived
 from proofs_checks.challenges.mutation.exact_judging import ExactPoints
+from proofs_checks.exit_codes import Terminated
 from proofs_checks.verdict import Verdict
 from tests.proofs_checks.toys import toy
 
@@ -82,13 +83,14 @@ def test_wrong_usage_is_one_line(command, arguments, complaint):
     assert err.count("\n") == 1
 
 
-def test_an_interruption_prints_what_was_finished(command, monkeypatch):
+@pytest.mark.parametrize(("stop", "expected"), [(KeyboardInterrupt, 130), (Terminated, 143)])
+def test_an_interruption_prints_what_was_finished(command, monkeypatch, stop, expected):
     def interrupted(theorems, *rest):
         yield running.attack_theorem(theorems[0], *rest[:2])
-        raise KeyboardInterrupt
+        raise stop
 
     monkeypatch.setattr(running, "attack_all", interrupted)
     code, out, err = command(*EXACT)
-    assert code == 130
+    assert code == expected
     assert "interrupted: 1 of 2 theorems were finished" in err
     assert "incomplete: 1 theorems were not attacked" in out

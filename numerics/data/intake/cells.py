@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from numerics.data.intake.reading_options import ReadingOptions
+from numerics.values.visible_text import visible
 
 __all__ = ["Fault", "Labels", "Numbers", "days", "kind_of_text"]
 
@@ -69,7 +70,9 @@ class Numbers:
         return missing
 
     def _are_all_numbers(self, cells: Sequence[str]) -> bool:
-        return bool(self._many.fullmatch("\n".join(cells) + "\n")) and not any("\n" in cell for cell in cells)
+        lines = "\n".join(cells) + "\n"
+        # a cell may hold a line break itself
+        return self._many.fullmatch(lines) is not None and lines.count("\n") == len(cells)
 
     def _pointed(self, cells: Sequence[str]) -> Sequence[str]:
         return cells if self.decimal == "." else [cell.replace(self.decimal, ".") for cell in cells]
@@ -107,7 +110,7 @@ class Labels:
         self._codes.append(np.fromiter((index[text] for text in texts), np.int64, len(texts)))
 
     def _enter(self, text: str) -> None:
-        label = text.strip()
+        label = visible(text.strip())
         if self.options.stands_for_nothing(label):
             self._index[text] = -1
             return

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from numerics.data.intake.cells import Labels, days
+from numerics.values.real_arrays import shown
 
 __all__ = ["Encoded", "encoded"]
 
@@ -29,12 +30,14 @@ def encoded(source: str, name: str, labels: Labels, present: np.ndarray) -> Enco
     texts = [labels.texts[code] for code in left]
     numbers = days(texts)
     if numbers is not None:
-        return Encoded({name: numbers[codes]}, f"{name!r} is encoded as days since {min(texts)}")
+        return Encoded({name: numbers[codes]}, f"{shown(name)} is encoded as days since {min(texts)}")
     levels = sorted(texts)
     if not 2 <= len(levels) <= MOST_LEVELS:
         few = "nothing to tell apart" if len(levels) < 2 else f"more than the {MOST_LEVELS} that can be columns"
-        message = f"column {name!r} of {source} has {len(levels)} categories, {few}: ignore it (--ignore {name!r})"
+        message = (
+            f"column {shown(name)} of {source} has {len(levels)} categories, {few}: ignore it (--ignore {shown(name)})"
+        )
         raise ValueError(message)
     columns = {f"{name}={level}": (codes == texts.index(level)).astype(np.float64) for level in levels[1:]}
     many = "an indicator" if len(columns) == 1 else f"{len(columns)} indicators"
-    return Encoded(columns, f"{name!r} is encoded as {many} beside {levels[0]!r}")
+    return Encoded(columns, f"{shown(name)} is encoded as {many} beside {shown(levels[0])}")

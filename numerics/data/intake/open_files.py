@@ -2,13 +2,17 @@
 
 import bz2
 import gzip
+import io
 import lzma
+import os
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
+
+from numerics.values.file_contents import CSV, MIB, regular_file
 
 __all__ = ["Packing", "opened", "packing_of", "unreadable"]
 
@@ -41,12 +45,12 @@ _REMEDIES = {
 def packing_of(path: Path) -> Packing:
     """What the first bytes of a file say. Raises ValueError for a file that cannot be opened, or of a kind not read."""
     try:
-        with path.open("rb") as file:
+        with _whole(path) as file:
             start = file.read(8)
-        if start.startswith(b"PK\x03\x04"):
-            with zipfile.ZipFile(path) as archive:
-                names = archive.namelist()
-            return Packing("", "Excel") if "xl/workbook.xml" in names else Packing("zip", "text")
+            if start.startswith(b"PK\x03\x04"):
+                with zipfile.ZipFile(file) as archive:
+                    names = archive.namelist()
+                return Packing("", "Excel") if "xl/workbook.xml" in names else Packing("zip", "text")
     except UNREADABLE as error:
         raise unreadable(path, error) from error
     found = next((packing for magic, packing in _STARTS if start.startswith(magic)), Packing("", "text"))
@@ -59,26 +63,61 @@ def packing_of(path: Path) -> Packing:
 
 @contextmanager
 def opened(path: Path, packed: str = "") -> Iterator[BinaryIO]:
-    """The bytes of a file for reading, unpacked as they are read."""
-    match packed:
-        case "":
-            with path.open("rb") as file:
-                yield file
-        case "gzip":
-            with gzip.open(path) as unpacked:
-                yield cast("BinaryIO", unpacked)
-        case "bzip2":
-            with bz2.open(path) as unpacked_bz2:
-                yield cast("BinaryIO", unpacked_bz2)
-        case "xz":
-            with lzma.open(path) as unpacked_xz:
-                yield cast("BinaryIO", unpacked_xz)
-        case "zip":
-            with zipfile.ZipFile(path) as archive, archive.open(_only_member(path, archive)) as member:
-                yield cast("BinaryIO", member)
-        case _:
-            message = f"{path} is packed by {packed!r}, which nothing here unpacks: unpack it first"
+    """The bytes of a file for reading, unpacked as they are read.
+
+    Raises ValueError for a file, or for what it unpacks to, that is larger than is read of any text table.
+    """
+    with _whole(path) as file:
+        if packed == "zip":
+            with zipfile.ZipFile(file) as archive, archive.open(_only_member(path, archive)) as member:
+                yield _limited(path, member)
+        elif packed:
+            with _UNPACKED[packed](file) as unpacked:
+                yield _limited(path, unpacked)
+        else:
+            yield _limited(path, file)
+
+
+def _whole(path: Path) -> BinaryIO:
+    file = regular_file(path)
+    size = os.fstat(file.fileno()).st_size
+    if size > CSV:
+        file.close()
+        message = (
+            f"{path} cannot be read (it is {size / MIB:,.1f} MiB long, and at most {CSV // MIB} MiB are read): split it"
+        )
+        raise ValueError(message)
+    return io.BufferedReader(file)
+
+
+_UNPACKED: dict[str, Callable[[BinaryIO], Any]] = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
+
+
+def _limited(path: Path, file: Any) -> BinaryIO:
+    if isinstance(file, io.BufferedReader) and isinstance(file.raw, io.FileIO):
+        return file  # its length was looked at, and a reader of Parquet has to seek in it
+    return cast("BinaryIO", io.BufferedReader(_Limited(path, file)))
+
+
+class _Limited(io.RawIOBase):
+    """What an archive unpacks to, up to a limit: a few bytes may claim to be gigabytes."""
+
+    def __init__(self, path: Path, file: BinaryIO) -> None:
+        self.path, self.file, self.left = path, file, CSV
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        part = self.file.read(min(len(buffer), self.left + 1))
+        self.left -= len(part)
+        if self.left < 0:
+            message = (
+                f"{self.path} cannot be read (it unpacks to more than the {CSV // MIB} MiB that are read): split it"
+            )
             raise ValueError(message)
+        buffer[: len(part)] = part
+        return len(part)
 
 
 def _only_member(path: Path, archive: zipfile.ZipFile) -> str:

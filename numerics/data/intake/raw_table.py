@@ -5,6 +5,8 @@ from typing import Protocol
 
 import numpy as np
 
+from numerics.values.real_arrays import shown
+
 __all__ = ["Batch", "RawTable", "require_header"]
 
 Batch = Mapping[str, Sequence[str] | np.ndarray]
@@ -31,6 +33,6 @@ def require_header(name: str, header: Sequence[str]) -> None:
     seen: set[str] = set()
     for column in header:
         if column in seen:
-            message = f"{name} has two columns called {column!r}: rename one"
+            message = f"{name} has two columns called {shown(column)}: rename one"
             raise ValueError(message)
         seen.add(column)

@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from numerics.data.intake.data_frames import FrameTable
 from numerics.data.intake.raw_table import RawTable
 from numerics.data.intake.reading_options import ReadingOptions
+from numerics.values.real_arrays import shown
+from numerics.values.visible_text import shortened
 
 __all__ = ["features_of", "is_unnamed"]
+
+COLUMNS = 20
+"""Names of columns that a message lists."""
 
 _UNNAMED = re.compile(r"(unnamed: \d+)?", re.IGNORECASE)
 """What the column of row labels is called that data frames write: nothing, or what pandas makes of that."""
@@ -26,12 +31,12 @@ def features_of(
     for name in (task, target, *ignored, *options.encode):
         _require_column(name, raw)
     if task == target or {task, target} & set(ignored):
-        message = f"{task!r} and {target!r} are to be task and target: give two columns, and ignore neither"
+        message = f"{shown(task)} and {shown(target)} are to be task and target: give two columns, and ignore neither"
         raise ValueError(message)
     features = tuple(name for name in raw.header if name not in {task, target, *ignored})
     idle = next((name for name in options.encode if name not in features), None)
     if idle is not None:
-        message = f"{idle!r} is to be encoded, and is no feature: encode features only"
+        message = f"{shown(idle)} is to be encoded, and is no feature: encode features only"
         raise ValueError(message)
     if not features:
         message = f"{raw.name} has no columns besides task and target: give at least one feature"
@@ -50,8 +55,9 @@ def _require_column(name: str, raw: RawTable) -> None:
     if name in raw.header:
         return
     near = difflib.get_close_matches(name, raw.header, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"its columns are {', '.join(raw.header)}"
+    some = ", ".join(map(shortened, raw.header[:COLUMNS])) + ", …" * (len(raw.header) > COLUMNS)
+    hint = f"did you mean {shown(near[0])}?" if near else f"its columns are {some}"
     if isinstance(raw, FrameTable) and name in raw.index_names:
         hint = "it is in the index, make it a column by reset_index()"
-    message = f"{raw.name} has no column {name!r}: {hint}"
+    message = f"{raw.name} has no column {shown(name)}: {hint}"
     raise ValueError(message)

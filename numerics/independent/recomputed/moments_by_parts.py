@@ -14,7 +14,7 @@ import numpy as np
 from sympy import QQ
 from sympy.polys.rings import PolyElement, PolyRing
 
-from numerics.independent.discrete_laws import DiscreteLaw
+from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.recomputed.fields import NoSecondValueError
 
 __all__ = ["Block", "constant_of", "mean_of"]

@@ -15,7 +15,7 @@ from sympy import QQ, Basic, sympify
 from sympy.matrices.expressions.matexpr import MatrixElement
 from sympy.polys.rings import PolyElement, PolyRing
 
-from numerics.independent.discrete_laws import DiscreteLaw
+from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.recomputed.fields import (
     MAGNITUDE,
     Field,

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from numerics.independent.laws import VIOLATING_LAWS, Law
+from numerics.independent.law import Law
+from numerics.independent.laws import laws_that_break, violating_law
 from numerics.values.binding import name_of
 from proofs_checks.cases.hypotheses_at_numbers import relations_of
 from proofs_checks.cases.sampleable import Sampled, sampled_form
@@ -38,16 +39,25 @@ def violations(
             continue
         rng = Context(seed=seed).generator(theorem.slug, "violations")
         for assumption in theorem.assumptions:
-            for name in assumption.violations:
-                if name in VIOLATING_LAWS:
-                    law = VIOLATING_LAWS[name]
-                    outcome, detail = _worst([f for f in forms if _touches(law, f)], point, law, rng, samples)
-                    yield Violation(theorem.slug, assumption.name, name, outcome, detail)
+            for name in laws_that_break(assumption.name, assumption.violations):
+                outcome, detail = _under(name, forms, point, rng, samples)
+                yield Violation(theorem.slug, assumption.name, name, outcome, detail)
         for assumption, _ in relations_of(theorem):
             broken = without(theorem, assumption, point)
             if broken is not None:
                 outcome, detail = _worst(forms, broken[0], None, rng, samples)
                 yield Violation(theorem.slug, assumption.name, broken[1], outcome, detail)
+
+
+def _under(
+    name: str, forms: list[Sampled], point: Point, rng: np.random.Generator, samples: int
+) -> tuple[Outcome, str]:
+    """The outcome under the law of that name, and where there is none the words that say so."""
+    try:
+        law = violating_law(name)
+    except ValueError as error:
+        return Outcome.UNTOUCHED, str(error)
+    return _worst([form for form in forms if _touches(law, form)], point, law, rng, samples)
 
 
 def _forms(theorem: Theorem) -> list[Sampled]:

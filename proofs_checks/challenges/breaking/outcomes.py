@@ -36,7 +36,7 @@ _MEANINGS = {
     Outcome.LEANS: "two independent samples reject it, but are too skewed for the nominal rate of false alarms",
     Outcome.UNDEFINED: "the quantity or its closed form does not exist there",
     Outcome.UNCLEAR: "the sample could not have shown an error of the required size",
-    Outcome.UNTOUCHED: "what is sampled does not involve what this law changes",
+    Outcome.UNTOUCHED: "what is sampled does not involve what this law changes, or no law draws such data",
 }
 
 _SIGNS = {

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from numerics import Comparison, Estimate, compare, monte_carlo
-from numerics.independent.laws import Law
+from numerics.independent.law import Law
 from numerics.tolerances import REQUIRED_OF_RMS, ROUNDING, SURVIVAL_ERROR, UNREACHABLE
 from proofs_checks.cases.sampleable import Sampled
 from proofs_checks.challenges.breaking.outcomes import Outcome

@@ -1,6 +1,5 @@
 """What became of the mutants, for a terminal and as JSON."""
 
-import json
 from collections import Counter
 from typing import Any
 
@@ -18,6 +17,7 @@ from proofs_checks.challenges.mutation.mutant_outcome import (
 )
 from proofs_checks.challenges.mutation.running import Run
 from proofs_checks.evidence import kind_named
+from proofs_checks.json_text import document_text
 
 __all__ = ["SCHEMA_VERSION", "print_attacked", "to_json"]
 
@@ -118,7 +118,7 @@ def to_json(run: Run) -> str:
         "theorems": [_theorem(attacked) for attacked in run.attacked],
         "timing": {attacked.slug: round(attacked.seconds, 3) for attacked in run.attacked},
     }
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return document_text(document)
 
 
 def _theorem(attacked: Attacked) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from functools import partial
 from proofs_checks.challenges.mutation.judge import attack_theorem
 from proofs_checks.challenges.mutation.mutant_outcome import Attacked
 from proofs_checks.context import Context
+from proofs_checks.exit_codes import INTERRUPTED
 from proofs_checks.workers import as_finished
 from theory.theorem_record import Theorem
 
@@ -15,18 +16,16 @@ __all__ = ["STEP", "Run", "attack_all"]
 STEP = "mutants"
 """What a theorem is told to be at, to those who watch."""
 
-INTERRUPTED = 130
-"""The exit code of an interrupted command, as shells have it."""
-
 
 @dataclass(frozen=True)
 class Run:
-    """What was asked for, and what of it was finished."""
+    """What was asked for, and what of it was finished; ``interrupted`` is the exit code of what was cut off."""
 
     wanted: tuple[Theorem, ...]
     evidence: tuple[str, ...]
     context: Context
     attacked: tuple[Attacked, ...]
+    interrupted: int = INTERRUPTED
 
     @property
     def complete(self) -> bool:
@@ -35,7 +34,7 @@ class Run:
     @property
     def exit_code(self) -> int:
         """1 where an equality or a minimum could be wrong without being noticed, else 0."""
-        return int(any(a.alarms for a in self.attacked)) if self.complete else INTERRUPTED
+        return int(any(a.alarms for a in self.attacked)) if self.complete else self.interrupted
 
 
 def attack_all(

@@ -1,39 +1,28 @@
 """The page put together from its template."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from proofs_checks.report.as_json import document_of
 from proofs_checks.report.page.theorem_view import claim_of, view_of
-from proofs_checks.report.run_outcome import Outcome
+from proofs_checks.report.shown_run import ShownRun
 from proofs_checks.verdict import Verdict
 
-__all__ = ["Picture", "page_html"]
+__all__ = ["page_html"]
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A figure of the page: SVG that stands inside it, and the files beside it that hold figure and data."""
-
-    name: str
-    title: str
-    caption: str
-    svg: str
-    files: tuple[str, ...]
-
-
-def page_html(outcome: Outcome, pictures: Sequence[Picture] = (), files: Sequence[str] = ()) -> str:
-    """One page, for a browser without a network; ``files`` are the names of the files beside it."""
+def page_html(shown: ShownRun) -> str:
+    """One page, for a browser without a network."""
+    outcome = shown.outcome
     environment = Environment(
         loader=PackageLoader(__package__, "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     linked = {theorem.slug for theorem in outcome.wanted}
     counts = Counter(report.verdict for report in outcome.reports)
@@ -43,8 +32,8 @@ def page_html(outcome: Outcome, pictures: Sequence[Picture] = (), files: Sequenc
         unfinished=[claim_of(theorem, linked) for theorem in outcome.unfinished],
         wanted=len(outcome.wanted),
         counts=[(str(v), counts[v], v.meaning) for v in Verdict if counts[v]],
-        pictures=[(picture, Markup(picture.svg)) for picture in pictures],
-        files=files,
+        pictures=[(picture, Markup(picture.svg)) for picture in shown.pictures],
+        files=shown.files,
         style=_resource(environment, "style.css"),
         script=_resource(environment, "script.js"),
     )

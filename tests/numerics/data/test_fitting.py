@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from numerics.data.fitting import bootstrap, estimate, fit, least_squares_by_task, sums_of
+from numerics.data.fitting import coefficients, fit, resampled, sums_of
 from numerics.data.table import Table
 
 H = np.array([[2.0, 0.5], [0.5, 1.0]])
@@ -36,7 +36,7 @@ def test_the_parameters_of_a_simulation_come_back():
 
 def test_noise_would_be_taken_for_variation_between_tasks_without_the_correction():
     table = simulated(4000, 4)
-    w = least_squares_by_task(sums_of(table)) / sums_of(table).scale
+    w = coefficients(sums_of(table)).w / sums_of(table).scale
     assert np.trace(np.cov(w.T)) > np.trace(PSI) + 0.2
 
 
@@ -66,36 +66,32 @@ def test_an_intercept_is_a_feature_that_is_one():
     assert np.allclose(fitted.problem.H[0, 1:], 0)
 
 
-def test_a_bootstrap_draw_is_the_fit_of_the_table_it_stands_for():
+def test_a_sample_of_tasks_is_the_table_it_stands_for():
     table = simulated(6, 5)
-    counts = np.array([2, 0, 1, 1, 0, 2])
-    drawn = estimate(sums_of(table), counts[None].astype(float))
+    sums, seed = sums_of(table), 3
+    drawn = resampled(sums, 1, np.random.default_rng(seed))
+    counts = np.random.default_rng(seed).multinomial(6, np.full(6, 1 / 6))
     rows = [np.flatnonzero(table.task == t) for t in np.repeat(np.arange(6), counts)]
-    task = np.repeat(np.arange(6), 5)
-    again = table_of(table.X[np.concatenate(rows)], table.y[np.concatenate(rows)], task)
-    expected = fit(again, sums_of(again), context=5).in_original_units()
-    s = sums_of(table).scale[:, None]
-    assert np.allclose(drawn.H[0] * s * s.T, expected["H"])
-    assert np.allclose(drawn.Psi[0] / s / s.T, expected["Psi"])
-    assert np.allclose(drawn.beta_star[0] / s, expected["beta_star"])
+    again = table_of(table.X[np.concatenate(rows)], table.y[np.concatenate(rows)], np.repeat(np.arange(6), 5))
+    s = sums.scale[:, None]
+    assert np.allclose(drawn.H[0] * s * s.T, fit(again, sums_of(again), context=5).in_original_units()["H"])
+    found = coefficients(sums)
+    assert np.isclose(drawn.sigma2[0], (counts @ found.residual) / (counts @ found.freedom))
 
 
-def test_intervals_cover_at_about_their_level():
+def test_intervals_of_the_noise_cover_at_about_their_level():
     covered = 0
     for seed in range(60):
-        table = simulated(40, 8, seed=seed)
-        sums = sums_of(table)
-        draws = bootstrap(sums, 300, np.random.default_rng(seed))
+        draws = resampled(sums_of(simulated(40, 8, seed=seed)), 300, np.random.default_rng(seed))
         low, high = np.quantile(draws.sigma2, [0.025, 0.975])
         covered += low <= SIGMA2 <= high
     assert covered >= 50
 
 
-def test_psi_is_projected_and_says_so():
+def test_psi_is_positive_semidefinite_where_tasks_do_not_vary():
     table = simulated(4, 3, seed=3)
     none = table_of(table.X, table.X @ BETA + np.random.default_rng(1).standard_normal(12), table.task)
     fitted = fit(none, sums_of(none), context=3)
-    assert fitted.estimates.negative < 0
     assert np.linalg.eigvalsh(fitted.problem.Psi)[0] >= -1e-12
 
 

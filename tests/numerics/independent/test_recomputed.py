@@ -24,8 +24,8 @@ from sympy import (
 
 import theory
 from numerics import rational_point
-from numerics.independent.discrete_laws import LAWS_OF_ORDER_TWO
 from numerics.independent.exact import exact_value
+from numerics.independent.laws import LAWS_OF_ORDER_TWO
 from numerics.independent.recomputed import NoSecondValueError, quadrature_again, recompute
 from proofs_checks.cases.needed_values import parameters_of, size_plan
 from proofs_checks.cases.testable_claims import claims_of

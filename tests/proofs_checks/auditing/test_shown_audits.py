@@ -7,8 +7,8 @@ import pytest
 
 from numerics import Problem
 from proofs_checks import audit, audit_table
-from proofs_checks.illustrations.audit_pictures import audit_pictures
 from proofs_checks.report.audit_html import audit_as_html
+from proofs_checks.report.audit_pictures import audit_pictures
 from tests.proofs_checks.report.page.chromium import probed
 
 GIVEN = {"H": [[2, 1], [1, 2]], "Psi": np.eye(2), "beta_star": [1, 0], "sigma2": 1, "M": 20}

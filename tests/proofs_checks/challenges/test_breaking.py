@@ -69,3 +69,12 @@ def test_the_same_seed_gives_the_same_matrix():
     theorem = Theorem(slug="toy", title="a toy", statement=Equality(Expectation(S), H), assumptions=(GAUSSIAN_INPUTS,))
     assert list(violations([theorem], seed=3, samples=FEW)) == list(violations([theorem], seed=3, samples=FEW))
     assert list(violations([theorem], seed=3, samples=FEW)) != list(violations([theorem], seed=4, samples=FEW))
+
+
+def test_a_violation_that_no_law_draws_is_not_passed_over_in_silence():
+    misspelt = Assumption("Gaussian inputs", "a sentence", violations=("skewed entry",))
+    theorem = Theorem(slug="toy", title="a toy", statement=Equality(Expectation(S), H), assumptions=(misspelt,))
+    (found,) = violations([theorem], samples=FEW)
+    assert found.outcome is Outcome.UNTOUCHED
+    assert "no law is called 'skewed entry' (is it what 'skewed entries' was meant for?)" in found.detail
+    assert not possibly_unnecessary([found])

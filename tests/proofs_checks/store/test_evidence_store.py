@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from proofs_checks.store.atomic_files import remove_unfinished, write_whole
+from proofs_checks.atomic_files import remove_unfinished, write_whole
 from proofs_checks.store.evidence_store import LOCATION, EvidenceStore, default_folder
 from proofs_checks.verdict import CheckResult, Verdict
 

@@ -4,11 +4,13 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import zipfile
 
 import numpy as np
 import pytest
 
+from numerics.data.intake import open_files
 from numerics.data.intake.reading_options import ReadingOptions
 from numerics.data.table import Table
 
@@ -93,7 +95,9 @@ def test_a_comma_among_points_is_no_decimal_mark(read):
 
 def test_quoted_separators_and_lines_are_kept(read):
     table = read('firm,größe,a\n"p, q\nand r",1,2\n"p, q\nand r",2,3\nq,3,5\n')
-    assert table.tasks == ("p, q\nand r", "q")
+    assert table.tasks == (r"p, q\nand r", "q")
+    with pytest.raises(ValueError, match="holds '7x' in line 7"):
+        read('firm,größe,a\n"p, q\nand r",1,2\n\n"p, q\nand r",2,7x\nq,3,5\n'.replace("2,7x\nq,3,5", "2,3\nq,3,7x"))
 
 
 def test_a_first_part_that_is_ascii_does_not_decide(read):
@@ -163,3 +167,46 @@ def test_options_that_make_no_sense_are_named(read, options, message):
 
 def test_separators_have_names(read):
     require_the_table(read(text("\t"), separator="tab"))
+
+
+def test_what_unpacks_to_too_much_is_refused(read, monkeypatch):
+    many = ("firm,größe,a\n" + "p,1,2\n" * 500_000).encode()
+    monkeypatch.setattr(open_files, "CSV", 2**20)
+    for pack in (gzip.compress, bz2.compress, lzma.compress, zipped):
+        with pytest.raises(ValueError, match="unpacks to more than the 1 MiB that are read"):
+            read(pack(many))
+    with pytest.raises(ValueError, match=r"it is 2\.9 MiB long, and at most 1 MiB are read"):
+        read(many)
+
+
+def test_what_is_no_regular_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(ValueError, match="it is a pipe, not a regular file"):
+        Table.read(tmp_path / "pipe.csv", task="a", target="b")
+    with pytest.raises(ValueError, match="it is a device"):
+        Table.read("/dev/zero", task="a", target="b")
+    with pytest.raises(ValueError, match="null"):
+        Table.read("a\0b", task="a", target="b")
+
+
+def test_names_that_move_the_cursor_are_shown_as_escapes(read):
+    with pytest.raises(ValueError, match=r"no column 'größe'") as caught:
+        read("firm,\x1b[31mred,a\np,1,2\nq,2,3\n")
+    assert "\x1b" not in str(caught.value)
+
+
+def test_lines_are_counted_through_blank_ones_and_breaks_in_cells(read):
+    begin = 'firm,größe,a\n\n"p\nq",1,2\n\n\n"r\r\ns",2,3\n'
+    with pytest.raises(ValueError, match="holds 'x' in line 10"):
+        read(f"{begin}q,1,x\nq,2,y\n".replace("q,1,x", "q,5,6\nq,1,x"))
+    with pytest.raises(ValueError, match=r"line 9 of .* has 2 values"):
+        read(f"{begin}q,1\n")
+    with pytest.raises(ValueError, match=r"cannot be read \(line 10: unexpected end of data\)"):
+        read(f'{begin}q,1,2\n"q,1,2\n' + "r,1,2\n" * 20_000)
+
+
+def test_a_header_alone_in_a_long_run_of_blank_lines(read):
+    table = read("firm,größe,a\n" + "\n" * 20_000 + "p,1,2\nq,2,3\n")
+    assert len(table.y) == 2
+    with pytest.raises(ValueError, match="has 1 lines"):
+        read("\n" * 20_000 + "firm,größe,a\n")

@@ -1,6 +1,7 @@
 import pytest
 
-from proofs_checks.report.page.html_document import Picture, page_html
+from proofs_checks.report.page.html_document import page_html
+from proofs_checks.report.shown_run import Picture, ShownRun
 from tests.proofs_checks.report.outcomes import outcome
 from tests.proofs_checks.report.page.chromium import probed
 
@@ -10,7 +11,7 @@ PICTURE = Picture("gap", "The gap.", "A caption.", '<svg role="img" viewBox="0 0
 @pytest.fixture
 def page(tmp_path):
     path = tmp_path / "report.html"
-    path.write_text(page_html(outcome(), [PICTURE]), encoding="utf-8")
+    path.write_text(page_html(ShownRun(outcome(), (PICTURE,))), encoding="utf-8")
     return path
 
 

@@ -1,21 +1,20 @@
-"""A report as a folder: the page, the JSON, the article, and the figures with their numbers."""
+"""A report as a folder: a run in every format that has a file, and the figures with their numbers."""
 
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 
 from numerics import Problem
+from proofs_checks.atomic_files import write_whole
+from proofs_checks.formats import FILE_FORMATS
 from proofs_checks.illustrations import illustrations_of
-from proofs_checks.report.appendix import appendix_latex, with_premises
-from proofs_checks.report.as_json import to_json
 from proofs_checks.report.drawing import as_csv, as_png, as_svg
-from proofs_checks.report.findings import findings_of
-from proofs_checks.report.page.html_document import Picture, page_html
 from proofs_checks.report.run_outcome import Outcome
-from proofs_checks.store.atomic_files import write_whole
+from proofs_checks.report.shown_run import Picture, ShownRun
 
 __all__ = ["write_report"]
 
-PAGE, JSON, ARTICLE, FIGURES = "report.html", "report.json", "appendix.tex", "figures"
+FIGURES = "figures"
 
 
 def write_report(
@@ -27,12 +26,16 @@ def write_report(
     """Write the report into the folder and return the page. Each file is whole or absent; the page comes last."""
     tell("drawing figures")
     (folder / FIGURES).mkdir(parents=True, exist_ok=True)
-    pictures = list(_pictures(folder, outcome, problem, tell))
+    pictures = tuple(_pictures(folder, outcome, problem, tell))
     tell("printing theorems")
-    write_whole(folder / JSON, to_json(outcome) + "\n")
-    write_whole(folder / ARTICLE, appendix_latex(with_premises(outcome.wanted), findings_of(outcome)))
-    write_whole(folder / PAGE, page_html(outcome, pictures, (JSON, ARTICLE)))
-    return folder / PAGE
+    files = [each.file for each in FILE_FORMATS]
+    for each in FILE_FORMATS:
+        assert each.run is not None, "a format with a file writes runs"
+        beside = tuple(file for file in files if file != each.file)
+        stream = StringIO()
+        each.run(ShownRun(outcome, pictures, beside), stream)
+        write_whole(folder / each.file, stream.getvalue())
+    return folder / files[-1]
 
 
 def _pictures(

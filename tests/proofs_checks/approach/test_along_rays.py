@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from sympy import Gt, Integer, Lt, Ne, Q, Rational, Trace, exp
 
+from proofs_checks.approach.along_rays import failures_along_rays
 from proofs_checks.cases.admissible import admissible_point
 from proofs_checks.cases.testable_claims import claims_of
-from proofs_checks.judging.along_rays import failures_along_rays
 from tests.adversary.vocabulary import A, E, H, P, a, ax, d, n, p, q, quad, r, s
 from theory import Assumption, Bound, LoewnerBound, Minimum, Theorem
 

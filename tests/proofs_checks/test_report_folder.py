@@ -2,9 +2,10 @@ import json
 
 import pytest
 
+from proofs_checks import report_folder
 from proofs_checks.illustrations import Curve, Illustration, Panel
-from proofs_checks.report import folder
-from proofs_checks.report.folder import write_report
+from proofs_checks.report.page import html_document
+from proofs_checks.report_folder import write_report
 from tests.proofs_checks.report.outcomes import outcome
 
 PICTURE = Illustration("gap", "The gap.", "A caption.", (Panel("M", "gap", (Curve("gap", (1, 2), (1.0, 0.5)),)),))
@@ -12,7 +13,7 @@ PICTURE = Illustration("gap", "The gap.", "A caption.", (Panel("M", "gap", (Curv
 
 @pytest.fixture
 def one_picture(monkeypatch):
-    monkeypatch.setattr(folder, "illustrations_of", lambda *_: iter([PICTURE]))
+    monkeypatch.setattr(report_folder, "illustrations_of", lambda *_: iter([PICTURE]))
 
 
 @pytest.mark.usefixtures("one_picture")
@@ -44,8 +45,8 @@ def test_nothing_half_written_is_left_behind(tmp_path, monkeypatch):
     def fails(*_):
         raise RuntimeError
 
-    monkeypatch.setattr(folder, "illustrations_of", lambda *_: iter([PICTURE]))
-    monkeypatch.setattr(folder, "page_html", fails)
+    monkeypatch.setattr(report_folder, "illustrations_of", lambda *_: iter([PICTURE]))
+    monkeypatch.setattr(html_document, "page_html", fails)
     with pytest.raises(RuntimeError):
         write_report(tmp_path, outcome())
     # what was finished before is there, and the page, which comes last, is not

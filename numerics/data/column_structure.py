@@ -1,0 +1,109 @@
+"""What columns of a table do to an audit: constant within tasks, counting, nearly collinear, of different scales."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from numerics.data.finding import Finding, listed
+from numerics.data.table import Table
+from numerics.data.task_rows import TaskRows, sum_by_task
+
+__all__ = ["column_structure"]
+
+_VARIES = 1e-9
+"""Part of the variation of a column below which what is left within tasks is rounding."""
+
+_COLLINEAR = 30.0
+"""Condition index of scaled columns from which estimates suffer, by experience. Source: D. A. Belsley, E. Kuh and
+R. E. Welsch, Regression Diagnostics (1980), section 3.2."""
+
+_INVOLVED = 0.3
+"""Part of the largest coefficient of a near dependence from which a column takes part in it."""
+
+_SCALES = 1e6
+
+
+def column_structure(table: Table, rows: TaskRows) -> Iterator[Finding]:
+    """Findings about columns, of which ``rows`` are what is fitted."""
+    columns = table.X[np.argsort(table.task, kind="stable")]
+    within = _within(columns, rows)
+    constant: np.ndarray = ~np.any(within, axis=0)
+    yield from _constant(table, within, constant)
+    yield from _counting(table, columns, rows, constant)
+    yield from _collinear(rows)
+    yield from _scales(table, columns)
+
+
+def _within(columns: np.ndarray, rows: TaskRows) -> np.ndarray:
+    """Whether each column varies within each task (T, d)."""
+    deviations = columns - columns.mean(axis=0)
+    means = sum_by_task(deviations, rows.start) / rows.n[:, None]
+    squares = sum_by_task((deviations - means[rows.task]) ** 2, rows.start)
+    varies: np.ndarray = squares > _VARIES * (deviations**2).mean(axis=0)
+    return varies
+
+
+def _constant(table: Table, within: np.ndarray, constant: np.ndarray) -> Iterator[Finding]:
+    long = table.rows_of_task > 1
+    for j, name in enumerate(table.features):
+        if constant[j]:
+            yield Finding(
+                "constant within tasks",
+                f"{name!r} is constant within every task, so that its coefficient is nothing but an offset of the task "
+                "and widens every interval",
+                (name,),
+                f"leave it out (--ignore {name})",
+            )
+        elif long.any() and within[long, j].mean() < 0.5:
+            count = int((long & ~within[:, j]).sum())
+            yield Finding(
+                "constant within tasks",
+                f"{name!r} is constant within {count} of {len(table.tasks)} tasks, which say nothing of it",
+                (name,),
+                f"leave it out (--ignore {name})",
+            )
+
+
+def _counting(table: Table, columns: np.ndarray, rows: TaskRows, constant: np.ndarray) -> Iterator[Finding]:
+    inside = rows.task[1:] == rows.task[:-1]
+    steps = np.diff(columns, axis=0)[inside]
+    for j, name in enumerate(table.features):
+        if name in table.counting:
+            what = f"the feature {name!r} numbers the rows"
+        elif not constant[j] and len(steps) and np.all(steps[:, j] == steps[0, j]) and steps[0, j] != 0:
+            what = f"the feature {name!r} counts along the rows of every task, as an index or a date does"
+        else:
+            continue
+        yield Finding("index", what, (name,), f"if it is a label, ignore it (--ignore {name})")
+
+
+def _collinear(rows: TaskRows) -> Iterator[Finding]:
+    X = rows.X / np.sqrt((rows.X**2).mean(axis=0))
+    eigenvalues, vectors = np.linalg.eigh(X.T @ X / len(X))
+    index = np.sqrt(eigenvalues[-1] / max(eigenvalues[0], 1e-300))
+    if index <= _COLLINEAR:
+        return
+    size = np.abs(vectors[:, 0])
+    involved = tuple(n for n, c in zip(rows.names, size, strict=True) if c > _INVOLVED * size.max())
+    yield Finding(
+        "near-collinearity",
+        f"{listed(involved)} are nearly collinear (condition index {index:.0f}), and their coefficients hardly told "
+        "apart",
+        involved,
+        f"leave out one of them (--ignore {involved[-1]})",
+    )
+
+
+def _scales(table: Table, columns: np.ndarray) -> Iterator[Finding]:
+    spread = columns.std(axis=0)
+    small, large = int(spread.argmin()), int(spread.argmax())
+    if spread[large] <= _SCALES * spread[small]:
+        return
+    pair = (table.features[small], table.features[large])
+    yield Finding(
+        "scales",
+        f"{pair[1]!r} spreads {spread[large] / spread[small]:.0e} times as far as {pair[0]!r}, so that Psi and "
+        "beta_star in the units of the columns hold numbers that no display shows side by side",
+        pair,
+        f"give {pair[1]!r} in larger units, or logarithms; nothing else depends on units",
+    )

@@ -1,0 +1,15 @@
+"""Everything that is noticed about the structure of a table."""
+
+from numerics.data.column_structure import column_structure
+from numerics.data.finding import Finding
+from numerics.data.fitting import Fit
+from numerics.data.table import Table
+from numerics.data.task_rows import TaskRows
+from numerics.data.task_structure import task_structure
+
+__all__ = ["findings_about"]
+
+
+def findings_about(table: Table, rows: TaskRows, fitted: Fit) -> tuple[Finding, ...]:
+    """Findings about columns, tasks and rows, each with its remedy."""
+    return (*column_structure(table, rows), *task_structure(table, fitted))

@@ -1,0 +1,146 @@
+"""What tasks and rows of a table do to an audit: too short, of deficient rank, dominating, influential; duplicates."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from numerics.data.finding import Finding, listed
+from numerics.data.fitting import Fit
+from numerics.data.restricted_likelihood import restricted_maximum
+from numerics.data.table import Table
+
+__all__ = ["left_out_one_by_one", "task_structure"]
+
+_MOST = 0.5
+"""Share of all rows from which a task has most of them."""
+
+_TRIED = 3
+"""Tasks that are left out in turn, those whose coefficients are furthest from β in their own units and weight."""
+
+_MOVES, _OF_FEW = 2.0, 20.0
+"""Factor by which tr(HΨ)/σ² changes without a task that moves the answer: 2, or 1 + 20/T where tasks are so few that
+any of them may move it as far."""
+
+
+def task_structure(table: Table, fitted: Fit) -> Iterator[Finding]:
+    """Findings about tasks and rows."""
+    yield from _short(table, fitted)
+    yield from _deficient(table, fitted)
+    yield from _dominating(table)
+    yield from _influential(table, fitted)
+    yield from _duplicates(table)
+
+
+def _short(table: Table, fitted: Fit) -> Iterator[Finding]:
+    d = len(fitted.names)
+    short = tuple(t for t, n in zip(table.tasks, table.rows_of_task, strict=True) if n <= d)
+    if short:
+        yield Finding(
+            "short tasks",
+            f"{len(short)} of {len(table.tasks)} tasks have at most {d} rows, too few for as many coefficients, and "
+            f"count for H alone: {listed(short)}",
+            short,
+            "leave out features, or give longer tasks",
+        )
+
+
+def _deficient(table: Table, fitted: Fit) -> Iterator[Finding]:
+    d, sums = len(fitted.names), fitted.sums
+    some = ~sums.identified & (table.rows_of_task > d)
+    if not some.any():
+        return
+    tasks = tuple(t for t, one in zip(table.tasks, some, strict=True) if one)
+    vectors = np.linalg.eigh(sums.xx[some])[1][:, :, 0]
+    involved = tuple(n for n, c in zip(fitted.names, np.abs(vectors).max(axis=0), strict=True) if c > 1e-3)
+    yield Finding(
+        "rank within tasks",
+        f"within {len(tasks)} of {len(table.tasks)} tasks the features are linearly dependent ({listed(involved)}), "
+        f"and these count for H alone: {listed(tasks)}",
+        involved,
+        f"leave out one of these features (--ignore {involved[-1]})",
+    )
+
+
+def _dominating(table: Table) -> Iterator[Finding]:
+    share = table.rows_of_task / len(table.y)
+    largest = int(share.argmax())
+    if share[largest] > _MOST and len(table.tasks) > 2:
+        name = table.tasks[largest]
+        yield Finding(
+            "dominating task",
+            f"the task {name!r} has {share[largest]:.0%} of all rows: H and sigma2 are its own",
+            (name,),
+            "thin out its rows, or audit it and the others on their own",
+        )
+
+
+def left_out_one_by_one(fitted: Fit, tasks: np.ndarray) -> np.ndarray:
+    """tr(HΨ)/σ² without each of some ``tasks``, counted among those that are identified, in turn."""
+    sums, found = fitted.sums, fitted.coefficients
+    identified = np.flatnonzero(sums.identified)
+    values = []
+    for t in tasks:
+        kept = np.arange(len(found.w)) != t
+        xx = np.delete(sums.xx, identified[t], axis=0)
+        H = xx.sum(axis=0) / (sums.n.sum() - sums.n[identified[t]])
+        sigma2 = found.residual[kept].sum() / found.freedom[kept].sum()
+        noise = sigma2 * found.inverse[kept]
+        Psi = restricted_maximum(found.w[kept][None], noise[None], start=_near(fitted.estimates.Psi)).Psi[0]
+        values.append(float(np.trace(H @ Psi) / sigma2))
+    return np.array(values)
+
+
+def _near(Psi: np.ndarray) -> np.ndarray:
+    """A start inside the cone."""
+    inside: np.ndarray = Psi + 1e-3 * (np.trace(Psi) / len(Psi) + 1e-300) * np.eye(len(Psi))
+    return inside
+
+
+def _influential(table: Table, fitted: Fit) -> Iterator[Finding]:
+    found, estimates = fitted.coefficients, fitted.estimates
+    if found.sigma2 == 0 or len(found.w) < 4:
+        return
+    W = np.linalg.inv(estimates.Psi + found.noise)
+    e = found.w - estimates.beta_star[:, 0]
+    # the part of a task in the score of Ψ, along Ψ itself, and in the residuals
+    score = np.abs(np.einsum("ti,tij,jk,tkl,tl->t", e, W, estimates.Psi, W, e))
+    noise = found.residual / found.residual.sum()
+    tried = np.unique(np.append(np.argsort(score)[-_TRIED:], np.argmax(noise)))
+    value = float(np.trace(estimates.H @ estimates.Psi) / found.sigma2)
+    factor = max(_MOVES, 1 + _OF_FEW / len(found.w))
+    names = np.array(table.tasks)[fitted.sums.identified]
+    for t, without in zip(tried, left_out_one_by_one(fitted, tried), strict=True):
+        if max(value, without) > factor * max(min(value, without), _NOTHING):
+            name = str(names[t])
+            yield Finding(
+                "influential task",
+                f"without the task {name!r} tr(HΨ)/σ² is {without:.3g} instead of {value:.3g}",
+                (name,),
+                "look at its rows, and audit the table without it",
+            )
+
+
+_NOTHING = 0.05
+"""A signal that small counts as none, whatever it is a multiple of."""
+
+
+def _duplicates(table: Table) -> Iterator[Finding]:
+    """Rows that are there twice, where some column is continuous, so that chance makes none."""
+    values = np.column_stack([table.X, table.y])
+    n = len(values)
+    if max(len(np.unique(column)) for column in values.T) < n / 2:
+        return
+    weights = np.random.default_rng(0).uniform(1, 2, values.shape[1] + 1)
+    keys = (values * weights[:-1]).sum(axis=1) + weights[-1] * table.task
+    order = np.argsort(keys, kind="stable")
+    same = (np.diff(values[order], axis=0) == 0).all(axis=1) & (np.diff(table.task[order]) == 0)
+    if not same.any():
+        return
+    tasks = tuple(table.tasks[t] for t in np.unique(table.task[order][1:][same]))
+    yield Finding(
+        "duplicate rows",
+        f"{int(same.sum())} of {n} rows repeat another of the same task, and count as if they were examples of their "
+        f"own: {listed(tasks)}",
+        tasks,
+        "remove them",
+    )

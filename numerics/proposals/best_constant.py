@@ -1,0 +1,64 @@
+"""The largest constant c for which a certificate of expression − c·unit ≥ 0 is found."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+__all__ = ["largest_certified"]
+
+LARGEST_EXPONENT = 40
+"""Constants are looked for between 2^-40 and 2^40, of either sign."""
+
+SMALLEST = Fraction(1, 2**LARGEST_EXPONENT)
+
+CLOSE = Fraction(1, 10**6)
+"""How near, relatively, a constant that is not certified comes to the one that is given back."""
+
+
+def largest_certified(is_certified: Callable[[Fraction], bool]) -> Fraction | None:
+    """Between what is certified and what is not, the simplest fraction and the middle are tried until they are close.
+
+    None where no constant of the range is certified; the range's end where all are.
+    """
+    bracket = _bracket(is_certified)
+    if bracket is None:
+        return None
+    low, high = bracket
+    while high is not None and high - low > max(CLOSE * max(abs(low), abs(high)), SMALLEST):
+        for choose in (_simplest_between, _halfway):
+            middle = choose(low, high)
+            low, high = (middle, high) if is_certified(middle) else (low, middle)
+    return low
+
+
+def _bracket(is_certified: Callable[[Fraction], bool]) -> tuple[Fraction, Fraction | None] | None:
+    """Neighbours among 0 and ± powers of 2, the smaller one certified."""
+    exponents = range(-LARGEST_EXPONENT, LARGEST_EXPONENT + 1, 4)
+    grid = [*(-(Fraction(2) ** n) for n in reversed(exponents)), Fraction(0), *(Fraction(2) ** n for n in exponents)]
+    if not is_certified(grid[0]):
+        return None
+    low, high = 0, len(grid)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if is_certified(grid[middle]):
+            low = middle
+        else:
+            high = middle
+    return grid[low], grid[high] if high < len(grid) else None
+
+
+def _simplest_between(low: Fraction, high: Fraction) -> Fraction:
+    """The fraction of the smallest denominator strictly within."""
+    if low < 0 < high:
+        return Fraction(0)
+    if high <= 0:
+        return -_simplest_between(-high, -low)
+    whole = low.numerator // low.denominator
+    if whole + 1 < high:
+        return Fraction(whole + 1)
+    if low == whole:
+        return whole + Fraction(1, int(1 / (high - whole)) + 1)
+    return whole + 1 / _simplest_between(1 / (high - whole), 1 / (low - whole))
+
+
+def _halfway(low: Fraction, high: Fraction) -> Fraction:
+    return (low + high) / 2

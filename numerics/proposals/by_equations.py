@@ -1,0 +1,50 @@
+"""Polynomials reduced by the equations among the hypotheses, as the core reduces them where it compares."""
+
+from functools import cached_property
+
+from sympy import Basic, MatrixSymbol, Symbol
+
+from theory.algebra.signs.equations import eliminated, equations_of
+from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
+from theory.algebra.words.convert import from_sympy, to_sympy
+from theory.algebra.words.normal_form import TracePolynomial
+from theory.algebra.words.word_rewriting import Replacement, replacements_of, rewrite
+from theory.core.known import Context
+from theory.core.substitution import replaced
+
+__all__ = ["Equations"]
+
+
+class Equations:
+    """What the hypotheses of a claim say is equal."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @cached_property
+    def _values(self) -> dict[Basic, Basic]:
+        """Symbols that equations give a value; those that are only of a stronger kind keep their own."""
+        return {s: v for s, v in self._context.facts.kinds.items() if not isinstance(v, Symbol | MatrixSymbol)}
+
+    @cached_property
+    def _rules(self) -> tuple[Replacement, ...]:
+        pairs = equations_of(self._context.facts)
+        try:
+            return replacements_of(
+                [(from_sympy(left), from_sympy(right)) for left, right in pairs],
+                lambda scalar: self._context.signs.nonzero(to_sympy(scalar)),
+            )
+        except (UnsupportedExpressionError, Undecidable):
+            return ()
+
+    def reduced(self, polynomial: TracePolynomial) -> TracePolynomial:
+        """The polynomial in fewer letters where equations allow it; itself where they do not apply."""
+        facts = self._context.facts
+        if not (facts.equations or facts.predicates or self._values):
+            return rewrite(polynomial)
+        try:
+            plain = replaced(to_sympy(polynomial, None if polynomial.is_scalar else True), self._values)
+            solved = eliminated(plain, facts)
+            return rewrite(from_sympy(solved), self._rules)
+        except (UnsupportedExpressionError, Undecidable):
+            return rewrite(polynomial)

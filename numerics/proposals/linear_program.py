@@ -1,0 +1,65 @@
+"""A difference as a nonnegative sum of single squares, squares of pairs, and pieces: a linear program."""
+
+from fractions import Fraction
+from itertools import combinations
+
+import numpy as np
+from scipy.optimize import linprog
+
+from numerics.proposals.budget import Budget
+from numerics.proposals.columns import Columns, Term, rational, square
+from numerics.proposals.exact_linear_algebra import solve
+from numerics.proposals.frames import Frame
+from theory.algebra.words.normal_form import TracePolynomial
+
+__all__ = ["by_linear_program", "coefficient_rows"]
+
+USED = 1e-7
+"""Above it a coefficient counts as part of the vertex; what rounding gets wrong fails the exact solution."""
+
+Square = tuple[Frame, TracePolynomial]
+
+
+def by_linear_program(difference: TracePolynomial, columns: Columns, budget: Budget) -> list[Term] | None:
+    """Pairs (c, certificate) that add up to the difference, found in floats and solved for exactly."""
+    squares = _squares(columns)
+    made = [frame.product(v, v) for frame, v in squares] + [piece.polynomial for piece in columns.pieces]
+    budget.require()
+    if not made:
+        return None
+    rows, right = coefficient_rows(difference, made)
+    solved = linprog(
+        np.ones(len(made)), A_eq=np.array(rows, float), b_eq=np.array(right, float), bounds=(0, None), method="highs"
+    )
+    if solved.status != 0:
+        return None
+    support = [j for j, value in enumerate(solved.x) if value > USED]
+    exact = solve([[row[j] for j in support] for row in rows], right) if support else None
+    if exact is None or min(exact) < 0:
+        return None
+    terms = []
+    for j, value in zip(support, exact, strict=True):
+        if j < len(squares):
+            terms.append(square(*squares[j], value))
+        else:
+            piece = columns.pieces[j - len(squares)]
+            terms.append((rational(value) * piece.factor, piece.certificate))
+    return [term for term, value in zip(terms, exact, strict=True) if value]
+
+
+def _squares(columns: Columns) -> list[Square]:
+    """V_i, V_i + V_j and V_i − V_j in every frame."""
+    found: list[Square] = []
+    for frame, vectors in columns.frames:
+        found += [(frame, v) for v in vectors]
+        for v, w in combinations(vectors, 2):
+            found += [(frame, v + w), (frame, v - w)]
+    return found
+
+
+def coefficient_rows(
+    difference: TracePolynomial, made: list[TracePolynomial]
+) -> tuple[list[list[int | Fraction]], list[int | Fraction]]:
+    """A linear equation for each term that occurs: the coefficients of what it may be made of, and its own."""
+    keys = list(dict.fromkeys(key for p in (difference, *made) for key in p.terms))
+    return [[p.terms.get(key, 0) for p in made] for key in keys], [difference.terms.get(key, 0) for key in keys]

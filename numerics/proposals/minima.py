@@ -1,0 +1,155 @@
+"""Steps that minimise over one variable after the other, each with a certificate of what is left out."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import islice, permutations
+from typing import Any
+
+from sympy import Basic, Symbol, preorder_traversal
+
+from numerics.proposals.budget import Budget
+from numerics.proposals.constraints import constrained_minimiser, constraint_on
+from numerics.proposals.quadratics import Parts, minimiser, parts_in
+from numerics.proposals.remainders import remainder_of_quadratic, remainder_of_quotient
+from numerics.proposals.tidying import tidied
+from theory.algebra.positivity.combination import Combination
+from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.words.convert import from_sympy
+from theory.algebra.words.denominators import clear_reciprocals
+from theory.algebra.words.normal_form import TracePolynomial
+from theory.algebra.words.word_rewriting import rewrite
+from theory.core.known import Context
+from theory.core.substitution import replaced
+from theory.rules import MinimiseAt, Rewrite, Rule, StationaryAt
+from theory.rules.rewriting import expanded
+
+__all__ = ["minimising_steps", "stationary_steps"]
+
+MOST_ORDERS = 6
+"""All orders of three variables; of more variables the first ones."""
+
+MOST_NODES = 20_000
+"""Of an objective with a minimiser put in: multiplying out a larger one takes longer than any search may."""
+
+
+def minimising_steps(
+    objective: Basic, claimed: Mapping[Basic, Any], context: Context, budget: Budget
+) -> Iterator[tuple[Rule, ...]]:
+    """Proposals that take the objective down to its minimum, one for each order of the variables.
+
+    ``claimed`` are values that the variables may have at the minimum, None where nobody says; the expectations in the
+    objective are integrated.
+    """
+    for order in islice(permutations(claimed), MOST_ORDERS):
+        rules: list[Rule] = []
+        rest = objective
+        for variable in order:
+            budget.require()
+            rule = _down(rest, variable, claimed[variable], context, budget)
+            if rule is None:
+                break
+            rules.append(rule)
+            substituted = replaced(rest, {variable: rule.value})
+            if _is_too_large(substituted):
+                break
+            at_value = expanded(substituted)
+            if claimed[variable] is None:
+                rest = (
+                    _least_value(rest, rule)
+                    if constraint_on(variable, context) is None
+                    else tidied(from_sympy(at_value))
+                )
+            else:
+                rest = at_value
+            if rest != at_value:
+                rules.append(Rewrite(rest))
+        else:
+            yield tuple(rules)
+
+
+def _is_too_large(expression: Basic) -> bool:
+    return next(islice(preorder_traversal(expression), MOST_NODES, None), None) is not None
+
+
+def _least_value(objective: Basic, rule: MinimiseAt) -> Basic:
+    """C + ½ tr(C v*), shorter than the objective at v* multiplied out."""
+    parts = _parts(objective, rule.variable)
+    assert parts is not None  # the value was read off them
+    at = from_sympy(rule.value)
+    return tidied(parts.constant + (parts.linear @ at).trace().times(Fraction(1, 2)))
+
+
+def _down(objective: Basic, variable: Any, claimed: Any, context: Context, budget: Budget) -> MinimiseAt | None:
+    parts = _parts(objective, variable)
+    if parts is None:
+        if claimed is None or not isinstance(variable, Symbol):
+            return None
+        certificate = remainder_of_quotient(objective, variable, context.written_out(claimed), context, budget)
+        return None if certificate is None else MinimiseAt(variable, claimed, certificate)
+    for at in _candidates(parts, variable, claimed, context):
+        certificate = remainder_of_quadratic(parts, variable, at, context, budget)
+        if certificate is not None:
+            return MinimiseAt(variable, at, certificate)
+    return None
+
+
+def _parts(objective: Basic, variable: Basic) -> Parts | None:
+    try:
+        return parts_in(from_sympy(objective), variable)
+    except UnsupportedExpressionError:
+        return None
+
+
+def _candidates(parts: Parts, variable: Any, claimed: Any, context: Context) -> Iterator[Any]:
+    """The claimed value where the slope vanishes there, or equations confine the variable; else the value at which it
+    does.
+    """
+    constraint = constraint_on(variable, context)
+    if claimed is not None and (constraint or _is_stationary(parts, context.written_out(claimed))):
+        yield claimed
+        return
+    if constraint is not None:
+        found = constrained_minimiser(parts, constraint)
+        if found is not None:
+            yield tidied(found)
+        return
+    try:
+        found = minimiser(parts)
+    except (ValueError, ZeroDivisionError):
+        return
+    if found is not None:
+        yield tidied(found)
+
+
+def _is_stationary(parts: Parts, at: Any) -> bool:
+    """Whether C + 2 Σ K atᵀ L vanishes, L and K symmetric."""
+    V = from_sympy(at)
+    slope = parts.linear
+    for left, right in parts.weights:
+        slope = slope + (right @ V.transpose() @ left).times(2)
+    return not _reduced(slope)
+
+
+def _reduced(polynomial: TracePolynomial) -> TracePolynomial:
+    return clear_reciprocals(rewrite(clear_reciprocals(polynomial)))
+
+
+def stationary_steps(
+    objective: Basic, claimed: Mapping[Basic, Any], context: Context, budget: Budget
+) -> Iterator[tuple[StationaryAt, ...]]:
+    """Proposals that show that the gradient vanishes at the claimed point only."""
+    for order in islice(permutations(claimed), MOST_ORDERS):
+        rules, rest = [], objective
+        for variable in order:
+            budget.require()
+            rule = _down(rest, variable, claimed[variable], context, budget)
+            if rule is None:
+                break
+            # the slope of a quadratic along v − v* is twice what it is above its value at v*
+            rules.append(StationaryAt(variable, rule.value, (Combination(((2, rule.certificate),)),)))
+            rest = replaced(rest, {variable: rule.value})
+            if _is_too_large(rest):
+                break
+            rest = expanded(rest)
+        else:
+            yield tuple(rules)

@@ -1,0 +1,75 @@
+"""Lower bounds with the best constant for which a certificate is found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from sympy import Basic, Integer, Rational
+
+from numerics.proposals.best_constant import largest_certified
+from numerics.proposals.budget import Budget
+from numerics.proposals.certificate_search import Found, search
+from numerics.proposals.proposing import SECONDS
+from proofs_checks.proving import prove
+from proofs_checks.verifying import hypothesis
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.words.convert import from_sympy
+from theory.establishing import context_of
+from theory.moments.closed_form import integrated
+from theory.statements import Bound
+from theory.theorem_record import Assumption, Theorem
+
+__all__ = ["LowerBound", "NoLowerBoundFoundError", "lower_bound"]
+
+
+class NoLowerBoundFoundError(ValueError):
+    """No constant was certified; the message says what was tried. There may be one all the same."""
+
+
+@dataclass(frozen=True)
+class LowerBound:
+    """``constant · unit ≤ expression``; ``theorem`` says so with a derivation that has been executed."""
+
+    constant: Rational
+    theorem: Theorem
+
+
+def lower_bound(
+    bounded: Any,
+    unit: Any = 1,
+    *,
+    assumptions: Iterable[Assumption | Basic] = (),
+    seconds: float = SECONDS,
+) -> LowerBound:
+    """The largest rational c for which a proof of ``bounded ≥ c·unit`` is found, for every dimension.
+
+    ``unit`` is 1, or what the bound shall be a multiple of. That no larger constant holds is not claimed: what is
+    certified ends within 10⁻⁶, relatively, of the constant. Each constant is searched for ``seconds`` at most. Raises
+    NoLowerBoundFoundError.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import lower_bound, setting
+    >>> lower_bound(setting.d * Trace(setting.H**2), Trace(setting.H) ** 2).constant
+    1
+    """
+    bounded, unit = expression(bounded, "what is bounded"), expression(unit, "the unit")
+    claim = Theorem(
+        slug="lower_bound",
+        title="a lower bound",
+        statement=Bound(Integer(0), bounded),
+        assumptions=tuple(map(hypothesis, assumptions)),
+    )
+    context, whole, part = context_of(claim), from_sympy(integrated(bounded)), from_sympy(integrated(unit))
+
+    def is_certified(constant: Fraction) -> bool:
+        return isinstance(search(whole - part.times(constant), context, Budget(seconds)), Found)
+
+    constant = largest_certified(is_certified)
+    if constant is not None:
+        value = Rational(constant.numerator, constant.denominator)
+        found = prove(replace(claim, statement=Bound(value * unit, bounded)), seconds).theorem
+        if found.derivation:
+            return LowerBound(value, found)
+    message = f"no constant c with {bounded} ≥ c·({unit}) was certified: give another unit, or add hypotheses"
+    raise NoLowerBoundFoundError(message)

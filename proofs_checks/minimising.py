@@ -1,0 +1,121 @@
+"""Minima of expressions whose minimiser nobody has said: found, and proved."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import Basic, Eq
+
+from numerics.proposals.budget import Budget, OutOfTimeError
+from numerics.proposals.minima import minimising_steps
+from numerics.proposals.proposing import SECONDS
+from proofs_checks.verifying import hypothesis
+from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.establishing import context_of, derive, establish
+from theory.moments.closed_form import integrated
+from theory.rules import Integrate, Rule
+from theory.statements import Minimum
+from theory.theorem_record import Assumption, Step, Theorem
+
+__all__ = ["Minimised", "NoMinimumFoundError", "minimise"]
+
+
+class NoMinimumFoundError(ValueError):
+    """No minimum was found; the message says what was tried. There may be one all the same."""
+
+
+@dataclass(frozen=True)
+class Minimised:
+    """``at`` maps each variable to its minimiser, ``value`` is the minimum, and ``theorem`` says so with a derivation
+    that has been executed; its statement is ``unique`` where that was shown.
+    """
+
+    theorem: Theorem
+
+    @property
+    def statement(self) -> Minimum:
+        """The minimum as a statement."""
+        found: Minimum = self.theorem.statement  # type: ignore[assignment]
+        return found
+
+    @property
+    def at(self) -> dict[Basic, Any]:
+        """The minimiser of each variable."""
+        return dict(zip(self.statement.over, self.statement.at, strict=True))
+
+    @property
+    def value(self) -> Any:
+        """The minimum."""
+        return self.statement.value
+
+    @property
+    def unique(self) -> bool:
+        """Whether it is attained nowhere else."""
+        return self.statement.unique
+
+
+def minimise(
+    objective: Any,
+    over: Basic | Iterable[Basic],
+    subject_to: Iterable[Eq] = (),
+    *,
+    assumptions: Iterable[Assumption | Basic] = (),
+    seconds: float = SECONDS,
+) -> Minimised:
+    """The minimum of an objective over one variable or several, with its proof for every dimension.
+
+    The objective is, in one variable after the other, a quadratic whose weights are visibly ⪰ 0 or have a certificate;
+    its expectations are integrated. ``subject_to`` are linear equations in the variables, ``assumptions`` hypotheses.
+    ``seconds`` of processor time bound the search. Raises NoMinimumFoundError.
+
+    >>> from sympy import Identity, Symbol
+    >>> from theorycheck import minimise, quad, setting
+    >>> p = Symbol("p", positive=True)
+    >>> found = minimise(quad(setting.beta - setting.beta_star, setting.H) + p, setting.beta)
+    >>> found.at[setting.beta], found.value, found.unique
+    (beta_star, p, True)
+    """
+    variables = (over,) if isinstance(over, Basic) else tuple(over)
+    objective = expression(objective, "the objective")
+    constraints = tuple(subject_to)
+    hypotheses = tuple(map(hypothesis, (*assumptions, *constraints)))
+    claim = Theorem(
+        slug="minimum",
+        title="a minimum",
+        statement=Minimum(objective, over=variables, at=variables, value=0),
+        assumptions=hypotheses,
+    )
+    context = context_of(claim)
+    closed = integrated(objective)
+    failed = "in no order of the variables is the objective a quadratic with a minimum that is shown"
+    try:
+        for rules in minimising_steps(closed, dict.fromkeys(variables), context, Budget(seconds)):
+            for found in _established(claim, rules, closed):
+                return found
+            failed = "what was found is not shown to be a minimum"
+    except OutOfTimeError as error:
+        failed = str(error)
+    message = f"no minimum of {objective} was found: {failed}"
+    raise NoMinimumFoundError(message)
+
+
+def _established(claim: Theorem, rules: tuple[Rule, ...], closed: Basic) -> Iterator[Minimised]:
+    """The minimum that the steps lead to, with a unique minimiser if that is shown."""
+    asked: Any = claim.statement
+    objective = asked.objective
+    first = (Step(Integrate(), "the expectation in closed form"),) if objective.has(Expectation) else ()
+    theorem = replace(claim, derivation=(*first, *(Step(rule, f"found by search: {rule}") for rule in rules)))
+    try:
+        derivation = derive(theorem)
+    except ValueError:
+        return
+    at = tuple(derivation.values[variable] for variable in asked.over)
+    for unique in (True, False):
+        statement = Minimum(objective, asked.over, at, derivation.end.expression, unique=unique)
+        found = replace(theorem, statement=statement)
+        try:
+            establish(found)
+        except ValueError:
+            continue
+        yield Minimised(found)

@@ -1,0 +1,48 @@
+"""A derivation for a claim that comes without one: proposed by a search, and kept only where the core accepts it."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from numerics.proposals.budget import Budget
+from numerics.proposals.proposing import SECONDS, NothingToProposeError, derivations
+from theory.establishing import establish
+from theory.statements import Equality
+from theory.theorem_record import Step, Theorem
+
+__all__ = ["Attempt", "prove"]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """The theorem, with the derivation that was found if one was, and in words what was ``tried`` otherwise."""
+
+    theorem: Theorem
+    tried: str = ""
+
+
+@cache
+def prove(theorem: Theorem, seconds: float = SECONDS) -> Attempt:
+    """Look for a derivation, where none is given and the statement is no equality, which needs none.
+
+    ``seconds`` of processor time bound each search. What is returned with a derivation has been established by the
+    core; a proposal that was not is dropped. Corollaries are left as they are.
+    """
+    if theorem.derivation or type(theorem.statement) is Equality:
+        return Attempt(theorem)
+    failed = ""
+    try:
+        for steps in derivations(theorem, Budget(seconds)):
+            failed = _why_not(theorem, steps)
+            if not failed:
+                return Attempt(replace(theorem, derivation=steps))
+    except NothingToProposeError as nothing:
+        return Attempt(theorem, f"{nothing}{f'; the last one: {failed}' if failed else ''}")
+    return Attempt(theorem, f"what was proposed does not follow: {failed}")
+
+
+def _why_not(theorem: Theorem, steps: tuple[Step, ...]) -> str:
+    try:
+        establish(replace(theorem, derivation=steps, corollaries=()))
+    except ValueError as error:
+        return str(error)
+    return ""

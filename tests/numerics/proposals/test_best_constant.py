@@ -1,0 +1,23 @@
+"""The largest constant with a property that smaller ones have, too."""
+
+from fractions import Fraction
+
+import pytest
+
+from numerics.proposals.best_constant import CLOSE, largest_certified
+
+
+@pytest.mark.parametrize("largest", ["0", "1", "-1", "2/3", "-7/5", "123456", "1/1000", "-355/113"])
+def test_a_simple_fraction_is_found_exactly(largest):
+    assert largest_certified(lambda c: c <= Fraction(largest)) == Fraction(largest)
+
+
+@pytest.mark.parametrize("largest", [2**0.5, -(3**0.5), 1e-6 * 2**0.5, 1e6 * 3**0.5])
+def test_an_irrational_one_is_approached_from_below(largest):
+    found = float(largest_certified(lambda c: float(c) <= largest))
+    assert found <= largest
+    assert largest - found <= 2 * float(CLOSE) * abs(largest)
+
+
+def test_no_constant_at_all():
+    assert largest_certified(lambda c: False) is None
