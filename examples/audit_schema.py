@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from proofs_checks.auditing import audit_document
+from proofs_checks.settings.process_numbers import AUDIT_SCHEMA
 
 PATH = Path(audit_document.__file__).with_name("audit.schema.json")
 
@@ -16,9 +17,10 @@ PATH = Path(audit_document.__file__).with_name("audit.schema.json")
 def schema() -> str:
     """The schema as text."""
     (found,), components = msgspec.json.schema_components([audit_document.AuditDocument], ref_template="#/$defs/{name}")
+    components["AuditDocument"]["properties"]["schema"] = {"const": AUDIT_SCHEMA}
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"An audit, version {audit_document.SCHEMA_VERSION}",
+        "title": f"An audit, version {AUDIT_SCHEMA}",
         **found,
         "$defs": components,
     }

@@ -14,14 +14,10 @@ from numerics.data.intake.cells import Labels, Numbers, days
 from numerics.data.intake.reading_options import ReadingOptions
 from numerics.data.intake.roles import is_unnamed
 from numerics.data.intake.sources import raw_table
+from numerics.tolerances.intake_limits import FEW_LABELS, MOST_CELLS
 
 __all__ = ["ColumnList", "LookedAt", "columns_of"]
 
-MOST_CELLS = 2_000_000
-"""Cells that are looked at: some seconds, and less than 1 GiB."""
-
-FEW_LABELS = 10
-"""Categories up to which indicators of them are suggested."""
 
 TASKS = ("task", "group", "subject", "firm", "unit", "user", "patient", "school", "class", "country", "state", "region")
 TARGETS = ("y", "target", "label", "outcome", "response", "score")

@@ -6,15 +6,13 @@ import numpy as np
 
 from numerics.data.fitting import Sums
 from numerics.data.table import Table
+from numerics.tolerances.intake_limits import POINTS_OF_PICTURE
 
 __all__ = ["Quantiles", "ShownData", "shown_data"]
 
-POINTS = 200
-"""Points of a picture, beyond which nobody tells them apart."""
-
 
 class Quantiles(NamedTuple):
-    """A sample made to mean 0 and variance 1, at most POINTS quantiles of it and of the Gaussian law."""
+    """A sample made to mean 0 and variance 1, at most POINTS_OF_PICTURE quantiles of it and of the Gaussian law."""
 
     hypothesis: str
     name: str
@@ -24,7 +22,7 @@ class Quantiles(NamedTuple):
 
 class ShownData(NamedTuple):
     """For T tasks and d features: rows (T,) from the longest task on, coefficients and standard errors (t, d) of the t
-    tasks that can be estimated from (at most POINTS of them), in the units of the columns, and quantiles.
+    tasks that can be estimated from (at most POINTS_OF_PICTURE of them), in the units of the columns, and quantiles.
     """
 
     rows: np.ndarray
@@ -40,7 +38,7 @@ def shown_data(table: Table, sums: Sums, sigma2: float) -> ShownData:
     inverse = np.linalg.inv(sums.xx[some])
     w = (inverse @ sums.xy[some][..., None])[..., 0]
     errors = np.sqrt(sigma2 * np.diagonal(inverse, axis1=-2, axis2=-1))
-    kept = np.unique(np.linspace(0, len(some) - 1, min(POINTS, len(some))).astype(int))
+    kept = np.unique(np.linspace(0, len(some) - 1, min(POINTS_OF_PICTURE, len(some))).astype(int))
     quantiles = [_against_gaussian("Gaussian inputs", n, c) for n, c in zip(table.features, table.X.T, strict=True)]
     quantiles += [
         _against_gaussian("Gaussian tasks", f"coefficient of {n}", c) for n, c in zip(names, w.T, strict=True)
@@ -71,6 +69,6 @@ def _against_gaussian(hypothesis: str, name: str, sample: np.ndarray) -> Quantil
     spread = sample.std()
     if not spread > 0:
         return None
-    share = (np.arange(min(POINTS, len(sample))) + 0.5) / min(POINTS, len(sample))
+    share = (np.arange(min(POINTS_OF_PICTURE, len(sample))) + 0.5) / min(POINTS_OF_PICTURE, len(sample))
     standard = (np.quantile(sample, share, method="hazen") - sample.mean()) / spread
     return Quantiles(hypothesis, name, special.ndtri(share), standard)

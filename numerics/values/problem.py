@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from numerics.tolerances.float_tolerances import INT64
+from numerics.tolerances.shown_lengths import SHOWN_ENTRIES
 from numerics.values.binding import suggestion
-from numerics.values.kinds import require_eigenvalues, require_symmetric
+from numerics.values.matrix_checks import require_eigenvalues, require_symmetric
 from numerics.values.problem_files import read_problem_file
 from numerics.values.real_arrays import real_array, shown, whole_number
 from theory.notebook import Part, ShownInNotebooks, Table
@@ -16,8 +18,6 @@ from theory.notebook import Part, ShownInNotebooks, Table
 __all__ = ["Problem", "require_problem"]
 
 TEXT_KEYS = {"source", "licence"}
-
-INT64 = 2**63
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -112,16 +112,12 @@ def _in_short(value: Any) -> tuple[str, str]:
     if array.ndim < 2:
         return f"{value:.6g}" if isinstance(value, float) else str(value), ""
     text = np.array2string(array, precision=4, separator=", ", max_line_width=10**6).replace("\n", "")
-    small = array.size <= _SHOWN_ENTRIES
+    small = array.size <= SHOWN_ENTRIES
     shown = text if small else f"{array.shape[0]}×{array.shape[1]}"
     if array.shape[1] == 1 < array.shape[0]:
         return shown, f"norm {np.linalg.norm(array):.4g}"
     eigenvalues = np.linalg.eigvalsh(array)
     return shown, f"{eigenvalues[0]:.4g} … {eigenvalues[-1]:.4g}"
-
-
-_SHOWN_ENTRIES = 16
-"""Entries of a matrix that a notebook shows in full."""
 
 
 def require_problem(value: Any) -> None:

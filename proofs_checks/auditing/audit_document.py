@@ -1,11 +1,8 @@
 """What the JSON of an audit holds, as types: ``audit.schema.json`` beside this file is written from them."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
-__all__ = ["SCHEMA_VERSION", "AuditDocument"]
-
-SCHEMA_VERSION: Literal[1] = 1
-"""Raised by one whenever a key changes its name, place or meaning; new keys do not raise it."""
+__all__ = ["AuditDocument"]
 
 Number = float | None
 """Null where it is undefined; ``reason`` says why. Never infinite, never NaN."""
@@ -171,7 +168,7 @@ class AuditDocument(TypedDict):
     theorems that rest on a broken hypothesis, ``unaffected`` the others.
     """
 
-    schema: Literal[1]
+    schema: int
     seed: int
     summary: SummaryLines
     hypothesis_groups: HypothesisGroups

@@ -7,7 +7,6 @@ import numpy as np
 from numerics.data.finding import Finding
 from numerics.data.law_test import LawTest
 from proofs_checks.auditing.audit_document import (
-    SCHEMA_VERSION,
     AuditDocument,
     DataDocument,
     FindingDocument,
@@ -23,6 +22,7 @@ from proofs_checks.auditing.grouped_hypotheses import GroupedHypothesis, Standin
 from proofs_checks.auditing.summary import summary_of
 from proofs_checks.challenges.breaking import possibly_unnecessary
 from proofs_checks.json_text import as_null, document_text
+from proofs_checks.settings.process_numbers import AUDIT_SCHEMA
 
 __all__ = ["audit_text"]
 
@@ -37,7 +37,7 @@ def _document(report: AuditFindings) -> AuditDocument:
     figures = {**report.figures, **{f"excess.{name}": f for name, f in report.excess.items()}}
     p = report.problem
     return {
-        "schema": SCHEMA_VERSION,
+        "schema": AUDIT_SCHEMA,
         "seed": report.seed,
         "summary": _summary(report),
         "hypothesis_groups": _groups(report),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from numerics.tolerances import SPECTRAL_SLACK
+from numerics.tolerances.float_tolerances import SPECTRAL_SLACK
 from proofs_checks.auditing.audit_findings import Hypothesis
 
 __all__ = ["GroupedHypothesis", "Standing", "grouped", "p_in_words"]

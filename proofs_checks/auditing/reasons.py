@@ -8,7 +8,7 @@ from numerics.data.input_laws import DEPENDENT, MEAN, VARIES
 from numerics.data.input_laws import VARIANCE as INPUT_VARIANCE
 from numerics.data.law_test import HypothesisTests
 from numerics.data.residual_tests import GROWS, LAG, OFFSETS, VARIANCE
-from numerics.tolerances import TEST_LEVEL
+from numerics.tolerances.table_thresholds import TEST_LEVEL
 
 __all__ = ["reasons"]
 

@@ -7,14 +7,9 @@ from dataclasses import dataclass
 import theory
 from proofs_checks.auditing.audit_findings import AuditFindings, Figure
 from proofs_checks.auditing.grouped_hypotheses import GroupedHypothesis, Standing, grouped
+from proofs_checks.settings.presentation.summary_thresholds import LARGE_SHARE, MANY_EXAMPLES, MOST_ADVICE
 
-__all__ = ["MANY_EXAMPLES", "Summary", "short", "summary_of"]
-
-LARGE_SHARE = 0.1
-"""The part of the excess of linear attention that its missing start has to make up before anything is advised."""
-
-MANY_EXAMPLES = 1e7
-"""Examples that no prompt holds: a context length above it is said in words."""
+__all__ = ["Summary", "short", "summary_of"]
 
 
 @dataclass(frozen=True)
@@ -87,9 +82,6 @@ _REMEDIES = {
     "Psi is positive definite": "leave out the direction in which tasks do not vary: what attention misses stays there",
 }
 """What to do about a broken hypothesis, where nothing that was noticed about a table says it better."""
-
-MOST_ADVICE = 2
-"""Remedies that one line holds; the notes of a table have all."""
 
 
 def _advice(report: AuditFindings, broken: Sequence[GroupedHypothesis]) -> str:

@@ -9,11 +9,10 @@ from numerics.closed_forms import attention_gap_bounds
 from numerics.data.shown_data import Quantiles, ShownData
 from proofs_checks.auditing.audit_findings import AuditFindings, Data, Figure
 from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
+from proofs_checks.settings.presentation.page_layout import HTML_BARS
+from proofs_checks.settings.presentation.summary_thresholds import PANELS
 
 __all__ = ["audit_pictures"]
-
-PANELS = 3
-"""Panels side by side; of more features the first are drawn."""
 
 
 def audit_pictures(report: AuditFindings) -> tuple[Illustration, ...]:
@@ -92,7 +91,7 @@ def _gap(report: AuditFindings) -> Iterator[Illustration]:
 
 
 def _spectrum(report: AuditFindings) -> Illustration:
-    count = min(len(report.spectrum), 60)
+    count = min(len(report.spectrum), HTML_BARS)
     order = list(range(1, count + 1))
     curves = (
         Curve("eigenvalues μ", order, report.spectrum[:count], Look.POINTS, 1),

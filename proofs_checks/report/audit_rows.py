@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from numerics.independent.laws import VIOLATING_LAWS
-from numerics.tolerances import NEGLIGIBLE_SHARE
 from proofs_checks.auditing.audit_findings import Figure
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.grouped_hypotheses import GroupedHypothesis, Standing, grouped
-from proofs_checks.auditing.summary import MANY_EXAMPLES, short
+from proofs_checks.auditing.summary import short
 from proofs_checks.challenges.breaking import Outcome, Violation, possibly_unnecessary
+from proofs_checks.settings.presentation.audit_thresholds import NEGLIGIBLE_SHARE
+from proofs_checks.settings.presentation.summary_thresholds import MANY_EXAMPLES
 
 __all__ = [
     "Matrix",

@@ -12,14 +12,13 @@ import numpy as np
 
 from numerics.data.intake.dialect import dialect_of
 from numerics.data.intake.open_files import UNREADABLE, opened, unreadable
+from numerics.data.intake.printable import printable
 from numerics.data.intake.raw_table import Batch, require_header
 from numerics.data.intake.reading_options import ReadingOptions
-from numerics.values.visible_text import visible
+from numerics.tolerances.intake_limits import ROWS_AT_A_TIME
 
 __all__ = ["DelimitedText"]
 
-ROWS = 8192
-"""Rows that are held as text at one time."""
 
 Block = tuple[np.ndarray, list[list[str]]]
 """Rows that are not empty, and for each the line that it begins in: a quoted cell may go on over several."""
@@ -37,7 +36,7 @@ class DelimitedText:
         if len(start) < 2:
             message = f"{path} has {len(start)} lines: give a header and a row for each example"
             raise ValueError(message)
-        self.header = tuple(visible(name.strip()) for name in start[0])
+        self.header = tuple(printable(name.strip()) for name in start[0])
         require_header(self.name, self.header)
         self._lines: list[np.ndarray] = []
 
@@ -77,7 +76,7 @@ class DelimitedText:
         """The rows, some thousand at a time: one at a time takes half as long again."""
         try:
             line = 1
-            while rows := list(islice(reader, ROWS)):
+            while rows := list(islice(reader, ROWS_AT_A_TIME)):
                 if reader.line_num - line + 1 == len(rows):
                     lines = np.arange(line, line + len(rows))
                 else:

@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from numerics.data.intake.open_files import UNREADABLE, opened, unreadable
 from numerics.data.intake.reading_options import ReadingOptions
+from numerics.tolerances.intake_limits import SNIFFED
 
 __all__ = ["Dialect", "dialect_of"]
 
-SAMPLE = 2**16
-"""Characters that are looked at: hundreds of rows."""
 
 SEPARATORS = (",", "\t", ";", "|", " ")
 NAMES = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars", " ": "spaces"}
@@ -62,7 +61,7 @@ def dialect_of(path: Path, packed: str, options: ReadingOptions) -> Dialect:
     try:
         encoding = options.encoding or _encoding(path, packed)
         with opened(path, packed) as file, io.TextIOWrapper(file, encoding=encoding, newline="") as text:
-            sample = text.read(SAMPLE)
+            sample = text.read(SNIFFED)
             whole = not text.read(1)
     except (*UNREADABLE, UnicodeError) as error:
         raise unreadable(path, error) from error

@@ -5,12 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from numerics.data.intake.cells import Labels, days
+from numerics.tolerances.intake_limits import MOST_LEVELS
 from numerics.values.real_arrays import shown
 
 __all__ = ["Encoded", "encoded"]
-
-MOST_LEVELS = 50
-"""Categories that become columns of their own; with more of them than tasks have rows nothing is estimated."""
 
 
 class Encoded(NamedTuple):

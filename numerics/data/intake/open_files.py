@@ -1,10 +1,12 @@
 """The bytes of a file, unpacked: the one place where a table's file is opened."""
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
 import os
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -12,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
-from numerics.values.file_contents import CSV, MIB, regular_file
+from numerics.tolerances.intake_limits import LARGEST_TABLE
 
 __all__ = ["Packing", "opened", "packing_of", "unreadable"]
 
@@ -38,7 +40,7 @@ _STARTS = (
 )
 _REMEDIES = {
     "Zstandard": "it is packed by Zstandard, unpack it first",
-    "old Excel": "it is an Excel file of before 2007, save it as .xlsx or CSV",
+    "old Excel": "it is an Excel file of before 2007, save it as .xlsx or LARGEST_TABLE",
 }
 
 
@@ -79,13 +81,16 @@ def opened(path: Path, packed: str = "") -> Iterator[BinaryIO]:
 
 
 def _whole(path: Path) -> BinaryIO:
-    file = regular_file(path)
-    size = os.fstat(file.fileno()).st_size
-    if size > CSV:
+    # opening a pipe for reading would wait for somebody to write
+    file = io.FileIO(path, "r", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0)))
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        message = (
-            f"{path} cannot be read (it is {size / MIB:,.1f} MiB long, and at most {CSV // MIB} MiB are read): split it"
-        )
+        raise OSError(errno.EINVAL, "it is a pipe, a device or a folder, not a regular file", str(path))
+    size = os.fstat(file.fileno()).st_size
+    if size > LARGEST_TABLE:
+        file.close()
+        length, most = f"{size / 2**20:,.1f} MiB long", f"at most {LARGEST_TABLE // 2**20} MiB are read"
+        message = f"{path} cannot be read (it is {length}, and {most}): split it"
         raise ValueError(message)
     return io.BufferedReader(file)
 
@@ -103,7 +108,7 @@ class _Limited(io.RawIOBase):
     """What an archive unpacks to, up to a limit: a few bytes may claim to be gigabytes."""
 
     def __init__(self, path: Path, file: BinaryIO) -> None:
-        self.path, self.file, self.left = path, file, CSV
+        self.path, self.file, self.left = path, file, LARGEST_TABLE
 
     def readable(self) -> bool:
         return True
@@ -112,9 +117,8 @@ class _Limited(io.RawIOBase):
         part = self.file.read(min(len(buffer), self.left + 1))
         self.left -= len(part)
         if self.left < 0:
-            message = (
-                f"{self.path} cannot be read (it unpacks to more than the {CSV // MIB} MiB that are read): split it"
-            )
+            most = f"the {LARGEST_TABLE // 2**20} MiB that are read"
+            message = f"{self.path} cannot be read (it unpacks to more than {most}): split it"
             raise ValueError(message)
         buffer[: len(part)] = part
         return len(part)

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from numerics.data.intake.data_frames import FrameTable
 from numerics.data.intake.raw_table import RawTable
 from numerics.data.intake.reading_options import ReadingOptions
+from numerics.tolerances.intake_limits import COLUMNS_NAMED
 from numerics.values.real_arrays import shown
-from numerics.values.visible_text import shortened
 
 __all__ = ["features_of", "is_unnamed"]
 
-COLUMNS = 20
-"""Names of columns that a message lists."""
 
 _UNNAMED = re.compile(r"(unnamed: \d+)?", re.IGNORECASE)
 """What the column of row labels is called that data frames write: nothing, or what pandas makes of that."""
@@ -55,7 +53,7 @@ def _require_column(name: str, raw: RawTable) -> None:
     if name in raw.header:
         return
     near = difflib.get_close_matches(name, raw.header, n=1)
-    some = ", ".join(map(shortened, raw.header[:COLUMNS])) + ", …" * (len(raw.header) > COLUMNS)
+    some = ", ".join(raw.header[:COLUMNS_NAMED]) + ", …" * (len(raw.header) > COLUMNS_NAMED)
     hint = f"did you mean {shown(near[0])}?" if near else f"its columns are {some}"
     if isinstance(raw, FrameTable) and name in raw.index_names:
         hint = "it is in the index, make it a column by reset_index()"
