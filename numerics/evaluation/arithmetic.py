@@ -181,11 +181,11 @@ class Multiprecision:
 
 
 def multiply(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Left · right, over whole batches at once where the batch is the axis that lies closest in memory.
+    """Left · right, over whole batches at once where the batch's last axis is the one that lies closest in memory.
 
     NumPy's ``@`` calls a routine for each matrix, which costs ten times as much as a product of a few numbers.
     """
-    if any(a.ndim > 2 and a.strides[0] == a.itemsize and a.dtype == np.float64 for a in (left, right)):
+    if any(a.ndim > 2 and a.strides[-3] == a.itemsize and a.dtype == np.float64 for a in (left, right)):
         return np.einsum("...ij,...jk->...ik", left, right)
     return left @ right
 

@@ -24,6 +24,8 @@ class Estimate(ShownInNotebooks):
     control variates), so that the estimate is no independent evidence. ``variance_reduction`` is the variance of f over
     that of what was averaged in its place, where control variates were used. ``largest_share`` is the part of the
     variance that one draw alone makes up, the largest over the entries: it stays large where there is no variance.
+    ``group``: how many values of f each sample is the mean of; standard error, skewness and share are those of groups,
+    ``within`` is the mean square by which values differ from the mean of their group.
     """
 
     mean: Any
@@ -35,6 +37,8 @@ class Estimate(ShownInNotebooks):
     engine_assisted: bool = False
     variance_reduction: float | None = None
     largest_share: float = 0.0
+    group: int = 1
+    within: Any = 0.0
 
     def notebook_parts(self) -> Iterator[Part]:
         mean, error = np.asarray(self.mean), np.asarray(self.standard_error)
@@ -48,6 +52,12 @@ class Estimate(ShownInNotebooks):
         yield Sentence(f"mean ± standard error: {', '.join(words)}")
 
     @property
+    def deviation(self) -> float:
+        """The standard deviation of f itself, of a single draw (Frobenius norm)."""
+        of_groups = np.asarray(self.standard_error) ** 2 * (self.samples - 1)
+        return float(np.linalg.norm(np.sqrt(of_groups + np.asarray(self.within))))
+
+    @property
     def relative_error(self) -> float:
         """‖standard error‖/‖mean‖ (Frobenius norms); inf where the mean is 0 and the standard error is not."""
         error, mean = float(np.linalg.norm(self.standard_error)), float(np.linalg.norm(self.mean))
@@ -55,29 +65,34 @@ class Estimate(ShownInNotebooks):
 
 
 class RunningMoments:
-    """Central moment sums up to order three, merged by Chan's and Pébay's formulas."""
+    """Central moment sums up to order three, merged by Chan's and Pébay's formulas.
 
-    def __init__(self) -> None:
+    ``group``: how many values each sample is the mean of.
+    """
+
+    def __init__(self, group: int = 1) -> None:
+        self.group = group
         self.samples = 0
+        self._within: Any = 0.0
         self._mean: Any = 0.0
         self._m2: Any = 0.0
         self._m3: Any = 0.0
         self._largest: Any = 0.0
 
-    def add(self, batch: np.ndarray) -> None:
-        """Merge samples (size, …)."""
+    def add(self, batch: np.ndarray, within: Any = 0.0) -> None:
+        """Merge samples (size, …); ``within``: the mean square by which values differ from the mean of their group."""
         mean = batch.mean(axis=0)
         centred = batch - mean
         square = centred * centred
-        self._merge(len(batch), mean, square.sum(axis=0), (square * centred).sum(axis=0))
+        self._merge(len(batch), mean, square.sum(axis=0), (square * centred).sum(axis=0), within)
         self._largest = np.maximum(self._largest, square.max(axis=0))
 
     def merge(self, other: "RunningMoments") -> None:
         """Merge the samples of another stream; rounding depends on the order of merging, and on nothing else."""
-        self._merge(other.samples, other._mean, other._m2, other._m3)
+        self._merge(other.samples, other._mean, other._m2, other._m3, other._within)
         self._largest = np.maximum(self._largest, other._largest)
 
-    def _merge(self, n: int, mean: Any, m2: Any, m3: Any) -> None:
+    def _merge(self, n: int, mean: Any, m2: Any, m3: Any, within: Any) -> None:
         old, total = self.samples, self.samples + n
         delta = mean - self._mean
         self._m3 = (
@@ -85,6 +100,7 @@ class RunningMoments:
         )
         self._m2 = self._m2 + m2 + delta**2 * (old * n / total)
         self._mean = self._mean + delta * (n / total)
+        self._within = self._within + (within - self._within) * (n / total)
         self.samples = total
 
     def estimate(self, *, converged: bool = True) -> Estimate:
@@ -96,13 +112,16 @@ class RunningMoments:
         variance = self._m2 / n
         deviation = np.sqrt(variance)
         skewness = np.where(deviation > 0, self._m3 / n, 0) / np.where(deviation > 0, deviation, 1) ** 3
-        numbers = (self._mean, np.sqrt(variance / (n - 1)), np.sqrt(variance + self._mean**2), skewness)
+        rms = np.sqrt(variance + self._mean**2 + self._within)
+        numbers = (self._mean, np.sqrt(variance / (n - 1)), rms, skewness)
         mean, error, rms, skew = (a.item() if np.ndim(a) == 0 else a for a in map(np.asarray, numbers))
         # batches are centred at means of their own, which may make a share of a small sample exceed 1 a little; what
         # differs from its mean by rounding alone has no share
         varies = np.asarray(variance > (ROUNDING * np.asarray(rms)) ** 2)
         share = np.divide(self._largest, self._m2, out=np.zeros(varies.shape), where=varies)
-        return Estimate(mean, error, n, rms, skew, converged, largest_share=min(1.0, float(np.max(share))))
+        largest = min(1.0, float(np.max(share)))
+        shape = {"largest_share": largest, "group": self.group, "within": self._within}
+        return Estimate(mean, error, n, rms, skew, converged, **shape)
 
 
 def _latex(value: np.ndarray) -> str:

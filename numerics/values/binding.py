@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,15 +27,25 @@ __all__ = [
 ]
 
 
+REMEMBERED = 4096
+"""Expressions of which it is remembered what they consist of: some megabytes."""
+
+
 def leaves(*exprs: Basic) -> set[Basic]:
     """Every Symbol and MatrixSymbol of the expressions, those of shapes included.
 
     A ``RandomMatrix`` is a leaf like any other: its law is not entered (:func:`free_parameters` does that). Raises
     ValueError for what is no expression, text above all.
     """
+    return set[Basic]().union(*(_leaves(expression(e, "the expression")) for e in exprs))
+
+
+@lru_cache(REMEMBERED)
+def _leaves(expr: Basic) -> frozenset[Basic]:
+    """Of one expression: the same few are evaluated at many points."""
     found: set[Basic] = set()
     seen: set[Basic] = set()
-    todo: list[Basic] = [expression(e, "the expression") for e in exprs]
+    todo: list[Basic] = [expr]
     while todo:
         node = todo.pop()
         if node in seen:
@@ -43,10 +54,10 @@ def leaves(*exprs: Basic) -> set[Basic]:
         if isinstance(node, Symbol | MatrixSymbol):
             found.add(node)
         if isinstance(node, Lambda):
-            found |= leaves(node.expr) - set(node.variables)
+            found |= _leaves(node.expr) - set(node.variables)
             continue
         todo += map(sympify, node.shape) if isinstance(node, MatrixSymbol) else node.args
-    return found
+    return frozenset(found)
 
 
 def free_parameters(*exprs: Basic) -> tuple[Basic, ...]:

@@ -1,13 +1,13 @@
 """A sample compared with a claim, and what one sample or two independent ones mean."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from numerics import Comparison, Estimate, compare
+from numerics import Comparison, compare
 from numerics.evaluation.walk import evaluate
 from numerics.independent.recomputed import NoSecondValueError, recompute
 from numerics.tolerances import LARGEST_SHARE, REQUIRED_ERROR, ROUNDING
@@ -17,14 +17,11 @@ from proofs_checks.judging.sampling_plan import Plan
 from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError
 from proofs_checks.verdict import Counterexample, Verdict
 
-__all__ = ["Draw", "Judgement", "Stream", "counterexample_by_sampling", "judge", "look"]
+__all__ = ["Judgement", "Stream", "counterexample_by_sampling", "judge", "look"]
 
 NO_ROUNDING = 1e-4
 """Of what is sampled 1 % beside the point, where rounding at the point is 1e-6 of it: factors of singular covariances
 are off by 1e-8 of it. A gap that shows is larger."""
-
-Draw = Callable[[int, Any], Estimate]
-"""An estimate from so many samples with this seed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,13 +122,12 @@ def judge(
     plan: Plan,
     samples: int,
     seeds: Iterator[np.random.SeedSequence],
-    draw: Draw,
     required: float = REQUIRED_ERROR,
 ) -> Judgement:
     """One sample and, where that rejects, a second, independent and four times as long."""
-    first = look(form, plan, samples, seeds, draw, required)
+    first = look(form, plan, samples, seeds, required)
     if first.signs.any():
-        second = look(form, plan, 4 * samples, seeds, draw, required)
+        second = look(form, plan, 4 * samples, seeds, required)
         return Judgement(second, *_after_rejection(first, second), earlier=first)
     return Judgement(first, Verdict.INCONCLUSIVE if first.weakness else Verdict.CONFIRMED, first.weakness)
 
@@ -152,11 +148,10 @@ def look(
     plan: Plan,
     samples: int,
     seeds: Iterator[np.random.SeedSequence],
-    draw: Draw,
     required: float = REQUIRED_ERROR,
 ) -> Stream:
     """One sample beside the claim."""
-    estimate = draw(samples, next(seeds))
+    estimate = plan.draw(samples, next(seeds))
     claimed = form.claimed_at(plan.values, np.shape(estimate.mean))
     size, scale = form.size_at(plan.values, estimate)
     compared = compare(claimed, estimate, magnitude=form.magnitude_at(plan.values))
