@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Protocol
 
 import mpmath
@@ -42,8 +43,14 @@ class Arithmetic(Protocol):
 
 
 def _fail(what: object, fault: str, remedy: str) -> ValueError:
-    message = f"{what} {fault}: {remedy}"
+    message = f"{_named(what)} {fault}: {remedy}"
     return ValueError(message)
+
+
+@lru_cache(256)
+def _named(what: object) -> str:
+    """In words, once: a search meets the same term without a value many times, and printing takes milliseconds."""
+    return str(what)
 
 
 def too_high(what: object, exponent: int) -> ValueError:
@@ -223,6 +230,7 @@ def _mpf(x: Any) -> Any:
     return mpmath.mpf(x.numerator) / x.denominator if isinstance(x, Fraction) else mpmath.mpf(x)
 
 
+@lru_cache(1024)
 def _real(n: sympy.Expr) -> float:
     value = complex(n)
     if value.imag or not math.isfinite(value.real):

@@ -14,9 +14,10 @@ from numerics.independent.law import Law
 from numerics.independent.refusals import refuse_conditional
 from numerics.independent.repeated_evaluation import Repeated
 from numerics.independent.running_moments import RunningMoments
-from numerics.independent.sampling import Sampler, extent_at
+from numerics.independent.sampling import Sampler
 from numerics.tolerances import BATCH_BYTES
 from numerics.values.binding import bind, free_parameters
+from numerics.values.extents import extent_at
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
@@ -138,7 +139,9 @@ class SampledIntegrand:
             node = todo.pop()
             if node in terms:
                 continue
-            rows, columns = (extent_at(n, sizes) for n in node.shape) if getattr(node, "is_Matrix", False) else (1, 1)
+            rows, columns = (
+                (int(extent_at(n, sizes)) for n in node.shape) if getattr(node, "is_Matrix", False) else (1, 1)
+            )
             inverted = isinstance(node, MatPow) and node.exp == -1
             extra = 25 * rows + rows**3 // 10 if inverted else 0
             terms[node] = _Term(axes_at(node), rows * columns, extra, entries.get(node, 0))

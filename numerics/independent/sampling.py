@@ -1,11 +1,11 @@
 """Float64 draws of Gaussian random matrices, parents before children, from an explicit generator."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatMul, S, sympify
+from sympy import Basic, MatMul, S
 
 from numerics.evaluation.arithmetic import multiply
 from numerics.evaluation.walk import evaluate
@@ -15,9 +15,10 @@ from numerics.independent.refusals import refuse_unknown_law
 from numerics.independent.repeated_evaluation import Repeated
 from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
 from numerics.values.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
+from numerics.values.extents import extent_at
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
-__all__ = ["Sampler", "draw", "extent_at"]
+__all__ = ["Sampler", "draw"]
 
 SMALL = 128
 """Entries up to which a product is faster entry by entry for a whole batch than by a routine for each matrix."""
@@ -80,7 +81,7 @@ class Sampler:
     def entries(self) -> dict[RandomMatrix, int]:
         """How many standard normals make a draw of each symbol."""
         sizes = {s: self.values[name_of(s)] for x in self.order for n in x.shape for s in n.free_symbols}
-        return {x: math.prod(extent_at(n, sizes) for n in x.shape) for x in self.order}
+        return {x: math.prod(int(extent_at(n, sizes)) for n in x.shape) for x in self.order}
 
     def draw(
         self, size: int, rng: np.random.Generator, repeats: Repeats = NOT_REPEATED
@@ -137,15 +138,6 @@ class Sampler:
         if covariance not in self._scales:
             return factor
         return np.sqrt(_nonnegative(self._scales[covariance](drawn), covariance))[..., None, None] * factor
-
-
-def extent_at(extent: Any, sizes: Mapping[Basic, int]) -> int:
-    """A size such as d + 1 at the values of its letters."""
-    extent = sympify(extent)
-    if extent.is_Integer:
-        return int(extent)
-    # SymPy's subs is slow, and most extents are a single letter
-    return int(sizes[extent] if extent in sizes else extent.subs(sizes))
 
 
 def _parents_first(symbols: set[RandomMatrix]) -> list[RandomMatrix]:

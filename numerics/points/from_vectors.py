@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatrixSymbol, Symbol, sympify
+from sympy import Basic, MatrixSymbol
 
+from numerics.values.extents import extent_at
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 
 __all__ = ["EXPONENTS", "PointSpace"]
@@ -31,10 +33,21 @@ class PointSpace:
     sizes: Mapping[Basic, int]
     scales: bool = False
 
-    @property
+    @cached_property
+    def shapes(self) -> dict[Basic, tuple[int, int]]:
+        """Those of the matrices among the symbols."""
+        return {s: _shape(s, self.sizes) for s in self.symbols if isinstance(s, MatrixSymbol)}
+
+    @cached_property
     def entries(self) -> int:
         """How many numbers are values."""
-        return sum(_length(s, self.sizes) for s in self.symbols)
+        return sum(self._length(s) for s in self.symbols)
+
+    def _length(self, symbol: Basic) -> int:
+        if symbol not in self.shapes:
+            return 1
+        rows, columns = self.shapes[symbol]
+        return rows * (rows + 1) // 2 if isinstance(symbol, SymmetricMatrix) else rows * columns
 
     @property
     def dimension(self) -> int:
@@ -45,31 +58,26 @@ class PointSpace:
         found: dict[Basic, Any] = dict(self.sizes)
         start = 0
         for symbol in self.symbols:
-            stop = start + _length(symbol, self.sizes)
-            found[symbol] = _value(symbol, vectors[..., start:stop], self.sizes)
+            stop = start + self._length(symbol)
+            numbers = vectors[..., start:stop]
+            is_matrix = symbol in self.shapes
+            found[symbol] = (
+                _matrix(symbol, numbers, self.shapes[symbol]) if is_matrix else _scalar(symbol, numbers[..., 0])
+            )
             start = stop
         for symbol, exponents in zip(self.symbols, np.moveaxis(vectors[..., start:], -1, 0), strict=self.scales):
             found[symbol] = _times_power(found[symbol], exponents, symbol)
         return found
 
 
-def _shape(symbol: Basic, sizes: Mapping[Basic, int]) -> tuple[int, int]:
-    rows, columns = (int(sympify(n).subs(dict(sizes))) for n in symbol.shape)
+def _shape(symbol: MatrixSymbol, sizes: Mapping[Basic, int]) -> tuple[int, int]:
+    rows, columns = (int(extent_at(n, sizes)) for n in symbol.shape)
     return rows, columns
 
 
-def _length(symbol: Basic, sizes: Mapping[Basic, int]) -> int:
-    if isinstance(symbol, Symbol):
-        return 1
-    rows, columns = _shape(symbol, sizes)
-    return rows * (rows + 1) // 2 if isinstance(symbol, SymmetricMatrix) else rows * columns
-
-
-def _value(symbol: Basic, numbers: np.ndarray, sizes: Mapping[Basic, int]) -> Any:
-    """Numbers (…, length) as the value (…) or (…, n, m) of a symbol of that kind."""
-    if not isinstance(symbol, MatrixSymbol):
-        return _scalar(symbol, numbers[..., 0])
-    rows, columns = _shape(symbol, sizes)
+def _matrix(symbol: MatrixSymbol, numbers: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Numbers (…, length) as the value (…, n, m) of a symbol of that kind."""
+    rows, columns = shape
     if not isinstance(symbol, SymmetricMatrix):
         return numbers.reshape(*numbers.shape[:-1], rows, columns)
     matrix = np.zeros((*numbers.shape[:-1], rows, rows), dtype=numbers.dtype)

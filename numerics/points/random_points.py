@@ -12,6 +12,7 @@ from numerics.points.hypotheses import alternatives
 from numerics.points.meeting import meet
 from numerics.values.binding import free_parameters, name_of, sort_by_name
 from numerics.values.elimination import identity
+from numerics.values.extents import extent_at
 from numerics.values.kinds import in_kind
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
@@ -154,7 +155,7 @@ def _takes_any_sign(symbol: Symbol) -> bool:
 
 
 def _matrix(symbol: MatrixSymbol, sizes: Mapping[Basic, int], rng: np.random.Generator, mild: bool) -> np.ndarray:
-    extents = [sympify(n).subs(sizes) for n in symbol.shape]
+    extents = [sympify(extent_at(n, sizes)) for n in symbol.shape]
     if not all(n.is_Integer and n >= 1 for n in extents):
         message = f"{symbol} would have shape {tuple(extents)}: fix the sizes so that its shape is whole and positive"
         raise ValueError(message)

@@ -13,6 +13,7 @@ from numerics.points.admissible_sizes import admissible_sizes
 from numerics.points.hypotheses import alternatives
 from numerics.points.meeting import meet
 from numerics.values.binding import sort_by_name
+from numerics.values.extents import extent_at
 from numerics.values.kinds import in_kind
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
@@ -108,7 +109,7 @@ def points(
 def _values_of(symbol: Basic, sizes: dict[Basic, Any]) -> st.SearchStrategy[Any]:
     if isinstance(symbol, Symbol):
         return _scalars(symbol)
-    n, m = (int(sympify(extent).subs(sizes)) for extent in symbol.shape)
+    n, m = (int(extent_at(extent, sizes)) for extent in symbol.shape)
     for kind, strategy in (
         (PositiveDefiniteMatrix, positive_definite_matrices),
         (PositiveSemidefiniteMatrix, positive_semidefinite_matrices),

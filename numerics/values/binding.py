@@ -10,6 +10,7 @@ import numpy as np
 import sympy
 from sympy import Basic, Lambda, MatrixSymbol, Symbol, sympify
 
+from numerics.values.extents import extent_at
 from numerics.values.real_arrays import real_array, shown, whole_number
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
@@ -215,8 +216,7 @@ def _sizes(bound: Mapping[Basic, np.ndarray], given: Mapping[str, Any]) -> dict[
     for extent, length, symbol in sorted(claims, key=lambda c: not c[0].is_Symbol):
         for new, size in _solve(extent, length, sizes).items():
             sizes[new], origin[new] = size, f"from {symbol}"
-        # SymPy's subs is slow, and most extents are a single letter
-        if (sizes.get(extent) if extent.is_Symbol else extent.subs(sizes)) != length:
+        if extent_at(extent, sizes) != length:
             found = [f"{s} = {sizes[s]} {origin[s]}" for s in sort_by_name(extent.free_symbols) if s in sizes]
             message = (
                 f"{symbol} has a value of shape {bound[symbol].shape} where (..., {symbol.shape[0]}, "
