@@ -80,7 +80,7 @@ class Sampler:
 
     def entries(self) -> dict[RandomMatrix, int]:
         """How many standard normals make a draw of each symbol."""
-        sizes = {s: self.values[name_of(s)] for x in self.order for n in x.shape for s in n.free_symbols}
+        sizes = {s: int(self.values[name_of(s)]) for x in self.order for n in x.shape for s in n.free_symbols}
         return {x: math.prod(int(extent_at(n, sizes)) for n in x.shape) for x in self.order}
 
     def draw(
