@@ -96,12 +96,16 @@ def common(
 @app.command("list")
 def list_theorems() -> None:
     """Name every theorem, premises first."""
-    import theory
+    from proofs_checks.theorem_titles import titles
 
-    theorems = theory.theorems()
-    width = max((len(t.slug) for t in theorems), default=0)
-    for theorem in theorems:
-        print(f"{theorem.slug:{width}}  {theorem.title}")
+    found = titles()
+    if found is None:
+        import theory
+
+        found = {theorem.slug: theorem.title for theorem in theory.theorems()}
+    width = max(map(len, found), default=0)
+    for slug, title in found.items():
+        print(f"{slug:{width}}  {title}")
 
 
 @app.command("show")
