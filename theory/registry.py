@@ -2,7 +2,6 @@
 the slug. Nothing else needs to know of it.
 """
 
-import difflib
 import importlib
 import pkgutil
 from functools import cache
@@ -43,6 +42,8 @@ def theorem(slug: str) -> Theorem:
     """
     modules = _modules()
     if slug not in modules:
+        import difflib  # of use to those who misspell alone
+
         near = difflib.get_close_matches(slug, modules, n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else "theorycheck list names them all"
         message = f"there is no theorem {slug!r}: {hint}"
