@@ -79,11 +79,13 @@ def best_repeats(shares: Mapping[frozenset[str], float], costs: Iterable[tuple[f
     ``costs``: what is computed for every combination of values along a set of axes, and what one of them costs.
     """
     axes = sorted(frozenset[str]().union(*shares))
-    costs = list(costs)
+    in_all: dict[frozenset[str], float] = {}
+    for varied, cost in costs:
+        in_all[varied] = in_all.get(varied, 0.0) + cost
 
     def work(repeats: Repeats) -> float:
         variance = sum(share / prod(repeats[a] for a in varied) for varied, share in shares.items())
-        return variance * sum(cost * prod(repeats.get(a, 1) for a in varied) for varied, cost in costs)
+        return variance * sum(cost * prod(repeats.get(a, 1) for a in varied) for varied, cost in in_all.items())
 
     choices = [dict(zip(axes, lengths, strict=True)) for lengths in product(CHOICES, repeat=len(axes))]
     best = min(choices, key=work)

@@ -136,7 +136,9 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
             try:
                 place = Place(sampled, sampled.at(point))
                 repeats = place.repeats(_seed(rng))
-                plans.append(_pilot(place, repeats, origin, PILOT, context, own, rng))
+                # groups vary less than draws, and a finalist has a longer pilot
+                draws_or_groups = max(PILOT // 4, PILOT // place.integrand.group(repeats))
+                plans.append(_pilot(place, repeats, origin, draws_or_groups, context, own, rng))
             except ValueError as error:
                 reason = str(error).splitlines()[0]
         if any(not plan.degenerate and is_enough(plan) for plan in plans):
