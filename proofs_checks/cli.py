@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from proofs_checks.exit_codes import INTERRUPTED, MACHINE, exit_code_of, is_of_the_machine, stop_in_order
+from proofs_checks.exit_codes import exit_code_of, stopped_in_order
 from proofs_checks.formats import Command, format_named, names_for, standard_output
+from proofs_checks.leaving import EXIT_CODES, leave_with
+from proofs_checks.settings.process_numbers import INTERRUPTED, LONGEST_NUMBER
+from proofs_checks.standard_streams import write_utf8
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
@@ -24,19 +27,22 @@ __all__ = ["Kind", "Required", "app", "main"]
 TEXT = "text"
 """The format unless another is asked for."""
 
-LONGEST = 40
-"""Digits of a whole number on the command line; Python refuses some thousands, in words of its own."""
 
 app = typer.Typer(
     name="theorycheck",
     add_completion=False,
     no_args_is_help=True,
+    epilog=EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
 
-Slugs = Annotated[
-    list[str] | None, typer.Argument(metavar="[SLUG]...", help="Theorems, by name; all if none is given.")
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME]...",
+        help="Theorems by slug, or a package, module, folder or .py file that states some; all if none is given.",
+    ),
 ]
 
 
@@ -59,10 +65,18 @@ class Kind(StrEnum):
 def _whole(given: str | int) -> int:
     text = str(given)  # a default comes as the number it is
     # Python reads 1_0 and the digits of other scripts as numbers, too
-    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST:
+    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST_NUMBER:
         message = f"{text!r} is not a whole number"
         raise typer.BadParameter(message)
     return int(text)
+
+
+def _path(given: str) -> Path:
+    # the path "" would be the folder that one is in
+    if not given.strip() or "\0" in given:
+        message = f"{given!r} is no path"
+        raise typer.BadParameter(message)
+    return Path(given)
 
 
 def _format_option(command: Command) -> Any:
@@ -94,37 +108,58 @@ def common(
 
 
 @app.command("list")
-def list_theorems() -> None:
+def list_theorems(names: Names = None) -> None:
     """Name every theorem, premises first."""
     from proofs_checks.theorem_titles import titles
 
-    found = titles()
+    found = None if names else titles()
     if found is None:
-        import theory
-
-        found = {theorem.slug: theorem.title for theorem in theory.theorems()}
+        found = {theorem.slug: theorem.title for theorem in _selected(names)}
     width = max(map(len, found), default=0)
     for slug, title in found.items():
         print(f"{slug:{width}}  {title}")
 
 
 @app.command("show")
-def show_theorem(slug: Annotated[str, typer.Argument(metavar="SLUG", help="The theorem's name.")]) -> None:
-    """Print a theorem: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
-    import theory
+def show_theorem(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Theorems by slug, or what states them, as for verify.")
+    ],
+    step: Annotated[
+        int | None, typer.Option(metavar="N", parser=_whole, help="Only this step, in full; where it fails, why.")
+    ] = None,
+) -> None:
+    """Print theorems: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
     from proofs_checks.report.show import theorem_as_text
+    from proofs_checks.report.step_view import step_view
 
-    print(theorem_as_text(theory.theorem(slug)))
+    theorems = _selected(names)
+    print("\n\n\n".join(theorem_as_text(t) if step is None else str(step_view(t, step)) for t in theorems))
+
+
+@app.command("prove")
+def prove_theorems(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Theorem files without a derivation, as for verify.")
+    ],
+) -> None:
+    """Look for derivations of bounds and minima that come without one, and print them as Python.
+
+    The exit code is 3 if none is found for one of them, else 0.
+    """
+    from proofs_checks.prove_command import prove_and_print
+
+    raise typer.Exit(prove_and_print(_without_mistakes(names)))
 
 
 @app.command("latex")
 def latex_theorems(
-    slugs: Slugs = None,
+    names: Names = None,
     kind: Annotated[Kind, typer.Option(help="Statements, proofs too, macros for a paper, or an article.")] = (
         Kind.derivation
     ),
     verdicts: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="For an appendix: the report.json of a run.")
+        Path | None, typer.Option(metavar="FILE", parser=_path, help="For an appendix: the report.json of a run.")
     ] = None,
 ) -> None:
     """Print theorems as LaTeX."""
@@ -136,7 +171,8 @@ def latex_theorems(
         message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
         raise ValueError(message)
     findings = None if verdicts is None else read_findings(verdicts)
-    theorems = _selected(slugs)
+    write_utf8()
+    theorems = _selected(names)
     match kind:
         case Kind.macros:
             print(statement_macros(theorems))
@@ -148,8 +184,10 @@ def latex_theorems(
 
 @app.command("verify")
 def verify_theorems(
-    slugs: Slugs = None,
-    problem: Annotated[Path | None, typer.Option(metavar="FILE", help="Check at the numbers in this file too.")] = None,
+    names: Names = None,
+    problem: Annotated[
+        Path | None, typer.Option(metavar="FILE", parser=_path, help="Check at the numbers in this file too.")
+    ] = None,
     seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
     samples: Annotated[
         int | None, typer.Option(metavar="N", parser=_whole, help="Cap on the draws of one comparison.")
@@ -159,7 +197,7 @@ def verify_theorems(
     ] = os.cpu_count() or 1,
     output: Annotated[str, _format_option("run")] = TEXT,
     report: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write a page, figures, an article and JSON there.")
+        Path | None, typer.Option(metavar="DIR", parser=_path, help="Write a page, figures, an article and JSON there.")
     ] = None,
     require: Annotated[
         Required, typer.Option("--require", help="What less than exits with 3: confirmed, or proved.")
@@ -174,11 +212,9 @@ def verify_theorems(
     The exit code is 1 if anything is refuted, else 3 if a theorem is neither proved nor confirmed (with --require
     proved: not proved), else 0.
     """
-    # Hypothesis would leave a folder of cached constants behind in the working directory
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics import Problem
-    from numerics.tolerances import COMPARISON_SAMPLES
     from proofs_checks.context import Context
+    from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
     from proofs_checks.verdict import Verdict
     from proofs_checks.verify_command import Wanted, verify_and_print
 
@@ -193,7 +229,21 @@ def verify_theorems(
     )
     required = Verdict[require.upper()]
     wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers)
-    raise typer.Exit(verify_and_print(_selected(slugs), wanted))
+    theorems = _without_mistakes(names)
+    with stopped_in_order():
+        code = verify_and_print(theorems, wanted)
+    raise typer.Exit(code)
+
+
+@app.command("new")
+def new_paper(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A paper, my_paper, or a theorem, my_paper/gain.")],
+) -> None:
+    """Write a small paper that works, or a theorem file into one; nothing is overwritten."""
+    from proofs_checks.new_paper.writing import new_paper_or_theorem
+
+    for path in new_paper_or_theorem(name):
+        print(path)
 
 
 @app.command("cache")
@@ -217,7 +267,7 @@ def show_cache(
 
 @app.command("attack")
 def attack_theorems(
-    slugs: Slugs = None,
+    names: Names = None,
     evidence: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help="Only this kind of evidence; may be repeated.")
     ] = None,
@@ -235,16 +285,17 @@ def attack_theorems(
 
     The exit code is 1 if a wrong equality or minimum passes everything, else 0.
     """
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
-    from numerics.tolerances import MAXIMUM_SAMPLES
+    from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
     from proofs_checks.context import Context
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
-    found = _attack(_selected(slugs), context, evidence_named(evidence), workers)
+    theorems, kinds = _without_mistakes(names), evidence_named(evidence)
     chosen = format_named(output, "attack")
     assert chosen.attack is not None, "it is a format of attacks"
-    chosen.attack(found, standard_output(chosen))
+    with stopped_in_order():
+        found = _attack(theorems, context, kinds, workers)
+        chosen.attack(found, standard_output(chosen))
     raise typer.Exit(found.exit_code)
 
 
@@ -266,8 +317,12 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
 
 @app.command("audit")
 def audit_numbers(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A problem in TOML or NPZ.")] = None,
-    data: Annotated[Path | None, typer.Option(metavar="TABLE", help="Estimate the problem from this CSV.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", parser=_path, help="A problem in TOML or NPZ.")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option(metavar="TABLE", parser=_path, help="Estimate the problem from this CSV.")
+    ] = None,
     task: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that tells tasks apart.")] = None,
     target: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is predicted.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="COLUMN", help="No feature; may be repeated.")] = None,
@@ -304,36 +359,30 @@ def audit_numbers(
 
 def main() -> None:
     """Run the command; wrong usage is one line on stderr and exit code 2."""
-    stop_in_order()
+    leave_with(lambda: _run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    """The command as it is, without what Typer makes of errors and signals."""
+    command = typer.main.get_command(app)
     try:
-        code = app(standalone_mode=False)
-    except KeyboardInterrupt as stop:
-        code = exit_code_of(stop)
-    except BrokenPipeError:
-        # the reader of a pipe has had enough: nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
-    except (ValueError, OSError, MemoryError) as error:
-        code = _complain(str(error) or "out of memory")
-        if is_of_the_machine(error):
-            code = MACHINE
-    except Exception as error:
-        # Typer's own complaints about arguments, whichever library it takes them from
-        if not hasattr(error, "format_message"):
-            raise
-        code = _complain(error.format_message())
-    sys.exit(code if isinstance(code, int) else 0)
+        with command.make_context("theorycheck", arguments) as context:
+            command.invoke(context)
+    except typer.Exit as done:
+        return done.exit_code
+    return 0
 
 
-def _complain(message: str) -> int:
-    if message:  # without a command there is the help, and nothing to complain of
-        print(f"error: {' '.join(message.split())}", file=sys.stderr)
-    return 2
-
-
-def _selected(slugs: list[str] | None) -> "tuple[Theorem, ...]":
+def _selected(names: list[str] | None) -> "tuple[Theorem, ...]":
     import theory
 
-    if not slugs:
-        return theory.theorems()
-    return tuple(theory.theorem(slug) for slug in dict.fromkeys(slugs))
+    return theory.theorems(*names or ())
+
+
+def _without_mistakes(names: list[str] | None) -> "tuple[Theorem, ...]":
+    from proofs_checks.mistakes import refuse_mistakes
+
+    theorems = _selected(names)
+    for theorem in theorems:
+        refuse_mistakes(theorem)
+    return theorems

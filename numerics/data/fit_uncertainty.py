@@ -18,21 +18,12 @@ import numpy as np
 
 from numerics.data.fitting import Fit, Resampled
 from numerics.data.restricted_likelihood import restricted_maximum
-from numerics.tolerances import COVERAGE
+from numerics.tolerances.table_thresholds import COVERAGE, MOST_REFITTED, REFIT_STEPS, REFITS
 
 __all__ = ["Figures", "FitUncertainty", "Spread", "satterthwaite"]
 
 Figures = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """μ (…, d) and σ² (…) -> the figures (…, k)."""
-
-_REFITS = 100
-"""Tables drawn from the fit: the variance of figures is then known to a seventh."""
-
-_REFITTED = 200
-"""Tasks up to which tables are drawn: above, the information of so many tasks is accurate, and refits take long."""
-
-_STEPS = 60
-"""Steps of a refit: near the boundary they are short, and figures move by less than they vary."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +54,8 @@ class FitUncertainty:
         self.back, self.rng = np.linalg.inv(L.T), rng
         self.W = np.linalg.inv(self.Psi + self.sigma2 * self.inverse)
         self._inform()
-        self.calm = self._calmed()
-        self.refits = self._refit() if len(self.w) <= _REFITTED else self._perturbed()
+        self.calm, self.calmer = self._calmed(1.0), self._calmed(2.0)
+        self.refits = self._refit() if len(self.w) <= MOST_REFITTED else self._perturbed()
 
     @property
     def spectrum(self) -> np.ndarray:
@@ -90,11 +81,12 @@ class FitUncertainty:
         self.reaction = -self.information @ (0.5 * twice * WVW[i, j])
         self.twice = twice
 
-    def _calmed(self) -> np.ndarray:
+    def _calmed(self, times: float) -> np.ndarray:
         """Ψ with its spectrum drawn together until it spreads as much as that of the truth may be expected to.
 
         Errors drive eigenvalues apart: E‖Ψ̂ − (trΨ̂/d)I‖² exceeds that of the truth by Σ Var(Ψ̂_ij) less the variance
-        of the trace over d. Source: O. Ledoit and M. Wolf, Journal of Multivariate Analysis 88 (2004).
+        of the trace over d, and ``times`` as much is taken off. Source: O. Ledoit and M. Wolf, Journal of Multivariate
+        Analysis 88 (2004).
         """
         d = len(self.Psi)
         variances = np.diagonal(self.information)
@@ -102,7 +94,7 @@ class FitUncertainty:
         errors = float(self.twice @ variances) - float(on @ self.information @ on) / d
         middle = np.trace(self.Psi) / d * np.eye(d)
         apart = self.Psi - middle
-        share = 1 - errors / max(float((apart**2).sum()), 1e-300)
+        share = 1 - times * errors / max(float((apart**2).sum()), 1e-300)
         return middle + np.sqrt(max(share, 0.0)) * apart
 
     def _refit(self) -> tuple[np.ndarray, np.ndarray]:
@@ -111,10 +103,12 @@ class FitUncertainty:
         noise = self.sigma2 * self.inverse
         values, vectors = np.linalg.eigh(self.calm + noise)
         half = (vectors * np.sqrt(np.maximum(values, 0))[:, None, :]) @ vectors.mT
-        w = (half @ self.rng.standard_normal((_REFITS, T, d, 1)))[..., 0]
-        factor = self.rng.chisquare(self.freedom, _REFITS) / self.freedom
+        w = (half @ self.rng.standard_normal((REFITS, T, d, 1)))[..., 0]
+        factor = self.rng.chisquare(self.freedom, REFITS) / self.freedom
         start = self.calm + 0.1 * np.trace(self.calm) / d * np.eye(d)
-        fits = restricted_maximum(w, noise * factor[:, None, None, None], start=start, steps=_STEPS, tolerance=1e-3)
+        fits = restricted_maximum(
+            w, noise * factor[:, None, None, None], start=start, steps=REFIT_STEPS, tolerance=1e-3
+        )
         return fits.Psi, self.sigma2 * factor
 
     def _perturbed(self) -> tuple[np.ndarray, np.ndarray]:
@@ -122,13 +116,13 @@ class FitUncertainty:
         d = len(self.Psi)
         values, vectors = np.linalg.eigh(self.information)
         half = vectors * np.sqrt(np.maximum(values, 0))
-        errors = self.rng.standard_normal((_REFITS, len(values))) @ half.T
-        Psi = np.zeros((_REFITS, d, d))
+        errors = self.rng.standard_normal((REFITS, len(values))) @ half.T
+        Psi = np.zeros((REFITS, d, d))
         Psi[:, self.rows, self.columns] = errors
         Psi[:, self.columns, self.rows] = errors
         values, vectors = np.linalg.eigh(self.calm + Psi)
         Psi = (vectors * np.maximum(values, 0)[:, None, :]) @ vectors.mT
-        return Psi, self.sigma2 * self.rng.chisquare(self.freedom, _REFITS) / self.freedom
+        return Psi, self.sigma2 * self.rng.chisquare(self.freedom, REFITS) / self.freedom
 
     def spread(self, figures: Figures) -> Spread:
         """What is known of figures."""
@@ -189,12 +183,12 @@ class FitUncertainty:
 def satterthwaite(value: np.ndarray, variance: np.ndarray, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Ends of an interval for θ ≥ 0 where θ̂ + c is about chi-square, c ≥ 0 being what noise adds: not below 0.
 
-    With ν = 2(θ̂ + c)²/v degrees of freedom they are ν(θ̂ + c)/χ²_ν − c at both tails.
+    With ν = 2(θ̂ + c)²/v degrees of freedom, at least that of a single square, they are ν(θ̂ + c)/χ²_ν − c at both tails.
     """
     from scipy import stats
 
     total = value + shift
-    freedom = np.maximum(2 * total**2 / np.maximum(variance, 1e-300), 0.3)
+    freedom = np.maximum(2 * total**2 / np.maximum(variance, 1e-300), 1.0)
     tail = (1 - COVERAGE) / 2
     low = freedom * total / stats.chi2.ppf(1 - tail, freedom) - shift
     high = freedom * total / stats.chi2.ppf(tail, freedom) - shift

@@ -8,7 +8,7 @@ from numerics.independent.comparison import Comparison, compare, samples_needed,
 from numerics.independent.law import Law
 from numerics.independent.running_moments import Estimate, RunningMoments
 from numerics.independent.sampled_integrand import SampledIntegrand
-from numerics.tolerances import MAXIMUM_SAMPLES, MINIMUM_SAMPLES
+from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES, MINIMUM_SAMPLES
 
 __all__ = [
     "Comparison",

@@ -15,7 +15,7 @@ from numerics.independent.refusals import refuse_conditional
 from numerics.independent.repeated_evaluation import Repeated
 from numerics.independent.running_moments import RunningMoments
 from numerics.independent.sampling import Sampler
-from numerics.tolerances import BATCH_BYTES
+from numerics.tolerances.memory_budgets import BATCH_BYTES
 from numerics.values.binding import bind, free_parameters
 from numerics.values.extents import extent_at
 from theory.algebra.vocabulary.entry import expression

@@ -13,15 +13,13 @@ from numerics.independent.crossing import NOT_REPEATED, Repeats, axes_of, parent
 from numerics.independent.law import Law, refuse_misplaced
 from numerics.independent.refusals import refuse_unknown_law
 from numerics.independent.repeated_evaluation import Repeated
-from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances.float_tolerances import SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances.memory_budgets import ENTRYWISE_PRODUCT
 from numerics.values.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
 from numerics.values.extents import extent_at
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
 __all__ = ["Sampler", "draw"]
-
-SMALL = 128
-"""Entries up to which a product is faster entry by entry for a whole batch than by a routine for each matrix."""
 
 
 def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
@@ -116,7 +114,7 @@ class Sampler:
         earlier: dict[str, np.ndarray],
     ) -> np.ndarray:
         """Standard noise (*batch, *core); where matrices are small, all numbers of one entry lie side by side."""
-        is_small = math.prod(core) <= SMALL
+        is_small = math.prod(core) <= ENTRYWISE_PRODUCT
         if self.law is None:
             return (
                 _batch_closest(rng.standard_normal((*core, *batch)))

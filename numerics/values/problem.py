@@ -6,16 +6,16 @@ from typing import Any
 
 import numpy as np
 
+from numerics.tolerances.float_tolerances import INT64
 from numerics.values.binding import suggestion
-from numerics.values.kinds import require_eigenvalues, require_symmetric
+from numerics.values.matrix_checks import require_eigenvalues, require_symmetric
 from numerics.values.problem_files import read_problem_file
 from numerics.values.real_arrays import real_array, shown, whole_number
+from numerics.values.visible_text import shortened
 
 __all__ = ["Problem", "require_problem"]
 
 TEXT_KEYS = {"source", "licence"}
-
-INT64 = 2**63
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,7 +79,7 @@ class Problem:
         missing = sorted(known - {"N"} - given.keys())
         unknown = sorted(given.keys() - known - TEXT_KEYS)
         if missing or unknown:
-            fault = f"lacks {', '.join(missing)}" if missing else f"has the unknown key {', '.join(unknown)}"
+            fault = f"lacks {', '.join(missing)}" if missing else f"has the unknown key {shortened(', '.join(unknown))}"
             fault += suggestion(missing[0], unknown) if missing else ""
             message = f"{path} {fault}: give the keys H, Psi, beta_star, sigma2, M and perhaps N, source, licence"
             raise ValueError(message)

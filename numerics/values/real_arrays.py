@@ -10,13 +10,11 @@ import numpy as np
 import sympy
 from sympy import Basic, MatrixBase
 
+from numerics.tolerances.float_tolerances import INT64
+from numerics.tolerances.shown_lengths import WRITTEN_OUT_BITS
+from numerics.values.visible_text import shortened
+
 __all__ = ["real_array", "shown", "whole_number"]
-
-SHOWN = 60
-"""Characters of a wrong value that a message shows."""
-
-INT64 = 2**63
-"""From here on NumPy would turn whole numbers in a list into floats, where they are of either sign."""
 
 
 def real_array(name: str, value: Any) -> np.ndarray:
@@ -62,8 +60,9 @@ def whole_number(name: str, value: Any) -> int | None:
 
 def shown(value: Any) -> str:
     """The value as a message shows it: on one line, and not at length."""
-    text = " ".join((str(value) if isinstance(value, np.generic) else repr(value)).split())
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    if isinstance(value, int) and value.bit_length() > WRITTEN_OUT_BITS:
+        return f"a whole number of {value.bit_length()} bits"
+    return shortened(str(value) if isinstance(value, np.generic) else repr(value))
 
 
 def _looked_through(name: str, value: Any) -> bool:

@@ -10,11 +10,12 @@ from rich.text import Text
 from proofs_checks.evidence import KINDS
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.theorem_report import Report
+from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
+from proofs_checks.settings.presentation.text_widths import NARROW_TERMINAL
 from proofs_checks.verdict import CheckResult, Verdict
 
 __all__ = ["console_for", "print_counterexamples", "print_details", "print_table"]
 
-WIDTH = 100
 
 _STYLES = {
     Verdict.PROVED: "green",
@@ -39,7 +40,7 @@ _SIGNS = {
 def console_for(file: object = None) -> Console:
     """A console at most 100 columns wide (100 when piped), without colour where NO_COLOR is set or nothing shows it."""
     console = Console(file=file, highlight=False, markup=False, emoji=False)  # type: ignore[arg-type]
-    console.width = min(WIDTH, console.width) if console.is_terminal else WIDTH
+    console.width = min(TEXT_WIDTH, console.width) if console.is_terminal else TEXT_WIDTH
     return console
 
 
@@ -61,6 +62,8 @@ def print_table(outcome: Outcome, console: Console) -> None:
     """A row for each theorem, a column for each kind of evidence, the verdict last."""
     reports = outcome.reports
     shown = [kind for kind in KINDS if not kind.optional or _has(reports, kind.name)]
+    if console.width < NARROW_TERMINAL:
+        shown = []  # theorem and verdict are what has to be seen; the evidence stands above, line by line
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("theorem", overflow="fold")
     for kind in shown:

@@ -6,6 +6,7 @@ from theory.core.state import State
 from theory.core.unconvinced import DerivationError
 from theory.establishing import agree, derive, start_of
 from theory.rules.bounding import Below, MinimiseAt
+from theory.rules.carrying_over import carried_over
 from theory.rules.completing_the_square import CompleteSquare
 from theory.rules.lemma import Lemma
 from theory.rules.premise import FromTheorem, Premise
@@ -33,6 +34,7 @@ __all__ = [
     "TakeLimit",
     "agree",
     "arbitrary_vector",
+    "carried_over",
     "derive",
     "flow_derivative",
     "slope",

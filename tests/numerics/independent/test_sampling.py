@@ -79,7 +79,7 @@ def test_a_random_multiple_of_a_covariance():
 def test_the_layout_in_memory_does_not_change_the_law(monkeypatch):
     strides = set()
     for small in (128, 0):
-        monkeypatch.setattr("numerics.independent.sampling.SMALL", small)
+        monkeypatch.setattr("numerics.independent.sampling.ENTRYWISE_PRODUCT", small)
         draws = draw([y], VALUES, SIZE, rng(5))
         strides.add(draws[X].strides)
         assert_within(draws[X].mT @ draws[X], VALUES[M] * np.array(VALUES[H], dtype=float))

@@ -12,7 +12,7 @@ Not claimed: the same for tasks with a mean, where one block is needed (see atte
 
 from typing import Any
 
-from sympy import Identity, Integer, Inverse, ZeroMatrix
+from sympy import Identity, Integer, Inverse, MatrixSymbol, ZeroMatrix
 
 from theory.core.substitution import replaced, replaced_relation
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
@@ -36,11 +36,11 @@ from theory.setting.trained_attention import (
 from theory.statements import Equality, Minimum
 from theory.theorem_record import Assumption, Source, Step, Theorem
 
-step = symbols.Gamma
-"""The step of gradient descent, which is no abbreviation."""
+step = MatrixSymbol("G", d, d)
+"""The step of gradient descent, called Γ elsewhere: here Γ is the other paper's abbreviation."""
 
 ZERO = ZeroMatrix(d, 1)
-PARAMETERS = {H: Lambda, Psi: Identity(d), sigma2: Integer(0), beta_star: ZERO, M: N}
+PARAMETERS = {H: Lambda, Psi: Identity(d), sigma2: Integer(0), beta_star: ZERO, M: N, symbols.Gamma: step}
 
 
 def _there(expression: Any) -> Any:
@@ -52,7 +52,7 @@ def _excess(at: dict[Any, Any]) -> Any:
 
 
 _same_step = {beta: ZERO, step: c * U.T}
-_prediction = replaced(one_step_gd_prediction(of=test_examples), _same_step)
+_prediction = replaced(one_step_gd_prediction(Gamma=step, of=test_examples), _same_step)
 
 THEOREM = Theorem(
     slug="trained_attention_is_optimal_gd",
