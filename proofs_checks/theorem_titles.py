@@ -2,10 +2,14 @@
 
 import ast
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
 __all__ = ["titles"]
+
+ANNOUNCED = "theorycheck.papers"
+"""The group of entry points, as ``theory.registry`` has it."""
 
 
 @dataclass(frozen=True)
@@ -18,9 +22,11 @@ class _Heading:
 def titles(papers: Path | None = None) -> dict[str, str] | None:
     """Title by slug, premises first, in the order of ``theory.theorems``.
 
-    None where reading is not enough: a title, a slug or a premise that is computed, or theorems of which the registry
-    has something to complain.
+    None where reading is not enough: a title, a slug or a premise that is computed, theorems that installed
+    distributions announce, or some of which the registry has something to complain.
     """
+    if papers is None and entry_points(group=ANNOUNCED):
+        return None
     folder = papers or _papers()
     headings: dict[str, _Heading] = {}
     for paper in sorted(init.parent for init in folder.glob("*/__init__.py")):

@@ -7,6 +7,7 @@ import pytest
 
 import theory
 from proofs_checks.theorem_titles import titles
+from theory.registry import GROUP
 
 FILE = 'THEOREM = Theorem(slug="{slug}", title="{title}", depends_on={premises})\n'
 
@@ -26,6 +27,13 @@ def stated(slug, premises="()", title="A title"):
 
 def test_names_titles_and_order_are_those_of_the_registry():
     assert list(titles().items()) == [(theorem.slug, theorem.title) for theorem in theory.theorems()]
+
+
+def test_announced_theorems_are_left_to_the_registry(monkeypatch):
+    asked = []
+    monkeypatch.setattr("proofs_checks.theorem_titles.entry_points", lambda group: asked.append(group) or ["one"])
+    assert titles() is None
+    assert asked == [GROUP]
 
 
 def test_premises_come_first(tmp_path):
