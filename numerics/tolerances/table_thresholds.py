@@ -1,10 +1,12 @@
 """What a table is asked for before laws are tested and estimates have intervals, and what that may cost."""
 
 __all__ = [
+    "CAUSE_DRAWS",
     "COLLINEAR",
     "COVERAGE",
     "EQUAL_SIZES",
     "EXTREMES",
+    "FOLLOWS_FOR_CERTAIN",
     "GONE",
     "INPUTS_CALIBRATED",
     "INVOLVED",
@@ -21,6 +23,7 @@ __all__ = [
     "NO_RESIDUAL",
     "NO_SIGNAL",
     "NO_SIGNAL_TO_MOVE",
+    "OWN_KURTOSIS",
     "REFITS",
     "REFIT_STEPS",
     "SCALES_APART",
@@ -78,8 +81,9 @@ NOISE_CALIBRATED = 2_000_000
 NOISE_BATCH = 400_000
 """Numbers that one batch of drawn noise has, with the products that projecting takes."""
 
-NEGLIGIBLE_CENTRING = 0.2
-"""Part of the standard deviation of the statistic of the means up to which what centring adds is left in all tests."""
+NEGLIGIBLE_CENTRING = 0.3
+"""Standard deviations by which what centring leaves may move the statistic of neighbours: at 1 % it is then called
+broken in 1.2 %, and a constant in every task would cost more power than that."""
 
 NO_RESIDUAL = 1e-3
 """Rows with 1 − h below this are fitted nearly exactly: their standardised residual is a ratio of rounding errors."""
@@ -117,3 +121,12 @@ any of them may move it as far."""
 
 NO_SIGNAL_TO_MOVE = 0.05
 """A signal that small counts as none, whatever it is a multiple of."""
+
+FOLLOWS_FOR_CERTAIN = 1e-8
+"""A p-value of a variance that follows the inputs which heavy tails alone do not reach: they multiply its spread."""
+
+CAUSE_DRAWS = 99
+"""Draws of Gaussian noise by which tails within tasks are told from scales of tasks."""
+
+OWN_KURTOSIS = 3
+"""Degrees of freedom from which a task shows a kurtosis of its own."""

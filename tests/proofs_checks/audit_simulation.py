@@ -109,7 +109,8 @@ def covered(design, T, name, tables, first=0):
 def main():
     """Print a row per design."""
     what, tables = sys.argv[1], int(sys.argv[2])
-    for row in {"levels": LEVELS, "power": POWER, "coverage": COVERAGE}[what][int((sys.argv[3:] or ["0"])[0]) :]:
+    first, last = map(int, sys.argv[3:] or ("0", "99"))
+    for row in {"levels": LEVELS, "power": POWER, "coverage": COVERAGE}[what][first:last]:
         start = time.process_time()
         if what == "levels":
             found = broken(*row, tables)
