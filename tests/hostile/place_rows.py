@@ -69,7 +69,7 @@ OPTIONS = {
     "no such theorem": (("show", "nonsense"), "theorycheck list names them all"),
     "a theorem that is nearly one": (("show", "block_predictio"), "block_prediction"),
     "an empty theorem": (("show", ""), "theorycheck list names them all"),
-    "a theorem that is a path": (("show", "../../etc/passwd"), "no theorem"),
+    "a theorem that is a path": (("show", "../../etc/passwd"), "no file or folder '../../etc/passwd'"),
     "a theorem of 100,000 letters": (("show", "x" * 100_000), "…"),
     "a theorem that steers": (("show", "\x1b[2J\u202e"), "\\x1b[2J\\u202e"),
     "a theorem that is code": (("verify", "__import__('os')"), "no theorem"),
