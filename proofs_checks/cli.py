@@ -135,6 +135,21 @@ def show_theorem(
     print("\n\n\n".join(theorem_as_text(t) if step is None else str(step_view(t, step)) for t in theorems))
 
 
+@app.command("prove")
+def prove_theorems(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Theorem files without a derivation, as for verify.")
+    ],
+) -> None:
+    """Look for derivations of bounds and minima that come without one, and print them as Python.
+
+    The exit code is 3 if none is found for one of them, else 0.
+    """
+    from proofs_checks.prove_command import prove_and_print
+
+    raise typer.Exit(prove_and_print(_without_mistakes(names)))
+
+
 @app.command("latex")
 def latex_theorems(
     names: Names = None,
