@@ -74,7 +74,7 @@ OPTIONS = {
     "a theorem that steers": (("show", "\x1b[2J\u202e"), "\\x1b[2J\\u202e"),
     "a theorem that is code": (("verify", "__import__('os')"), "no theorem"),
     "no such evidence": (("attack", SLUG, "--evidence", "prayer"), "prayer"),
-    "no such command": (("prove",), "prove"),
+    "no such command": (("disprove",), "disprove"),
     "no such option": (("list", "--all"), "--all"),
     "one word too many": (("list", "all"), "all"),
     "an option without its value": (("verify", "--seed"), "--seed"),
