@@ -1,9 +1,12 @@
-"""The command ``theorycheck audit``: from options to an audit."""
+"""The command ``theorycheck audit``: from options to an audit, to the columns of a table, or to the schema."""
 
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
+from numerics.data.column_list import columns_of
+from numerics.data.intake.reading_options import ReadingOptions
 from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.auditor import audit
@@ -11,7 +14,7 @@ from proofs_checks.auditing.table_auditor import audit_table
 from proofs_checks.settings.refused_work import ANNOUNCED_DIMENSION, SECONDS_AT_1000
 from proofs_checks.standard_streams import say
 
-__all__ = ["progress", "report_for"]
+__all__ = ["progress", "report_for", "write_columns", "write_schema"]
 
 
 def report_for(
@@ -26,9 +29,7 @@ def report_for(
         message = "give either a problem FILE or --data TABLE"
         raise ValueError(message)
     if file is not None:
-        given = [
-            f"--{n}" for n, v in {"task": task, "target": target, **options}.items() if v not in _UNSET.get(n, (None,))
-        ]
+        given = _given({"task": task, "target": target, **options})
         if given:
             message = f"{', '.join(given)} is for --data TABLE: leave it out for a problem file"
             raise ValueError(message)
@@ -38,7 +39,7 @@ def report_for(
             say(f"d = {problem.d:,}: the audit may take {seconds:,.0f} seconds (they grow as d³); Ctrl-C ends it")
         return audit(problem, **common)
     if task is None or target is None:
-        message = "--data needs --task COLUMN and --target COLUMN"
+        message = "--data needs --task COLUMN and --target COLUMN, or neither of them to list the columns"
         raise ValueError(message)
     assert data is not None
     return audit_table(
@@ -50,11 +51,45 @@ def report_for(
         intercept=options["intercept"],
         context=options["context"],
         draws=1000 if options["draws"] is None else options["draws"],
+        **{name: options[name] for name in ("separator", "decimal", "encoding", "sheet")},
+        missing=options["missing"] or None,
+        encode=options["encode"] or (),
+        drop_missing=options["drop-missing"],
         **common,
     )
 
 
-_UNSET: dict[str, tuple[Any, ...]] = {"ignore": (None, []), "no-center": (False,), "intercept": (False,)}
+def write_schema(stream: TextIO) -> None:
+    """The JSON Schema of an audit."""
+    stream.write((files("proofs_checks.auditing") / "audit.schema.json").read_text(encoding="utf-8"))
+
+
+def write_columns(data: Path, options: dict[str, Any], form: str, stream: TextIO) -> None:
+    """The columns of a table, with guesses of which is which.
+
+    Raises ValueError for options of an audit, which needs to know task and target.
+    """
+    from proofs_checks.report.columns_text import columns_as_json, print_column_list
+    from proofs_checks.report.terminal import console_for
+
+    reading = {name: options[name] for name in ("separator", "decimal", "encoding", "sheet")}
+    others = _given({name: value for name, value in options.items() if name not in {*reading, "missing"}})
+    if others:
+        message = f"{', '.join(others)} is for an audit: give --task COLUMN and --target COLUMN, too"
+        raise ValueError(message)
+    if form not in {"text", "json"}:
+        message = f"columns are listed as text or JSON: leave --format {form} out, or give --task and --target"
+        raise ValueError(message)
+    found = columns_of(data, ReadingOptions(**reading, missing=options["missing"] or None))
+    if form == "json":
+        print(columns_as_json(found), file=stream)
+    else:
+        print_column_list(found, console_for(stream))
+
+
+def _given(options: dict[str, Any]) -> list[str]:
+    """The options that were given, as they are written."""
+    return [f"--{name}" for name, value in options.items() if value not in (None, [], False)]
 
 
 def progress() -> Callable[[str], None]:

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
 from proofs_checks.exit_codes import exit_code_of, stopped_in_order
 from proofs_checks.formats import Command, format_named, names_for, standard_output
 from proofs_checks.leaving import EXIT_CODES, leave_with
 from proofs_checks.settings.process_numbers import INTERRUPTED, LONGEST_NUMBER
-from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
 from proofs_checks.standard_streams import write_utf8
 
 if TYPE_CHECKING:
@@ -212,6 +210,7 @@ def verify_theorems(
     """
     from numerics import Problem
     from proofs_checks.context import Context
+    from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
     from proofs_checks.verdict import Verdict
     from proofs_checks.verify_command import Wanted, verify_and_print
 
@@ -282,6 +281,7 @@ def attack_theorems(
 
     The exit code is 1 if a wrong equality or minimum passes everything, else 0.
     """
+    from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
     from proofs_checks.context import Context
 
@@ -317,7 +317,10 @@ def audit_numbers(
         Path | None, typer.Argument(metavar="[FILE]", parser=_path, help="A problem in TOML or NPZ.")
     ] = None,
     data: Annotated[
-        Path | None, typer.Option(metavar="TABLE", parser=_path, help="Estimate the problem from this CSV.")
+        Path | None,
+        typer.Option(
+            metavar="TABLE", parser=_path, help="Estimate the problem from this table; alone, list its columns."
+        ),
     ] = None,
     task: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that tells tasks apart.")] = None,
     target: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is predicted.")] = None,
@@ -330,25 +333,53 @@ def audit_numbers(
     draws: Annotated[
         int | None, typer.Option(metavar="N", parser=_whole, help="Bootstrap draws of tasks, 1000 unless given.")
     ] = None,
+    separator: Annotated[str | None, typer.Option(metavar="CHARACTER", help="What stands between values.")] = None,
+    decimal: Annotated[str | None, typer.Option(metavar=",|.", help="The decimal mark.")] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="How letters are coded.")] = None,
+    sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of an Excel file.")] = None,
+    missing: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="Stands for no value, instead of NA; may be repeated.")
+    ] = None,
+    encode: Annotated[
+        list[str] | None, typer.Option(metavar="COLUMN", help="Make its categories or dates numbers; may be repeated.")
+    ] = None,
+    drop_missing: Annotated[bool, typer.Option("--drop-missing", help="Leave out rows that lack a value.")] = False,
     violations: Annotated[
         bool, typer.Option("--violations", help="Break each hypothesis of each theorem in turn; takes minutes.")
     ] = False,
     seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
     output: Annotated[str, _format_option("audit")] = TEXT,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of --format json and exit.")] = False,
 ) -> None:
     """Audit a problem, or a table of data: hypotheses, what they cost, and which of them matter."""
-    from proofs_checks.audit_command import progress, report_for
+    from proofs_checks.audit_command import progress, report_for, write_columns, write_schema
 
+    if schema:
+        write_schema(standard_output(format_named("json", "audit")))
+        return
+    reading = {
+        "separator": separator,
+        "decimal": decimal,
+        "encoding": encoding,
+        "sheet": sheet,
+        "missing": missing,
+        "encode": encode,
+        "drop-missing": drop_missing,
+    }
     options = {
         "ignore": ignore,
         "no-center": no_center,
         "intercept": intercept,
         "context": context,
         "draws": draws,
+        **reading,
     }
+    chosen = format_named(output, "audit")
+    if data is not None and file is None and task is None and target is None:
+        write_columns(data, options, chosen.name, standard_output(chosen))
+        return
     common = {"seed": seed, "with_violations": violations, "on_progress": progress()}
     report = report_for(file, data, task, target, options, common)
-    chosen = format_named(output, "audit")
     assert chosen.audit is not None, "it is a format of audits"
     chosen.audit(report, standard_output(chosen))
 

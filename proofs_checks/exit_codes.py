@@ -9,15 +9,19 @@ from types import FrameType
 from typing import Any, Never
 
 from proofs_checks.settings.process_numbers import INTERRUPTED, TERMINATED
-from proofs_checks.workers import WorkerDiedError
 
-__all__ = ["Terminated", "exit_code_of", "is_of_the_machine", "stopped_in_order"]
+__all__ = ["Terminated", "WorkerDiedError", "exit_code_of", "is_of_the_machine", "stopped_in_order"]
+
 
 _FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.ENOMEM})
 
 
 class Terminated(KeyboardInterrupt):
     """SIGTERM, which is met wherever Ctrl-C is."""
+
+
+class WorkerDiedError(OSError):
+    """A process ended that had work to do, most often because memory had run out."""
 
 
 @contextmanager

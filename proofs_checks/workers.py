@@ -16,22 +16,19 @@ from pickle import PicklingError
 from time import sleep
 from typing import Any, TypeVar
 
+from proofs_checks.exit_codes import WorkerDiedError
 from proofs_checks.settings.process_numbers import WATCH
 from theory.registry import make_known, named_files
 from theory.theorem_files import TheoremFile
 from theory.untouched import remember
 
-__all__ = ["WorkerDiedError", "as_finished"]
+__all__ = ["as_finished"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 UNSENDABLE = (PicklingError, AttributeError, TypeError)
 """What pickle says of what cannot travel."""
-
-
-class WorkerDiedError(OSError):
-    """A process ended that had work to do, most often because memory had run out."""
 
 
 def as_finished(

@@ -1,49 +1,32 @@
-"""A table of examples from several tasks, read from CSV and looked over: nothing is silently dropped or filled in."""
+"""A table of examples from several tasks, looked over: nothing is silently dropped, filled in or guessed."""
 
-import csv
-import difflib
-import io
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
-from numerics.tolerances.file_limits import CSV_BYTES
-from numerics.tolerances.shown_lengths import SHOWN_COLUMNS
-from numerics.values.file_contents import contents_of
+from numerics.data.intake.cells import Labels, Numbers, kind_of_text
+from numerics.data.intake.encoded import encoded
+from numerics.data.intake.raw_table import RawTable
+from numerics.data.intake.reading_options import ReadingOptions
+from numerics.data.intake.roles import features_of
+from numerics.data.intake.sources import raw_table
 from numerics.values.real_arrays import shown
-from numerics.values.visible_text import shortened, visible
+from numerics.values.visible_text import visible
 
 __all__ = ["Table"]
 
-_MISSING = {"", "na", "n/a", "nan", "null", "none", "."}
-
-_NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
-"""A decimal number as programs write it. Python would also read 2019_1, +49, ١٢, １２ and infinity as numbers."""
-
-_UNNAMED = re.compile(r"(unnamed: \d+)?", re.IGNORECASE)
-"""What the column of row labels is called that data frames write: nothing, or what pandas makes of that."""
-
-
-REMEDY = "give a comma-separated table in UTF-8"
-
-
-class _Raw(NamedTuple):
-    """Cells of text, and for each row the line of the file that it begins in."""
-
-    path: Path
-    header: list[str]
-    rows: list[list[str]]
-    lines: list[int]
+Column = Numbers | Labels
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Features X (n, d), target y (n,) and, row by row, the index of a task among ``tasks``."""
+    """Features X (n, d), target y (n,) and, row by row, the index of a task among ``tasks``.
+
+    ``source`` is what it was read from, and ``notes`` say how, where that is not as a matter of course.
+    """
 
     features: tuple[str, ...]
     target: str
@@ -51,142 +34,150 @@ class Table:
     X: np.ndarray
     y: np.ndarray
     task: np.ndarray
+    source: str = ""
+    notes: tuple[str, ...] = ()
 
     @classmethod
-    def from_csv(cls, path: str | Path, *, task: str, target: str, ignore: Iterable[str] = ()) -> "Table":
-        """The table in a CSV file with a header; every column but ``task``, ``target`` and ``ignore`` is a feature.
+    def read(
+        cls,
+        source: Any,
+        *,
+        task: str,
+        target: str,
+        ignore: Iterable[str] = (),
+        options: ReadingOptions | None = None,
+    ) -> "Table":
+        """The table in a file or a data frame; every column but ``task``, ``target`` and ``ignore`` is a feature.
 
-        Raises ValueError, one line with the remedy, for a file that cannot be read, columns that are absent, values
-        that are missing or not numeric, constant columns, a single task, and a column without a name, which holds row
-        labels as a rule: it has to be ignored by its name, "" or "Unnamed: 0", or be given one.
+        ``source`` is the path of a text file with a header, separated by anything and perhaps compressed, of a Parquet,
+        Feather or Excel file, or a data frame of pandas, polars or Arrow. Raises ValueError, one line with the remedy,
+        for what cannot be read, columns that are absent, values that are missing (unless ``options`` drop those rows)
+        or not numeric (unless they are to be encoded), constant columns, a single task, and a column without a name,
+        which holds row labels as a rule: it has to be ignored by its name, "" or "Unnamed: 0", or be given one.
         """
-        raw = _read(Path(path))
-        header = raw.header
-        columns = {name: [row[i] for row in raw.rows] for i, name in enumerate(header)}
+        options = options or ReadingOptions()
+        raw = raw_table(source, options)
         task, target, *ignored = map(visible, (task, target, *ignore))
-        for name in (task, target, *ignored):
-            _require_column(name, header, path)
-        if task == target or {task, target} & set(ignored):
+        features = features_of(raw, task, target, ignored, options)
+        columns = _columns(raw, task, (target, *features), options)
+        present, dropped = _present(raw.name, raw, columns, options)
+        numbers, said = _numbers(raw, columns, target, features, present)
+        _refuse_constant(raw.name, numbers, target)
+        labels = columns[task]
+        assert isinstance(labels, Labels)
+        tasks, index = _sorted_tasks(labels, present)
+        if len(tasks) < 2:
             message = (
-                f"{shown(task)} and {shown(target)} are to be task and target: give two columns, and ignore neither"
+                f"column {shown(task)} of {raw.name} has the one value {shown(tasks[0])}: variation needs two or more"
             )
             raise ValueError(message)
-        features = tuple(name for name in header if name not in {task, target, *ignored})
-        if not features:
-            message = f"{path} has no columns besides task and target: give at least one feature"
-            raise ValueError(message)
-        _refuse_unnamed(path, header, features)
-        _refuse_missing(raw, {name: columns[name] for name in (task, target, *features)})
-        numbers = {name: _numeric(raw, name, columns[name]) for name in (target, *features)}
-        _refuse_constant(path, numbers, target)
-        labels = [visible(value.strip()) for value in columns[task]]
-        tasks = tuple(sorted(set(labels)))
-        if len(tasks) < 2:
-            message = f"column {shown(task)} of {path} has the one value {shown(tasks[0])}: variation needs two or more"
-            raise ValueError(message)
-        index = {label: i for i, label in enumerate(tasks)}
-        X = np.column_stack([numbers[name] for name in features])
-        return cls(features, target, tasks, X, numbers[target], np.array([index[label] for label in labels]))
+        names = tuple(name for name in numbers if name != target)
+        X = np.column_stack([numbers[name] for name in names])
+        return cls(names, target, tasks, X, numbers[target], index, raw.name, (*raw.said, *dropped, *said))
 
-    @property
+    @cached_property
     def rows_of_task(self) -> np.ndarray:
         """How many rows each task has (T,)."""
         return np.bincount(self.task, minlength=len(self.tasks))
 
+    @cached_property
+    def groups(self) -> tuple[np.ndarray, ...]:
+        """For each task the indices of its rows, in their order."""
+        order = np.argsort(self.task, kind="stable")
+        return tuple(np.split(order, np.cumsum(self.rows_of_task)[:-1]))
+
     @property
     def counting(self) -> tuple[str, ...]:
         """The features that number the rows of the table, from any start: labels, or a trend over the whole table."""
-        steps = np.diff(self.X, axis=0)
-        return tuple(name for name, column in zip(self.features, steps.T, strict=True) if np.all(column == 1))
+        return tuple(name for name, column in zip(self.features, self.X.T, strict=True) if np.all(np.diff(column) == 1))
 
 
-def _read(path: Path) -> _Raw:
-    numbered = list(_rows(path, contents_of(path, CSV_BYTES, REMEDY)))
-    if len(numbered) < 2:
-        message = f"{path} has {len(numbered)} lines: give a header and a row for each example"
+def _columns(raw: RawTable, task: str, others: Sequence[str], options: ReadingOptions) -> dict[str, Column]:
+    columns: dict[str, Column] = {
+        name: Labels(options) if name == task or name in options.encode else Numbers(options, raw.decimal)
+        for name in (task, *others)
+    }
+    for batch in raw.batches(tuple(columns)):
+        for name, cells in batch.items():
+            columns[name].add(cells)
+    return columns
+
+
+def _present(
+    name: str, raw: RawTable, columns: Mapping[str, Column], options: ReadingOptions
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Which rows have all values (n,), and what is to be said of the others."""
+    missing = {column: found.missing for column, found in columns.items()}
+    if not options.drop_missing:
+        for column, lacks in missing.items():
+            if lacks.any():
+                message = (
+                    f"column {shown(column)} of {name} lacks {lacks.sum()} of {len(lacks)} values, first in "
+                    f"{raw.place(int(lacks.argmax()))}: fill them in, remove those rows (--drop-missing), or ignore "
+                    "the column; if such texts are labels, say what is missing (--missing)"
+                )
+                raise ValueError(message)
+    lacking = np.any(list(missing.values()), axis=0)
+    if lacking.all():
+        message = f"no row of {name} has all values: fill them in, or ignore columns"
         raise ValueError(message)
-    # names are shown in many places
-    header = [visible(name.strip()) for name in numbered[0][1]]
-    twice = next((name for name, count in Counter(header).items() if count > 1), None)
-    if twice is not None:
-        message = f"{path} has two columns called {shown(twice)}: rename one"
+    if not lacking.any():
+        return ~lacking, ()
+    counts = ", ".join(f"{column} {lacks.sum():,}" for column, lacks in missing.items() if lacks.any())
+    return ~lacking, (f"{lacking.sum():,} of {len(lacking):,} rows lack a value ({counts}) and are left out",)
+
+
+def _numbers(
+    raw: RawTable, columns: Mapping[str, Column], target: str, features: Sequence[str], present: np.ndarray
+) -> tuple[dict[str, np.ndarray], tuple[str, ...]]:
+    """Target and features as numbers, and how those were made that were none."""
+    found: dict[str, np.ndarray] = {}
+    said: list[str] = []
+    for name in (target, *features):
+        column = columns[name]
+        if isinstance(column, Labels):
+            made = encoded(raw.name, name, column, present)
+            found.update(made.columns)
+            said.append(made.said)
+        else:
+            _require_numbers(raw, name, column, is_target=name == target)
+            found[name] = column.values[present]
+    return found, tuple(said)
+
+
+def _require_numbers(raw: RawTable, name: str, column: Numbers, *, is_target: bool) -> None:
+    if column.fault is not None:
+        row, cell = column.fault
+        kind = kind_of_text(cell)
+        remedies = ["give --decimal ','"] if "comma" in kind else []
+        remedies.append("code it in decimals such as -1.5e3")
+        if not is_target:
+            remedies += [
+                f"encode categories or dates (--encode {shown(name)})",
+                f"or ignore the column (--ignore {shown(name)})",
+            ]
+        where = f"column {shown(name)} of {raw.name} holds {shown(cell)} in {raw.place(row)}"
+        message = f"{where}, which is {kind}: {', '.join(remedies)}"
         raise ValueError(message)
-    for line, row in numbered[1:]:
-        if len(row) != len(header):
-            message = f"line {line} of {path} has {len(row)} values for {len(header)} columns: quote commas"
-            raise ValueError(message)
-    return _Raw(path, header, [row for _, row in numbered[1:]], [line for line, _ in numbered[1:]])
-
-
-def _rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Rows that are not empty, each with the line that it begins in: a quoted cell may go on over several."""
-    line = 1
-    try:
-        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-        for row in reader:
-            if row:
-                yield line, row
-            line = reader.line_num + 1
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"{path} cannot be read (line {line}: {error}): {REMEDY}"
-        raise ValueError(message) from error
-    except csv.Error as error:
-        message = f"{path} cannot be read (line {line}: {error}): {REMEDY}"
-        raise ValueError(message) from error
-
-
-def _require_column(name: str, header: Sequence[str], path: str | Path) -> None:
-    if name not in header:
-        near = difflib.get_close_matches(name, header, n=1)
-        some = ", ".join(map(shortened, header[:SHOWN_COLUMNS])) + ", …" * (len(header) > SHOWN_COLUMNS)
-        hint = f"did you mean {shown(near[0])}?" if near else f"its columns are {some}"
-        message = f"{path} has no column {shown(name)}: {hint}"
-        raise ValueError(message)
-
-
-def _refuse_unnamed(path: str | Path, header: Sequence[str], features: Iterable[str]) -> None:
-    for name in features:
-        if _UNNAMED.fullmatch(name):
-            message = (
-                f"column {header.index(name) + 1} of {path} has no name ({name!r}), as row labels have: "
-                f"ignore {name!r} (--ignore {name!r}), or name the column if it is a feature"
-            )
-            raise ValueError(message)
-
-
-def _refuse_missing(raw: _Raw, columns: dict[str, list[str]]) -> None:
-    for name, values in columns.items():
-        missing = [line for line, value in zip(raw.lines, values, strict=True) if value.strip().lower() in _MISSING]
-        if missing:
-            message = (
-                f"column {shown(name)} of {raw.path} lacks {len(missing)} of {len(values)} values, "
-                f"first in line {missing[0]}: fill them in, remove those rows, or ignore the column"
-            )
-            raise ValueError(message)
-
-
-def _numeric(raw: _Raw, name: str, values: list[str]) -> np.ndarray:
-    numbers = np.empty(len(values))
-    for i, (line, value) in enumerate(zip(raw.lines, values, strict=True)):
-        if not _NUMBER.fullmatch(value.strip(" \t")):
-            message = (
-                f"column {shown(name)} of {raw.path} holds {shown(value)} in line {line}, which is no number: "
-                "code it in decimals such as -1.5e3, or ignore the column"
-            )
-            raise ValueError(message)
-        numbers[i] = float(value)
-    if not np.isfinite(numbers).all():
+    if column.infinite:
         message = (
-            f"column {shown(name)} of {raw.path} holds a number beyond 1.8e308, the largest of float64: rescale it"
+            f"column {shown(name)} of {raw.name} holds a number beyond 1.8e308, the largest of float64: rescale it"
         )
         raise ValueError(message)
-    return numbers
 
 
-def _refuse_constant(path: str | Path, numbers: dict[str, np.ndarray], target: str) -> None:
+def _sorted_tasks(labels: Labels, present: np.ndarray) -> tuple[tuple[str, ...], np.ndarray]:
+    """The tasks that are left, in alphabetical order, and the index of each row's (n,)."""
+    texts, codes = labels.texts, labels.codes[present]
+    left = sorted(np.unique(codes).tolist(), key=lambda code: texts[code])
+    place = np.zeros(len(texts), dtype=np.int64)
+    place[left] = np.arange(len(left))
+    return tuple(texts[code] for code in left), place[codes]
+
+
+def _refuse_constant(source: str, numbers: Mapping[str, np.ndarray], target: str) -> None:
     for name, values in numbers.items():
         if (values == values[0]).all():
             remedy = "labels have to vary" if name == target else "ignore the column (an intercept is an option)"
-            message = f"column {shown(name)} of {path} is {values[0]:g} in every row: {remedy}"
+            message = f"column {shown(name)} of {source} is {values[0]:g} in every row: {remedy}"
             raise ValueError(message)

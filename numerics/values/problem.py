@@ -1,5 +1,6 @@
 """One numeric problem: the values of H, Psi, beta_star, sigma2 and M, validated."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 import numpy as np
 
 from numerics.tolerances.float_tolerances import INT64
+from numerics.tolerances.shown_lengths import SHOWN_ENTRIES
 from numerics.values.binding import suggestion
 from numerics.values.matrix_checks import require_eigenvalues, require_symmetric
 from numerics.values.problem_files import read_problem_file
 from numerics.values.real_arrays import real_array, shown, whole_number
 from numerics.values.visible_text import shortened
+from theory.notebook import Part, ShownInNotebooks, Table
 
 __all__ = ["Problem", "require_problem"]
 
@@ -19,7 +22,7 @@ TEXT_KEYS = {"source", "licence"}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Problem:
+class Problem(ShownInNotebooks):
     """In-context linear regression: x ~ N(0, H), w ~ N(beta_star, Psi), y = wᵀx + N(0, sigma2), M examples.
 
     ``H`` ≻ 0 and ``Psi`` ⪰ 0 are d×d, ``beta_star`` is d×1 (or given one-dimensional), ``sigma2`` ≥ 0; ``M`` and the
@@ -66,6 +69,15 @@ class Problem:
         known = {"H": self.H, "M": self.M, "Psi": self.Psi, "beta_star": self.beta_star, "d": self.d}
         return {**known, "sigma2": self.sigma2, **({} if self.N is None else {"N": self.N})}
 
+    def notebook_parts(self) -> Iterable[Part]:
+        """A row for each value; of large matrices their shape and eigenvalues."""
+        rows = [(name, *_in_short(value)) for name, value in self.values().items() if name != "d"]
+        yield Table((f"d = {self.d}", "value", "eigenvalues"), tuple(rows))
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        parts = [f"{name} = {_in_short(value)[0]}" for name, value in self.values().items() if name != "d"]
+        printer.text(f"Problem(d = {self.d}: {', '.join(parts)})")
+
     @classmethod
     def from_file(cls, path: str | Path) -> "Problem":
         """The problem in a ``.toml`` or ``.npz`` file with the keys H, Psi, beta_star, sigma2, M and perhaps N.
@@ -93,6 +105,20 @@ class Problem:
         except ValueError as error:
             message = f"{path}: {error}"
             raise ValueError(message) from error
+
+
+def _in_short(value: Any) -> tuple[str, str]:
+    """A value in a few characters, and of a symmetric matrix the range of its eigenvalues."""
+    array = np.asarray(value, dtype=np.float64)
+    if array.ndim < 2:
+        return f"{value:.6g}" if isinstance(value, float) else str(value), ""
+    text = np.array2string(array, precision=4, separator=", ", max_line_width=10**6).replace("\n", "")
+    small = array.size <= SHOWN_ENTRIES
+    shown = text if small else f"{array.shape[0]}×{array.shape[1]}"
+    if array.shape[1] == 1 < array.shape[0]:
+        return shown, f"norm {np.linalg.norm(array):.4g}"
+    eigenvalues = np.linalg.eigvalsh(array)
+    return shown, f"{eigenvalues[0]:.4g} … {eigenvalues[-1]:.4g}"
 
 
 def require_problem(value: Any) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import theory
-from numerics.data.finding import Finding
 from numerics.data.law_test import LawTest
+from numerics.data.shown_data import ShownData
+from numerics.data.table_finding import Finding
 from numerics.values.problem import Problem
 from proofs_checks.challenges.breaking import Violation
 
@@ -32,7 +33,9 @@ class Hypothesis:
     """A hypothesis, whether it holds (None: cannot be told) and by what margin, and the theorems that use it.
 
     ``p_value`` is that of all tests of a law together, where data were tested; the margin is then what it has above the
-    level.
+    level. ``relative`` is the margin of an inequality or equation as a share of the larger side, ``about`` the symbols
+    that no problem fixes, and ``special`` marks an equation, which picks out a special case. ``latex`` is the statement
+    typeset, where it is a formula.
     """
 
     name: str
@@ -42,6 +45,10 @@ class Hypothesis:
     used_by: tuple[str, ...]
     reason: str = ""
     p_value: float | None = None
+    relative: float | None = None
+    about: tuple[str, ...] = ()
+    special: bool = False
+    latex: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +69,7 @@ class Data:
     notes: tuple[str, ...]
     draws: int
     findings: tuple[Finding, ...] = ()
+    shown: ShownData | None = None
 
 
 @dataclass(frozen=True, eq=False)

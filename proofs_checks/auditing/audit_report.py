@@ -1,16 +1,72 @@
 """An audit as its reader gets it; ``proofs_checks.report`` renders it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from proofs_checks.auditing.audit_findings import AuditFindings
 from proofs_checks.auditing.audit_json import audit_text
+from proofs_checks.auditing.summary import Summary, summary_of
+from theory.notebook import Heading, Part, ShownInNotebooks, Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 __all__ = ["AuditReport"]
 
 
-@dataclass(frozen=True, eq=False)
-class AuditReport(AuditFindings):
-    """What an audit found, and what can be done with it. The fields are those of ``AuditFindings``."""
+@dataclass(frozen=True, eq=False, repr=False)
+class AuditReport(AuditFindings, ShownInNotebooks):
+    """What an audit found, and what can be done with it. The fields are those of ``AuditFindings``.
+
+    In a notebook it shows its summary, with the figures that the summary is about.
+    """
+
+    @property
+    def summary(self) -> Summary:
+        """Five lines: what holds, what fails, what it costs, what to do about it, and how sure that is."""
+        return summary_of(self)
+
+    def plot(self, picture: str = "intervals") -> "Figure":
+        """A matplotlib figure: of ``intervals``, ``gap`` or ``spectrum``, of a table also ``coefficients`` or ``rows``.
+
+        Of a table of which a law is rejected it may be ``laws-1``, too: quantiles against Gaussian ones. Raises
+        ValueError for a picture that this audit does not have.
+        """
+        # what draws stands above what was found, and is looked up when something is drawn
+        drawn = import_module("proofs_checks.report.audit_pictures").audit_pictures
+        as_figure = import_module("proofs_checks.report.drawing").as_figure
+        pictures = {p.name.removeprefix("audit-"): p for p in drawn(self)}
+        if picture not in pictures:
+            message = f"this audit has no picture {picture!r}: its pictures are {', '.join(pictures)}"
+            raise ValueError(message)
+        figure: Figure = as_figure(pictures[picture])
+        return figure
+
+    def notebook_parts(self) -> Iterable[Part]:
+        yield Heading("Audit" if self.data is None else f"Audit of {self.data.path}")
+        yield Table(("", ""), self.summary.labelled())
+        yield Table(("", "value", "95 % interval"), tuple(self._shown_figures()))
+
+    def _shown_figures(self) -> Iterator[tuple[str, str, str]]:
+        named = {
+            "tr(HΨ)/σ²": self.signal_to_noise,
+            "observed factor": self.observed_factor,
+            "certified factor": self.certified_factor,
+            "share that attention misses": self.irreducible_share,
+        }
+        for name, figure in named.items():
+            interval = "" if figure.low is None or figure.high is None else f"{figure.low:.3g} … {figure.high:.3g}"
+            yield name, "–" if figure.value is None else f"{figure.value:.4g}", interval
+
+    def __repr__(self) -> str:
+        return f"<AuditReport: {self.summary.holds}; fails: {self.summary.fails}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """The five lines, for the consoles of IPython and notebooks."""
+        lines = (f"{label}: {line}" if label else line for label, line in self.summary.labelled())
+        printer.text("\n".join(lines))
 
     def to_json(self) -> str:
         """One document; what is undefined is null, and ``reason`` says why."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sympy import Basic, MatrixSymbol, Q
+from sympy import And, Basic, Eq, MatrixSymbol, Q
 
 import theory
 from numerics.data.law_test import HypothesisTests
@@ -12,7 +12,8 @@ from numerics.values.binding import free_parameters, name_of
 from numerics.values.kinds import kind_of
 from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_findings import Hypothesis
-from proofs_checks.cases.hypotheses_at_numbers import margin_of, relations_of
+from proofs_checks.cases.hypotheses_at_numbers import margin_of, relations_of, relative_margin
+from theory.latex import expression_latex
 from theory.theorem_record import Assumption, Theorem
 
 __all__ = ["hypotheses"]
@@ -67,9 +68,13 @@ def _judged(
         return Hypothesis(name, statement, holds, margin, used_by, reason, tests[name].p_value)
     absent = sorted(s.name for s in free_parameters(relation) if name_of(s) not in values)
     if absent:
-        return Hypothesis(name, statement, None, None, used_by, f"about {', '.join(absent)}, which no problem fixes")
+        reason = f"about {', '.join(absent)}, which no problem fixes"
+        return Hypothesis(name, statement, None, None, used_by, reason, about=tuple(absent))
     holds, margin = margin_of(relation, values)
-    return Hypothesis(name, statement, holds, margin, used_by)
+    special = isinstance(relation, Eq) or (isinstance(relation, And) and all(isinstance(a, Eq) for a in relation.args))
+    latex = expression_latex(relation) if statement == str(relation) else ""
+    relative = relative_margin(relation, values)
+    return Hypothesis(name, statement, holds, margin, used_by, relative=relative, special=special, latex=latex)
 
 
 def _judged_by_tests(found: HypothesisTests) -> tuple[bool | None, float | None, str]:

@@ -201,7 +201,9 @@ class ProblemFigures:
             while not self._negligible(high, bound):
                 high *= 2
                 if high > LARGEST_M:
-                    reason = f"{what} stays above {NEGLIGIBLE_SHARE:.0%} of the risk, at M = {LARGEST_M:,} too"
+                    reason = (
+                        f"{what} stays above {NEGLIGIBLE_SHARE:.0%} of the risk, however long the prompt (to M = 2^40)"
+                    )
                     return Figure(None, reason=reason)
         except ValueError as error:
             return Figure(None, reason=str(error).splitlines()[0])

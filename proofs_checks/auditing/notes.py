@@ -4,16 +4,19 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from numerics.data.finding import Finding
 from numerics.data.fitting import Fit
+from numerics.data.table_finding import Finding
 from proofs_checks.settings.presentation.audit_thresholds import FEW_TASKS, PSI_BOUNDARY
 
 __all__ = ["notes_on"]
 
 
-def notes_on(fitted: Fit, findings: Iterable[Finding], context: int | None) -> tuple[str, ...]:
-    """One sentence each; ``context`` is None where M was not given."""
-    return (*_method(fitted, context), *map(str, findings), *_doubts(fitted))
+def notes_on(read_as: Iterable[str], fitted: Fit, findings: Iterable[Finding], context: int | None) -> tuple[str, ...]:
+    """One sentence each: how the table was read, how the problem was estimated, and what was noticed.
+
+    ``context`` is None where M was not given.
+    """
+    return (*read_as, *_method(fitted, context), *map(str, findings), *_doubts(fitted))
 
 
 def _method(fitted: Fit, context: int | None) -> list[str]:

@@ -1,8 +1,7 @@
 """``audit_table``: the audit of a problem that is estimated from a table of data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,13 +9,14 @@ import numpy as np
 from numerics.data.fit_uncertainty import FitUncertainty
 from numerics.data.fitting import Fit, fit, resampled, sums_of
 from numerics.data.input_laws import input_laws
+from numerics.data.intake.reading_options import ReadingOptions
 from numerics.data.law_test import HypothesisTests, LawTest
 from numerics.data.noise_laws import noise_laws
+from numerics.data.shown_data import shown_data
 from numerics.data.structure import findings_about
 from numerics.data.table import Table
 from numerics.data.task_laws import task_laws
 from numerics.data.task_rows import TaskRows, task_rows
-from numerics.values.visible_text import visible
 from proofs_checks.auditing.audit_findings import Data, Figure
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.audited_hypotheses import hypotheses
@@ -38,7 +38,7 @@ _CONSTANT_INPUT = "inputs with a constant entry are not Gaussian, and this rests
 
 
 def audit_table(
-    path: str | Path,
+    path: Any,
     *,
     task: str,
     target: str,
@@ -50,8 +50,22 @@ def audit_table(
     seed: int = 0,
     with_violations: bool = False,
     on_progress: Progress | None = None,
+    separator: str | None = None,
+    decimal: str | None = None,
+    encoding: str | None = None,
+    missing: Sequence[str] | None = None,
+    sheet: str | None = None,
+    encode: Sequence[str] = (),
+    drop_missing: bool = False,
 ) -> AuditReport:
-    """The audit of a problem estimated from a CSV table, with intervals of what was estimated and tests of the laws.
+    """The audit of a problem estimated from a table, with intervals of what was estimated and tests of the laws.
+
+    ``path`` is that of a text table, whatever separates it and perhaps compressed, of a Parquet, Feather or Excel file
+    where a package that reads it is installed, or itself a data frame of pandas, polars or Arrow; one row an example.
+    ``separator``, ``decimal`` mark (",") and ``encoding`` are told from the text unless given, and ``sheet`` is the
+    first. ``missing`` are the texts that stand for no value, instead of NA and the like; rows that lack one are dropped
+    and counted with ``drop_missing``, and refused without. Columns of categories or dates named by ``encode`` become
+    indicators or days.
 
     Features and target are centred by their pooled means unless ``center`` is false. ``intercept`` adds a column of
     ones, and keeps only the figures that need second moments. ``context`` is the number M of examples in a prompt: the
@@ -65,7 +79,8 @@ def audit_table(
             f"{draws:,} bootstrap draws: fewer than 100 give no interval, and more than {MOST_DRAWS:,} no better one"
         )
         raise ValueError(message)
-    table = Table.from_csv(path, task=task, target=target, ignore=ignore)
+    options = ReadingOptions(separator, decimal, encoding, missing, sheet, tuple(encode), drop_missing)
+    table = Table.read(path, task=task, target=target, ignore=ignore, options=options)
     target, *features = column_labels([table.target, *table.features])
     table = replace(table, target=target, features=tuple(features))
     rows = task_rows(table, center=center, intercept=intercept)
@@ -79,11 +94,16 @@ def audit_table(
     uncertainty = FitUncertainty(fitted, resamples, streams[2]) if fitted.problem.sigma2 > 0 else None
     intervals = estimate_intervals(fitted, resamples, uncertainty)
     findings = (*findings_about(table, rows, fitted), *reasons(tests))
-    notes = notes_on(fitted, findings, context)
+    notes = notes_on(table.notes, fitted, findings, context)
     report = replace(
         report,
         hypotheses=hypotheses(fitted.problem, tests),
-        data=replace(_data(visible(str(path)), table, fitted, intervals, tests, draws), notes=notes, findings=findings),
+        data=replace(
+            _data(table, fitted, intervals, tests, draws),
+            notes=notes,
+            findings=findings,
+            shown=shown_data(table, sums, fitted.problem.sigma2),
+        ),
     )
     if uncertainty is not None:
         report = with_intervals(report, uncertainty, streams[3])
@@ -103,7 +123,6 @@ def _tests(table: Table, rows: TaskRows, fitted: Fit, rng: np.random.Generator) 
 
 
 def _data(
-    path: str,
     table: Table,
     fitted: Fit,
     intervals: dict[str, Interval],
@@ -116,7 +135,7 @@ def _data(
     scaled = {name: (intervals[name][0] * scale, intervals[name][1] * scale) for name, scale in scales.items()}
     listed = tuple((hypothesis, test) for hypothesis, some in tests.items() for test in some.tests)
     rows, tasks = len(table.y), len(table.tasks)
-    return Data(path, rows, tasks, fitted.names, table.target, estimates, scaled, listed, (), draws)
+    return Data(table.source, rows, tasks, fitted.names, table.target, estimates, scaled, listed, (), draws)
 
 
 def _limited(report: AuditReport) -> AuditReport:

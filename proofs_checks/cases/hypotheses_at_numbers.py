@@ -15,7 +15,7 @@ from numerics.values.kinds import kind_of
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.theorem_record import Assumption, Theorem, moments_exist
 
-__all__ = ["broken_hypothesis", "failing_assumption", "margin_of", "relations_of"]
+__all__ = ["broken_hypothesis", "failing_assumption", "margin_of", "relations_of", "relative_margin"]
 
 
 @cache
@@ -66,6 +66,22 @@ def margin_of(relation: Basic, values: Mapping[Any, Any]) -> tuple[bool, float]:
     λ_min/max|A|; of several that are to hold together it is the smallest. Raises ValueError for other relations.
     """
     return holds(relation, values), _margin(relation, values)
+
+
+def relative_margin(relation: Basic, values: Mapping[Any, Any]) -> float:
+    """The margin as a share of the larger side, from −1 to 1 where the sides have one sign; the least of several.
+
+    Of a definite matrix it is λ_min/max|A|, as it is. Raises ValueError for relations without a margin.
+    """
+    if isinstance(relation, And | Or):
+        shares = [relative_margin(a, values) for a in relation.args]
+        return min(shares) if isinstance(relation, And) else max(shares)
+    margin = _margin(relation, values)
+    if isinstance(relation, AppliedPredicate):
+        return margin
+    sides = [np.asarray(evaluate(side, values), dtype=np.float64) for side in relation.args]
+    size = max(float(np.abs(side).max()) for side in sides)
+    return margin / size if size else 0.0
 
 
 def _margin(relation: Basic, values: Mapping[Any, Any]) -> float:

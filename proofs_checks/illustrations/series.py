@@ -19,7 +19,10 @@ class Look(StrEnum):
 
 @dataclass(frozen=True)
 class Curve:
-    """y against x, with standard errors where y was sampled; curves of one ``colour`` belong together."""
+    """y against x, with standard errors where y was sampled; curves of one ``colour`` belong together.
+
+    ``interval`` holds the lower and upper ends of intervals that are not symmetric.
+    """
 
     label: str
     x: Sequence[float]
@@ -27,17 +30,20 @@ class Curve:
     look: Look = Look.LINE
     colour: int = 1
     error: Sequence[float] | None = None
+    interval: tuple[Sequence[float], Sequence[float]] | None = None
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Curves on common axes."""
+    """Curves on common axes; ``names`` stand at x = 0, 1, … where x is no number. ``from_zero`` is about y."""
 
     x: str
     y: str
     curves: tuple[Curve, ...]
     log_x: bool = False
     log_y: bool = False
+    names: tuple[str, ...] = ()
+    from_zero: bool = False
 
 
 @dataclass(frozen=True)

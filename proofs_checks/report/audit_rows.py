@@ -4,12 +4,24 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from numerics.independent.laws import VIOLATING_LAWS
-from proofs_checks.auditing.audit_findings import Figure, Hypothesis
+from proofs_checks.auditing.audit_findings import Figure
 from proofs_checks.auditing.audit_report import AuditReport
+from proofs_checks.auditing.grouped_hypotheses import GroupedHypothesis, Standing, grouped
+from proofs_checks.auditing.summary import short
 from proofs_checks.challenges.breaking import Outcome, Violation, possibly_unnecessary
 from proofs_checks.settings.presentation.audit_thresholds import NEGLIGIBLE_SHARE
+from proofs_checks.settings.presentation.summary_thresholds import MANY_EXAMPLES
 
-__all__ = ["Matrix", "Row", "figure_rows", "hypothesis_mark", "matrix_of", "number", "unnecessary_lines"]
+__all__ = [
+    "Matrix",
+    "Row",
+    "counted_theorems",
+    "figure_rows",
+    "hypothesis_groups",
+    "matrix_of",
+    "number",
+    "unnecessary_lines",
+]
 
 
 class Row(NamedTuple):
@@ -56,8 +68,8 @@ def figure_rows(report: AuditReport) -> dict[str, list[Row]]:
             _row("gap, at most", report.gap_upper_bound, "the smaller of the bounds that apply"),
             _row("share of excess", report.irreducible_share, "the gap in the excess of linear attention"),
             _row("share of risk", report.irreducible_share_of_risk, "the gap in its risk, noise included"),
-            _row("matters to M =", report.signal_matters_until, f"until then at least {share}"),
-            _row("negligible from M =", report.signal_negligible_from, f"from then on at most {share}"),
+            _length("matters to M =", report.signal_matters_until, f"until then at least {share}"),
+            _length("negligible from M =", report.signal_negligible_from, f"from then on at most {share}"),
         ],
     }
 
@@ -69,9 +81,16 @@ def number(value: float | None) -> str:
     return f"{value:,.0f}" if value == round(value) and 1000 <= abs(value) < 2**53 else f"{value:.4g}"
 
 
-def hypothesis_mark(hypothesis: Hypothesis) -> str:
-    """Whether it holds, in a word."""
-    return {True: "holds", False: "broken", None: "open"}[hypothesis.holds]
+def hypothesis_groups(report: AuditReport) -> list[tuple[Standing, tuple[GroupedHypothesis, ...]]]:
+    """The hypotheses by what is known of them, without empty groups."""
+    found = grouped(report.hypotheses)
+    by_standing = [(standing, tuple(h for h in found if h.standing is standing)) for standing in Standing]
+    return [(standing, hypotheses) for standing, hypotheses in by_standing if hypotheses]
+
+
+def counted_theorems(report: AuditReport) -> str:
+    """How many theorems a broken hypothesis takes away, special cases included."""
+    return f"{len(report.affected)} theorems rest on a hypothesis that is broken, {len(report.unaffected)} on none"
 
 
 def matrix_of(found: Iterable[Violation]) -> Matrix:
@@ -101,6 +120,13 @@ def unnecessary_lines(found: Iterable[Violation]) -> list[str]:
 
 def _cells(laws: tuple[str, ...], outcomes: Mapping[str, Outcome]) -> tuple[Outcome | None, ...]:
     return tuple(outcomes.get(law) for law in laws)
+
+
+def _length(label: str, figure: Figure, remark: str) -> Row:
+    """A number of examples, in words where no prompt holds so many."""
+    if figure.value is not None and figure.value > MANY_EXAMPLES:
+        return Row(label, short(figure.value), "", f"longer than any prompt; {remark}")
+    return _row(label, figure, remark)
 
 
 def _row(label: str, figure: Figure, remark: str) -> Row:

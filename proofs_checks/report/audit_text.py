@@ -11,10 +11,12 @@ from rich.text import Text
 from numerics.independent.laws import VIOLATING_LAWS
 from proofs_checks.auditing.audit_findings import Data
 from proofs_checks.auditing.audit_report import AuditReport
+from proofs_checks.auditing.grouped_hypotheses import Standing
 from proofs_checks.challenges.breaking import Outcome
 from proofs_checks.report.audit_rows import (
+    counted_theorems,
     figure_rows,
-    hypothesis_mark,
+    hypothesis_groups,
     matrix_of,
     number,
     unnecessary_lines,
@@ -24,24 +26,26 @@ from proofs_checks.settings.presentation.page_layout import FEATURES_SHOWN, TEXT
 __all__ = ["print_audit"]
 
 
-_STYLES = {"holds": "green", "broken": "bold red", "open": "yellow"}
+_STYLES = {Standing.MET: "green", Standing.BROKEN: "bold red", Standing.UNSEEN: "yellow"}
 _OUTCOME_STYLES = {Outcome.SURVIVES: "green", Outcome.FALLS: "bold red", Outcome.LEANS: "red"}
 
 
 def print_audit(report: AuditReport, console: Console) -> None:
-    """Figures, spectrum, data, hypotheses, and the matrix if there is one."""
-    p = report.problem
-    origin = "" if report.data is None else f", estimated from {report.data.path}"
-    console.print(Text(f"d = {p.d}, M = {p.M}, σ² = {number(p.sigma2)}{origin}", "bold"))
-    if report.data is not None:
-        _print_data(report.data, console)
+    """The five lines of the summary, hypotheses, figures, spectrum, then the data with notes, and the matrix if any."""
+    for label, line in report.summary.labelled():
+        lead = f"{label}: " if label else ""
+        text = Text(textwrap.fill(lead + line, console.width, subsequent_indent="  "))
+        text.stylize("bold", 0, len(lead) or len(text))
+        console.print(text)
+    _print_hypotheses(report, console)
     for title, rows in figure_rows(report).items():
         table = _table(console, title, "figure", "value", "95 % interval", "")
         for row in rows:
             table.add_row(*row)
         console.print(table)
     _print_spectrum(report, console)
-    _print_hypotheses(report, console)
+    if report.data is not None:
+        _print_data(report.data, console)
     if report.violations:
         _print_matrix(report, console)
 
@@ -51,15 +55,16 @@ def _table(console: Console, title: str, *columns: str) -> Table:
     console.print(Text(title, "bold"))
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=any(columns[1:]))
     for column in columns:
-        right = column in {"value", "margin", "uses"}
+        right = column in {"value", "theorems"}
         table.add_column(column, overflow="fold", justify="right" if right else "left")
     return table
 
 
 def _print_data(data: Data, console: Console) -> None:
-    console.print(
-        f"{data.rows} rows, {data.tasks} tasks, target {data.target}, {data.draws:,} bootstrap draws of tasks"
-    )
+    console.print()
+    console.print(Text("The data", "bold"))
+    size = f"{data.rows:,} rows, {data.tasks:,} tasks, target {data.target}"
+    _print_lines([f"{data.path}: {size}, {data.draws:,} bootstrap draws of tasks"], console)
     _print_lines((f"– {note}" for note in data.notes), console)
     table = _table(console, "Estimates, in the units of the columns", "quantity", "value", "95 % interval")
     low, high = data.intervals["beta_star"]
@@ -101,21 +106,18 @@ def _print_spectrum(report: AuditReport, console: Console) -> None:
 
 
 def _print_hypotheses(report: AuditReport, console: Console) -> None:
-    table = _table(console, "Hypotheses, and how many theorems use each", "name", "", "uses", "margin", "")
-    for h in report.hypotheses:
-        mark = hypothesis_mark(h)
-        said = "\n".join(filter(None, (_shortened(h.statement), h.reason)))
-        table.add_row(h.name, Text(mark, _STYLES[mark]), str(len(h.used_by)), number(h.margin), said)
-    console.print(table)
+    for standing, hypotheses in hypothesis_groups(report):
+        table = _table(console, f"Hypotheses, {standing}", "name", "", "theorems", "")
+        for h in hypotheses:
+            shown = "\n".join(filter(None, (h.statement, h.reason)))
+            margin = Text(h.said, "" if h.special else _STYLES[standing])
+            table.add_row(Text(h.names[0]), margin, str(len(h.used_by)), Text(shown))
+        console.print(table)
     if report.broken:
         console.print()
-        console.print(Text("What a broken hypothesis takes away", "bold"))
-        _print_lines((f"{h.name}: {', '.join(h.used_by)}" for h in report.broken), console)
-        _print_lines([f"Not affected: {', '.join(report.unaffected) or 'none'}"], console)
-
-
-def _shortened(text: str, width: int = 110) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
+        _print_lines(
+            [counted_theorems(report) + ": --format json names them, theorycheck show SLUG prints one"], console
+        )
 
 
 def _print_matrix(report: AuditReport, console: Console) -> None:

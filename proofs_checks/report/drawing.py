@@ -14,7 +14,7 @@ from proofs_checks.settings.presentation.figure_sizes import DOTS_PER_INCH, LEGE
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["as_csv", "as_png", "as_svg"]
+__all__ = ["as_csv", "as_figure", "as_png", "as_svg"]
 
 EXTENT = re.compile(r' width="([0-9.]+)pt" height="[0-9.]+pt"')
 
@@ -71,6 +71,14 @@ def _extent(points: float, title: str) -> str:
     return f' role="img" aria-label="{escape(title)}" style="{style}"'
 
 
+def as_figure(illustration: Illustration) -> "Figure":
+    """The picture for notebooks and scripts, which may change it."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(SETTINGS):
+        return _figure(illustration)
+
+
 def as_png(illustration: Illustration) -> bytes:
     """The picture on white."""
     import matplotlib as mpl
@@ -106,10 +114,10 @@ def _figure(illustration: Illustration) -> "Figure":
     all_axes = figure.subplots(1, len(panels), squeeze=False)[0]
     for axes, panel in zip(all_axes, panels, strict=True):
         _panel(axes, panel)
-        if not shared:
+        if not shared and len(panel.curves) > 1:
             # above the panel: inside it a legend would hide a curve
             axes.legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
-    if shared:
+    if shared and len(panels[0].curves) > 1:  # a single curve is what the axis says
         figure.legend(*all_axes[0].get_legend_handles_labels(), loc="outside upper left", ncols=len(panels) + 1)
     return figure
 
@@ -121,7 +129,10 @@ def _panel(axes: Any, panel: Panel) -> None:
         _curve(axes, curve)
     axes.set_xlabel(panel.x)
     axes.set_ylabel(panel.y)
-    if panel.log_x:
+    if panel.names:
+        axes.set_xticks(range(len(panel.names)), panel.names)
+        axes.set_xlim(-0.5, len(panel.names) - 0.5)
+    elif panel.log_x:
         axes.set_xscale("log", base=2)
         axes.xaxis.set_major_formatter("{x:g}")
     else:
@@ -129,11 +140,17 @@ def _panel(axes: Any, panel: Panel) -> None:
         axes.xaxis.set_major_locator(MaxNLocator(integer=whole))
     if panel.log_y:
         axes.set_yscale("log")
+    if panel.from_zero:
+        axes.set_ylim(bottom=0)
 
 
 def _curve(axes: Any, curve: Curve) -> None:
     style = {"color": SERIES[(curve.colour - 1) % len(SERIES)], "label": curve.label, **LOOKS[curve.look]}
-    if curve.error is None:
-        axes.plot(curve.x, curve.y, **style)
-    else:
+    if curve.interval is not None:
+        low, high = curve.interval
+        ends = [[y - a for y, a in zip(curve.y, low, strict=True)], [b - y for y, b in zip(curve.y, high, strict=True)]]
+        axes.errorbar(curve.x, curve.y, yerr=ends, capsize=2.5, elinewidth=1, **style)
+    elif curve.error is not None:
         axes.errorbar(curve.x, curve.y, yerr=curve.error, capsize=2.5, elinewidth=1, **style)
+    else:
+        axes.plot(curve.x, curve.y, **style)

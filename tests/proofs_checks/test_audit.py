@@ -291,6 +291,37 @@ def test_the_command_prints_a_table(command, table):  # noqa: F811
     assert math.isfinite(document["signal_to_noise"])
 
 
+def test_the_command_lists_the_columns_of_a_table(command, table):  # noqa: F811
+    code, out, err = command("audit", "--data", table)
+    assert (code, err) == (0, "")
+    assert "240 rows, 4 columns" in out
+    assert "--task who --target y" in out
+    document = json.loads(command("audit", "--data", table, "--format", "json")[1])
+    assert [column["guess"] for column in document["columns"]] == ["task", "feature", "feature", "target"]
+    assert document["suggested"] == ["--data", str(table), "--task", "who", "--target", "y"]
+    # what is suggested is an audit
+    code, out, err = command("audit", *document["suggested"], "--draws", 100, "--format", "json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["data"]["tasks"] == 30
+
+
+def test_the_command_reads_a_table_as_it_is_told(command, table, tmp_path):  # noqa: F811
+    lines = table.read_text().replace(",", ";").replace(".", ",").splitlines()
+    path = tmp_path / "continental.csv"
+    path.write_text("\n".join([*lines, "t1;;1,5;2,5"]) + "\n", encoding="utf-16")
+    arguments = ("audit", "--data", path, "--task", "who", "--target", "y", "--draws", 100, "--format", "json")
+    code, _, err = command(*arguments)
+    assert code == 2
+    assert "--drop-missing" in one_line(err)
+    code, out, _ = command(*arguments, "--drop-missing")
+    found = json.loads(out)
+    assert (code, found["data"]["rows"]) == (0, 240)
+    assert found["signal_to_noise"] == pytest.approx(audited(table).signal_to_noise.value)
+    said = " ".join(found["data"]["notes"])
+    assert "semicolons, with decimal commas, in the encoding utf-16" in said
+    assert "1 of 241 rows lack a value (<b>a</b> 1)" in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "match"),
     [
@@ -298,7 +329,12 @@ def test_the_command_prints_a_table(command, table):  # noqa: F811
         (["p.toml", "--data", "t.csv"], "give either a problem FILE or --data TABLE"),
         (["p.toml", "--task", "a"], "--task is for --data TABLE"),
         (["p.toml", "--intercept"], "--intercept is for --data TABLE"),
-        (["--data", "t.csv"], "--data needs --task COLUMN and --target COLUMN"),
+        (["--data", "t.csv"], "t.csv cannot be read"),
+        (["--data", "t.csv", "--task", "a"], "--data needs --task COLUMN and --target COLUMN, or neither"),
+        (["--data", "t.csv", "--draws", "100"], "--draws is for an audit"),
+        (["--data", "t.csv", "--format", "html"], "listed as text or JSON"),
+        (["p.toml", "--drop-missing"], "--drop-missing is for --data TABLE"),
+        (["--data", "t.csv", "--separator", "ab"], "the separator is 'ab'"),
         (["--data", "t.csv", "--task", "a", "--target", "b"], "t.csv cannot be read"),
         (["p.toml"], "p.toml cannot be read"),
         (["p.toml", "--format", "xml"], "'xml' is not one of text, json, html"),

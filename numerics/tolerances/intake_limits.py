@@ -1,0 +1,36 @@
+"""How much of a table is read, looked at and shown."""
+
+__all__ = [
+    "COLUMNS_NAMED",
+    "FEW_LABELS",
+    "LARGEST_TABLE",
+    "MOST_CELLS",
+    "MOST_LEVELS",
+    "POINTS_OF_PICTURE",
+    "ROWS_AT_A_TIME",
+    "SNIFFED",
+]
+
+ROWS_AT_A_TIME = 8192
+"""Rows that are held as text at one time."""
+
+SNIFFED = 2**16
+"""Characters that are looked at: hundreds of rows."""
+
+MOST_LEVELS = 50
+"""Categories that become columns of their own; with more of them than tasks have rows nothing is estimated."""
+
+COLUMNS_NAMED = 20
+"""Names of columns that a message lists."""
+
+MOST_CELLS = 2_000_000
+"""Cells that are looked at: some seconds, and less than 1 GiB."""
+
+FEW_LABELS = 10
+"""Categories up to which indicators of them are suggested."""
+
+POINTS_OF_PICTURE = 200
+"""Points of a picture, beyond which nobody tells them apart."""
+
+LARGEST_TABLE = 256 * 2**20
+"""Bytes of a text table, and of what an archive unpacks to: some millions of rows. A few bytes may claim to be more."""

@@ -1,0 +1,47 @@
+"""The worked audits run on the tables that packages ship, and the page shows what they print."""
+
+import pytest
+
+from examples import worked_audits
+from proofs_checks.auditing.grouped_hypotheses import Standing, grouped
+
+PAGE = worked_audits.PAGE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module", params=worked_audits.WORKED, ids=lambda worked: worked.title)
+def worked(request):
+    return request.param, request.param.audit()
+
+
+def test_the_page_shows_what_the_audits_print(worked):
+    about, report = worked
+    assert worked_audits._section(about, report).strip() in PAGE
+    assert about.licence in PAGE
+
+
+def test_the_code_on_the_page_is_the_call(worked):
+    """what is shown, run, gives the report of the table that was built beside it"""
+    import numpy
+
+    from theorycheck import audit_table
+
+    about, report = worked
+    names = {"numpy": numpy, "audit_table": audit_table}
+    exec(about.code, names)
+    assert vars(names["report"].summary) == vars(report.summary)
+
+
+def broken(report):
+    return {h.names[0] for h in grouped(report.hypotheses) if h.standing is Standing.BROKEN and not h.special}
+
+
+def test_the_examples_show_what_they_are_chosen_for():
+    panel, unequal, votes = (worked.audit() for worked in worked_audits.WORKED)
+    assert (panel.data.rows, panel.data.tasks) == (220, 11)
+    assert panel.signal_to_noise.value > 3
+    assert "independent noise" in broken(panel)
+    sizes = unequal.data.shown.rows
+    assert sizes[0] > 5 * sizes[-1]
+    assert unequal.signal_to_noise.value < 0.5
+    assert unequal.irreducible_share.value > 0.3
+    assert {"Gaussian inputs", "independent noise"} <= broken(votes)
