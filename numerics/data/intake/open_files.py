@@ -40,7 +40,7 @@ _STARTS = (
 )
 _REMEDIES = {
     "Zstandard": "it is packed by Zstandard, unpack it first",
-    "old Excel": "it is an Excel file of before 2007, save it as .xlsx or LARGEST_TABLE",
+    "old Excel": "it is an Excel file of before 2007, save it as .xlsx or CSV",
 }
 
 
