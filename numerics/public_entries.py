@@ -17,6 +17,7 @@ from numerics.values.binding import bind, free_parameters, leaves
 from numerics.values.kinds import refuse_wrong_kinds
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.work_limits import refuse_too_deep
 
 __all__ = ["draw", "evaluate", "exact_value", "refuse_misfits"]
 
@@ -48,6 +49,7 @@ def evaluate(expr: Any, values: Any, precision: int | None = None, *, exact: boo
     5.0
     """
     expr = expression(expr, "the expression")
+    refuse_too_deep(expr)
     walk.refuse_expectations(expr)
     refuse_misfits(leaves(expr), values)
     return walk.evaluate(expr, values, precision, exact=exact)
@@ -65,6 +67,7 @@ def exact_value(expr: Any, values: Any, *, limit: int = PAIR_LIMIT) -> Any:
     array([[Fraction(20, 3)]], dtype=object)
     """
     expr = expression(expr, "the expression")
+    refuse_too_deep(expr)
     refuse_misfits(free_parameters(expr), values)
     return enumeration.exact_value(expr, values, limit=limit)
 

@@ -1,6 +1,5 @@
 """The command ``theorycheck audit``: from options to an audit, to the columns of a table, or to the schema."""
 
-import sys
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +11,8 @@ from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.auditor import audit
 from proofs_checks.auditing.table_auditor import audit_table
+from proofs_checks.settings.refused_work import ANNOUNCED_DIMENSION, SECONDS_AT_1000
+from proofs_checks.standard_streams import say
 
 __all__ = ["progress", "report_for", "write_columns", "write_schema"]
 
@@ -32,7 +33,11 @@ def report_for(
         if given:
             message = f"{', '.join(given)} is for --data TABLE: leave it out for a problem file"
             raise ValueError(message)
-        return audit(Problem.from_file(file), **common)
+        problem = Problem.from_file(file)
+        if problem.d > ANNOUNCED_DIMENSION:
+            seconds = SECONDS_AT_1000 * (problem.d / 1000) ** 3
+            say(f"d = {problem.d:,}: the audit may take {seconds:,.0f} seconds (they grow as d³); Ctrl-C ends it")
+        return audit(problem, **common)
     if task is None or target is None:
         message = "--data needs --task COLUMN and --target COLUMN, or neither of them to list the columns"
         raise ValueError(message)
@@ -89,4 +94,4 @@ def _given(options: dict[str, Any]) -> list[str]:
 
 def progress() -> Callable[[str], None]:
     """Names what is being sampled, on stderr, for the audits that take minutes."""
-    return lambda slug: print(f"without its hypotheses: {slug}", file=sys.stderr, flush=True)
+    return lambda slug: say(f"without its hypotheses: {slug}")

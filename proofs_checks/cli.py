@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
-from proofs_checks.exit_codes import exit_code_of, is_of_the_machine, stop_in_order
+from proofs_checks.exit_codes import exit_code_of, stopped_in_order
 from proofs_checks.formats import Command, format_named, names_for, standard_output
-from proofs_checks.settings.process_numbers import INTERRUPTED, LONGEST_NUMBER, MACHINE
-from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
+from proofs_checks.leaving import EXIT_CODES, leave_with
+from proofs_checks.settings.process_numbers import INTERRUPTED, LONGEST_NUMBER
+from proofs_checks.standard_streams import write_utf8
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
@@ -32,6 +32,7 @@ app = typer.Typer(
     name="theorycheck",
     add_completion=False,
     no_args_is_help=True,
+    epilog=EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
@@ -68,6 +69,14 @@ def _whole(given: str | int) -> int:
         message = f"{text!r} is not a whole number"
         raise typer.BadParameter(message)
     return int(text)
+
+
+def _path(given: str) -> Path:
+    # the path "" would be the folder that one is in
+    if not given.strip() or "\0" in given:
+        message = f"{given!r} is no path"
+        raise typer.BadParameter(message)
+    return Path(given)
 
 
 def _format_option(command: Command) -> Any:
@@ -124,6 +133,21 @@ def show_theorem(
     print("\n\n\n".join(theorem_as_text(t) if step is None else str(step_view(t, step)) for t in theorems))
 
 
+@app.command("prove")
+def prove_theorems(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Theorem files without a derivation, as for verify.")
+    ],
+) -> None:
+    """Look for derivations of bounds and minima that come without one, and print them as Python.
+
+    The exit code is 3 if none is found for one of them, else 0.
+    """
+    from proofs_checks.prove_command import prove_and_print
+
+    raise typer.Exit(prove_and_print(_without_mistakes(names)))
+
+
 @app.command("latex")
 def latex_theorems(
     names: Names = None,
@@ -131,7 +155,7 @@ def latex_theorems(
         Kind.derivation
     ),
     verdicts: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="For an appendix: the report.json of a run.")
+        Path | None, typer.Option(metavar="FILE", parser=_path, help="For an appendix: the report.json of a run.")
     ] = None,
 ) -> None:
     """Print theorems as LaTeX."""
@@ -143,6 +167,7 @@ def latex_theorems(
         message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
         raise ValueError(message)
     findings = None if verdicts is None else read_findings(verdicts)
+    write_utf8()
     theorems = _selected(names)
     match kind:
         case Kind.macros:
@@ -156,7 +181,9 @@ def latex_theorems(
 @app.command("verify")
 def verify_theorems(
     names: Names = None,
-    problem: Annotated[Path | None, typer.Option(metavar="FILE", help="Check at the numbers in this file too.")] = None,
+    problem: Annotated[
+        Path | None, typer.Option(metavar="FILE", parser=_path, help="Check at the numbers in this file too.")
+    ] = None,
     seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
     samples: Annotated[
         int | None, typer.Option(metavar="N", parser=_whole, help="Cap on the draws of one comparison.")
@@ -166,7 +193,7 @@ def verify_theorems(
     ] = os.cpu_count() or 1,
     output: Annotated[str, _format_option("run")] = TEXT,
     report: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write a page, figures, an article and JSON there.")
+        Path | None, typer.Option(metavar="DIR", parser=_path, help="Write a page, figures, an article and JSON there.")
     ] = None,
     require: Annotated[
         Required, typer.Option("--require", help="What less than exits with 3: confirmed, or proved.")
@@ -181,10 +208,9 @@ def verify_theorems(
     The exit code is 1 if anything is refuted, else 3 if a theorem is neither proved nor confirmed (with --require
     proved: not proved), else 0.
     """
-    # Hypothesis would leave a folder of cached constants behind in the working directory
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics import Problem
     from proofs_checks.context import Context
+    from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
     from proofs_checks.verdict import Verdict
     from proofs_checks.verify_command import Wanted, verify_and_print
 
@@ -199,7 +225,10 @@ def verify_theorems(
     )
     required = Verdict[require.upper()]
     wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers)
-    raise typer.Exit(verify_and_print(_without_mistakes(names), wanted))
+    theorems = _without_mistakes(names)
+    with stopped_in_order():
+        code = verify_and_print(theorems, wanted)
+    raise typer.Exit(code)
 
 
 @app.command("new")
@@ -252,15 +281,17 @@ def attack_theorems(
 
     The exit code is 1 if a wrong equality or minimum passes everything, else 0.
     """
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
+    from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
     from proofs_checks.context import Context
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
-    found = _attack(_without_mistakes(names), context, evidence_named(evidence), workers)
+    theorems, kinds = _without_mistakes(names), evidence_named(evidence)
     chosen = format_named(output, "attack")
     assert chosen.attack is not None, "it is a format of attacks"
-    chosen.attack(found, standard_output(chosen))
+    with stopped_in_order():
+        found = _attack(theorems, context, kinds, workers)
+        chosen.attack(found, standard_output(chosen))
     raise typer.Exit(found.exit_code)
 
 
@@ -282,10 +313,14 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
 
 @app.command("audit")
 def audit_numbers(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A problem in TOML or NPZ.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", parser=_path, help="A problem in TOML or NPZ.")
+    ] = None,
     data: Annotated[
         Path | None,
-        typer.Option(metavar="TABLE", help="Estimate the problem from this table; alone, list its columns."),
+        typer.Option(
+            metavar="TABLE", parser=_path, help="Estimate the problem from this table; alone, list its columns."
+        ),
     ] = None,
     task: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that tells tasks apart.")] = None,
     target: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is predicted.")] = None,
@@ -351,31 +386,18 @@ def audit_numbers(
 
 def main() -> None:
     """Run the command; wrong usage is one line on stderr and exit code 2."""
-    stop_in_order()
+    leave_with(lambda: _run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    """The command as it is, without what Typer makes of errors and signals."""
+    command = typer.main.get_command(app)
     try:
-        code = app(standalone_mode=False)
-    except KeyboardInterrupt as stop:
-        code = exit_code_of(stop)
-    except BrokenPipeError:
-        # the reader of a pipe has had enough: nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
-    except (ValueError, OSError, MemoryError) as error:
-        code = _complain(str(error) or "out of memory")
-        if is_of_the_machine(error):
-            code = MACHINE
-    except Exception as error:
-        # Typer's own complaints about arguments, whichever library it takes them from
-        if not hasattr(error, "format_message"):
-            raise
-        code = _complain(error.format_message())
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _complain(message: str) -> int:
-    if message:  # without a command there is the help, and nothing to complain of
-        print(f"error: {' '.join(message.split())}", file=sys.stderr)
-    return 2
+        with command.make_context("theorycheck", arguments) as context:
+            command.invoke(context)
+    except typer.Exit as done:
+        return done.exit_code
+    return 0
 
 
 def _selected(names: list[str] | None) -> "tuple[Theorem, ...]":

@@ -1,17 +1,21 @@
 """A statement and a user's numbers are looked over before anything is computed, so that a slip is named at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sympy import Basic, Dummy, MatrixSymbol, oo
+from sympy import Basic, Dummy, MatrixExpr, MatrixSymbol, Symbol, oo, preorder_traversal
 
 from numerics.values.binding import bind, name_of, nearest
 from numerics.values.kinds import refuse_wrong_kinds
+from numerics.values.real_arrays import shown
+from numerics.values.visible_text import visible
 from proofs_checks.cases.needed_values import parameters_of
-from theory import NameClashError, ShapeError
+from proofs_checks.settings.refused_work import LARGEST_NUMERIC_SIZE
+from theory import NameClashError, ShapeError, UnsupportedExpressionError
 from theory.algebra.vocabulary.covariances import require_real
 from theory.algebra.vocabulary.expectation_node import Expectation, free_random_symbols
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, random_symbols
+from theory.algebra.vocabulary.work_limits import refuse_too_large
 from theory.algebra.words.convert import check_names, from_sympy
 from theory.statements import Bound, Equality, LoewnerBound, Minimum
 from theory.theorem_record import Theorem
@@ -25,11 +29,14 @@ _OF_A_PROBLEM = frozenset({"H", "Psi", "beta_star", "sigma2", "M"})
 def refuse_malformed(theorem: Theorem) -> None:
     """Raise ValueError, naming the term, for what no check could make sense of.
 
-    That is: one name for two symbols, shapes that do not conform or sides that cannot be compared, and a random
-    symbol outside every ``Expectation``.
+    That is: what is too large to be checked in reasonable time, one name for two symbols, shapes that do not conform or
+    sides that cannot be compared, and a random symbol outside every ``Expectation``.
     """
     statement = theorem.unfold()
     expressions = statement.expressions()
+    refuse_too_large(*expressions)
+    _refuse_large_sizes(expressions)
+    _refuse_unseen_names(expressions)
     for expression in expressions:
         if expression not in (oo, -oo):  # what something may tend to
             require_real(expression, "the statement")
@@ -45,6 +52,28 @@ def refuse_malformed(theorem: Theorem) -> None:
             if _shape(variable) != _shape(value):
                 message = f"the minimiser {value} has another shape than its variable {variable}: give equal shapes"
                 raise ShapeError(message)
+
+
+def _refuse_unseen_names(expressions: Iterable[Basic]) -> None:
+    """Raise ValueError for a symbol whose name would steer a terminal, or hide: it is printed in many places."""
+    for symbol in {s for expression in expressions for s in expression.atoms(Symbol, MatrixSymbol)}:
+        name = str(symbol.name)
+        if visible(name) != name:
+            message = f"the name {shown(name)} holds characters that are not seen: give the symbol another"
+            raise ValueError(message)
+
+
+def _refuse_large_sizes(expressions: Iterable[Basic]) -> None:
+    """Raise UnsupportedExpressionError for a matrix of a size that is a number, and a large one."""
+    for expression in expressions:
+        for part in preorder_traversal(expression):
+            for size in part.shape if isinstance(part, MatrixExpr) else ():
+                if size.is_Integer and size > LARGEST_NUMERIC_SIZE:
+                    message = (
+                        f"a matrix of size {int(size):,} is in the claim, of which every check would make arrays, more "
+                        f"than the limit of {LARGEST_NUMERIC_SIZE}: give the size a symbol, and all sizes are checked"
+                    )
+                    raise UnsupportedExpressionError(message)
 
 
 def refuse_bad_values(theorem: Theorem, values: Mapping[str, Any]) -> None:

@@ -1,6 +1,5 @@
 """The command ``theorycheck verify``: a run with what is remembered of earlier ones, printed as it goes on."""
 
-import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from proofs_checks.report.shown_run import ShownRun
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import judged_by_premises, run_in_processes
 from proofs_checks.settings.process_numbers import MACHINE
+from proofs_checks.standard_streams import say
 from proofs_checks.store.evidence_store import EvidenceStore, default_folder
 from proofs_checks.store.memory import Memory
 from proofs_checks.store.run_folder import run_folder
@@ -53,14 +53,14 @@ def verify_and_print(theorems: tuple[Theorem, ...], wanted: Wanted) -> int:
         outcome = _run(theorems, wanted, memory)
         _print_summary(outcome, wanted)
         for remark in memory.remarks:
-            _say(f"remark: {remark}")
+            say(f"remark: {remark}")
         if memory.folder is not None and memory.folder.fault:
-            _say(f"error: {memory.folder.fault}; make room, and run again with --resume")
+            say(f"error: {memory.folder.fault}; make room, and run again with --resume")
             return MACHINE
         if wanted.folder is not None:
             from proofs_checks.report_folder import write_report  # brings Matplotlib
 
-            _say(f"report: {write_report(wanted.folder, outcome, wanted.problem, _say)}")
+            say(f"report: {write_report(wanted.folder, outcome, wanted.problem, say)}")
     return outcome.exit_code
 
 
@@ -89,7 +89,3 @@ def _print_summary(outcome: Outcome, wanted: Wanted) -> None:
     chosen = format_named(wanted.output, "run")
     assert chosen.run is not None, "it is a format of runs"
     chosen.run(ShownRun(outcome), standard_output(chosen))
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -16,22 +16,19 @@ from pickle import PicklingError
 from time import sleep
 from typing import Any, TypeVar
 
+from proofs_checks.exit_codes import WorkerDiedError
 from proofs_checks.settings.process_numbers import WATCH
 from theory.registry import make_known, named_files
 from theory.theorem_files import TheoremFile
 from theory.untouched import remember
 
-__all__ = ["WorkerDiedError", "as_finished"]
+__all__ = ["as_finished"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 UNSENDABLE = (PicklingError, AttributeError, TypeError)
 """What pickle says of what cannot travel."""
-
-
-class WorkerDiedError(OSError):
-    """A process ended that had work to do, most often because memory had run out."""
 
 
 def as_finished(
@@ -72,9 +69,25 @@ def _hire(function: Callable[[Any], Any]) -> tuple[Connection, SpawnProcess]:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, function, named_files()), daemon=True)
-    process.start()
+    with _interrupts_kept_back():
+        process.start()
     theirs.close()
     return ours, process
+
+
+@contextmanager
+def _interrupts_kept_back() -> Iterator[None]:
+    """Ctrl-C goes to a whole group of processes. A worker that is born here never hears of it, not while it is still
+    importing either; the parent does, afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _hand_over(connection: Connection, queue: Iterator[tuple[int, Any]], doing: dict[Connection, int]) -> Any:

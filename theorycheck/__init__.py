@@ -7,8 +7,12 @@
 Each name is imported when it is used; what it is stands in the package that defines it.
 """
 
+from theorycheck.stopping import end_at_signals, is_the_command
+
+if is_the_command():
+    end_at_signals()  # before anything that takes time
+
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from theorycheck.shadowing import refuse_shadowed_packages
@@ -191,6 +195,8 @@ if not TYPE_CHECKING:  # type checkers would take any name at all for granted
 
     def __getattr__(name: str) -> object:
         if name == "__version__":
+            from importlib.metadata import version
+
             return version("theorycheck")
         if name in __all__:
             for package in map(import_module, PACKAGES):

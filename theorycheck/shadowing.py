@@ -4,6 +4,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from theorycheck.stopping import is_the_command
+
 __all__ = ["ShadowedPackageError", "refuse_shadowed_packages"]
 
 
@@ -28,7 +30,7 @@ def refuse_shadowed_packages(names: tuple[str, ...]) -> None:
                 f"the package {name} of theorycheck is hidden by {found or name}: rename that file or folder, "
                 "or start Python in another one"
             )
-            if _is_the_command():
+            if is_the_command():
                 print(f"error: {message}", file=sys.stderr)
                 raise SystemExit(2)
             raise ShadowedPackageError(message)
@@ -42,9 +44,3 @@ def _place(name: str) -> Path | None:
         spec = find_spec(name)
         file = None if spec is None else spec.origin
     return None if file is None else Path(file).resolve()
-
-
-def _is_the_command() -> bool:
-    # while Python looks for the module that -m names, the first argument is "-m"
-    by_module = sys.argv[:1] == ["-m"] and "theorycheck" in (a.removeprefix("-m") for a in sys.orig_argv)
-    return by_module or Path(sys.argv[0] if sys.argv else "").stem == "theorycheck"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from numerics.data.finding import Finding, listed
 from numerics.data.table import Table
+from numerics.data.table_finding import Finding, listed
 from numerics.data.task_rows import TaskRows, sum_by_task
 from numerics.tolerances.table_thresholds import COLLINEAR, INVOLVED, SCALES_APART, VARIES_WITHIN
 

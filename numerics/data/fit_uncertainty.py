@@ -54,7 +54,7 @@ class FitUncertainty:
         self.back, self.rng = np.linalg.inv(L.T), rng
         self.W = np.linalg.inv(self.Psi + self.sigma2 * self.inverse)
         self._inform()
-        self.calm = self._calmed()
+        self.calm, self.calmer = self._calmed(1.0), self._calmed(2.0)
         self.refits = self._refit() if len(self.w) <= MOST_REFITTED else self._perturbed()
 
     @property
@@ -81,11 +81,12 @@ class FitUncertainty:
         self.reaction = -self.information @ (0.5 * twice * WVW[i, j])
         self.twice = twice
 
-    def _calmed(self) -> np.ndarray:
+    def _calmed(self, times: float) -> np.ndarray:
         """Ψ with its spectrum drawn together until it spreads as much as that of the truth may be expected to.
 
         Errors drive eigenvalues apart: E‖Ψ̂ − (trΨ̂/d)I‖² exceeds that of the truth by Σ Var(Ψ̂_ij) less the variance
-        of the trace over d. Source: O. Ledoit and M. Wolf, Journal of Multivariate Analysis 88 (2004).
+        of the trace over d, and ``times`` as much is taken off. Source: O. Ledoit and M. Wolf, Journal of Multivariate
+        Analysis 88 (2004).
         """
         d = len(self.Psi)
         variances = np.diagonal(self.information)
@@ -93,7 +94,7 @@ class FitUncertainty:
         errors = float(self.twice @ variances) - float(on @ self.information @ on) / d
         middle = np.trace(self.Psi) / d * np.eye(d)
         apart = self.Psi - middle
-        share = 1 - errors / max(float((apart**2).sum()), 1e-300)
+        share = 1 - times * errors / max(float((apart**2).sum()), 1e-300)
         return middle + np.sqrt(max(share, 0.0)) * apart
 
     def _refit(self) -> tuple[np.ndarray, np.ndarray]:
@@ -182,12 +183,12 @@ class FitUncertainty:
 def satterthwaite(value: np.ndarray, variance: np.ndarray, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Ends of an interval for θ ≥ 0 where θ̂ + c is about chi-square, c ≥ 0 being what noise adds: not below 0.
 
-    With ν = 2(θ̂ + c)²/v degrees of freedom they are ν(θ̂ + c)/χ²_ν − c at both tails.
+    With ν = 2(θ̂ + c)²/v degrees of freedom, at least that of a single square, they are ν(θ̂ + c)/χ²_ν − c at both tails.
     """
     from scipy import stats
 
     total = value + shift
-    freedom = np.maximum(2 * total**2 / np.maximum(variance, 1e-300), 0.3)
+    freedom = np.maximum(2 * total**2 / np.maximum(variance, 1e-300), 1.0)
     tail = (1 - COVERAGE) / 2
     low = freedom * total / stats.chi2.ppf(1 - tail, freedom) - shift
     high = freedom * total / stats.chi2.ppf(tail, freedom) - shift

@@ -14,6 +14,7 @@ from numerics.data.normal_scores import kurtosis_score, skewness_score
 from numerics.data.residuals_by_task import Residuals
 from numerics.data.table import Table
 from numerics.data.tails import chi_square_tail, f_tail, normal_tail, two_sided
+from numerics.tolerances.float_tolerances import SPECTRAL_SLACK
 from numerics.tolerances.sample_sizes import SMALLEST_TESTED
 from numerics.tolerances.table_thresholds import INPUTS_CALIBRATED
 
@@ -29,8 +30,9 @@ def mardia(sample: np.ndarray) -> tuple[float, float]:
     """
     n, d = sample.shape
     centred = sample - sample.mean(axis=0)
+    centred = centred / np.maximum(centred.std(axis=0), 1e-300)
     eigenvalues, vectors = np.linalg.eigh(centred.T @ centred / n)
-    if n <= d or eigenvalues[0] <= 0:
+    if n <= d or eigenvalues[0] <= SPECTRAL_SLACK * eigenvalues[-1]:
         message = f"{n} points do not span {d} dimensions: give more"
         raise ValueError(message)
     z = centred @ (vectors / np.sqrt(eigenvalues))
@@ -114,7 +116,7 @@ class _ColumnTests:
         """What is tested and by what, in the order of ``p_values``."""
         found = [(f"{x}: Gaussian", moment) for moment in ("skewness", "kurtosis") for x in features]
         if self.d > 1:
-            found += [("all together: Gaussian", f"Mardia, {moment}") for moment in ("skewness", "kurtosis")]
+            found += [("features together: Gaussian", f"Mardia, {moment}") for moment in ("skewness", "kurtosis")]
         if self.lagged:
             found += [(f"{x}: {DEPENDENT}", "Durbin-Watson") for x in features]
         if self.varied:

@@ -12,11 +12,12 @@ import numpy as np
 from numerics.data.calibration import bonferroni, sequential_p_value
 from numerics.data.fitting import Fit
 from numerics.data.law_test import HypothesisTests, LawTest
+from numerics.data.noise_causes import cause_of
 from numerics.data.residual_tests import OFFSETS, ResidualTests, p_values_of_means
 from numerics.data.residuals_by_task import Residuals
 from numerics.data.task_rows import TaskRows
 from numerics.tolerances.float_tolerances import RESIDUE
-from numerics.tolerances.table_thresholds import NEGLIGIBLE_CENTRING, NOISE_BATCH, NOISE_CALIBRATED, TEST_LEVEL
+from numerics.tolerances.table_thresholds import NEGLIGIBLE_CENTRING, NOISE_BATCH, NOISE_CALIBRATED
 
 __all__ = ["noise_laws"]
 
@@ -33,7 +34,7 @@ def noise_laws(rows: TaskRows, fitted: Fit, rng: np.random.Generator) -> Hypothe
     tests = _NoiseTests(design, constant=design.matters(missed))
     p = tests.p_values(y[:, None], missed)[0]
     found = tuple(LawTest(*name, float(value), len(y)) for name, value in zip(tests.names, p, strict=True))
-    cause = _cause(found, design, y)
+    cause = cause_of(found, design.plain, design.with_constant(), y)
     if design.X.size > NOISE_CALIBRATED:
         return HypothesisTests(found, bonferroni(p), f"corrected for {len(p)} tests", cause)
 
@@ -112,21 +113,3 @@ def _missed_by_centring(fitted: Fit) -> np.ndarray | None:
     of_features = (found.w - beta) @ (vectors * np.sqrt(np.maximum(values, 0)))
     of_labels = np.sqrt(2 * ((sums.y / n - x @ beta) ** 2).sum())
     return np.column_stack([of_features, np.full(len(found.w), of_labels)])
-
-
-def _cause(found: tuple[LawTest, ...], design: _Design, y: np.ndarray) -> LawTest | None:
-    """What is left where every task has a constant: means that differ show in all tests, and in none of these."""
-    means = found[-1]
-    if (means.p_value or 0.0) * len(found) > TEST_LEVEL:
-        return None
-    within = design.with_constant()
-    if within is None:
-        return means
-    kept, space = within
-    tests = ResidualTests(space, design.size[kept])
-    p = tests.p_values(space.project(y[kept])[:, None])[0]
-    at = int(p.argmin())
-    if p[at] * len(p) > TEST_LEVEL:
-        return means
-    name = tests.names()[at]
-    return next(t for t in found if (t.about, t.test) == tuple(name))

@@ -9,12 +9,12 @@ import numpy as np
 
 from numerics.data.intake.cells import Labels, Numbers, kind_of_text
 from numerics.data.intake.encoded import encoded
-from numerics.data.intake.printable import printable
 from numerics.data.intake.raw_table import RawTable
 from numerics.data.intake.reading_options import ReadingOptions
 from numerics.data.intake.roles import features_of
 from numerics.data.intake.sources import raw_table
 from numerics.values.real_arrays import shown
+from numerics.values.visible_text import visible
 
 __all__ = ["Table"]
 
@@ -57,7 +57,7 @@ class Table:
         """
         options = options or ReadingOptions()
         raw = raw_table(source, options)
-        task, target, *ignored = map(printable, (task, target, *ignore))
+        task, target, *ignored = map(visible, (task, target, *ignore))
         features = features_of(raw, task, target, ignored, options)
         columns = _columns(raw, task, (target, *features), options)
         present, dropped = _present(raw.name, raw, columns, options)

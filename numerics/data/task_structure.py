@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from numerics.data.finding import Finding, listed
 from numerics.data.fitting import Fit
 from numerics.data.restricted_likelihood import restricted_maximum
 from numerics.data.table import Table
+from numerics.data.table_finding import Finding, listed
 from numerics.tolerances.table_thresholds import MOST_OF_ROWS, MOVES, MOVES_OF_FEW, NO_SIGNAL_TO_MOVE, TASKS_LEFT_OUT
 
 __all__ = ["left_out_one_by_one", "task_structure"]

@@ -1,10 +1,12 @@
 """What a table is asked for before laws are tested and estimates have intervals, and what that may cost."""
 
 __all__ = [
+    "CAUSE_DRAWS",
     "COLLINEAR",
     "COVERAGE",
     "EQUAL_SIZES",
     "EXTREMES",
+    "FOLLOWS_FOR_CERTAIN",
     "GONE",
     "INPUTS_CALIBRATED",
     "INVOLVED",
@@ -21,6 +23,7 @@ __all__ = [
     "NO_RESIDUAL",
     "NO_SIGNAL",
     "NO_SIGNAL_TO_MOVE",
+    "OWN_KURTOSIS",
     "REFITS",
     "REFIT_STEPS",
     "SCALES_APART",
@@ -118,3 +121,12 @@ any of them may move it as far."""
 
 NO_SIGNAL_TO_MOVE = 0.05
 """A signal that small counts as none, whatever it is a multiple of."""
+
+FOLLOWS_FOR_CERTAIN = 1e-8
+"""A p-value of a variance that follows the inputs which heavy tails alone do not reach: they multiply its spread."""
+
+CAUSE_DRAWS = 99
+"""Draws of Gaussian noise by which tails within tasks are told from scales of tasks."""
+
+OWN_KURTOSIS = 3
+"""Degrees of freedom from which a task shows a kurtosis of its own."""

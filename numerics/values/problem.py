@@ -13,6 +13,7 @@ from numerics.values.binding import suggestion
 from numerics.values.matrix_checks import require_eigenvalues, require_symmetric
 from numerics.values.problem_files import read_problem_file
 from numerics.values.real_arrays import real_array, shown, whole_number
+from numerics.values.visible_text import shortened
 from theory.notebook import Part, ShownInNotebooks, Table
 
 __all__ = ["Problem", "require_problem"]
@@ -90,7 +91,7 @@ class Problem(ShownInNotebooks):
         missing = sorted(known - {"N"} - given.keys())
         unknown = sorted(given.keys() - known - TEXT_KEYS)
         if missing or unknown:
-            fault = f"lacks {', '.join(missing)}" if missing else f"has the unknown key {', '.join(unknown)}"
+            fault = f"lacks {', '.join(missing)}" if missing else f"has the unknown key {shortened(', '.join(unknown))}"
             fault += suggestion(missing[0], unknown) if missing else ""
             message = f"{path} {fault}: give the keys H, Psi, beta_star, sigma2, M and perhaps N, source, licence"
             raise ValueError(message)

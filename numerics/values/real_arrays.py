@@ -11,7 +11,8 @@ import sympy
 from sympy import Basic, MatrixBase
 
 from numerics.tolerances.float_tolerances import INT64
-from numerics.tolerances.shown_lengths import SHOWN_CHARACTERS
+from numerics.tolerances.shown_lengths import WRITTEN_OUT_BITS
+from numerics.values.visible_text import shortened
 
 __all__ = ["real_array", "shown", "whole_number"]
 
@@ -59,8 +60,9 @@ def whole_number(name: str, value: Any) -> int | None:
 
 def shown(value: Any) -> str:
     """The value as a message shows it: on one line, and not at length."""
-    text = " ".join((str(value) if isinstance(value, np.generic) else repr(value)).split())
-    return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
+    if isinstance(value, int) and value.bit_length() > WRITTEN_OUT_BITS:
+        return f"a whole number of {value.bit_length()} bits"
+    return shortened(str(value) if isinstance(value, np.generic) else repr(value))
 
 
 def _looked_through(name: str, value: Any) -> bool:

@@ -17,8 +17,8 @@ from numerics.evaluation.pivoting import entrywise
 from numerics.evaluation.rational_functions import RationalFunctions
 from numerics.evaluation.walk import Evaluation
 from proofs_checks.approach.constants import is_exact
-from proofs_checks.approach.finding import Finding, judged
 from proofs_checks.approach.paths import Path, steep
+from proofs_checks.approach.seen_on_path import Finding, judged
 from proofs_checks.settings.limit_trials import CRITICAL_PAIRS
 from theory.statements import Limit
 

@@ -19,8 +19,8 @@ from numerics.evaluation.walk import Evaluation
 from numerics.tolerances.digits_carried import AGREEMENT
 from numerics.values.binding import bind, leaves
 from proofs_checks.approach.constants import is_exact
-from proofs_checks.approach.finding import Finding
 from proofs_checks.approach.paths import Path
+from proofs_checks.approach.seen_on_path import Finding
 from proofs_checks.judging.printable import plain
 from proofs_checks.settings.limit_trials import FAR_DIGITS, FAR_SCALES, LARGEST_STEP_RATIO, LIMIT_APART, LIMIT_SETTLED
 from theory.statements import Limit

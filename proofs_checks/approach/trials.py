@@ -16,10 +16,10 @@ from numerics.values.binding import leaves
 from proofs_checks.approach.constants import constant_parts, value_to_many_digits
 from proofs_checks.approach.edges import Spot, spots
 from proofs_checks.approach.expanded import expanded_along
-from proofs_checks.approach.finding import Finding
 from proofs_checks.approach.paths import Path, paths_for
 from proofs_checks.approach.rational import Quotient
 from proofs_checks.approach.sampled_far import sampled_along
+from proofs_checks.approach.seen_on_path import Finding
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption, relations_of
 from proofs_checks.settings.limit_trials import FEW_PATHS, FEW_SPOTS, PRINTED_SCALE
 from theory.statements import Limit

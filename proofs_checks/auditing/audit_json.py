@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from numerics.data.finding import Finding
 from numerics.data.law_test import LawTest
+from numerics.data.table_finding import Finding
 from proofs_checks.auditing.audit_document import (
     AuditDocument,
     DataDocument,

@@ -8,6 +8,7 @@ from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.audited_hypotheses import hypotheses
 from proofs_checks.auditing.figures import ProblemFigures
+from proofs_checks.auditing.float_range import within_float64
 from proofs_checks.challenges.breaking import violations
 from proofs_checks.context import Context
 from theory.theorem_record import Theorem
@@ -23,7 +24,8 @@ def audit(
     """Figures, hypotheses and bounds of a problem.
 
     ``with_violations`` adds what becomes of every theorem without each of its hypotheses, which does not depend on the
-    problem and takes minutes. Raises ValueError for a negative seed and for what is no ``Problem``.
+    problem and takes minutes. Raises ValueError for a negative seed, for what is no ``Problem``, and for one in units
+    that are far from 1.
 
     >>> from theorycheck import Problem, audit
     >>> report = audit(Problem(H=[[2]], Psi=[[1]], beta_star=[1], sigma2=1, M=20))
@@ -34,8 +36,9 @@ def audit(
         message = f"{problem!r} is a {type(problem).__name__}: give a numerics.Problem, or use audit_table for data"
         raise ValueError(message)
     Context(seed=seed)  # refuses a bad seed
-    found = ProblemFigures(problem, seed).all()
-    report = AuditReport(problem=problem, hypotheses=hypotheses(problem), seed=seed, **found)
+    with within_float64(problem):
+        found = ProblemFigures(problem, seed).all()
+        report = AuditReport(problem=problem, hypotheses=hypotheses(problem), seed=seed, **found)
     return _with_violations(report, on_progress) if with_violations else report
 
 

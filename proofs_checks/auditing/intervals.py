@@ -89,16 +89,19 @@ def figure_intervals(uncertainty: FitUncertainty, figures: FiguresOfSpectrum) ->
 def _along_the_signal(
     uncertainty: FitUncertainty, figures: FiguresOfSpectrum, low: float, high: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The least and the greatest figures (k,) at both ends of tr(HΨ)/σ², for the spectra that Ψ and the calm Ψ have.
+    """The least and the greatest figures (k,) at both ends of tr(HΨ)/σ², for the spectra that Ψ may have: as it is
+    estimated, and drawn together by what errors spread it, once and twice.
 
     The observed factor is 1 where there is no signal and grows with its square: where the estimate is near 0 its
     derivative is, too, and says nothing of how far it may be off. The effective dimension is d, with derivative 0,
     where every direction is resolved.
     """
     d, sigma2 = len(uncertainty.Psi), np.array(uncertainty.sigma2)
-    spectra = [uncertainty.spectrum, np.maximum(np.linalg.eigvalsh(uncertainty.calm), 0)]
+    spectra = [
+        np.maximum(np.linalg.eigvalsh(Psi), 0) for Psi in (uncertainty.Psi, uncertainty.calm, uncertainty.calmer)
+    ]
     shapes = np.stack([mu / mu.sum() if mu.sum() > 0 else np.full(d, 1 / d) for mu in spectra])
-    found = np.concatenate([figures(end * sigma2 * shapes, np.broadcast_to(sigma2, 2)) for end in (low, high)])
+    found = np.concatenate([figures(end * sigma2 * shapes, np.broadcast_to(sigma2, 3)) for end in (low, high)])
     return found.min(axis=0), found.max(axis=0)
 
 

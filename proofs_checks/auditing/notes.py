@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from numerics.data.finding import Finding
 from numerics.data.fitting import Fit
+from numerics.data.table_finding import Finding
 from proofs_checks.settings.presentation.audit_thresholds import FEW_TASKS, PSI_BOUNDARY
 
 __all__ = ["notes_on"]

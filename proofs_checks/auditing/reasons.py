@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from numerics.data.coefficient_tests import FOLLOWING
-from numerics.data.finding import Finding
 from numerics.data.input_laws import DEPENDENT, MEAN, VARIES
 from numerics.data.input_laws import VARIANCE as INPUT_VARIANCE
 from numerics.data.law_test import HypothesisTests
 from numerics.data.residual_tests import GROWS, LAG, OFFSETS, VARIANCE
+from numerics.data.table_finding import Finding
 from numerics.tolerances.table_thresholds import TEST_LEVEL
 
 __all__ = ["reasons"]
@@ -51,7 +51,7 @@ def reasons(tests: Mapping[str, HypothesisTests]) -> Iterator[Finding]:
         about = found.nearest.about
         what, remedy = next(
             (said for end, said in _SAID.items() if about.endswith(end)),
-            (f"{about.removesuffix(_GAUSSIAN)} are not Gaussian ({found.nearest.test})", _NOT_GAUSSIAN[hypothesis]),
+            (f"not Gaussian: {about.removesuffix(_GAUSSIAN)}, by {found.nearest.test}", _NOT_GAUSSIAN[hypothesis]),
         )
         yield Finding("broken hypothesis", f"{what} ({hypothesis}, p = {found.p_value:.2g})", (about,), remedy)
 

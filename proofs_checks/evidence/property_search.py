@@ -9,6 +9,7 @@ from typing import Any
 from sympy import Basic, Symbol
 
 from numerics import TooLargeError
+from numerics.points.hypothesis_traces import leaving_no_folder
 from numerics.points.meeting import meet
 from numerics.tolerances.point_limits import SCALE_EXPONENTS
 from numerics.values.binding import sort_by_name
@@ -28,6 +29,7 @@ from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import UnconfirmedError, counterexample_of, not_refuted
 from proofs_checks.settings.exact_trials import SEARCH_EXAMPLES, SEARCH_LARGEST_SIZE, SEARCH_PAIRS
 from proofs_checks.verdict import CheckResult, Verdict
+from proofs_checks.whole_imports import imported_whole
 from theory.theorem_record import Theorem
 
 __all__ = ["KIND", "NAME", "check"]
@@ -79,10 +81,11 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     None for a statement that says nothing of any one point.
     """
     # hypothesis costs a tenth of a second to import, which list and show need not pay
-    from hypothesis import find
-    from hypothesis.errors import NoSuchExample, Unsatisfiable
+    with imported_whole():
+        from hypothesis import find
+        from hypothesis.errors import NoSuchExample, Unsatisfiable
 
-    from numerics.points.strategies import points
+        from numerics.points.strategies import points
 
     search = _Search(theorem)
     if not search.claims:
@@ -100,7 +103,8 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         return search.refutation(point) is not None
 
     try:
-        point = find(strategy, is_counterexample, settings=_settings(), random=random)
+        with leaving_no_folder():
+            point = find(strategy, is_counterexample, settings=_settings(), random=random)
     except (NoSuchExample, Unsatisfiable):
         return _unrefuted(search)
     found = search.refutation(point)

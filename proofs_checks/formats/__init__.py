@@ -5,11 +5,11 @@ They import what they write with when they write: the command line reads this ta
 
 import sys
 from importlib import import_module
-from io import TextIOWrapper
 from pkgutil import iter_modules
 from typing import Literal, TextIO
 
 from proofs_checks.output_format import OutputFormat
+from proofs_checks.standard_streams import write_utf8
 
 __all__ = ["FILE_FORMATS", "FORMATS", "Command", "format_named", "names_for", "standard_output"]
 
@@ -58,11 +58,8 @@ def format_named(name: str, command: Command) -> OutputFormat:
 def standard_output(chosen: OutputFormat) -> TextIO:
     """Standard output, as it is to be written to.
 
-    A format that has a file is in UTF-8 wherever it goes; a letter that a terminal lacks ends no run.
+    A format that has a file is in UTF-8 wherever it goes; the others show in plain letters what a terminal lacks.
     """
-    if isinstance(sys.stdout, TextIOWrapper):
-        if chosen.file:
-            sys.stdout.reconfigure(encoding="utf-8")
-        else:
-            sys.stdout.reconfigure(errors="replace")
+    if chosen.file:
+        write_utf8()
     return sys.stdout

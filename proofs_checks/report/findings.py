@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from numerics.tolerances.file_limits import JSON_BYTES
+from numerics.values.file_contents import contents_of
+from numerics.values.real_arrays import shown
+from numerics.values.visible_text import shortened
 from proofs_checks.json_text import parsed
 from proofs_checks.report.as_json import document_of, fingerprint
 from proofs_checks.report.run_outcome import Outcome
@@ -13,6 +17,10 @@ from proofs_checks.verdict import Verdict
 from theory.theorem_record import Theorem
 
 __all__ = ["Finding", "Findings", "findings_of", "read_findings"]
+
+REMEDY = "give the report.json of theorycheck verify --report"
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True)
@@ -49,28 +57,44 @@ def findings_of(outcome: Outcome) -> Findings:
 
 def read_findings(path: Path) -> Findings:
     """The findings in a JSON file that ``verify`` wrote. Raises ValueError, in one line, for any other file."""
-    remedy = "give the report.json of theorycheck verify --report"
+    content = contents_of(path, JSON_BYTES, REMEDY)
     try:
-        document = parsed(path.read_text(encoding="utf-8"))
+        document = parsed(content.decode("utf-8-sig"))
         schema = document["schema"]
         findings = _from_document(document) if schema == REPORT_SCHEMA else None
-    except OSError as error:
-        message = f"{path} cannot be read ({error.strerror}): {remedy}"
-        raise ValueError(message) from error
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        message = f"{path} is not a report ({error!r}): {remedy}"
+    except (LookupError, TypeError, AttributeError, ValueError, OverflowError) as error:
+        message = f"{path} is not a report ({_reason(error)}): {REMEDY}"
         raise ValueError(message) from error
     if findings is None:
-        message = f"{path} has schema {schema!r}, not {REPORT_SCHEMA}: run theorycheck verify again"
+        message = f"{path} has schema {shown(schema)}, not {REPORT_SCHEMA}: run theorycheck verify again"
+        raise ValueError(message)
+    if not findings.theorems:
+        message = f"{path} holds no verdict: run theorycheck verify again"
         raise ValueError(message)
     return findings
 
 
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"it lacks {shown(error.args[0])}"
+    return shortened(str(error)) if isinstance(error, ValueError) else "it holds something else"
+
+
 def _from_document(document: Mapping[str, Any]) -> Findings:
-    theorems = {t["slug"]: _finding(t) for t in document["theorems"]}
-    return Findings(theorems, int(document["seed"]), int(document["samples"]), bool(document["complete"]))
+    theorems = {_of_kind(str, t["slug"]): _finding(t) for t in _of_kind(list, document["theorems"])}
+    seed, samples = (_of_kind(int, document[name]) for name in ("seed", "samples"))
+    return Findings(theorems, seed, samples, _of_kind(bool, document["complete"]))
 
 
 def _finding(theorem: Mapping[str, Any]) -> Finding:
-    checks = tuple((str(c["check"]), Verdict(c["verdict"])) for c in theorem["checks"])
-    return Finding(Verdict(theorem["verdict"]), checks, str(theorem["fingerprint"]), str(theorem["note"]))
+    checks = tuple((_of_kind(str, c["check"]), Verdict(c["verdict"])) for c in _of_kind(list, theorem["checks"]))
+    fingerprint, note = (_of_kind(str, theorem[name]) for name in ("fingerprint", "note"))
+    return Finding(Verdict(theorem["verdict"]), checks, fingerprint, note)
+
+
+def _of_kind(kind: type[Kind], value: Any) -> Kind:
+    """The value, if it is of this very type: a truth value is no whole number, and infinity none either."""
+    if type(value) is not kind:
+        message = f"no {kind.__name__}: {shown(value)}"
+        raise ValueError(message)
+    return value

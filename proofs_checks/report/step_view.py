@@ -9,6 +9,7 @@ from typing import Any
 
 from sympy import Add, Basic, MatAdd
 
+from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
 from theory.algebra.identities.explicit import as_matrix, explicit
 from theory.algebra.identities.separation import separating_point
 from theory.algebra.words.convert import from_sympy, to_sympy
@@ -23,8 +24,6 @@ from theory.rules import derive
 from theory.theorem_record import Theorem
 
 __all__ = ["StepView", "failing_step", "step_view"]
-
-WIDTH = 100
 
 
 @dataclass(frozen=True)
@@ -175,4 +174,4 @@ def _plain(value: Any) -> Any:
 
 
 def _wrapped(line: str) -> str:
-    return textwrap.fill(line, WIDTH, subsequent_indent="    ", break_long_words=False) if line else line
+    return textwrap.fill(line, TEXT_WIDTH, subsequent_indent="    ", break_long_words=False) if line else line

@@ -11,6 +11,7 @@ from proofs_checks.evidence import KINDS
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
+from proofs_checks.settings.presentation.text_widths import NARROW_TERMINAL
 from proofs_checks.verdict import CheckResult, Verdict
 
 __all__ = ["console_for", "print_counterexamples", "print_details", "print_table"]
@@ -61,6 +62,8 @@ def print_table(outcome: Outcome, console: Console) -> None:
     """A row for each theorem, a column for each kind of evidence, the verdict last."""
     reports = outcome.reports
     shown = [kind for kind in KINDS if not kind.optional or _has(reports, kind.name)]
+    if console.width < NARROW_TERMINAL:
+        shown = []  # theorem and verdict are what has to be seen; the evidence stands above, line by line
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("theorem", overflow="fold")
     for kind in shown:

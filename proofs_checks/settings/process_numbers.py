@@ -6,14 +6,22 @@ __all__ = [
     "INTERRUPTED",
     "LONGEST_NUMBER",
     "MACHINE",
+    "MISUSED",
     "MUTATION_SCHEMA",
     "REPORT_SCHEMA",
     "TERMINATED",
+    "UNREAD",
     "WATCH",
 ]
 
 INTERRUPTED, TERMINATED = 130, 143
 """Exit codes of commands that SIGINT and SIGTERM end: 128 and the number of the signal."""
+
+UNREAD = 141
+"""Of a command whose reader has gone, as `head` does that has seen enough: 128 and the number of SIGPIPE."""
+
+MISUSED = 2
+"""Of a command that was given what makes no sense."""
 
 MACHINE = 4
 """Of a command that the machine did not let finish: no room on the disk, no memory."""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from numerics.tolerances.file_limits import JSON_BYTES
+from numerics.values.file_contents import regular_file
 from proofs_checks.atomic_files import remove_unfinished, write_whole
 from proofs_checks.store.entries import BrokenEntryError, as_entry, from_entry, sealed, unsealed
 from proofs_checks.verdict import CheckResult, Verdict
@@ -40,7 +42,8 @@ class EvidenceStore:
         """What was kept under a key, in a tuple; None where nothing was, or where somebody has edited it."""
         path = self._path(key)
         try:
-            entry = unsealed(path.read_bytes())
+            with regular_file(path) as file:
+                entry = unsealed(file.read(JSON_BYTES))
             if entry["key"] != key:
                 message = "it was kept under another key"
                 raise BrokenEntryError(message)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from numerics.tolerances.file_limits import JSON_BYTES
+from numerics.values.file_contents import regular_file
 from proofs_checks.atomic_files import remove_unfinished, write_whole
 from proofs_checks.report.as_json import document_of_theorem
 from proofs_checks.report.theorem_report import Report
@@ -62,7 +64,8 @@ class RunFolder:
         """Read what an earlier run has finished; what is not whole is remarked on, and done again."""
         for path in sorted((self.folder / THEOREMS).glob("*.json")):
             try:
-                entries = unsealed(path.read_bytes())["evidence"]
+                with regular_file(path) as file:
+                    entries = unsealed(file.read(JSON_BYTES))["evidence"]
                 self._found |= {entry["key"]: from_entry(entry) for entry in entries}
             except (OSError, BrokenEntryError, KeyError, TypeError) as error:
                 self.remarks.append(f"{path} is not used: {error}")

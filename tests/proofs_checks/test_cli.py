@@ -8,7 +8,7 @@ import pytest
 
 import theory
 from proofs_checks import cli
-from proofs_checks.workers import WorkerDiedError
+from proofs_checks.exit_codes import WorkerDiedError
 from tests.proofs_checks.toys import FALSE, TRUE, named, toy
 
 PROBLEM = """

@@ -8,6 +8,7 @@ from sympy import Basic
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation, free_random_symbols, refuse_what_informs
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, as_constants
+from theory.algebra.vocabulary.work_limits import refuse_too_large
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.matrix_constants import holds_constants
 from theory.moments.gaussian import integrate
@@ -21,13 +22,15 @@ def expectation(expr: Any, given: Iterable[RandomMatrix] = ()) -> Basic:
     ``expr`` is a polynomial (sums, products, transposes, traces, whole powers) in random symbols, mixed with
     deterministic ones. Those ``given`` are left; they may stand inside inverses and functions. Expectations inside
     are integrated first, each over what it binds itself. Raises ``UnsupportedExpressionError`` naming the term
-    otherwise.
+    otherwise, and for what is too large to be integrated in reasonable time.
 
     >>> from theorycheck import expectation, setting
     >>> expectation(setting.sample_covariance())
     H
     """
-    expr, given = integrated(expression(expr, "the integrand")), tuple(given)
+    expr, given = expression(expr, "the integrand"), tuple(given)
+    refuse_too_large(expr)
+    expr = integrated(expr)
     refuse_what_informs(free_random_symbols(expr, given), given)
     fixed = as_constants(given)
     mean, matrix = integrate(from_sympy(expr.xreplace(fixed))), getattr(expr, "is_Matrix", False)

@@ -7,6 +7,7 @@ from sympy import Basic
 
 from theory.algebra.identities import deciding
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.work_limits import refuse_too_large
 from theory.algebra.words.convert import check_names
 from theory.moments.closed_form import integrated
 
@@ -26,7 +27,8 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     ``relations`` are equalities ``lhs = rhs`` (anything with ``lhs`` and ``rhs``; lhs one product) that letters are
     declared to satisfy; under relations the answer is never False. Where every size is a number, equality is also
     seen entry by entry. Raises ``Undecidable`` naming the remainder, ShapeError, NameClashError, and
-    UnsupportedExpressionError for an expectation that has no closed form.
+    UnsupportedExpressionError for an expectation that has no closed form, and for sides that are too large to be
+    compared in reasonable time.
 
     >>> from sympy import MatrixSymbol, Trace
     >>> from theorycheck import equal, setting
@@ -44,6 +46,7 @@ def proves_equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
 
 def _sides(a: Any, b: Any) -> tuple[Basic, Basic]:
     a, b = expression(a, "the left side"), expression(b, "the right side")
+    refuse_too_large(a, b)
     check_names(a, b)
     return integrated(a), integrated(b)
 

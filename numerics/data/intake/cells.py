@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from numerics.data.intake.printable import printable
 from numerics.data.intake.reading_options import ReadingOptions
+from numerics.values.visible_text import visible
 
 __all__ = ["Fault", "Labels", "Numbers", "days", "kind_of_text"]
 
@@ -110,7 +110,7 @@ class Labels:
         self._codes.append(np.fromiter((index[text] for text in texts), np.int64, len(texts)))
 
     def _enter(self, text: str) -> None:
-        label = printable(text.strip())
+        label = visible(text.strip())
         if self.options.stands_for_nothing(label):
             self._index[text] = -1
             return

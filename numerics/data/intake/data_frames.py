@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from numerics.data.intake.printable import printable
 from numerics.data.intake.raw_table import Batch, require_header
+from numerics.values.visible_text import visible
 
 __all__ = ["FrameTable"]
 
@@ -36,8 +36,8 @@ class FrameTable:
             raise ValueError(message) from error
         self.name = name or f"the {type(frame).__module__.partition('.')[0]} {type(frame).__name__}"
         self.said = tuple(said)
-        self._columns = {printable(str(column).strip()): column for column in self.frame.columns}
-        self.header = tuple(printable(str(column).strip()) for column in self.frame.columns)
+        self._columns = {visible(str(column).strip()): column for column in self.frame.columns}
+        self.header = tuple(visible(str(column).strip()) for column in self.frame.columns)
         require_header(self.name, self.header)
         if not len(self.frame):
             message = f"{self.name} has no rows: give a row for each example"

@@ -12,10 +12,10 @@ import numpy as np
 
 from numerics.data.intake.dialect import dialect_of
 from numerics.data.intake.open_files import UNREADABLE, opened, unreadable
-from numerics.data.intake.printable import printable
 from numerics.data.intake.raw_table import Batch, require_header
 from numerics.data.intake.reading_options import ReadingOptions
 from numerics.tolerances.intake_limits import ROWS_AT_A_TIME
+from numerics.values.visible_text import visible
 
 __all__ = ["DelimitedText"]
 
@@ -36,7 +36,7 @@ class DelimitedText:
         if len(start) < 2:
             message = f"{path} has {len(start)} lines: give a header and a row for each example"
             raise ValueError(message)
-        self.header = tuple(printable(name.strip()) for name in start[0])
+        self.header = tuple(visible(name.strip()) for name in start[0])
         require_header(self.name, self.header)
         self._lines: list[np.ndarray] = []
 

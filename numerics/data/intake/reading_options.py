@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from numerics.data.intake.printable import printable
+from numerics.values.visible_text import visible
 
 __all__ = ["MISSING", "ReadingOptions"]
 
@@ -43,7 +43,7 @@ class ReadingOptions:
             raise ValueError(message)
         if self.encoding is not None:
             _require_text_encoding(self.encoding)
-        object.__setattr__(self, "encode", tuple(map(printable, self.encode)))
+        object.__setattr__(self, "encode", tuple(map(visible, self.encode)))
         object.__setattr__(self, "separator", separator)
         object.__setattr__(self, "decimal", decimal)
 

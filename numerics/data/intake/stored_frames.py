@@ -7,9 +7,9 @@ from typing import Any
 
 from numerics.data.intake.data_frames import FrameTable
 from numerics.data.intake.open_files import opened, unreadable
-from numerics.data.intake.printable import printable
 from numerics.data.intake.raw_table import Batch, require_header
 from numerics.data.intake.reading_options import ReadingOptions
+from numerics.values.visible_text import visible
 
 __all__ = ["Sheet", "stored_frame"]
 
@@ -71,7 +71,7 @@ class Sheet:
             message = f"sheet {chosen!r} of {path} has {len(rows)} rows: give a header and a row for each example"
             raise ValueError(message)
         width = max(i for row in rows for i, cell in enumerate(row, start=1) if cell is not None)
-        self.header = tuple(printable(_text(cell)) for cell in rows[0][:width])
+        self.header = tuple(visible(_text(cell)) for cell in rows[0][:width])
         require_header(self.name, self.header)
         self._columns = dict(
             zip(self.header, zip(*((row + [None] * width)[:width] for row in rows[1:]), strict=True), strict=True)

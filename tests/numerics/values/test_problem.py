@@ -127,7 +127,7 @@ def test_missing_files_pickles_and_bytes_are_refused(tmp_path):
         Problem.from_file(tmp_path / "none.toml")
     pickled = tmp_path / "p.npz"
     np.savez(pickled, H=np.array([{"a": 1}], dtype=object))
-    with pytest.raises(ValueError, match=r"p\.npz cannot be read \(Object arrays"):
+    with pytest.raises(ValueError, match=r"p\.npz cannot be read \(H holds Python objects"):
         Problem.from_file(pickled)
     binary = tmp_path / "p.toml"
     binary.write_bytes(b"\xff\xfe")

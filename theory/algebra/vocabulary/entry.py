@@ -6,6 +6,7 @@ from typing import Any
 from sympy import Basic, ImmutableMatrix, MatrixBase, SympifyError, sympify
 
 from theory.algebra.vocabulary.errors import ShapeError
+from theory.algebra.vocabulary.work_limits import ENTRIES
 
 __all__ = ["expression", "matrix"]
 
@@ -30,6 +31,12 @@ def expression(value: Any, what: str) -> Basic:
     if isinstance(value, MatrixBase):
         return value.as_immutable()
     if _is_array(value):
+        if value.size > ENTRIES:
+            message = (
+                f"{what} is an array of {value.size:,} numbers, more than the limit of {ENTRIES:,} for a matrix within "
+                "an expression: give a MatrixSymbol, and the array as its value"
+            )
+            raise ValueError(message)
         value = value.tolist()
     if isinstance(value, list | tuple):
         return _matrix(value, what)
