@@ -9,6 +9,7 @@ from sympy import Basic, Expr, Gt, Lt
 
 from theory.algebra.signs.engine import Signs
 from theory.algebra.signs.facts import Facts, facts_from
+from theory.core.notation import Notation, stages, written_out
 from theory.core.substitution import replaced, replaced_relation
 
 __all__ = ["Context", "Hypothesis", "Known"]
@@ -47,7 +48,7 @@ class Context:
     """
 
     slug: str = ""
-    notation: tuple[tuple[Basic, Basic], ...] = ()
+    notation: Notation = ()
     hypotheses: tuple[Hypothesis, ...] = ()
     depends_on: tuple[str, ...] = ()
     premise: Callable[[str], Known] = field(default=_no_premises, compare=False)
@@ -56,18 +57,11 @@ class Context:
 
     def written_out(self, expression: Any) -> Any:
         """An expression or relation with every abbreviation replaced by its definition; a sentence stays as it is."""
-        if isinstance(expression, str):
-            return expression
-        for symbol, definition in reversed(self.notation):
-            expression = replaced(expression, {symbol: definition})
-        return expression
+        return written_out(self.notation, expression)
 
     def stages(self, *expressions: Any) -> Iterator[tuple[Any, ...]]:
         """Expressions as they are, then with one abbreviation after the other written out."""
-        yield expressions
-        for symbol, definition in reversed(self.notation):
-            expressions = tuple(replaced(e, {symbol: definition}) for e in expressions)
-            yield expressions
+        return zip(*(stages(self.notation, e) for e in expressions), strict=True)
 
     @cached_property
     def relations(self) -> tuple[Basic, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from sympy import Basic, Expr, sympify
 
 from theory.algebra.positivity.certificate import Certificate
+from theory.core.notation import stages
 
 __all__ = ["State"]
 
@@ -37,7 +38,7 @@ class State:
         if self.theorem is None:
             yield expressions
         else:
-            yield from zip(*(self.theorem.stages(sympify(e)) for e in expressions), strict=True)
+            yield from zip(*(stages(self.theorem.notation, sympify(e)) for e in expressions), strict=True)
 
     def to(self, expression: Basic, **changes: Any) -> "State":
         """The state after a step; what the step before rested on is not carried over."""

@@ -1,6 +1,6 @@
 """Wrong versions of one statement: chosen evenly among the kinds of slips, well typed, and not the same claim again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 from zlib import crc32
@@ -16,6 +16,7 @@ from proofs_checks.validation import refuse_malformed
 from theory.algebra.positivity.certificate import NotCertifiedError, require_nonnegative, require_semidefinite
 from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.vocabulary.random_matrices import as_constants, random_symbols
+from theory.core.notation import stages, written_out
 from theory.core.substitution import replaced
 from theory.moments.integrated_equality import proves_equal
 from theory.statements import Statement
@@ -64,8 +65,8 @@ class _Candidate:
         changed = replaced(self.change.build(), {})
         if self.abbreviation is None:
             return (theorem.unfolded(changed),)
-        definitions = [(s, changed if s == self.abbreviation else e) for s, e in reversed(theorem.notation)]
-        return tuple(_written_out(part.expression, definitions) for part in self.parts)
+        notation = tuple((s, changed if s == self.abbreviation else e) for s, e in theorem.notation)
+        return tuple(written_out(notation, part.expression) for part in self.parts)
 
     def means_the_same(self, theorem: Theorem) -> bool:
         """Whether the abbreviation means what it did, which its powers and roots may not show."""
@@ -127,13 +128,7 @@ def _candidates(theorem: Theorem, statement: Statement, unfolded: Statement) -> 
 
 
 def _uses(expression: Basic, symbol: Basic, theorem: Theorem) -> bool:
-    return any(stage.has(symbol) for stage in theorem.stages(expression))
-
-
-def _written_out(expression: Basic, definitions: Iterable[tuple[Basic, Basic]]) -> Basic:
-    for symbol, definition in definitions:
-        expression = replaced(expression, {symbol: definition})
-    return expression
+    return any(stage.has(symbol) for stage in stages(theorem.notation, expression))
 
 
 def _in_turn(candidates: Iterator[_Candidate], random: Random) -> Iterator[_Candidate]:
