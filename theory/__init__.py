@@ -1,4 +1,8 @@
-"""Symbols, statements and derivations: matrix expressions of symbolic size and their Gaussian expectations."""
+"""Symbols, statements and derivations: matrix expressions of symbolic size and their Gaussian expectations.
+
+The kinds of statement are gathered from their files; what type checkers see stands beside this, in a file that
+``examples/stubs.py`` writes.
+"""
 
 from importlib import import_module
 
@@ -14,32 +18,15 @@ from theory.moments import Covariance, Variance, expectation
 from theory.moments.integrated_equality import equal
 from theory.notebook import connect_printer
 from theory.registry import theorem, theorems
-from theory.statements import (
-    Bound,
-    Equality,
-    FlowBound,
-    FlowConvergence,
-    Limit,
-    LoewnerBound,
-    Minimum,
-    StationaryPoint,
-    Witness,
-)
+from theory.statements import KINDS
 from theory.theorem_record import Assumption, Corollary, Source, Step, Theorem, moments_exist
 
 __all__ = [
     "Assumption",
-    "Bound",
     "Corollary",
     "Covariance",
-    "Equality",
     "Expectation",
-    "FlowBound",
-    "FlowConvergence",
-    "Limit",
-    "LoewnerBound",
     "MatrixNormal",
-    "Minimum",
     "NameClashError",
     "PositiveDefiniteMatrix",
     "PositiveSemidefinite",
@@ -47,14 +34,12 @@ __all__ = [
     "RandomMatrix",
     "ShapeError",
     "Source",
-    "StationaryPoint",
     "Step",
     "SymmetricMatrix",
     "Theorem",
     "Undecidable",
     "UnsupportedExpressionError",
     "Variance",
-    "Witness",
     "equal",
     "expectation",
     "gradient",
@@ -65,6 +50,10 @@ __all__ = [
     "theorem",
     "theorems",
 ]
+
+globals().update({kind.__name__: kind for kind in KINDS})
+__all__ += [kind.__name__ for kind in KINDS]
+__all__.sort()
 
 connect_engine(expectation)
 connect_printer(lambda: import_module("theory.latex.notebook_parts"))

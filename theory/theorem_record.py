@@ -146,8 +146,8 @@ class Theorem(ShownInNotebooks):
         return written_out(self.notation, expression)
 
     def with_variables_shown(self) -> Statement:
-        """The statement with those abbreviations written out that hide a variable of a minimisation or flow."""
-        variables = getattr(self.statement, "over", ())
+        """The statement with those abbreviations written out that hide a variable of it."""
+        variables = self.statement.varied
         hiding = [pair for pair in self.notation if variables and self.unfolded(pair[1]).has(*variables)]
         return written_out(tuple(hiding), self.statement, _about)
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
 import sympy as sp
@@ -22,23 +20,17 @@ from theory.core.known import Context
 from theory.core.premises import FromTheorem, require_stated
 from theory.core.shown import require_defined
 from theory.core.unconvinced import NotShownError
+from theory.gathering import classes_in
 from theory.moments.closed_form import integrated
 
 __all__ = ["KINDS", "rebuilt", "require_certificate"]
 
 
-def _kinds() -> tuple[type[Certificate], ...]:
-    """The classes that the files of the certificates define, and what theorems certify.
+KINDS: tuple[type[Certificate], ...] = (*classes_in(positivity, Certificate), FromTheorem)
+"""What the files of the certificates define, and what theorems certify: all kinds, compared by identity.
 
-    Files are looked for once, when this is imported: what somebody defines elsewhere, or later, is none of them.
-    """
-    modules = [import_module(f"{positivity.__name__}.{m.name}") for m in iter_modules(positivity.__path__)]
-    found = [c for m in modules for c in vars(m).values() if isinstance(c, type) and c.__module__ == m.__name__]
-    return (*(c for c in found if issubclass(c, Certificate) and c is not Certificate), FromTheorem)
-
-
-KINDS = _kinds()
-"""All kinds, compared by identity: a subclass, a user's too, is none of them."""
+A subclass, a user's too, is none of them; nor is what somebody defines elsewhere, or later.
+"""
 
 _CONTINUOUS = (sp.Add, sp.Mul, sp.MatAdd, sp.MatMul, sp.Trace, sp.Transpose, sp.Inverse, sp.MatPow, sp.Pow)
 

@@ -1,18 +1,21 @@
 """lhs ≤ rhs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sympy import Basic
+from sympy import Add, Basic, Expr
 
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.errors import ShapeError
 from theory.core.execution import Derivation
 from theory.core.known import Known
 from theory.core.substitution import replaced
-from theory.statements.base import Statement
+from theory.statements.base import Shape, Statement, require_one_shape
+from theory.statements.claimed_part import ClaimedPart, field_of
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["Bound"]
 
@@ -30,6 +33,7 @@ class Bound(Statement):
     """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
+    is_bound: ClassVar[bool] = True
 
     lhs: Expression
     rhs: Expression
@@ -41,8 +45,19 @@ class Bound(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (self.lhs, self.rhs)
 
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return ()
+
     def replace(self, mapping: Mapping[Any, Any]) -> "Bound":
         return Bound(replaced(self.lhs, mapping), replaced(self.rhs, mapping))
+
+    def require_shapes(self, shape: Callable[[Basic], Shape]) -> None:
+        require_one_shape(self.lhs, self.rhs, shape)
+        found = shape(self.lhs)
+        if found != (1, 1):
+            message = f"the sides of a Bound are {found[0]}×{found[1]} matrices: compare scalars, such as traces"
+            raise ShapeError(message)
 
     def origin(self, taken: Iterable[str] = ()) -> Basic:
         return self.rhs
@@ -53,5 +68,18 @@ class Bound(Statement):
     def claims(self) -> tuple[Claim, ...]:
         return (Claim(self.lhs, "≤", self.rhs),)
 
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        """Either side may be the closed form, and a factor of the other may be claimed."""
+        return (field_of(self, "lhs", "left side"), field_of(self, "rhs", "right side"))
+
+    def weakening(self, other: "Bound") -> Expr:
+        return Add(self.lhs, -other.lhs, other.rhs, -self.rhs)
+
     def known(self) -> Known:
         return Known(self.rhs, self.lhs, is_equality=False)
+
+    def lines(self) -> list[str]:
+        return [str(self.lhs), f"≤ {self.rhs}"]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        sheet.chain(self.lhs, [(r"\leq", self.rhs)])

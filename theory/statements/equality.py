@@ -1,6 +1,6 @@
 """lhs = rhs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,11 @@ from theory.algebra.vocabulary.entry import expression
 from theory.core.execution import Derivation
 from theory.core.known import Known
 from theory.core.substitution import replaced
-from theory.statements.base import Statement
+from theory.statements.base import Shape, Statement, require_one_shape
+from theory.statements.claimed_part import ClaimedPart, field_of
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["Equality"]
 
@@ -40,11 +42,22 @@ class Equality(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (self.lhs, self.rhs)
 
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return ()
+
     def replace(self, mapping: Mapping[Any, Any]) -> "Equality":
         return Equality(replaced(self.lhs, mapping), replaced(self.rhs, mapping))
 
+    def require_shapes(self, shape: Callable[[Basic], Shape]) -> None:
+        require_one_shape(self.lhs, self.rhs, shape)
+
     def origin(self, taken: Iterable[str] = ()) -> Basic:
         return self.lhs
+
+    @property
+    def equated(self) -> tuple[Basic, Basic]:
+        return (self.lhs, self.rhs)
 
     def conclude(self, derivation: Derivation) -> None:
         require_same(derivation, derivation.end.expression, self.rhs, "the closed form")
@@ -52,5 +65,14 @@ class Equality(Statement):
     def claims(self) -> tuple[Claim, ...]:
         return (Claim(self.lhs, "=", self.rhs),)
 
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        return (field_of(self, "rhs", "right side", inside=True),)
+
     def known(self) -> Known:
         return Known(self.lhs, self.rhs, is_equality=True)
+
+    def lines(self) -> list[str]:
+        return [str(self.lhs), f"= {self.rhs}"]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        sheet.chain(self.lhs, [("=", self.rhs)])

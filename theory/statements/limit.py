@@ -10,9 +10,11 @@ from theory.algebra.vocabulary.entry import expression
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
 from theory.core.unconvinced import NotShownError
-from theory.statements.base import Statement
+from theory.statements.base import Statement, Tending
+from theory.statements.claimed_part import ClaimedPart, field_of
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["Limit"]
 
@@ -69,12 +71,20 @@ class Limit(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (self.expression, self.value)
 
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return self.variables
+
     def replace(self, mapping: Mapping[Any, Any]) -> "Limit":
         expression, value = (replaced(e, mapping) for e in (self.expression, self.value))
         return Limit(expression, self.variables, self.to, value, in_turn=self.in_turn)
 
     def origin(self, taken: Iterable[str] = ()) -> Basic:
         return self.expression
+
+    @property
+    def tending(self) -> Tending:
+        return self.groups, self.to
 
     def conclude(self, derivation: Derivation) -> None:
         steps = sum(state.relation == "→" for state in derivation.states)
@@ -90,3 +100,20 @@ class Limit(Statement):
     def claims(self) -> tuple[Claim, ...]:
         """Nothing at any one point."""
         return ()
+
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        return (field_of(self, "value", "limit"),)
+
+    def lines(self) -> list[str]:
+        groups = [f"{', '.join(map(str, group))} → {self.to}" for group in self.groups]
+        return [str(self.expression), f"→ {self.value} as {', then '.join(groups)}"]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        to = sheet.tex(self.to)
+        if self.in_turn:
+            # the first to tend stands innermost
+            limits = "".join(rf"\lim_{{{sheet.tex(v)} \to {to}}} " for v in reversed(self.variables))
+            sheet.chain(limits + sheet.factor(self.expression), [("=", self.value)])
+        else:
+            sheet.chain(self.expression, [(r"\to", self.value)])
+            sheet.listed(r"\text{as } ", [rf"{', '.join(map(sheet.tex, self.variables))} \to {to}"])

@@ -1,11 +1,11 @@
 """lhs ⪯ rhs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any, ClassVar
 
-from sympy import Basic, MatrixSymbol
+from sympy import Basic, Expr, MatAdd, MatrixSymbol
 
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.errors import ShapeError, UnsupportedExpressionError
@@ -16,9 +16,11 @@ from theory.core.execution import Derivation
 from theory.core.known import Context
 from theory.core.substitution import replaced
 from theory.core.unconvinced import NotShownError
-from theory.statements.base import Statement
+from theory.statements.base import Shape, Statement, require_one_shape
+from theory.statements.claimed_part import ClaimedPart, field_of
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["LoewnerBound", "arbitrary_vector"]
 
@@ -33,6 +35,7 @@ class LoewnerBound(Statement):
     """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
+    is_bound: ClassVar[bool] = True
     refuted_by: ClassVar[str] = "values and a vector z with zᵀ(rhs − lhs)z < 0"
 
     lhs: Expression
@@ -47,8 +50,15 @@ class LoewnerBound(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (self.lhs, self.rhs)
 
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return ()
+
     def replace(self, mapping: Mapping[Any, Any]) -> "LoewnerBound":
         return LoewnerBound(replaced(self.lhs, mapping), replaced(self.rhs, mapping))
+
+    def require_shapes(self, shape: Callable[[Basic], Shape]) -> None:
+        require_one_shape(self.lhs, self.rhs, shape)
 
     def origin(self, taken: Iterable[str] = ()) -> Basic:
         return _quadratic(self.rhs, arbitrary_vector(self, taken))
@@ -70,6 +80,22 @@ class LoewnerBound(Statement):
 
     def claims(self) -> tuple[Claim, ...]:
         return (Claim(self.lhs, "⪯", self.rhs),)
+
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        """Either side may be the closed form, and a factor of the other may be claimed."""
+        return (field_of(self, "lhs", "left side"), field_of(self, "rhs", "right side"))
+
+    def weakening(self, other: "LoewnerBound") -> Expr:
+        """The least that zᵀ(difference)z may be, z being any vector."""
+        z = MatrixSymbol("z", self.lhs.shape[0], 1)
+        changed = MatAdd(self.lhs, -other.lhs) if self.rhs == other.rhs else MatAdd(other.rhs, -self.rhs)
+        return quad(z, changed)
+
+    def lines(self) -> list[str]:
+        return [str(self.lhs), f"⪯ {self.rhs}"]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        sheet.chain(self.lhs, [(r"\preceq", self.rhs)])
 
 
 def arbitrary_vector(statement: LoewnerBound, taken: Iterable[str] = ()) -> MatrixSymbol:

@@ -1,20 +1,23 @@
 """min over v of objective = value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from sympy import Basic, Integer, Rational, S
 
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.errors import ShapeError
 from theory.core.agreement import proves_same
 from theory.core.execution import Derivation
 from theory.core.known import Context, Known
 from theory.core.substitution import replaced
 from theory.core.unconvinced import NotShownError
-from theory.statements.base import Statement, require_parallel, require_values
+from theory.statements.base import Shape, Statement, assigned, require_parallel, require_values
+from theory.statements.claimed_part import ClaimedPart, entries, field_of
 from theory.statements.ends import EndsElsewhereError, require_same
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["Minimum"]
 
@@ -57,9 +60,19 @@ class Minimum(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (self.objective, *self.at, self.value)
 
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return self.over
+
     def replace(self, mapping: Mapping[Any, Any]) -> "Minimum":
         objective, value, *at = (replaced(e, mapping) for e in (self.objective, self.value, *self.at))
         return Minimum(objective, self.over, tuple(at), value, unique=self.unique)
+
+    def require_shapes(self, shape: Callable[[Basic], Shape]) -> None:
+        for variable, value in zip(self.over, self.at, strict=True):
+            if shape(variable) != shape(value):
+                message = f"the minimiser {value} has another shape than its variable {variable}: give equal shapes"
+                raise ShapeError(message)
 
     def origin(self, taken: Iterable[str] = ()) -> Basic:
         return self.objective
@@ -118,5 +131,19 @@ class Minimum(Statement):
         )
         return (attained, elsewhere, *beside)
 
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        return (field_of(self, "value", "minimum"), *entries(self, "at", "minimiser in"))
+
     def known(self) -> Known:
         return Known(self.objective, self.value, is_equality=False)
+
+    def lines(self) -> list[str]:
+        variables = ", ".join(map(str, self.over))
+        where = "attained only at" if self.unique else "attained at"
+        return [f"min over {variables} of {self.objective}", f"= {self.value}", where, *assigned(self.over, self.at)]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        variables = ", ".join(map(sheet.tex, self.over))
+        sheet.chain(rf"\min_{{{variables}}} {sheet.factor(self.objective)}", [("=", self.value)])
+        sheet.comma()
+        sheet.assigned(r"\text{attained only at } " if self.unique else r"\text{attained at } ", self.over, self.at)

@@ -14,9 +14,18 @@ from theory.core.known import Context
 from theory.core.substitution import replaced
 from theory.core.unconvinced import NotShownError
 from theory.moments.closed_form import integrated
-from theory.statements.base import Statement, require_continuum, require_gradients, require_parallel, require_values
+from theory.statements.base import (
+    Statement,
+    assigned,
+    require_continuum,
+    require_gradients,
+    require_parallel,
+    require_values,
+)
+from theory.statements.claimed_part import ClaimedPart, entries
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["StationaryPoint", "squared"]
 
@@ -42,6 +51,10 @@ class StationaryPoint(Statement):
 
     def expressions(self) -> tuple[Basic, ...]:
         return (self.objective, *self.at)
+
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return self.over
 
     def replace(self, mapping: Mapping[Any, Any]) -> "StationaryPoint":
         objective, *at = (replaced(e, mapping) for e in self.expressions())
@@ -78,6 +91,18 @@ class StationaryPoint(Statement):
         ]
         total = Add(*map(squared, gradients))
         return (*vanishing, Claim(S.Zero, "<", total, "gradient elsewhere", unless=point))
+
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        return entries(self, "at", "stationary point in")
+
+    def lines(self) -> list[str]:
+        point = assigned(self.over, self.at)
+        return [f"the gradient of {self.objective}", "vanishes at, and only at,", *point]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        variables = ", ".join(map(sheet.tex, self.over))
+        sheet.chain(rf"\nabla_{{{variables}}} {sheet.factor(self.objective)}", [("=", S.Zero)])
+        sheet.assigned(r"\text{if and only if } ", self.over, self.at)
 
 
 def squared(slope: Any) -> Basic:

@@ -1,7 +1,8 @@
 """There are values at which a claim holds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ClassVar
 
 from sympy import Basic
@@ -10,11 +11,13 @@ from theory.algebra.vocabulary.entry import expression
 from theory.core.execution import Derivation
 from theory.core.known import Context
 from theory.core.substitution import replaced
-from theory.statements.base import Statement, require_parallel, require_values
+from theory.statements.base import Statement, assigned, require_parallel, require_values
 from theory.statements.bound import Bound
+from theory.statements.claimed_part import ClaimedPart, entries
 from theory.statements.equality import Equality
 from theory.statements.loewner_bound import LoewnerBound
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["Witness"]
 
@@ -48,6 +51,10 @@ class Witness(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (*self.attained.expressions(), *self.at)
 
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return self.over
+
     def replace(self, mapping: Mapping[Any, Any]) -> "Witness":
         return Witness(self.claim.replace(mapping), self.over, tuple(replaced(a, mapping) for a in self.at))
 
@@ -64,3 +71,18 @@ class Witness(Statement):
 
     def claims(self) -> tuple[Claim, ...]:
         return self.attained.claims()
+
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        parts = tuple(replace(part, put=partial(_put_in_claim, part)) for part in self.claim.claimed())
+        return (*parts, *entries(self, "at", "value of"))
+
+    def lines(self) -> list[str]:
+        return [*self.claim.lines(), "for", *assigned(self.over, self.at)]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        self.claim.typeset(sheet)
+        sheet.assigned(r"\text{for } ", self.over, self.at)
+
+
+def _put_in_claim(part: ClaimedPart, statement: Witness, other: Basic) -> Witness:
+    return replace(statement, claim=part.put(statement.claim, other))

@@ -9,7 +9,6 @@ from sympy import Basic, Inverse, MatPow, Pow, nan, zoo
 
 from numerics import free_parameters
 from proofs_checks.challenges.mutation.changes import KINDS, Change
-from proofs_checks.challenges.mutation.of_statement import Part, bound_letters, claimed_parts
 from proofs_checks.challenges.mutation.places import changes_everywhere, changes_somewhere
 from proofs_checks.challenges.mutation.statement_letters import Alphabet, stray_letters
 from proofs_checks.validation import refuse_malformed
@@ -20,6 +19,7 @@ from theory.core.notation import stages, written_out
 from theory.core.substitution import replaced
 from theory.moments.integrated_equality import proves_equal
 from theory.statements import Statement
+from theory.statements.claimed_part import ClaimedPart
 from theory.theorem_record import Theorem
 
 __all__ = ["WANTED", "Mutant", "Mutants", "mutants_of"]
@@ -56,7 +56,7 @@ class Mutants:
 class _Candidate:
     """A slip in a claimed part, or in the definition of an abbreviation that the parts use."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ClaimedPart, ...]
     change: Change
     abbreviation: Basic | None = None
 
@@ -111,8 +111,8 @@ def mutants_of(theorem: Theorem, statement: Statement, *, wanted: int = WANTED, 
 
 
 def _candidates(theorem: Theorem, statement: Statement, unfolded: Statement) -> Iterator[_Candidate]:
-    parts = claimed_parts(statement)
-    letters = [s for s in free_parameters(*unfolded.expressions()) if s not in bound_letters(statement)]
+    parts = statement.claimed()
+    letters = [s for s in free_parameters(*unfolded.expressions()) if s not in statement.bound_letters]
     alphabet = Alphabet([*letters, *stray_letters([part.expression for part in parts], letters)])
     for part in parts:
         for change in changes_somewhere(part.expression, alphabet, inside=part.inside):
