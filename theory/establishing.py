@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from sympy import Basic, Dummy, MatrixSymbol, Symbol
 
 from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.vocabulary.sympy_types import Equation, Expression
 from theory.core.agreement import proves_same
 from theory.core.domains import require_in_domain
 from theory.core.execution import Derivation, execute
@@ -76,7 +76,7 @@ def _known(slug: str) -> Known:
     return Known(known.larger, known.smaller, known.is_equality, hypotheses)
 
 
-def derive(claim: Theorem, start: Any = None) -> Derivation:
+def derive(claim: Theorem, start: Expression = None) -> Derivation:
     """Execute the derivation of a theorem, from the quantity as defined. The claimed side is never read.
 
     Raises DerivationError naming the step that does not apply or does not follow.
@@ -93,7 +93,7 @@ def start_of(statement: Statement) -> Basic:
     return statement.origin()
 
 
-def agree(claim: Theorem | None, left: Basic, right: Basic, relations: Sequence[Any] = ()) -> bool:
+def agree(claim: Theorem | None, left: Basic, right: Basic, relations: Sequence[Equation] = ()) -> bool:
     """Whether left = right under the hypotheses and in the notation of a theorem.
 
     True where it is shown; False only where there is a point, hypotheses not looked at, at which the sides differ;

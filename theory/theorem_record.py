@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sympy import Basic
 
 from theory.algebra.vocabulary.random_matrices import MatrixNormal
+from theory.algebra.vocabulary.sympy_types import Expression
+from theory.core.execution import Proposing
 from theory.core.notation import Notation, folded, written_out
 from theory.moments.existence import existence_conditions
 from theory.notebook import Part, ShownInNotebooks, printer
@@ -43,7 +44,7 @@ class Assumption:
             raise ValueError(message)
 
 
-def moments_exist(expr: Any) -> tuple[Assumption, ...]:
+def moments_exist(expr: Expression) -> tuple[Assumption, ...]:
     """The hypotheses under which the closed forms that ``doit`` gives of the expectations in ``expr`` are right.
 
     One n > p + 2r − 1 for each X (n×p) whose (XᵀX)⁻¹ occurs, r being the highest order in which it is left after the
@@ -74,7 +75,7 @@ class Source:
 class Step:
     """One step of a derivation: an executable rule (``theory.rules``) and the reason a reader is given."""
 
-    rule: Any
+    rule: Proposing
     because: str
 
 
@@ -141,7 +142,7 @@ class Theorem(ShownInNotebooks):
         """The statement (or one of the corollaries) with every abbreviation replaced by its definition."""
         return written_out(self.notation, self.statement if statement is None else statement, _about)
 
-    def unfolded(self, expression: Any) -> Any:
+    def unfolded(self, expression: Expression) -> Expression:
         """An expression or relation with every abbreviation replaced by its definition; a sentence stays as it is."""
         return written_out(self.notation, expression)
 
@@ -151,7 +152,7 @@ class Theorem(ShownInNotebooks):
         hiding = [pair for pair in self.notation if variables and self.unfolded(pair[1]).has(*variables)]
         return written_out(tuple(hiding), self.statement, _about)
 
-    def folded(self, expression: Any) -> Any:
+    def folded(self, expression: Expression) -> Expression:
         """An expression with what the abbreviations stand for written as abbreviations, where it occurs as such."""
         return folded(self.notation, expression)
 
@@ -160,7 +161,7 @@ def _about(statement: Statement, definitions: Mapping[Basic, Basic]) -> Statemen
     return statement.replace(definitions)
 
 
-def _steps(derivation: Any, where: str) -> tuple[Step, ...]:
+def _steps(derivation: Step | Iterable[Step], where: str) -> tuple[Step, ...]:
     """The steps as a tuple. Raises ValueError for anything else: one step in brackets without a comma is no tuple."""
     if isinstance(derivation, Step):
         message = f"the derivation of {where} is a single Step: write derivation=(Step(…),), with a comma"

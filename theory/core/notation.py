@@ -1,10 +1,11 @@
 """Abbreviations written out. Whatever unfolds notation does it here: statements, states, relations and values alike."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sympy import Basic
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.substitution import replaced, replaced_relation
 
 __all__ = ["Notation", "folded", "stages", "written_out"]
@@ -35,7 +36,7 @@ def written_out(notation: Notation, thing: T, put: Put[T] = replaced_relation) -
     return thing
 
 
-def folded(notation: Notation, expression: Any) -> Any:
+def folded(notation: Notation, expression: Expression) -> Expression:
     """An expression with what the abbreviations stand for written as abbreviations, where it occurs as such."""
     meant = [(symbol, written_out(notation, symbol)) for symbol, _ in notation]
     for symbol, definition in reversed(meant):

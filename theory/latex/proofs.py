@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
+from theory.core.state import State
 from theory.latex.layout import Row, chain, display, listed
 from theory.latex.names import Weight
 from theory.latex.printer import TextbookPrinter
@@ -73,7 +73,7 @@ def _derivation(theorem: Theorem, weights: Mapping[str, Weight], printer: Textbo
 
 
 @lru_cache(256)
-def _folded_states(theorem: Theorem) -> list[Any]:
+def _folded_states(theorem: Theorem) -> list[State]:
     """What a proof shows, kept because a page and an article print the same ones; a check derives anew."""
     from theory.rules import derive
 
@@ -81,7 +81,12 @@ def _folded_states(theorem: Theorem) -> list[Any]:
 
 
 def _step(
-    number: int, step: Step, before: Any, after: Any, weights: Mapping[str, Weight], printer: TextbookPrinter
+    number: int,
+    step: Step,
+    before: State,
+    after: State,
+    weights: Mapping[str, Weight],
+    printer: TextbookPrinter,
 ) -> Paragraph:
     reason = capitalised(prose(step.because, weights))
     rests_on = [rf"Theorem~\ref{{{label_of(slug)}}}" for slug, _ in after.premises]

@@ -3,17 +3,18 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar, Self
 
 from sympy import Abs, Basic, Expr, Max, Min, ceiling, floor, sign
 
 from theory.algebra.derivatives.calculus import gradient
 from theory.algebra.vocabulary.errors import ShapeError
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.domains import require_hypotheses_on, require_in_domain
 from theory.core.execution import Derivation
 from theory.core.known import Context, Known
 from theory.core.shown import require_defined
-from theory.core.unconvinced import DerivationError, NotShownError
+from theory.core.unconvinced import NotShownError
 from theory.notebook import Part, ShownInNotebooks, printer
 from theory.statements.claimed_part import ClaimedPart
 from theory.statements.point_claim import Claim
@@ -66,7 +67,7 @@ class Statement(ShownInNotebooks, ABC):
         """The symbols that it varies: minimised over, flowing, tending, or given as a witness."""
 
     @abstractmethod
-    def replace(self, mapping: Mapping[Any, Any]) -> "Statement":
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "Statement":
         """The same claim about other symbols (in every expression)."""
 
     @property
@@ -78,10 +79,9 @@ class Statement(ShownInNotebooks, ABC):
         """Raise ShapeError where expressions that are compared differ in shape."""
 
     # -- how it is derived --------------------------------------------------------------------------------------------
+    @abstractmethod
     def origin(self, taken: Iterable[str] = ()) -> Basic:
         """The quantity as defined, where a derivation starts; ``taken`` are names that must not be used anew."""
-        message = f"{type(self).__name__} has no quantity to start a derivation from"
-        raise DerivationError(message)
 
     @property
     def equated(self) -> tuple[Basic, Basic] | None:
@@ -119,7 +119,7 @@ class Statement(ShownInNotebooks, ABC):
         """Symbols that a claimed value cannot depend on."""
         return self.varied
 
-    def weakening(self, other: Any) -> Expr:
+    def weakening(self, other: Self) -> Expr:
         """By how much another bound on the same quantity is weaker: it follows where this is ≥ 0.
 
         Raises ValueError for a kind that bounds nothing.

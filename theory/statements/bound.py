@@ -2,24 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar, Self
 
 from sympy import Add, Basic, Expr
 
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.errors import ShapeError
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.known import Known
 from theory.core.substitution import replaced
 from theory.statements.base import Shape, Statement, require_one_shape
-from theory.statements.claimed_part import ClaimedPart, field_of
+from theory.statements.claimed_part import ClaimedPart
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
 from theory.statements.typesetter import Typesetter
 
 __all__ = ["Bound"]
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Bound(Statement):
     def varied(self) -> tuple[Basic, ...]:
         return ()
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "Bound":
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "Bound":
         return Bound(replaced(self.lhs, mapping), replaced(self.rhs, mapping))
 
     def require_shapes(self, shape: Callable[[Basic], Shape]) -> None:
@@ -70,9 +69,9 @@ class Bound(Statement):
 
     def claimed(self) -> tuple[ClaimedPart, ...]:
         """Either side may be the closed form, and a factor of the other may be claimed."""
-        return (field_of(self, "lhs", "left side"), field_of(self, "rhs", "right side"))
+        return (ClaimedPart("left side", self.lhs, ("lhs",)), ClaimedPart("right side", self.rhs, ("rhs",)))
 
-    def weakening(self, other: "Bound") -> Expr:
+    def weakening(self, other: Self) -> Expr:
         return Add(self.lhs, -other.lhs, other.rhs, -self.rhs)
 
     def known(self) -> Known:

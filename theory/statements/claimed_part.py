@@ -1,40 +1,49 @@
 """Which expressions of a statement are claimed, and which only define what the claim is about."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
 from sympy import Basic
 
-__all__ = ["ClaimedPart", "entries", "field_of"]
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+__all__ = ["ClaimedPart", "entries"]
+
+S = TypeVar("S", bound="DataclassInstance")
 
 
 @dataclass(frozen=True)
 class ClaimedPart:
-    """One claimed expression. ``put(statement, other)`` is the statement with another one in its place.
+    """One claimed expression, and where it stands: the field of the statement (of the statement in a field of it, and
+    so on), and the place in that field where it holds several.
 
-    ``inside``: expectations in it are claimed too, not only quoted.
+    ``where`` calls it by a reader's name. ``inside``: expectations in it are claimed too, not only quoted.
     """
 
     where: str
     expression: Basic
-    put: Callable[[Any, Basic], Any]
+    fields: tuple[str, ...]
+    place: int | None = None
     inside: bool = False
 
-
-def field_of(statement: Any, name: str, where: str, *, inside: bool = False) -> ClaimedPart:
-    """What one field of a statement claims; ``where`` calls it by a reader's name."""
-    return ClaimedPart(where, getattr(statement, name), lambda s, e: replace(s, **{name: e}), inside)
-
-
-def entries(statement: Any, name: str, what: str) -> tuple[ClaimedPart, ...]:
-    """What a field claims that holds one expression for each variable of the statement."""
-    pairs = zip(statement.over, getattr(statement, name), strict=True)
-    return tuple(ClaimedPart(f"{what} {v}", e, partial(_put_entry, name, i)) for i, (v, e) in enumerate(pairs))
+    def put(self, statement: S, other: Basic) -> S:
+        """The statement with another expression in its place."""
+        return _put(statement, self.fields, self.place, other)
 
 
-def _put_entry(name: str, i: int, statement: Any, expression: Basic) -> Any:
-    values = list(getattr(statement, name))
-    values[i] = expression
-    return replace(statement, **{name: tuple(values)})
+def entries(what: str, variables: Iterable[Basic], values: Iterable[Basic], field: str) -> tuple[ClaimedPart, ...]:
+    """What a field claims that holds one value for each variable."""
+    pairs = enumerate(zip(variables, values, strict=True))
+    return tuple(ClaimedPart(f"{what} {variable}", value, (field,), place) for place, (variable, value) in pairs)
+
+
+def _put(statement: S, fields: tuple[str, ...], place: int | None, other: Basic) -> S:
+    name, *inner = fields
+    held = getattr(statement, name)
+    if inner:
+        changed = _put(held, tuple(inner), place, other)
+    else:
+        changed = other if place is None else (*held[:place], other, *held[place + 1 :])
+    return replace(statement, **{name: changed})

@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Basic
 
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.known import Known
 from theory.core.substitution import replaced
 from theory.statements.base import Shape, Statement, require_one_shape
-from theory.statements.claimed_part import ClaimedPart, field_of
+from theory.statements.claimed_part import ClaimedPart
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
 from theory.statements.typesetter import Typesetter
 
 __all__ = ["Equality"]
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Equality(Statement):
     def varied(self) -> tuple[Basic, ...]:
         return ()
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "Equality":
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "Equality":
         return Equality(replaced(self.lhs, mapping), replaced(self.rhs, mapping))
 
     def require_shapes(self, shape: Callable[[Basic], Shape]) -> None:
@@ -66,7 +64,7 @@ class Equality(Statement):
         return (Claim(self.lhs, "=", self.rhs),)
 
     def claimed(self) -> tuple[ClaimedPart, ...]:
-        return (field_of(self, "rhs", "right side", inside=True),)
+        return (ClaimedPart("right side", self.rhs, ("rhs",), inside=True),)
 
     def known(self) -> Known:
         return Known(self.lhs, self.rhs, is_equality=True)

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar, Self
 
 from sympy import Add, Basic, Expr
 
 from theory.algebra.derivatives.calculus import gradient
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.scalars import inner
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.known import Context
 from theory.core.substitution import replaced
 from theory.statements.base import Statement, require_continuum, require_gradients, require_parallel
-from theory.statements.claimed_part import ClaimedPart, field_of
+from theory.statements.claimed_part import ClaimedPart
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
 from theory.statements.typesetter import Typesetter
 
 __all__ = ["FlowBound", "flow_derivative", "scalar_product", "typeset_flow"]
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class FlowBound(Statement):
     def varied(self) -> tuple[Basic, ...]:
         return self.over
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "FlowBound":
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "FlowBound":
         objective, quantity, bound = (replaced(e, mapping) for e in self.expressions())
         return FlowBound(objective, self.over, quantity, bound)
 
@@ -70,14 +69,14 @@ class FlowBound(Statement):
         return (Claim(flow_derivative(self), "≤", self.bound, "along the flow"),)
 
     def claimed(self) -> tuple[ClaimedPart, ...]:
-        return (field_of(self, "bound", "bound"),)
+        return (ClaimedPart("bound", self.bound, ("bound",)),)
 
     @property
     def bound_letters(self) -> tuple[Basic, ...]:
         """None: a bound may depend on where the flow is."""
         return ()
 
-    def weakening(self, other: "FlowBound") -> Expr:
+    def weakening(self, other: Self) -> Expr:
         return Add(other.bound, -self.bound)
 
     def lines(self) -> list[str]:
@@ -97,7 +96,7 @@ def flow_derivative(statement: FlowBound) -> Expr:
     return Add(*(-scalar_product(gradient(quantity, v), gradient(objective, v)) for v in moving))
 
 
-def scalar_product(a: Any, b: Any) -> Expr:
+def scalar_product(a: Expression, b: Expression) -> Expr:
     """⟨a, b⟩ of matrices of one shape, or of scalars."""
     return inner(a, b) if getattr(a, "is_Matrix", False) else a * b
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sympy import Add, Basic, S
 
 from theory.algebra.derivatives.calculus import gradient
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.known import Context
 from theory.core.substitution import replaced
@@ -27,8 +28,6 @@ from theory.statements.stationary_point import squared
 from theory.statements.typesetter import Typesetter
 
 __all__ = ["FlowConvergence"]
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class FlowConvergence(Statement):
     def varied(self) -> tuple[Basic, ...]:
         return self.over
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "FlowConvergence":
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "FlowConvergence":
         start, to = (tuple(replaced(e, mapping) for e in point) for point in (self.start, self.to))
         return FlowConvergence(replaced(self.objective, mapping), self.over, start, to)
 
@@ -91,7 +90,7 @@ class FlowConvergence(Statement):
         )
 
     def claimed(self) -> tuple[ClaimedPart, ...]:
-        return entries(self, "to", "limit of")
+        return entries("limit of", self.over, self.to, "to")
 
     def lines(self) -> list[str]:
         start, end = assigned(self.over, self.start), assigned(self.over, self.to, "→")

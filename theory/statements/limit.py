@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sympy import Basic, Symbol, oo
 
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
 from theory.core.unconvinced import NotShownError
 from theory.statements.base import Statement, Tending
-from theory.statements.claimed_part import ClaimedPart, field_of
+from theory.statements.claimed_part import ClaimedPart
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
 from theory.statements.typesetter import Typesetter
 
 __all__ = ["Limit"]
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Limit(Statement):
 
     expression: Expression
     variables: tuple[Basic, ...]
-    to: Any
+    to: Expression
     value: Expression
     in_turn: bool = field(default=False, kw_only=True)
 
@@ -75,7 +74,7 @@ class Limit(Statement):
     def varied(self) -> tuple[Basic, ...]:
         return self.variables
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "Limit":
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "Limit":
         expression, value = (replaced(e, mapping) for e in (self.expression, self.value))
         return Limit(expression, self.variables, self.to, value, in_turn=self.in_turn)
 
@@ -102,7 +101,7 @@ class Limit(Statement):
         return ()
 
     def claimed(self) -> tuple[ClaimedPart, ...]:
-        return (field_of(self, "value", "limit"),)
+        return (ClaimedPart("limit", self.value, ("value",)),)
 
     def lines(self) -> list[str]:
         groups = [f"{', '.join(map(str, group))} → {self.to}" for group in self.groups]

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sympy import Basic, Integer, Rational, S
 
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.errors import ShapeError
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.agreement import proves_same
 from theory.core.execution import Derivation
 from theory.core.known import Context, Known
 from theory.core.substitution import replaced
 from theory.core.unconvinced import NotShownError
 from theory.statements.base import Shape, Statement, assigned, require_parallel, require_values
-from theory.statements.claimed_part import ClaimedPart, entries, field_of
+from theory.statements.claimed_part import ClaimedPart, entries
 from theory.statements.ends import EndsElsewhereError, require_same
 from theory.statements.point_claim import Claim
 from theory.statements.typesetter import Typesetter
@@ -23,8 +24,6 @@ __all__ = ["Minimum"]
 
 NEARBY = Rational(1, 64)
 """How far from a minimiser, in units of a random direction: near enough for the slope to outweigh the curvature."""
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class Minimum(Statement):
     def varied(self) -> tuple[Basic, ...]:
         return self.over
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "Minimum":
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "Minimum":
         objective, value, *at = (replaced(e, mapping) for e in (self.objective, self.value, *self.at))
         return Minimum(objective, self.over, tuple(at), value, unique=self.unique)
 
@@ -132,7 +131,7 @@ class Minimum(Statement):
         return (attained, elsewhere, *beside)
 
     def claimed(self) -> tuple[ClaimedPart, ...]:
-        return (field_of(self, "value", "minimum"), *entries(self, "at", "minimiser in"))
+        return (ClaimedPart("minimum", self.value, ("value",)), *entries("minimiser in", self.over, self.at, "at"))
 
     def known(self) -> Known:
         return Known(self.objective, self.value, is_equality=False)

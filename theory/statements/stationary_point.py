@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sympy import Add, Basic, Identity, Integer, S, ZeroMatrix
 
 from theory.algebra.derivatives.calculus import gradient
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.scalars import quad
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.known import Context
 from theory.core.substitution import replaced
@@ -28,8 +29,6 @@ from theory.statements.point_claim import Claim
 from theory.statements.typesetter import Typesetter
 
 __all__ = ["StationaryPoint", "squared"]
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class StationaryPoint(Statement):
     def varied(self) -> tuple[Basic, ...]:
         return self.over
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "StationaryPoint":
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "StationaryPoint":
         objective, *at = (replaced(e, mapping) for e in self.expressions())
         return StationaryPoint(objective, self.over, tuple(at))
 
@@ -93,7 +92,7 @@ class StationaryPoint(Statement):
         return (*vanishing, Claim(S.Zero, "<", total, "gradient elsewhere", unless=point))
 
     def claimed(self) -> tuple[ClaimedPart, ...]:
-        return entries(self, "at", "stationary point in")
+        return entries("stationary point in", self.over, self.at, "at")
 
     def lines(self) -> list[str]:
         point = assigned(self.over, self.at)
@@ -105,6 +104,6 @@ class StationaryPoint(Statement):
         sheet.assigned(r"\text{if and only if } ", self.over, self.at)
 
 
-def squared(slope: Any) -> Basic:
+def squared(slope: Expression) -> Basic:
     """‖slope‖² of a matrix, slope² of a scalar."""
     return quad(slope, Identity(slope.shape[0])) if getattr(slope, "is_Matrix", False) else slope**2

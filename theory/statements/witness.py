@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sympy import Basic
 
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.known import Context
 from theory.core.substitution import replaced
@@ -32,7 +32,7 @@ class Witness(Statement):
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
     refuted_by: ClassVar[str] = "values of the other symbols for which the claim fails at the witness"
 
-    claim: Any
+    claim: Equality | Bound | LoewnerBound
     over: tuple[Basic, ...]
     at: tuple[Basic, ...]
 
@@ -44,7 +44,7 @@ class Witness(Statement):
         object.__setattr__(self, "at", tuple(expression(a, "a value") for a in self.at))
 
     @property
-    def attained(self) -> Any:
+    def attained(self) -> Equality | Bound | LoewnerBound:
         """The claim at those values."""
         return self.claim.replace(dict(zip(self.over, self.at, strict=True)))
 
@@ -55,7 +55,7 @@ class Witness(Statement):
     def varied(self) -> tuple[Basic, ...]:
         return self.over
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "Witness":
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "Witness":
         return Witness(self.claim.replace(mapping), self.over, tuple(replaced(a, mapping) for a in self.at))
 
     def origin(self, taken: Iterable[str] = ()) -> Basic:
@@ -73,8 +73,8 @@ class Witness(Statement):
         return self.attained.claims()
 
     def claimed(self) -> tuple[ClaimedPart, ...]:
-        parts = tuple(replace(part, put=partial(_put_in_claim, part)) for part in self.claim.claimed())
-        return (*parts, *entries(self, "at", "value of"))
+        parts = tuple(replace(part, fields=("claim", *part.fields)) for part in self.claim.claimed())
+        return (*parts, *entries("value of", self.over, self.at, "at"))
 
     def lines(self) -> list[str]:
         return [*self.claim.lines(), "for", *assigned(self.over, self.at)]
@@ -82,7 +82,3 @@ class Witness(Statement):
     def typeset(self, sheet: Typesetter) -> None:
         self.claim.typeset(sheet)
         sheet.assigned(r"\text{for } ", self.over, self.at)
-
-
-def _put_in_claim(part: ClaimedPart, statement: Witness, other: Basic) -> Witness:
-    return replace(statement, claim=part.put(statement.claim, other))

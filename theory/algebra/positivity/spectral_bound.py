@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 from sympy import (
     Add,
@@ -31,6 +30,7 @@ from theory.algebra.positivity.certificate import (
 )
 from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 from theory.algebra.vocabulary.spectral import OperatorNorm, SpectralSum
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy
 
 __all__ = ["SpectralBound"]
@@ -47,7 +47,7 @@ class SpectralBound(Certificate):
     """
 
     matrix: MatrixExpr
-    terms: tuple[tuple[Any, Lambda], ...]
+    terms: tuple[tuple[Expression, Lambda], ...]
     positive: tuple[Expr, ...] = ()
 
     @property

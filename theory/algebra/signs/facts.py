@@ -5,7 +5,6 @@ A fact is read off a relation whose class is known here, by identity; of any oth
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sympy import Basic, Eq, Expr, Ge, Gt, Le, Lt, MatrixSymbol, Ne, Q, Symbol, Transpose
 from sympy.assumptions.assume import AppliedPredicate
@@ -16,6 +15,7 @@ from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, Pos
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
 from theory.algebra.vocabulary.simultaneous_substitution import substituted
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["NO_FACTS", "Facts", "GenericMatrix", "facts_from"]
 
@@ -60,7 +60,7 @@ class Facts:
     nonnegative: tuple[Expr, ...] = ()
     nonzero: tuple[Basic, ...] = ()
     equations: tuple[Equation, ...] = ()
-    predicates: frozenset[tuple[Any, Basic]] = frozenset()
+    predicates: frozenset[tuple[Expression, Basic]] = frozenset()
     relations: frozenset[Basic] = frozenset()
     narrowed: frozenset[Basic] = frozenset()
 
@@ -68,7 +68,7 @@ class Facts:
         """The expression in symbols of the kinds that the hypotheses give."""
         return substituted(expression, self.kinds)
 
-    def has(self, predicate: Any, matrix: Basic) -> bool:
+    def has(self, predicate: Expression, matrix: Basic) -> bool:
         """Whether a predicate is known of a matrix, or of its transpose."""
         return (predicate, matrix) in self.predicates or (predicate, Transpose(matrix).doit()) in self.predicates
 
@@ -81,7 +81,7 @@ def facts_from(relations: Iterable[Basic]) -> Facts:
     whole = tuple(dict.fromkeys(part for relation in relations for part in _conjuncts(relation)))
     kinds = _kinds(whole)
     known = tuple(dict.fromkeys(substituted(r, kinds) for r in whole))
-    signs: dict[str, list[Any]] = {"positive": [], "nonnegative": [], "nonzero": []}
+    signs: dict[str, list[Expression]] = {"positive": [], "nonnegative": [], "nonzero": []}
     for relation in known:
         for name, scalar in _signs_of(relation):
             signs[name].append(scalar)
@@ -134,7 +134,7 @@ def _difference(a: Basic, b: Basic) -> Basic:
     return a - b
 
 
-def _predicates(relations: Iterable[Basic]) -> Iterator[tuple[Any, Basic]]:
+def _predicates(relations: Iterable[Basic]) -> Iterator[tuple[Expression, Basic]]:
     for relation in relations:
         if type(relation) is AppliedPredicate and len(relation.arguments) == 1:
             yield relation.function, relation.arguments[0]
