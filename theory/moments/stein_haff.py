@@ -1,6 +1,7 @@
 """E of products of K = (XᵀX)⁻¹ and fixed letters, for X n×p with independent rows N(0, Σ).
 
-Integration by parts over Xᵀ in XᵀXK R = R, where dK = −K(dXᵀX + XᵀdX)K, gives (Stein 1977, Haff 1979)
+Integration by parts over Xᵀ in XᵀXK R = R, where dK = −K(dXᵀX + XᵀdX)K, gives (Stein 1977, Haff 1979), for sizes at
+which every moment in it exists, so that nothing is left at infinity or where XᵀX is singular,
 
     (n − p − 1) E[K_ab R] = (Σ⁻¹)_ab E[R] + Σ_{K_cd in R} E[(K_ac K_bd + K_ad K_bc) R′],
 

@@ -26,7 +26,8 @@ __all__ = ["FlowBound", "flow_derivative", "scalar_product", "typeset_flow"]
 class FlowBound(Statement):
     """``d/dt quantity ≤ bound`` along the gradient flow θ̇ = −∇objective of the variables ``over``.
 
-    By Grönwall's lemma a bound −r·quantity with constant r gives quantity(t) ≤ exp(−rt) quantity(0).
+    By Grönwall's lemma (1919) a bound −r·quantity with constant r gives quantity(t) ≤ exp(−rt) quantity(0): the
+    derivative of exp(rt)·quantity is ≤ 0.
     """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})

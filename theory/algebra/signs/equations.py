@@ -1,4 +1,9 @@
-"""Equations among the hypotheses, as rules for words and as values of scalars."""
+"""Equations among the hypotheses, as rules for words and as values of scalars.
+
+A hypothesis W = V between matrices becomes a rule from its longer single word to the rest, which
+``algebra.words.word_rewriting`` completes (Knuth and Bendix 1970). From W V = cI with a number c ≠ 0 and square letters
+follow the rotations, for V W = cI too: a matrix that has a left inverse has it on the right, at every size.
+"""
 
 from collections.abc import Iterator
 from fractions import Fraction
