@@ -14,6 +14,7 @@ from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, Pos
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix
 from theory.algebra.vocabulary.scalars import inner, quad
 from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
+from theory.gathering import offered
 from theory.moments import Covariance, Variance, expectation
 from theory.moments.integrated_equality import equal
 from theory.notebook import connect_printer
@@ -51,8 +52,7 @@ __all__ = [
     "theorems",
 ]
 
-globals().update({kind.__name__: kind for kind in KINDS})
-__all__ += [kind.__name__ for kind in KINDS]
+__all__ += offered(globals(), KINDS)
 __all__.sort()
 
 connect_engine(expectation)

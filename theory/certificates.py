@@ -13,6 +13,7 @@ from theory.algebra.positivity.certificate import (
 )
 from theory.algebra.positivity.frobenius_bound import frobenius_bound
 from theory.core.accepted_certificates import KINDS
+from theory.gathering import offered
 
 __all__ = [
     "Certificate",
@@ -23,8 +24,5 @@ __all__ = [
     "require_semidefinite",
 ]
 
-_FOUND = {kind.__name__: kind for kind in KINDS}
-
-globals().update(_FOUND)
-__all__ += sorted(_FOUND)
+__all__ += offered(globals(), KINDS)
 __all__.sort()

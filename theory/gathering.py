@@ -1,12 +1,12 @@
 """Classes found by their files: what the modules of a folder define, looked for once and listed nowhere else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import TypeVar
 
-__all__ = ["classes_in", "defined_in"]
+__all__ = ["classes_in", "defined_in", "offered"]
 
 T = TypeVar("T")
 
@@ -38,3 +38,13 @@ def defined_in(package: ModuleType) -> Iterator[type]:
                     message = f"{name} and {seen[each.__name__].__module__} define {each.__name__}: rename one of them"
                     raise ValueError(message)
                 yield each
+
+
+def offered(names: dict[str, object], classes: Iterable[type]) -> list[str]:
+    """The names of the classes, once they are among the names of a module. Raises ValueError for one that is taken."""
+    found = {each.__name__: each for each in classes}
+    for name, each in found.items():
+        if names.setdefault(name, each) is not each:
+            message = f"{names.get('__name__')} has a {name} beside that of {each.__module__}: rename the class"
+            raise ValueError(message)
+    return list(found)

@@ -11,7 +11,7 @@ from examples.stubs import stubs
 from tests.copies import copied, run_code
 from theory import rules, statements
 from theory.core.unconvinced import NotShownError
-from theory.gathering import classes_in
+from theory.gathering import classes_in, offered
 from theory.plain_theorem import plain_theorem
 from theory.rules import Rule
 from theory.statements import KINDS, Statement
@@ -107,6 +107,15 @@ def test_two_of_one_name_are_refused(tmp_path, monkeypatch):
     folder = folder_with(tmp_path, monkeypatch, one=RULE.format("One"), two=RULE.format("One"))
     with pytest.raises(ValueError, match=r"a_folder\.two and a_folder\.one define One: rename one of them"):
         classes_in(folder, Rule)
+
+
+def test_a_name_that_is_taken_is_not_taken_over():
+    names = {"__name__": "a_module", "Equality": "something else"}
+    with pytest.raises(
+        ValueError, match=r"a_module has a Equality beside that of theory\.statements\.equality: rename"
+    ):
+        offered(names, (Equality,))
+    assert names["Equality"] == "something else"
 
 
 def test_the_stubs_say_where_each_name_comes_from():

@@ -12,7 +12,7 @@ from theory.core.relations.stationarity import slope
 from theory.core.state import State
 from theory.core.unconvinced import DerivationError
 from theory.establishing import agree, derive, start_of
-from theory.gathering import classes_in
+from theory.gathering import classes_in, offered
 from theory.rules.rule import Rule
 from theory.statements import arbitrary_vector, flow_derivative
 
@@ -30,8 +30,5 @@ __all__ = [
     "start_of",
 ]
 
-_FOUND = {rule.__name__: rule for rule in classes_in(sys.modules[__name__], Rule)}
-
-globals().update(_FOUND)
-__all__ += sorted(_FOUND)
+__all__ += offered(globals(), classes_in(sys.modules[__name__], Rule))
 __all__.sort()

@@ -7,7 +7,7 @@ once, when this is imported; nothing else lists them. What type checkers see sta
 
 import sys
 
-from theory.gathering import classes_in
+from theory.gathering import classes_in, offered
 from theory.statements.base import Statement
 from theory.statements.ends import RestsOnProseError
 from theory.statements.flow_bound import flow_derivative
@@ -19,6 +19,5 @@ __all__ = ["KINDS", "Claim", "RestsOnProseError", "Statement", "arbitrary_vector
 KINDS: tuple[type[Statement], ...] = classes_in(sys.modules[__name__], Statement)
 """All kinds, compared by identity: a subclass, a user's too, is none of them."""
 
-globals().update({kind.__name__: kind for kind in KINDS})
-__all__ += [kind.__name__ for kind in KINDS]
+__all__ += offered(globals(), KINDS)
 __all__.sort()
