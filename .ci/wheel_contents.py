@@ -3,7 +3,7 @@
 import sys
 from zipfile import ZipFile
 
-PACKAGES = {"theory", "numerics", "proofs_checks", "theorycheck"}
+PACKAGES = {"theory", "numerics", "proofs_checks", "theorycheck", "pytest_theorycheck"}
 
 names = ZipFile(sys.argv[1]).namelist()
 found = {name.split("/")[0] for name in names if ".dist-info/" not in name}

@@ -21,13 +21,14 @@ from sympy import Basic, MatrixSymbol
 from sympy.core.relational import Relational
 
 from numerics.evaluation.walk import evaluate
-from numerics.tolerances import DEFINITE
+from numerics.tolerances.digits_carried import CANCELLED_DIGITS
+from numerics.tolerances.float_tolerances import DEFINITE
 from numerics.values.block_weights import EffectiveWeights, RawWeights
 from numerics.values.problem import Problem
 from numerics.with_engine.attention_gap import GAPS
 from numerics.with_engine.excess_at_weights import attention_excess, step_excess
 from numerics.with_engine.excess_terms import mismatched, optimal_step, share_of_minimum
-from numerics.with_engine.many_digits import DIGITS, semidefinite_part
+from numerics.with_engine.many_digits import semidefinite_part
 from numerics.with_engine.signal_spectrum import Signal, require_accuracy, rounding, signal_of
 from theory.registry import theorem
 from theory.statements import Minimum, Witness
@@ -237,11 +238,11 @@ def _all_floats(*weights: Any) -> bool:
 def _to_digits(closed_form: Any, problem: Problem, precision: int | None, **others: Any) -> Any:
     """The closed form as its theorem states it: to so many digits, or to all of a float where that is None.
 
-    Computed with ``DIGITS`` more, which is what may cancel, and with the part of Psi that is ⪰ 0.
+    Computed with ``CANCELLED_DIGITS`` more, which is what may cancel, and with the part of Psi that is ⪰ 0.
     """
     wanted = 20 if precision is None else precision
     values = {**problem.values(), "Psi": semidefinite_part(problem.H, problem.Psi), **others}
-    value = np.asarray(evaluate(closed_form, values, wanted + DIGITS), dtype=object)
+    value = np.asarray(evaluate(closed_form, values, wanted + CANCELLED_DIGITS), dtype=object)
     with mpmath.workdps(20 if precision is None else precision):
         # of a single number NumPy makes the number itself
         rounded = +value

@@ -12,7 +12,7 @@ from sympy import Basic
 from numerics.evaluation import walk
 from numerics.independent import exact as enumeration
 from numerics.independent import sampling
-from numerics.tolerances import PAIR_LIMIT
+from numerics.tolerances.exact_budgets import PAIR_LIMIT
 from numerics.values.binding import bind, free_parameters, leaves
 from numerics.values.kinds import refuse_wrong_kinds
 from theory.algebra.vocabulary.entry import expression

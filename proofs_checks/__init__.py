@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from proofs_checks.auditing import AuditReport, audit, audit_table
     from proofs_checks.lower_bounding import LowerBound, NoLowerBoundFoundError, lower_bound
     from proofs_checks.minimising import Minimised, NoMinimumFoundError, minimise
+    from proofs_checks.report.step_view import StepView, step_view
     from proofs_checks.report.theorem_report import Report
     from proofs_checks.verdict import CheckResult, Verdict
     from proofs_checks.verifying import verify
@@ -19,11 +20,13 @@ __all__ = [
     "NoLowerBoundFoundError",
     "NoMinimumFoundError",
     "Report",
+    "StepView",
     "Verdict",
     "audit",
     "audit_table",
     "lower_bound",
     "minimise",
+    "step_view",
     "verify",
 ]
 
@@ -35,11 +38,13 @@ _HOMES = {
     "NoLowerBoundFoundError": "lower_bounding",
     "NoMinimumFoundError": "minimising",
     "Report": "report.theorem_report",
+    "StepView": "report.step_view",
     "Verdict": "verdict",
     "audit": "auditing",
     "audit_table": "auditing",
     "lower_bound": "lower_bounding",
     "minimise": "minimising",
+    "step_view": "report.step_view",
     "verify": "verifying",
 }
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from proofs_checks.exit_codes import INTERRUPTED, MACHINE, exit_code_of, is_of_the_machine, stop_in_order
+from proofs_checks.exit_codes import exit_code_of, is_of_the_machine, stop_in_order
 from proofs_checks.formats import Command, format_named, names_for, standard_output
+from proofs_checks.settings.process_numbers import INTERRUPTED, LONGEST_NUMBER, MACHINE
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
@@ -24,8 +25,6 @@ __all__ = ["Kind", "Required", "app", "main"]
 TEXT = "text"
 """The format unless another is asked for."""
 
-LONGEST = 40
-"""Digits of a whole number on the command line; Python refuses some thousands, in words of its own."""
 
 app = typer.Typer(
     name="theorycheck",
@@ -35,8 +34,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Slugs = Annotated[
-    list[str] | None, typer.Argument(metavar="[SLUG]...", help="Theorems, by name; all if none is given.")
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME]...",
+        help="Theorems by slug, or a package, module, folder or .py file that states some; all if none is given.",
+    ),
 ]
 
 
@@ -59,7 +62,7 @@ class Kind(StrEnum):
 def _whole(given: str | int) -> int:
     text = str(given)  # a default comes as the number it is
     # Python reads 1_0 and the digits of other scripts as numbers, too
-    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST:
+    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST_NUMBER:
         message = f"{text!r} is not a whole number"
         raise typer.BadParameter(message)
     return int(text)
@@ -94,28 +97,49 @@ def common(
 
 
 @app.command("list")
-def list_theorems() -> None:
+def list_theorems(names: Names = None) -> None:
     """Name every theorem, premises first."""
-    import theory
-
-    theorems = theory.theorems()
+    theorems = _selected(names)
     width = max((len(t.slug) for t in theorems), default=0)
     for theorem in theorems:
         print(f"{theorem.slug:{width}}  {theorem.title}")
 
 
 @app.command("show")
-def show_theorem(slug: Annotated[str, typer.Argument(metavar="SLUG", help="The theorem's name.")]) -> None:
-    """Print a theorem: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
-    import theory
+def show_theorem(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Theorems by slug, or what states them, as for verify.")
+    ],
+    step: Annotated[
+        int | None, typer.Option(metavar="N", parser=_whole, help="Only this step, in full; where it fails, why.")
+    ] = None,
+) -> None:
+    """Print theorems: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
     from proofs_checks.report.show import theorem_as_text
+    from proofs_checks.report.step_view import step_view
 
-    print(theorem_as_text(theory.theorem(slug)))
+    theorems = _selected(names)
+    print("\n\n\n".join(theorem_as_text(t) if step is None else str(step_view(t, step)) for t in theorems))
+
+
+@app.command("prove")
+def prove_theorems(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Theorem files without a derivation, as for verify.")
+    ],
+) -> None:
+    """Look for derivations of bounds and minima that come without one, and print them as Python.
+
+    The exit code is 3 if none is found for one of them, else 0.
+    """
+    from proofs_checks.prove_command import prove_and_print
+
+    raise typer.Exit(prove_and_print(_without_mistakes(names)))
 
 
 @app.command("latex")
 def latex_theorems(
-    slugs: Slugs = None,
+    names: Names = None,
     kind: Annotated[Kind, typer.Option(help="Statements, proofs too, macros for a paper, or an article.")] = (
         Kind.derivation
     ),
@@ -132,7 +156,7 @@ def latex_theorems(
         message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
         raise ValueError(message)
     findings = None if verdicts is None else read_findings(verdicts)
-    theorems = _selected(slugs)
+    theorems = _selected(names)
     match kind:
         case Kind.macros:
             print(statement_macros(theorems))
@@ -144,7 +168,7 @@ def latex_theorems(
 
 @app.command("verify")
 def verify_theorems(
-    slugs: Slugs = None,
+    names: Names = None,
     problem: Annotated[Path | None, typer.Option(metavar="FILE", help="Check at the numbers in this file too.")] = None,
     seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
     samples: Annotated[
@@ -173,8 +197,8 @@ def verify_theorems(
     # Hypothesis would leave a folder of cached constants behind in the working directory
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
     from numerics import Problem
-    from numerics.tolerances import COMPARISON_SAMPLES
     from proofs_checks.context import Context
+    from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
     from proofs_checks.verdict import Verdict
     from proofs_checks.verify_command import Wanted, verify_and_print
 
@@ -189,7 +213,18 @@ def verify_theorems(
     )
     required = Verdict[require.upper()]
     wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers)
-    raise typer.Exit(verify_and_print(_selected(slugs), wanted))
+    raise typer.Exit(verify_and_print(_without_mistakes(names), wanted))
+
+
+@app.command("new")
+def new_paper(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A paper, my_paper, or a theorem, my_paper/gain.")],
+) -> None:
+    """Write a small paper that works, or a theorem file into one; nothing is overwritten."""
+    from proofs_checks.new_paper.writing import new_paper_or_theorem
+
+    for path in new_paper_or_theorem(name):
+        print(path)
 
 
 @app.command("cache")
@@ -213,7 +248,7 @@ def show_cache(
 
 @app.command("attack")
 def attack_theorems(
-    slugs: Slugs = None,
+    names: Names = None,
     evidence: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help="Only this kind of evidence; may be repeated.")
     ] = None,
@@ -232,12 +267,12 @@ def attack_theorems(
     The exit code is 1 if a wrong equality or minimum passes everything, else 0.
     """
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
-    from numerics.tolerances import MAXIMUM_SAMPLES
+    from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
     from proofs_checks.context import Context
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
-    found = _attack(_selected(slugs), context, evidence_named(evidence), workers)
+    found = _attack(_without_mistakes(names), context, evidence_named(evidence), workers)
     chosen = format_named(output, "attack")
     assert chosen.attack is not None, "it is a format of attacks"
     chosen.attack(found, standard_output(chosen))
@@ -327,9 +362,16 @@ def _complain(message: str) -> int:
     return 2
 
 
-def _selected(slugs: list[str] | None) -> "tuple[Theorem, ...]":
+def _selected(names: list[str] | None) -> "tuple[Theorem, ...]":
     import theory
 
-    if not slugs:
-        return theory.theorems()
-    return tuple(theory.theorem(slug) for slug in dict.fromkeys(slugs))
+    return theory.theorems(*names or ())
+
+
+def _without_mistakes(names: list[str] | None) -> "tuple[Theorem, ...]":
+    from proofs_checks.mistakes import refuse_mistakes
+
+    theorems = _selected(names)
+    for theorem in theorems:
+        refuse_mistakes(theorem)
+    return theorems

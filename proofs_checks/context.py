@@ -7,7 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
-from numerics.tolerances import COMPARISON_SAMPLES
+from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
 
 __all__ = ["Context"]
 

@@ -5,22 +5,20 @@ import signal
 from types import FrameType
 from typing import Never
 
-from proofs_checks.workers import WorkerDiedError
+from proofs_checks.settings.process_numbers import INTERRUPTED, TERMINATED
 
-__all__ = ["INTERRUPTED", "MACHINE", "TERMINATED", "Terminated", "exit_code_of", "is_of_the_machine", "stop_in_order"]
+__all__ = ["Terminated", "WorkerDiedError", "exit_code_of", "is_of_the_machine", "stop_in_order"]
 
-INTERRUPTED, TERMINATED = 130, 143
-"""Exit codes of commands that SIGINT and SIGTERM end: 128 and the number of the signal."""
-
-
-MACHINE = 4
-"""Of a command that the machine did not let finish: no room on the disk, no memory."""
 
 _FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.ENOMEM})
 
 
 class Terminated(KeyboardInterrupt):
     """SIGTERM, which is met wherever Ctrl-C is."""
+
+
+class WorkerDiedError(OSError):
+    """A process ended that had work to do, most often because memory had run out."""
 
 
 def stop_in_order() -> None:

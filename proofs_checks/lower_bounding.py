@@ -10,7 +10,7 @@ from sympy import Basic, Integer, Rational
 from numerics.proposals.best_constant import largest_certified
 from numerics.proposals.budget import Budget
 from numerics.proposals.certificate_search import Found, search
-from numerics.proposals.proposing import SECONDS
+from numerics.tolerances.proposal_budgets import SEARCH_SECONDS
 from proofs_checks.proving import prove
 from proofs_checks.verifying import hypothesis
 from theory.algebra.vocabulary.entry import expression
@@ -40,7 +40,7 @@ def lower_bound(
     unit: Any = 1,
     *,
     assumptions: Iterable[Assumption | Basic] = (),
-    seconds: float = SECONDS,
+    seconds: float = SEARCH_SECONDS,
 ) -> LowerBound:
     """The largest rational c for which a proof of ``bounded ≥ c·unit`` is found, for every dimension.
 

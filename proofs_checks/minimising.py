@@ -8,7 +8,7 @@ from sympy import Basic, Eq
 
 from numerics.proposals.budget import Budget, OutOfTimeError
 from numerics.proposals.minima import minimising_steps
-from numerics.proposals.proposing import SECONDS
+from numerics.tolerances.proposal_budgets import SEARCH_SECONDS
 from proofs_checks.verifying import hypothesis
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
@@ -61,7 +61,7 @@ def minimise(
     subject_to: Iterable[Eq] = (),
     *,
     assumptions: Iterable[Assumption | Basic] = (),
-    seconds: float = SECONDS,
+    seconds: float = SEARCH_SECONDS,
 ) -> Minimised:
     """The minimum of an objective over one variable or several, with its proof for every dimension.
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from numerics.proposals.budget import Budget
-from numerics.proposals.proposing import SECONDS, NothingToProposeError, derivations
+from numerics.proposals.proposing import NothingToProposeError, derivations
+from numerics.tolerances.proposal_budgets import SEARCH_SECONDS
 from theory.establishing import establish
 from theory.statements import Equality
 from theory.theorem_record import Step, Theorem
@@ -21,7 +22,7 @@ class Attempt:
 
 
 @cache
-def prove(theorem: Theorem, seconds: float = SECONDS) -> Attempt:
+def prove(theorem: Theorem, seconds: float = SEARCH_SECONDS) -> Attempt:
     """Look for a derivation, where none is given and the statement is no equality, which needs none.
 
     ``seconds`` of processor time bound each search. What is returned with a derivation has been established by the

@@ -2,37 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
+
+from proofs_checks.explained_name import ExplainedName
 
 __all__ = ["CONTRADICTION", "CheckResult", "Counterexample", "Verdict", "combine", "show"]
 
 
-class Verdict(StrEnum):
+class Verdict(ExplainedName):
     """A conclusion; ``meaning`` explains it in a sentence."""
 
-    PROVED = "PROVED"
-    CONFIRMED = "CONFIRMED"
-    REFUTED = "REFUTED"
-    INCONCLUSIVE = "INCONCLUSIVE"
-    VACUOUS = "VACUOUS"
-    SKIPPED = "SKIPPED"
-    ERROR = "ERROR"
+    PROVED = "PROVED", "every step of the derivation was executed by the machine, for every dimension"
+    CONFIRMED = "CONFIRMED", "evidence that could have failed did not fail"
+    REFUTED = "REFUTED", "there is a point at which the claim is false"
+    INCONCLUSIVE = "INCONCLUSIVE", "what was seen agrees, but could not have shown an error of the required size"
+    VACUOUS = "VACUOUS", "no admissible case was tried"
+    SKIPPED = "SKIPPED", "a result that this one rests on was refuted"
+    ERROR = "ERROR", "the check itself failed"
 
-    @property
-    def meaning(self) -> str:
-        return _MEANINGS[self]
-
-
-_MEANINGS = {
-    Verdict.PROVED: "every step of the derivation was executed by the machine, for every dimension",
-    Verdict.CONFIRMED: "evidence that could have failed did not fail",
-    Verdict.REFUTED: "there is a point at which the claim is false",
-    Verdict.INCONCLUSIVE: "what was seen agrees, but could not have shown an error of the required size",
-    Verdict.VACUOUS: "no admissible case was tried",
-    Verdict.SKIPPED: "a result that this one rests on was refuted",
-    Verdict.ERROR: "the check itself failed",
-}
 
 _PRECEDENCE = (
     Verdict.REFUTED,

@@ -8,13 +8,14 @@ from pathlib import Path
 from numerics import Problem
 from proofs_checks.context import Context
 from proofs_checks.evidence import CHECKS
-from proofs_checks.exit_codes import MACHINE, exit_code_of
+from proofs_checks.exit_codes import exit_code_of
 from proofs_checks.formats import format_named, standard_output
 from proofs_checks.report.progress import RunProgress
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.shown_run import ShownRun
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import judged_by_premises, run_in_processes
+from proofs_checks.settings.process_numbers import MACHINE
 from proofs_checks.store.evidence_store import EvidenceStore, default_folder
 from proofs_checks.store.memory import Memory
 from proofs_checks.store.run_folder import run_folder

@@ -7,16 +7,16 @@ from sympy import Basic, Eq
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 import theory
-from numerics.tolerances import COMPARISON_SAMPLES
 from numerics.values.binding import values_by_name
 from proofs_checks.context import Context
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import check_theorem
+from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
 from proofs_checks.validation import refuse_bad_values, refuse_malformed
 from theory.statements import Equality, Statement
 from theory.theorem_record import Assumption, Theorem
 
-__all__ = ["verify"]
+__all__ = ["hypothesis", "verify"]
 
 
 def verify(
@@ -51,6 +51,7 @@ def verify(
 
 
 def hypothesis(given: Any) -> Assumption:
+    """A SymPy relation or predicate as a hypothesis named by its text. Raises ValueError for anything else."""
     if isinstance(given, Assumption):
         return given
     if not isinstance(given, Basic):

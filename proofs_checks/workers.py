@@ -16,17 +16,19 @@ from pickle import PicklingError
 from time import sleep
 from typing import Any, TypeVar
 
-__all__ = ["WorkerDiedError", "as_finished"]
+from proofs_checks.exit_codes import WorkerDiedError
+from proofs_checks.settings.process_numbers import WATCH
+from theory.registry import make_known, named_files
+from theory.theorem_files import TheoremFile
+from theory.untouched import remember
+
+__all__ = ["as_finished"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-WATCH = 0.5
-"""Seconds between two looks whether the parent is still there: what a killed run goes on for at most."""
-
-
-class WorkerDiedError(OSError):
-    """A process ended that had work to do, most often because memory had run out."""
+UNSENDABLE = (PicklingError, AttributeError, TypeError)
+"""What pickle says of what cannot travel."""
 
 
 def as_finished(
@@ -34,8 +36,9 @@ def as_finished(
 ) -> Iterator[tuple[int, Result | None]]:
     """(index, None) when work on an item begins, and (index, result) when it is finished.
 
-    ``function`` and the items travel by pickle. Whoever stops listening ends the workers. Raises what the function
-    raises, and WorkerDiedError where a process ends.
+    ``function`` and the items travel by pickle, and what theorem files were named travels with them. Whoever stops
+    listening ends the workers. Raises what the function raises, WorkerDiedError where a process ends, and ValueError
+    for an item that cannot travel.
     """
     queue = iter(enumerate(items))
     # threads inside a worker would only get in the way of the others
@@ -65,7 +68,7 @@ def as_finished(
 def _hire(function: Callable[[Any], Any]) -> tuple[Connection, SpawnProcess]:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, function), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, function, named_files()), daemon=True)
     process.start()
     theirs.close()
     return ours, process
@@ -75,8 +78,16 @@ def _hand_over(connection: Connection, queue: Iterator[tuple[int, Any]], doing: 
     """Raises StopIteration where nothing is left to do."""
     index, item = next(queue)
     doing[connection] = index
-    with suppress(BrokenPipeError):  # the worker is gone: reading from it will say so
+    try:
         connection.send(item)
+    except BrokenPipeError:
+        pass  # the worker is gone: reading from it will say so
+    except UNSENDABLE as error:
+        message = (
+            f"item {index + 1} cannot be sent to another process ({error}): define its functions and classes at the "
+            "top level of a module, or work in one process"
+        )
+        raise ValueError(message) from error
     return index, None
 
 
@@ -97,9 +108,12 @@ def _receive(connection: Connection, process: SpawnProcess, index: int) -> Any:
     return result
 
 
-def _serve(connection: Connection, function: Callable[[Any], Any]) -> None:
+def _serve(connection: Connection, function: Callable[[Any], Any], files: tuple[TheoremFile, ...]) -> None:
     """What a worker does. Ctrl-C is the business of the parent, which ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if files:
+        remember()  # what is received may import them
+        make_known(files)
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
@@ -107,7 +121,7 @@ def _serve(connection: Connection, function: Callable[[Any], Any]) -> None:
             answer = _answer(function, item)
             try:
                 connection.send(answer)
-            except (PicklingError, AttributeError, TypeError) as error:  # what pickle says of what cannot travel
+            except UNSENDABLE as error:
                 kind = type(answer[0] or answer[1]).__name__
                 connection.send((RuntimeError(f"{kind}, which cannot be sent ({error}): {answer[0] or ''}"), None))
 

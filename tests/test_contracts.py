@@ -12,7 +12,7 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("theory", "numerics", "proofs_checks", "theorycheck")
+PACKAGES = ("theory", "numerics", "proofs_checks", "theorycheck", "pytest_theorycheck")
 FOLDER = "numerics.independent"
 VOCABULARY = "theory.algebra.vocabulary"
 # theory.notebook is how an estimate shows itself; no expression is read
@@ -87,7 +87,7 @@ def test_the_contracts_are_kept(copy):
     [
         ("numerics/independent/laws/student.py", "from theory.moments import expectation", "theory.moments"),
         (
-            "numerics/tolerances.py",
+            "numerics/tolerances/float_tolerances.py",
             "from theory.algebra.words.convert import from_sympy",
             "theory.algebra.words.convert",
         ),

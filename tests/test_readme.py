@@ -17,7 +17,7 @@ BLOCKS = re.findall(r"```python\n(.*?)```\n\n(?:[^\n`]*\n\n)?```text\n(.*?)```",
 
 
 def test_the_code_prints_what_the_readme_shows():
-    assert len(BLOCKS) == 4
+    assert len(BLOCKS) == 5
     program = "".join(code for code, _ in BLOCKS)
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True, cwd=README.parent
@@ -34,7 +34,7 @@ COMMANDS = [
 def test_the_commands_shown_exist_with_these_options(words):
     name, *arguments = words
     parsed = get_command(app).commands[name].make_context(name, list(arguments))
-    assert str(arguments[-1]) in map(str, parsed.params.values()) or arguments[-1] in parsed.params["slugs"]
+    assert str(arguments[-1]) in map(str, parsed.params.values()) or arguments[-1] in parsed.params["names"]
 
 
 def rows():

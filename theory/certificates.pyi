@@ -20,6 +20,7 @@ from theory.algebra.positivity.spectral_bound import SpectralBound as SpectralBo
 from theory.algebra.positivity.square import Square as Square
 from theory.algebra.positivity.termwise import Termwise as Termwise
 from theory.algebra.positivity.trace_bound import TraceBound as TraceBound
+from theory.algebra.positivity.trace_product import TraceProduct as TraceProduct
 from theory.algebra.positivity.weighted_square import WeightedSquare as WeightedSquare
 from theory.core.premises import FromTheorem as FromTheorem
 
@@ -41,6 +42,7 @@ __all__ = [
     "Square",
     "Termwise",
     "TraceBound",
+    "TraceProduct",
     "WeightedSquare",
     "frobenius_bound",
     "kinds_of",

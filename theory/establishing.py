@@ -65,9 +65,15 @@ def context_of(claim: Theorem) -> Context:
 
 
 @cache
+def _premise(slug: str) -> Theorem:
+    """A registered theorem in plain values, once and for all: what is used as a premise is what was established."""
+    return plain_theorem(registered(slug))
+
+
+@cache
 def _known(slug: str) -> Known:
     """A registered theorem as a premise, everything written out."""
-    theorem = registered(slug)
+    theorem = _premise(slug)
     if type(theorem.statement) not in KINDS:
         message = f"{slug} is a {type(theorem.statement).__name__}, which is no kind of statement"
         raise NotShownError(message)
@@ -201,7 +207,7 @@ def unproved_premises(claim: Theorem) -> tuple[str, ...]:
 
 @cache
 def _is_established(slug: str) -> bool:
-    theorem = registered(slug)
+    theorem = _premise(slug)
     try:
         shown = [establish(part) for part in (theorem, *theorem.parts)]
     except (DerivationError, ValueError):

@@ -25,10 +25,18 @@ from numerics import samples_needed as samples_needed
 from numerics import smallest_detectable as smallest_detectable
 from proofs_checks import AuditReport as AuditReport
 from proofs_checks import CheckResult as CheckResult
+from proofs_checks import LowerBound as LowerBound
+from proofs_checks import Minimised as Minimised
+from proofs_checks import NoLowerBoundFoundError as NoLowerBoundFoundError
+from proofs_checks import NoMinimumFoundError as NoMinimumFoundError
 from proofs_checks import Report as Report
+from proofs_checks import StepView as StepView
 from proofs_checks import Verdict as Verdict
 from proofs_checks import audit as audit
 from proofs_checks import audit_table as audit_table
+from proofs_checks import lower_bound as lower_bound
+from proofs_checks import minimise as minimise
+from proofs_checks import step_view as step_view
 from proofs_checks import verify as verify
 from theory import Assumption as Assumption
 from theory import Bound as Bound
@@ -86,9 +94,13 @@ __all__ = [
     "FlowConvergence",
     "Limit",
     "LoewnerBound",
+    "LowerBound",
     "MatrixNormal",
+    "Minimised",
     "Minimum",
     "NameClashError",
+    "NoLowerBoundFoundError",
+    "NoMinimumFoundError",
     "PositiveDefiniteMatrix",
     "PositiveSemidefinite",
     "PositiveSemidefiniteMatrix",
@@ -101,6 +113,7 @@ __all__ = [
     "StationaryPoint",
     "Statistics",
     "Step",
+    "StepView",
     "SymmetricMatrix",
     "Theorem",
     "TooLargeError",
@@ -127,6 +140,8 @@ __all__ = [
     "hessian_quadratic_form",
     "inner",
     "latex",
+    "lower_bound",
+    "minimise",
     "moments_exist",
     "monte_carlo",
     "quad",
@@ -139,6 +154,7 @@ __all__ = [
     "samples_needed",
     "setting",
     "smallest_detectable",
+    "step_view",
     "theorem",
     "theorems",
     "verify",

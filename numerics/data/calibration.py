@@ -4,13 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from numerics.tolerances.table_thresholds import EXTREMES, MOST_DRAWS
+
 __all__ = ["bonferroni", "sequential_p_value"]
-
-EXTREMES = 10
-"""Draws at least as extreme after which nothing more is drawn: the p-value is then known to a third of itself."""
-
-MOST_DRAWS = 499
-"""Draws at most: p-values down to 0.002, a fifth of the level that they are compared with."""
 
 
 def bonferroni(p_values: np.ndarray) -> float:

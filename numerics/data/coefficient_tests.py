@@ -16,12 +16,11 @@ import numpy as np
 
 from numerics.data.normal_scores import kurtosis_score, skewness_score
 from numerics.data.tails import chi_square_tail, two_sided
+from numerics.tolerances.table_thresholds import NO_SIGNAL
 
 __all__ = ["FOLLOWING", "Standardised", "coefficient_p_values", "names_of_tests", "standardised"]
 
 FOLLOWING = "coefficients do not follow the size of the inputs"
-
-_NO_SIGNAL = 1e-12
 
 
 class Standardised(NamedTuple):
@@ -46,8 +45,8 @@ def standardised(w: np.ndarray, noise: np.ndarray, beta: np.ndarray, Psi: np.nda
     return Standardised(
         (W @ e)[..., 0] / np.sqrt(diagonal),
         (root @ e)[..., 0],
-        np.maximum(signal, _NO_SIGNAL),
-        np.maximum(joint, _NO_SIGNAL),
+        np.maximum(signal, NO_SIGNAL),
+        np.maximum(joint, NO_SIGNAL),
         W,
     )
 

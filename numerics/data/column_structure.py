@@ -4,23 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from numerics.data.finding import Finding, listed
 from numerics.data.table import Table
+from numerics.data.table_finding import Finding, listed
 from numerics.data.task_rows import TaskRows, sum_by_task
+from numerics.tolerances.table_thresholds import COLLINEAR, INVOLVED, SCALES_APART, VARIES_WITHIN
 
 __all__ = ["column_structure"]
-
-_VARIES = 1e-9
-"""Part of the variation of a column below which what is left within tasks is rounding."""
-
-_COLLINEAR = 30.0
-"""Condition index of scaled columns from which estimates suffer, by experience. Source: D. A. Belsley, E. Kuh and
-R. E. Welsch, Regression Diagnostics (1980), section 3.2."""
-
-_INVOLVED = 0.3
-"""Part of the largest coefficient of a near dependence from which a column takes part in it."""
-
-_SCALES = 1e6
 
 
 def column_structure(table: Table, rows: TaskRows) -> Iterator[Finding]:
@@ -39,7 +28,7 @@ def _within(columns: np.ndarray, rows: TaskRows) -> np.ndarray:
     deviations = columns - columns.mean(axis=0)
     means = sum_by_task(deviations, rows.start) / rows.n[:, None]
     squares = sum_by_task((deviations - means[rows.task]) ** 2, rows.start)
-    varies: np.ndarray = squares > _VARIES * (deviations**2).mean(axis=0)
+    varies: np.ndarray = squares > VARIES_WITHIN * (deviations**2).mean(axis=0)
     return varies
 
 
@@ -81,10 +70,10 @@ def _collinear(rows: TaskRows) -> Iterator[Finding]:
     X = rows.X / np.sqrt((rows.X**2).mean(axis=0))
     eigenvalues, vectors = np.linalg.eigh(X.T @ X / len(X))
     index = np.sqrt(eigenvalues[-1] / max(eigenvalues[0], 1e-300))
-    if index <= _COLLINEAR:
+    if index <= COLLINEAR:
         return
     size = np.abs(vectors[:, 0])
-    involved = tuple(n for n, c in zip(rows.names, size, strict=True) if c > _INVOLVED * size.max())
+    involved = tuple(n for n, c in zip(rows.names, size, strict=True) if c > INVOLVED * size.max())
     yield Finding(
         "near-collinearity",
         f"{listed(involved)} are nearly collinear (condition index {index:.0f}), and their coefficients hardly told "
@@ -97,7 +86,7 @@ def _collinear(rows: TaskRows) -> Iterator[Finding]:
 def _scales(table: Table, columns: np.ndarray) -> Iterator[Finding]:
     spread = columns.std(axis=0)
     small, large = int(spread.argmin()), int(spread.argmax())
-    if spread[large] <= _SCALES * spread[small]:
+    if spread[large] <= SCALES_APART * spread[small]:
         return
     pair = (table.features[small], table.features[large])
     yield Finding(

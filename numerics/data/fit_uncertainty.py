@@ -18,21 +18,12 @@ import numpy as np
 
 from numerics.data.fitting import Fit, Resampled
 from numerics.data.restricted_likelihood import restricted_maximum
-from numerics.tolerances import COVERAGE
+from numerics.tolerances.table_thresholds import COVERAGE, MOST_REFITTED, REFIT_STEPS, REFITS
 
 __all__ = ["Figures", "FitUncertainty", "Spread", "satterthwaite"]
 
 Figures = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """μ (…, d) and σ² (…) -> the figures (…, k)."""
-
-_REFITS = 100
-"""Tables drawn from the fit: the variance of figures is then known to a seventh."""
-
-_REFITTED = 200
-"""Tasks up to which tables are drawn: above, the information of so many tasks is accurate, and refits take long."""
-
-_STEPS = 60
-"""Steps of a refit: near the boundary they are short, and figures move by less than they vary."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +55,7 @@ class FitUncertainty:
         self.W = np.linalg.inv(self.Psi + self.sigma2 * self.inverse)
         self._inform()
         self.calm = self._calmed()
-        self.refits = self._refit() if len(self.w) <= _REFITTED else self._perturbed()
+        self.refits = self._refit() if len(self.w) <= MOST_REFITTED else self._perturbed()
 
     @property
     def spectrum(self) -> np.ndarray:
@@ -111,10 +102,12 @@ class FitUncertainty:
         noise = self.sigma2 * self.inverse
         values, vectors = np.linalg.eigh(self.calm + noise)
         half = (vectors * np.sqrt(np.maximum(values, 0))[:, None, :]) @ vectors.mT
-        w = (half @ self.rng.standard_normal((_REFITS, T, d, 1)))[..., 0]
-        factor = self.rng.chisquare(self.freedom, _REFITS) / self.freedom
+        w = (half @ self.rng.standard_normal((REFITS, T, d, 1)))[..., 0]
+        factor = self.rng.chisquare(self.freedom, REFITS) / self.freedom
         start = self.calm + 0.1 * np.trace(self.calm) / d * np.eye(d)
-        fits = restricted_maximum(w, noise * factor[:, None, None, None], start=start, steps=_STEPS, tolerance=1e-3)
+        fits = restricted_maximum(
+            w, noise * factor[:, None, None, None], start=start, steps=REFIT_STEPS, tolerance=1e-3
+        )
         return fits.Psi, self.sigma2 * factor
 
     def _perturbed(self) -> tuple[np.ndarray, np.ndarray]:
@@ -122,13 +115,13 @@ class FitUncertainty:
         d = len(self.Psi)
         values, vectors = np.linalg.eigh(self.information)
         half = vectors * np.sqrt(np.maximum(values, 0))
-        errors = self.rng.standard_normal((_REFITS, len(values))) @ half.T
-        Psi = np.zeros((_REFITS, d, d))
+        errors = self.rng.standard_normal((REFITS, len(values))) @ half.T
+        Psi = np.zeros((REFITS, d, d))
         Psi[:, self.rows, self.columns] = errors
         Psi[:, self.columns, self.rows] = errors
         values, vectors = np.linalg.eigh(self.calm + Psi)
         Psi = (vectors * np.maximum(values, 0)[:, None, :]) @ vectors.mT
-        return Psi, self.sigma2 * self.rng.chisquare(self.freedom, _REFITS) / self.freedom
+        return Psi, self.sigma2 * self.rng.chisquare(self.freedom, REFITS) / self.freedom
 
     def spread(self, figures: Figures) -> Spread:
         """What is known of figures."""

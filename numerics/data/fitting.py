@@ -15,7 +15,8 @@ import numpy as np
 from numerics.data.restricted_likelihood import restricted_maximum
 from numerics.data.table import Table
 from numerics.data.task_rows import TaskRows, sum_by_task, task_rows
-from numerics.tolerances import BATCH_BYTES, RESIDUE, SPECTRAL_SLACK
+from numerics.tolerances.float_tolerances import RESIDUE, SPECTRAL_SLACK
+from numerics.tolerances.memory_budgets import BATCH_BYTES
 from numerics.values.problem import Problem
 
 __all__ = ["Coefficients", "Estimates", "Fit", "Resampled", "Sums", "coefficients", "fit", "resampled", "sums_of"]
@@ -80,12 +81,6 @@ class Fit:
     coefficients: Coefficients
     estimates: Estimates
     names: tuple[str, ...]
-
-    def in_original_units(self) -> dict[str, np.ndarray]:
-        """H, β* and Ψ for the features as they were given."""
-        s = self.sums.scale[:, None]
-        p = self.problem
-        return {"H": s * p.H * s.T, "beta_star": p.beta_star / s, "Psi": p.Psi / s / s.T}
 
 
 def sums_of(table: Table | TaskRows, *, center: bool = True, intercept: bool = False) -> Sums:

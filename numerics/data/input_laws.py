@@ -14,12 +14,10 @@ from numerics.data.normal_scores import kurtosis_score, skewness_score
 from numerics.data.residuals_by_task import Residuals
 from numerics.data.table import Table
 from numerics.data.tails import chi_square_tail, f_tail, normal_tail, two_sided
-from numerics.tolerances import SMALLEST_TESTED
+from numerics.tolerances.sample_sizes import SMALLEST_TESTED
+from numerics.tolerances.table_thresholds import INPUTS_CALIBRATED
 
 __all__ = ["DEPENDENT", "MEAN", "VARIANCE", "VARIES", "input_laws", "mardia"]
-
-_CALIBRATED = 1_000_000
-"""Rows times features up to which tables are drawn: some tens of ms each."""
 
 
 def mardia(sample: np.ndarray) -> tuple[float, float]:
@@ -58,7 +56,7 @@ def input_laws(table: Table, rng: np.random.Generator) -> HypothesisTests:
     if constant:
         never = LawTest(f"{constant[0]} {VARIES}", "by construction", 0.0, n)
         return HypothesisTests((*found, never), 0.0, "by construction", never)
-    if X.size > _CALIBRATED:
+    if X.size > INPUTS_CALIBRATED:
         return HypothesisTests(found, bonferroni(p), f"corrected for {len(p)} tests", _cause(found))
 
     def draws(count: int) -> np.ndarray:

@@ -15,18 +15,10 @@ from numerics.data.law_test import HypothesisTests, LawTest
 from numerics.data.residual_tests import OFFSETS, ResidualTests, p_values_of_means
 from numerics.data.residuals_by_task import Residuals
 from numerics.data.task_rows import TaskRows
-from numerics.tolerances import RESIDUE, TEST_LEVEL
+from numerics.tolerances.float_tolerances import RESIDUE
+from numerics.tolerances.table_thresholds import NEGLIGIBLE_CENTRING, NOISE_BATCH, NOISE_CALIBRATED, TEST_LEVEL
 
 __all__ = ["noise_laws"]
-
-_CALIBRATED = 2_000_000
-"""Rows times features up to which the smallest p-value is ranked among those of drawn noise: some tens of ms a draw."""
-
-_BATCH = 400_000
-"""Numbers that one batch of drawn noise has, with the products that projecting takes."""
-
-_NEGLIGIBLE = 0.2
-"""Part of the standard deviation of the statistic of the means up to which what centring adds is left in all tests."""
 
 
 def noise_laws(rows: TaskRows, fitted: Fit, rng: np.random.Generator) -> HypothesisTests:
@@ -42,11 +34,11 @@ def noise_laws(rows: TaskRows, fitted: Fit, rng: np.random.Generator) -> Hypothe
     p = tests.p_values(y[:, None], missed)[0]
     found = tuple(LawTest(*name, float(value), len(y)) for name, value in zip(tests.names, p, strict=True))
     cause = _cause(found, design, y)
-    if design.X.size > _CALIBRATED:
+    if design.X.size > NOISE_CALIBRATED:
         return HypothesisTests(found, bonferroni(p), f"corrected for {len(p)} tests", cause)
 
     def draws(count: int) -> np.ndarray:
-        size = max(1, _BATCH // design.X.size)
+        size = max(1, NOISE_BATCH // design.X.size)
         parts = [min(size, count - i) for i in range(0, count, size)]
         return np.concatenate([tests.p_values(rng.standard_normal((len(y), part))).min(axis=1) for part in parts])
 
@@ -67,7 +59,7 @@ class _Design:
         if missed is None:
             return False
         squares = float(self.plain.constant @ (missed**2).sum(axis=1)) / self.sigma2
-        return squares > _NEGLIGIBLE * np.sqrt(2 * self.plain.groups)
+        return squares > NEGLIGIBLE_CENTRING * np.sqrt(len(self.X))
 
     def with_constant(self) -> tuple[np.ndarray, Residuals] | None:
         """Which rows (n,) are of tasks that allow for a constant beside the features, and their residual space."""

@@ -10,17 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from numerics.data.task_rows import sum_by_task
+from numerics.tolerances.table_thresholds import MOST_PAIRED_ROWS, MOST_TENSOR, NO_RESIDUAL
 
 __all__ = ["Residuals"]
-
-_NO_RESIDUAL = 1e-3
-"""Rows with 1 − h below this are fitted nearly exactly: their standardised residual is a ratio of rounding errors."""
-
-_GRAM = 512
-"""Rows of a task up to which all pairs of its rows are gone through."""
-
-_TENSOR = 2_000_000
-"""Numbers of a table of tensor powers (rows of a task times q^k) up to which it is made instead."""
 
 
 class Residuals:
@@ -37,7 +29,7 @@ class Residuals:
         self.h = (self.Q**2).sum(axis=1)
         self.freedom = self.rows - X.shape[1]
         self.total = int(self.freedom.sum())
-        self.weight = np.where(1 - self.h < _NO_RESIDUAL, 0, 1 / np.sqrt(np.maximum(1 - self.h, _NO_RESIDUAL)))
+        self.weight = np.where(1 - self.h < NO_RESIDUAL, 0, 1 / np.sqrt(np.maximum(1 - self.h, NO_RESIDUAL)))
         self.first = np.flatnonzero(self.task[1:] == self.task[:-1])  # rows that are followed by one of their task
         constant = self.project(np.ones(len(X)))
         self.constant = np.maximum(sum_by_task(constant, start), 0)
@@ -66,9 +58,9 @@ class Residuals:
         q = A.shape[1]
         for a, b in pairwise(ends):
             part = A[a:b]
-            if b - a <= _GRAM:
+            if b - a <= MOST_PAIRED_ROWS:
                 power = float(((part @ part.T) ** k).sum())
-            elif (b - a) * q**k <= _TENSOR:
+            elif (b - a) * q**k <= MOST_TENSOR:
                 table = part
                 for _ in range(k - 1):
                     table = (table[:, :, None] * part[:, None, :]).reshape(len(part), -1)
@@ -80,23 +72,24 @@ class Residuals:
 
     def moments_of_lag(self) -> tuple[float, float]:
         """Mean and standard deviation of Σ r_ir_{i+1}/Σ r_i², the sum over neighbours within tasks."""
-        i, q = self.first, self.Q.shape[1]
-        left, right = self.Q[i], self.Q[i + 1]
-        halves = 0.5 * (left[:, :, None] * right[:, None, :])
-        B = np.zeros((len(self.start), q, q))
-        np.add.at(B, self.task[i], halves + halves.mT)
-        AQ = np.zeros_like(self.Q)
-        np.add.at(AQ, i, 0.5 * right)
-        np.add.at(AQ, i + 1, 0.5 * left)
-        trace = -float(np.trace(B, axis1=1, axis2=2).sum())
-        square = 0.5 * len(i) - 2 * float((AQ**2).sum()) + float((B * B).sum())
+        ends = np.append(self.start, len(self.Q))
+        trace = square = 0.0
+        for a, b in pairwise(ends):
+            Q = self.Q[a:b]
+            both = np.zeros_like(Q)
+            both[:-1] += 0.5 * Q[1:]
+            both[1:] += 0.5 * Q[:-1]
+            inner = Q.T @ both
+            trace -= float(np.trace(inner))
+            square += 0.5 * (b - a - 1) - 2 * float((both * both).sum()) + float((inner * inner).sum())
         return self._moments(trace, square)
 
     def moments_of_weighted(self, weights: np.ndarray) -> tuple[float, float]:
         """Mean and standard deviation of Σ c_ir_i²/Σ r_i² for weights c (n,)."""
-        outer = self.sums(weights[:, None, None] * self.Q[:, :, None] * self.Q[:, None, :])
+        ends = np.append(self.start, len(self.Q))
+        inner = [(self.Q[a:b].T * weights[a:b]) @ self.Q[a:b] for a, b in pairwise(ends)]
         trace = float((weights * (1 - self.h)).sum())
-        square = float((weights**2 * (1 - 2 * self.h)).sum()) + float((outer**2).sum())
+        square = float((weights**2 * (1 - 2 * self.h)).sum()) + float((np.stack(inner) ** 2).sum())
         return self._moments(trace, square)
 
     def _moments(self, trace: float, square: float) -> tuple[float, float]:

@@ -18,10 +18,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-__all__ = ["RandomCoefficients", "restricted_maximum"]
+from numerics.tolerances.table_thresholds import GONE
 
-_GONE = 1e-9
-"""Ψ of this size, relative to the noise of an average task, is 0 for every purpose, and reached ever more slowly."""
+__all__ = ["RandomCoefficients", "restricted_maximum"]
 
 
 class RandomCoefficients(NamedTuple):
@@ -49,7 +48,7 @@ def restricted_maximum(
     noise = np.broadcast_to(noise, (draws, T, d, d))
     Psi = np.array(np.broadcast_to(_spread(w) if start is None else start, (draws, d, d)))
     beta, live = np.empty((draws, d)), np.arange(draws)
-    smallest = _GONE * np.trace(np.linalg.inv(np.linalg.inv(noise).mean(axis=1)), axis1=1, axis2=2)
+    smallest = GONE * np.trace(np.linalg.inv(np.linalg.inv(noise).mean(axis=1)), axis1=1, axis2=2)
     for _ in range(steps):
         beta[live], new = _step(w[live], noise[live], Psi[live])
         change, size = np.abs(new - Psi[live]).max(axis=(1, 2)), np.abs(new).max(axis=(1, 2))

@@ -1,9 +1,9 @@
 """Everything that is noticed about the structure of a table."""
 
 from numerics.data.column_structure import column_structure
-from numerics.data.finding import Finding
 from numerics.data.fitting import Fit
 from numerics.data.table import Table
+from numerics.data.table_finding import Finding
 from numerics.data.task_rows import TaskRows
 from numerics.data.task_structure import task_structure
 

@@ -2,23 +2,22 @@
 
 import numpy as np
 
-from numerics.data.calibration import MOST_DRAWS, bonferroni, sequential_p_value
+from numerics.data.calibration import bonferroni, sequential_p_value
 from numerics.data.coefficient_tests import FOLLOWING, coefficient_p_values, names_of_tests, standardised
 from numerics.data.fitting import Fit
 from numerics.data.law_test import HypothesisTests, LawTest
 from numerics.data.restricted_likelihood import restricted_maximum
-from numerics.tolerances import SMALLEST_TESTED, TEST_LEVEL
+from numerics.tolerances.sample_sizes import SMALLEST_TESTED
+from numerics.tolerances.table_thresholds import (
+    EQUAL_SIZES,
+    MOST_DRAWS,
+    TASK_BATCH,
+    TASK_STEPS,
+    TASKS_CALIBRATED,
+    TEST_LEVEL,
+)
 
 __all__ = ["task_laws"]
-
-_CALIBRATED = 12_000
-"""Tasks times squared features up to which tables are drawn from the fit: above, closed p-values are accurate."""
-
-_STEPS = 8
-"""Steps of the fit to each drawn table: the statistics then move by less than they vary."""
-
-_BATCH = 60_000
-"""Numbers of the covariances of one batch of drawn tables."""
 
 
 def task_laws(fitted: Fit, rng: np.random.Generator) -> HypothesisTests:
@@ -33,13 +32,13 @@ def task_laws(fitted: Fit, rng: np.random.Generator) -> HypothesisTests:
     if reason:
         return HypothesisTests((LawTest("coefficients: Gaussian", "Mardia", None, T, reason),), None, reason)
     sizes = (np.trace(sums.xx, axis1=1, axis2=2) / sums.n)[sums.identified]
-    sizes = np.full(T, 1.0) if np.ptp(np.log(sizes)) < _EQUAL_SIZES else sizes
+    sizes = np.full(T, 1.0) if np.ptp(np.log(sizes)) < EQUAL_SIZES else sizes
     beta, Psi = fitted.estimates.beta_star[:, 0], fitted.estimates.Psi
     p = coefficient_p_values(standardised(found.w[None], found.noise[None], beta[None], Psi[None]), sizes)[0]
     names = names_of_tests(fitted.names, sizes)
     tests = tuple(LawTest(*name, float(value), T) for name, value in zip(names, p, strict=True))
     cause = _cause(tests)
-    if T * d * d > _CALIBRATED:
+    if T * d * d > TASKS_CALIBRATED:
         return HypothesisTests(tests, bonferroni(p), f"corrected for {len(p)} tests", cause)
     drawn = _Drawn(fitted, sizes, rng)
     value = sequential_p_value(float(p.min()), drawn.smallest, MOST_DRAWS)
@@ -62,10 +61,6 @@ def _cause(tests: tuple[LawTest, ...]) -> LawTest | None:
     return last if last.about == FOLLOWING and (last.p_value or 0.0) * len(tests) < TEST_LEVEL else None
 
 
-_EQUAL_SIZES = 1e-6
-"""Logarithms of sizes this near to each other differ by rounding."""
-
-
 class _Drawn:
     """Tables that obey the hypothesis."""
 
@@ -79,7 +74,7 @@ class _Drawn:
 
     def smallest(self, count: int) -> np.ndarray:
         """The smallest p-value of each of ``count`` tables."""
-        size = max(1, _BATCH // self.half.size)
+        size = max(1, TASK_BATCH // self.half.size)
         return np.concatenate([self._batch(min(size, count - i)) for i in range(0, count, size)])
 
     def _batch(self, count: int) -> np.ndarray:
@@ -91,6 +86,6 @@ class _Drawn:
             deviation = w - w.mean(axis=1, keepdims=True)
             beta, Psi = w.mean(axis=1), np.einsum("bti,btj->bij", deviation, deviation) / (T - 1)
         else:
-            beta, Psi = restricted_maximum(w, noise, start=self.start, steps=_STEPS, tolerance=1e-3)
+            beta, Psi = restricted_maximum(w, noise, start=self.start, steps=TASK_STEPS, tolerance=1e-3)
         smallest: np.ndarray = coefficient_p_values(standardised(w, noise, beta, Psi), self.sizes).min(axis=1)
         return smallest

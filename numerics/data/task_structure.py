@@ -4,22 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from numerics.data.finding import Finding, listed
 from numerics.data.fitting import Fit
 from numerics.data.restricted_likelihood import restricted_maximum
 from numerics.data.table import Table
+from numerics.data.table_finding import Finding, listed
+from numerics.tolerances.table_thresholds import MOST_OF_ROWS, MOVES, MOVES_OF_FEW, NO_SIGNAL_TO_MOVE, TASKS_LEFT_OUT
 
 __all__ = ["left_out_one_by_one", "task_structure"]
-
-_MOST = 0.5
-"""Share of all rows from which a task has most of them."""
-
-_TRIED = 3
-"""Tasks that are left out in turn, those whose coefficients are furthest from β in their own units and weight."""
-
-_MOVES, _OF_FEW = 2.0, 20.0
-"""Factor by which tr(HΨ)/σ² changes without a task that moves the answer: 2, or 1 + 20/T where tasks are so few that
-any of them may move it as far."""
 
 
 def task_structure(table: Table, fitted: Fit) -> Iterator[Finding]:
@@ -64,7 +55,7 @@ def _deficient(table: Table, fitted: Fit) -> Iterator[Finding]:
 def _dominating(table: Table) -> Iterator[Finding]:
     share = table.rows_of_task / len(table.y)
     largest = int(share.argmax())
-    if share[largest] > _MOST and len(table.tasks) > 2:
+    if share[largest] > MOST_OF_ROWS and len(table.tasks) > 2:
         name = table.tasks[largest]
         yield Finding(
             "dominating task",
@@ -105,12 +96,12 @@ def _influential(table: Table, fitted: Fit) -> Iterator[Finding]:
     # the part of a task in the score of Ψ, along Ψ itself, and in the residuals
     score = np.abs(np.einsum("ti,tij,jk,tkl,tl->t", e, W, estimates.Psi, W, e))
     noise = found.residual / found.residual.sum()
-    tried = np.unique(np.append(np.argsort(score)[-_TRIED:], np.argmax(noise)))
+    tried = np.unique(np.append(np.argsort(score)[-TASKS_LEFT_OUT:], np.argmax(noise)))
     value = float(np.trace(estimates.H @ estimates.Psi) / found.sigma2)
-    factor = max(_MOVES, 1 + _OF_FEW / len(found.w))
+    factor = max(MOVES, 1 + MOVES_OF_FEW / len(found.w))
     names = np.array(table.tasks)[fitted.sums.identified]
     for t, without in zip(tried, left_out_one_by_one(fitted, tried), strict=True):
-        if max(value, without) > factor * max(min(value, without), _NOTHING):
+        if max(value, without) > factor * max(min(value, without), NO_SIGNAL_TO_MOVE):
             name = str(names[t])
             yield Finding(
                 "influential task",
@@ -118,10 +109,6 @@ def _influential(table: Table, fitted: Fit) -> Iterator[Finding]:
                 (name,),
                 "look at its rows, and audit the table without it",
             )
-
-
-_NOTHING = 0.05
-"""A signal that small counts as none, whatever it is a multiple of."""
 
 
 def _duplicates(table: Table) -> Iterator[Finding]:

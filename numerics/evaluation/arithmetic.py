@@ -9,7 +9,9 @@ import mpmath
 import numpy as np
 import sympy
 
-from numerics.tolerances import EPSILON, LARGEST_POWER, SINGULAR_CONDITION, SPECTRAL_SLACK, SYMMETRY
+from numerics.evaluation.pivoting import entrywise
+from numerics.tolerances.exact_budgets import LARGEST_POWER
+from numerics.tolerances.float_tolerances import EPSILON, SINGULAR_CONDITION, SPECTRAL_SLACK, SYMMETRY
 
 _ROUNDING: dict[str, Callable[[Any], int]] = {"floor": math.floor, "ceiling": math.ceil}
 
@@ -107,7 +109,7 @@ class Rationals:
     """Exact fractions in object arrays."""
 
     def array(self, a: Any, what: object = "it") -> Any:
-        return _entrywise(lambda x: _exactly(x, what), a)
+        return entrywise(lambda x: _exactly(x, what), a)
 
     def number(self, n: sympy.Expr) -> Any:
         if not isinstance(n, sympy.Rational):
@@ -121,7 +123,7 @@ class Rationals:
         largest = max((abs(int(e)) for e in np.asarray(exponent, dtype=object).flat), default=0)
         if largest > LARGEST_POWER:
             raise too_high(what, largest)
-        return np.asarray(base, dtype=object) ** _entrywise(int, exponent)
+        return np.asarray(base, dtype=object) ** entrywise(int, exponent)
 
     def inverse(self, a: np.ndarray, what: object) -> np.ndarray:
         return _each_matrix(lambda m: _gauss_jordan(m, 0, what), a)
@@ -134,7 +136,7 @@ class Rationals:
 
     def apply(self, name: str, x: Any, what: object) -> Any:
         if name in _ROUNDING:
-            return _entrywise(lambda number: Fraction(_ROUNDING[name](number)), x)
+            return entrywise(lambda number: Fraction(_ROUNDING[name](number)), x)
         raise _fail(what, "is not rational", "give the values as floats, or ask for a precision")
 
 
@@ -142,7 +144,7 @@ class Multiprecision:
     """mpmath numbers in object arrays, at the precision of the surrounding ``mpmath.workdps``."""
 
     def array(self, a: Any, what: object = "it") -> Any:
-        return _entrywise(_mpf, a)
+        return entrywise(_mpf, a)
 
     def number(self, n: sympy.Expr) -> Any:
         if isinstance(n, sympy.Rational):
@@ -177,7 +179,7 @@ class Multiprecision:
     def apply(self, name: str, x: Any, what: object) -> Any:
         if name == "log" and np.any(np.asarray(x) <= 0):
             raise _fail(what, "is the logarithm of a number ≤ 0", "choose values at which it is defined")
-        return _entrywise(getattr(mpmath, {"ceiling": "ceil"}.get(name, name)), x)
+        return entrywise(getattr(mpmath, {"ceiling": "ceil"}.get(name, name)), x)
 
 
 def multiply(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -202,15 +204,6 @@ def symmetric_power(arithmetic: Arithmetic, a: np.ndarray, exponent: Fraction, w
     clipped = np.where(values > 0, values, 0 * values)
     powers = arithmetic.power(clipped, exponent, what)
     return (vectors * powers[..., None, :]) @ np.swapaxes(vectors, -1, -2)
-
-
-def _entrywise(function: Callable[[Any], Any], a: Any) -> Any:
-    """Apply ``function`` to every entry of an array, without numpy's own ideas of a common type."""
-    array = np.asarray(a, dtype=object)
-    result = np.empty(array.shape, dtype=object)
-    for index in np.ndindex(array.shape):
-        result[index] = function(array[index])
-    return result[()]
 
 
 def _exactly(x: Any, what: object) -> Fraction:

@@ -1,4 +1,9 @@
-"""What a quantity is like as t → ∞: Σ c·t^p·(log t)^q with exact or enclosed coefficients, and a remainder O(·)."""
+"""What a quantity is like as t → ∞: Σ c·t^p·(log t)^q with exact or enclosed coefficients, and a remainder O(·).
+
+Functions of t built from powers and logarithms are ordered by growth (G. H. Hardy, Orders of Infinity, 1910), so that
+sums, products and power series of such expansions are expansions again. A remainder is never dropped: where the first
+term that is known does not exceed it, sign and limit are left undecided.
+"""
 
 import math
 from collections.abc import Callable, Mapping
@@ -8,21 +13,22 @@ from typing import Any
 import numpy as np
 
 from numerics.evaluation.enclosures import Undecided, context_of, rounded, sign_of
+from numerics.tolerances.series_sizes import BEYOND_EXPONENT, SERIES_DIGITS, SERIES_TERMS
 
 __all__ = ["INTERVALS", "Series", "enclosed"]
 
-TERMS = 10
-"""Terms that are kept: a cancellation of so many orders leaves the limit undecided, never wrong."""
 
 Scale = tuple[Any, Any]
 """The exponents (p, q) of t^p·(log t)^q, which grow in the order of pairs."""
 
 CONSTANT: Scale = (0, 0)
-BEYOND: Scale = (-(10**9), 0)
-"""What is smaller than every power that occurs, such as exp(−t)."""
 
-INTERVALS = context_of(60)
-"""Digits of the coefficients that are not exact: twenty more than are known of the numbers they come from."""
+BEYOND: Scale = (BEYOND_EXPONENT, 0)
+"""Of what is smaller than every power that occurs."""
+
+
+INTERVALS = context_of(SERIES_DIGITS)
+"""What the coefficients that are not exact are computed with."""
 
 Coefficient = Any
 """A Fraction, or an interval that holds the number."""
@@ -36,9 +42,9 @@ class Series:
     def __init__(self, terms: Mapping[Scale, Coefficient], error: Scale | None = None) -> None:
         kept = [(s, c) for s, c in terms.items() if not _is_zero(c) and (error is None or s > error)]
         kept.sort(key=lambda pair: pair[0], reverse=True)
-        if len(kept) > TERMS:
-            error = kept[TERMS][0]  # above the error there was, by the filter
-            kept = kept[:TERMS]
+        if len(kept) > SERIES_TERMS:
+            error = kept[SERIES_TERMS][0]  # above the error there was, by the filter
+            kept = kept[:SERIES_TERMS]
         self.terms: dict[Scale, Coefficient] = dict(kept)
         self.error = error
 
@@ -130,7 +136,7 @@ class Series:
 
     def power(self, exponent: Fraction) -> "Series":
         """The power with a rational exponent; ValueError for 0 to a negative one and roots of what is negative."""
-        if exponent == int(exponent) and 0 <= exponent <= TERMS:
+        if exponent == int(exponent) and 0 <= exponent <= SERIES_TERMS:
             return math.prod([self] * int(exponent), start=_series(1))
         if not self.terms and self.error is None:
             if exponent < 0:
@@ -144,7 +150,7 @@ class Series:
         scale, c, small = self._leading()
         lead = Series({(scale[0] * exponent, scale[1] * exponent): _coefficient_power(c, exponent)})
         binomial, factor = [], Fraction(1)
-        for k in range(TERMS + 1):
+        for k in range(SERIES_TERMS + 1):
             binomial.append(factor)
             factor = factor * (exponent - k) / (k + 1)
         return lead * small._into(binomial)
@@ -160,7 +166,7 @@ class Series:
             raise Undecided(message)
         constant = Fraction(0) if c == 1 else INTERVALS.log(enclosed(c))
         lead = Series({(0, 1): Fraction(scale[0]), CONSTANT: constant})
-        return lead + small._into([Fraction(0), *(Fraction((-1) ** (k + 1), k) for k in range(1, TERMS + 1))])
+        return lead + small._into([Fraction(0), *(Fraction((-1) ** (k + 1), k) for k in range(1, SERIES_TERMS + 1))])
 
     def exp(self) -> "Series":
         """The exponential; Undecided for what grows faster than every power of t."""
@@ -180,7 +186,7 @@ class Series:
         constant = self.terms.get(CONSTANT, Fraction(0))
         lead = Series({(rate, 0): Fraction(1) if constant == 0 else INTERVALS.exp(enclosed(constant))})
         small = Series({s: c for s, c in self.terms.items() if s < CONSTANT}, self.error)
-        return lead * small._into([Fraction(1, math.factorial(k)) for k in range(TERMS + 1)])
+        return lead * small._into([Fraction(1, math.factorial(k)) for k in range(SERIES_TERMS + 1)])
 
     def rounded(self, function: Callable[[Any], int]) -> "Series":
         """``math.floor`` or ``math.ceil``."""

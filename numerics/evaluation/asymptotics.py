@@ -12,7 +12,7 @@ from mpmath import mp, mpf, workdps
 from numerics.evaluation.asymptotic_series import INTERVALS, Series, enclosed
 from numerics.evaluation.enclosures import Undecided, around, eigenvalue_enclosures
 from numerics.evaluation.pivoting import entrywise, inverse_by_elimination
-from numerics.tolerances import DIGITS
+from numerics.tolerances.digits_carried import DIGITS
 
 __all__ = ["Asymptotics"]
 

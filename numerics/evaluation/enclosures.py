@@ -10,15 +10,10 @@ import sympy
 from mpmath.ctx_iv import MPIntervalContext
 from mpmath.libmp import mpf_sign, to_rational
 
-from numerics.tolerances import AGREEMENT, DIGITS, SYMMETRY
+from numerics.tolerances.digits_carried import AGREEMENT, DIGITS, LONGEST_BINARY, WIDE_ENCLOSURE
+from numerics.tolerances.float_tolerances import SYMMETRY
 
 __all__ = ["Undecided", "around", "context_of", "eigenvalue_enclosures", "ends", "point_of", "rounded", "sign_of"]
-
-LONGEST = 10**5
-"""Binary places of a number that is written as a fraction: sizes of 10^192 have six hundred."""
-
-WIDE = 100 * AGREEMENT
-"""Width, relative to the largest entry, up to which a matrix has eigenvalues that are known to 38 digits."""
 
 
 class Undecided(ValueError):  # noqa: N818  (a verdict, in the words of the reports)
@@ -40,7 +35,7 @@ def around(x: Any, context: Any) -> Any:
 
 def ends(x: Any) -> tuple[Fraction, Fraction]:
     """Both ends of an interval, exactly; Undecided for what takes too many digits to write."""
-    if any(abs(exponent) > LONGEST for _, _, exponent, _ in x._mpi_):
+    if any(abs(exponent) > LONGEST_BINARY for _, _, exponent, _ in x._mpi_):
         message = "a number with too many digits"
         raise Undecided(message)
     low, high = (Fraction(*to_rational(end)) for end in x._mpi_)
@@ -50,7 +45,7 @@ def ends(x: Any) -> tuple[Fraction, Fraction]:
 def point_of(x: Any) -> Fraction | None:
     """The number that an interval consists of, if it is one that can be written."""
     low, high = x._mpi_
-    return ends(x)[0] if low == high and abs(low[2]) <= LONGEST else None
+    return ends(x)[0] if low == high and abs(low[2]) <= LONGEST_BINARY else None
 
 
 def sign_of(x: Any) -> int:
@@ -74,12 +69,14 @@ def rounded(x: Any, function: Callable[[Any], int]) -> int:
 def eigenvalue_enclosures(a: np.ndarray, context: Any) -> np.ndarray:
     """Eigenvalues of a symmetric matrix of intervals, to 40 digits; Undecided for wide ones.
 
-    Those of a matrix of exact numbers that are 0 are an exact 0, and come first.
+    Those of a matrix of exact numbers that are 0 are an exact 0, and come first: its rank says how many. By Weyl's
+    inequality eigenvalues move by no more than the matrix does, in the operator norm, which is at most n times the
+    largest entry (R. A. Horn and C. R. Johnson, Matrix Analysis, 2nd ed., Corollary 4.3.15).
     """
     bounds = [[ends(entry) for entry in row] for row in a]
     width = max(high - low for row in bounds for low, high in row)
     largest = max(1.0, *(float(abs(high)) for row in bounds for _, high in row))
-    if width > WIDE * largest:
+    if width > WIDE_ENCLOSURE * largest:
         message = "the spectrum of what is known roughly"
         raise Undecided(message)
     with mpmath.workdps(DIGITS):
@@ -92,7 +89,6 @@ def eigenvalue_enclosures(a: np.ndarray, context: Any) -> np.ndarray:
         zeros = len(a) - sympy.Matrix(*a.shape, [low for row in bounds for low, _ in row]).rank()
         kept = sorted(values, key=abs)[zeros:]
         return np.array([*([Fraction(0)] * zeros), *(around(v, context) for v in sorted(kept))], dtype=object)
-    # by Weyl's inequality eigenvalues move by no more than the matrix does
     moved = context.mpf([-1, 1]) * context.mpf(width.numerator * len(a)) / width.denominator
     return np.array([around(v, context) + moved for v in values], dtype=object)
 

@@ -1,4 +1,9 @@
-"""Arithmetic in intervals: values of closed forms between two ends."""
+"""Arithmetic in intervals: values of closed forms between two ends.
+
+Each operation gives an interval that holds its result for every choice of numbers from the operands, rounded outwards.
+So the interval of an expression holds its value, by induction over its terms, however much cancels (R. E. Moore,
+Interval Analysis, 1966); it may be far too wide, and then nothing is decided.
+"""
 
 import math
 import operator

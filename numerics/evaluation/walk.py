@@ -21,7 +21,8 @@ from numerics.evaluation.arithmetic import (
     symmetric_power,
     too_high,
 )
-from numerics.tolerances import GUARD_DIGITS, LARGEST_POWER
+from numerics.tolerances.digits_carried import GUARD_DIGITS
+from numerics.tolerances.exact_budgets import LARGEST_POWER
 from numerics.values.binding import bind, is_exact, leaves
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation

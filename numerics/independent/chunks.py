@@ -15,13 +15,12 @@ from typing import Any
 import numpy as np
 
 from numerics.independent.running_moments import RunningMoments
+from numerics.tolerances.memory_budgets import CHUNKS_AHEAD
 
 __all__ = ["Draw", "moments_of_chunks", "stream"]
 
 Draw = Callable[[int, np.random.Generator], np.ndarray]
 """(size, generator) -> one value per sample, (size, …). It may keep buffers: no two threads call one at a time."""
-
-AHEAD = 4  # chunks a worker that wait to be drawn or merged: hides uneven speed, and costs a few numbers
 
 
 def moments_of_chunks(
@@ -58,7 +57,7 @@ def moments_of_chunks(
     with ThreadPoolExecutor(workers) as pool:
         for i in range(chunks):
             waiting.append(pool.submit(moments_of, i))
-            if len(waiting) > AHEAD * workers:
+            if len(waiting) > CHUNKS_AHEAD * workers:
                 total.merge(waiting.popleft().result())
         while waiting:
             total.merge(waiting.popleft().result())

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from numerics.independent.running_moments import Estimate
-from numerics.tolerances import FALSE_ALARM, MISS, ROUNDING
+from numerics.tolerances.float_tolerances import ROUNDING
+from numerics.tolerances.sample_sizes import FALSE_ALARM, MISS
 
 __all__ = ["Comparison", "compare", "critical_value", "samples_needed", "smallest_detectable"]
 
@@ -57,6 +58,11 @@ def compare(
     claimed: Any, estimate: Estimate, *, magnitude: float = 0.0, false_alarm: float = FALSE_ALARM, miss: float = MISS
 ) -> Comparison:
     """Compare a claimed number or n×m matrix with an estimate, two-sided, Bonferroni over the entries.
+
+    Each of k entries is tested at the level α/k: the chance that any of them rejects a true claim is at most α,
+    whatever they have to do with each other (O. J. Dunn, J. American Statistical Association 56, 1961). A mean of N
+    skewed draws is beyond z with exp(skewness·z³/(6√N)) times the nominal chance, to first order (W. Feller, An
+    Introduction to Probability Theory and Its Applications II, 2nd ed., XVI.7): ``skewness_term`` is that exponent.
 
     ``magnitude``: the size of the terms of the integrand, where it is larger than the integrand: they round.
     Raises ValueError where the shapes differ (a 1×1 matrix and a number are the same thing).
@@ -116,6 +122,10 @@ def critical_value(false_alarm: float = FALSE_ALARM) -> float:
 
 def smallest_detectable(standard_error: Any, false_alarm: float = FALSE_ALARM, miss: float = MISS) -> Any:
     """(z_{1−α/2} + z_{1−β})·standard_error: the error that a two-sided test of level α misses with probability β.
+
+    Under an error δ the mean, in standard errors, is Gaussian about δ/error with variance 1, and passes z_{1−α/2} with
+    probability Φ(δ/error − z_{1−α/2}) at least, which is the power 1 − β at the δ given here. Source: J. Neyman and
+    E. S. Pearson, Phil. Trans. Royal Society A 231 (1933).
 
     >>> round(float(smallest_detectable(1.0)), 2)
     6.38

@@ -6,11 +6,9 @@ from fractions import Fraction
 from numbers import Rational
 
 from numerics.independent.law import Law, Noise
+from numerics.tolerances.exact_budgets import LAW_VARIANCES
 
 __all__ = ["DiscreteLaw"]
-
-VARIANCES = (Fraction(0), Fraction(2, 9), Fraction(1), Fraction(7))
-"""At which a law's first moments are looked at: none, squares of fractions and others, small and large."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class DiscreteLaw:
     order: int = field(kw_only=True)
 
     def __post_init__(self) -> None:
-        for variance in VARIANCES:
+        for variance in LAW_VARIANCES:
             found = [self.moment(k, variance) for k in range(5)]
             if not all(isinstance(moment, Rational) for moment in found):
                 message = f"{self.name}: its moments are {found} for the variance {variance}: give fractions"

@@ -12,7 +12,8 @@ from numerics.independent.refusals import refuse_conditional
 from numerics.independent.repeated_evaluation import Repeated
 from numerics.independent.running_moments import Estimate, RunningMoments
 from numerics.independent.sampling import Sampler
-from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES
+from numerics.tolerances.memory_budgets import BATCH_BYTES
+from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES, MINIMUM_SAMPLES
 from numerics.values.binding import bind, free_parameters
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation

@@ -19,7 +19,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.polynomials import Polynomial, Ring, TooLargeError, product
 from numerics.independent.refusals import refuse_conditional, refuse_unknown_law
-from numerics.tolerances import DENSE_LIMIT, PAIR_LIMIT
+from numerics.tolerances.exact_budgets import DENSE_LIMIT, PAIR_LIMIT
 from numerics.values.binding import bind, free_parameters, name_of, values_by_name
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from numerics.tolerances import FLOW_ESCAPE, FLOW_HORIZON, FLOW_REST, FLOW_STEP
+from numerics.tolerances.flow_tolerances import FLOW_ESCAPE, FLOW_HORIZON, FLOW_REST, FLOW_STEP
 
 __all__ = ["FlowEnd", "gradient_flow"]
 
@@ -33,7 +33,8 @@ def gradient_flow(
 ) -> FlowEnd:
     """Follow the flow from ``start`` until ‖∇f‖ ≤ rest·(1 + ‖θ‖) or time ``horizon``.
 
-    LSODA, which turns implicit where rates differ much, as they do near an ill-conditioned minimum. Raises ValueError
+    LSODA, which turns implicit where rates differ much, as they do near an ill-conditioned minimum (L. Petzold, SIAM J.
+    Scientific and Statistical Computing 4, 1983). Raises ValueError
     where the integrator gives up, as it does where the flow runs away.
     """
     # the import takes a third of a second, which commands that integrate nothing need not pay

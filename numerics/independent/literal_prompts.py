@@ -15,7 +15,7 @@ from numerics.independent.chunks import Draw, moments_of_chunks
 from numerics.independent.forward_passes import covariance_root
 from numerics.independent.running_moments import Estimate
 from numerics.independent.small_products import product, through
-from numerics.tolerances import CHUNK_BYTES, LITERAL_BYTES
+from numerics.tolerances.memory_budgets import CHUNK_BYTES, LITERAL_BYTES
 from numerics.values.block_weights import RawWeights
 from numerics.values.problem import Problem, require_problem
 

@@ -12,12 +12,9 @@ from fractions import Fraction
 from typing import Union
 
 from numerics.independent.discrete_law import DiscreteLaw
-from numerics.tolerances import ENTRY_LIMIT
+from numerics.tolerances.exact_budgets import ENTRY_LIMIT, EXPONENT_BITS, LARGEST_EXPONENT_OF_ENTRY
 
 __all__ = ["Polynomial", "Ring", "TooLargeError", "product"]
-
-BITS = 8
-DIGIT = (1 << BITS) - 1
 
 
 class TooLargeError(ValueError):
@@ -43,7 +40,7 @@ class Ring:
         """A new variable z ~ N(0, variance), or of another law of that variance; the constant 0 for variance 0."""
         if not variance:
             return self.constant(0)
-        key = 1 << (BITS * len(self._variances))
+        key = 1 << (EXPONENT_BITS * len(self._variances))
         if law is not None:
             self._laws[len(self._variances)] = law, variance
         self._variances.append(variance.numerator * variance.denominator)
@@ -101,14 +98,18 @@ class Ring:
             known = 1
             rest, index = key, 0
             while rest:
-                known *= self._power(index, rest & DIGIT)
-                rest >>= BITS
+                known *= self._power(index, rest & LARGEST_EXPONENT_OF_ENTRY)
+                rest >>= EXPONENT_BITS
                 index += 1
             self._moments[key] = known
         return known
 
     def _power(self, index: int, exponent: int) -> int | Fraction:
-        """The mean of a power of one variable, D^k (2k − 1)!! for a Gaussian one: its odd powers never come here."""
+        """The mean of a power of one variable, D^k (2k − 1)!! for a Gaussian one: its odd powers never come here.
+
+        (2k − 1)!! counts the pairings of 2k factors (L. Isserlis, Biometrika 12, 1918); variables are independent, so
+        that the mean of a monomial is the product of those of its powers.
+        """
         if index in self._laws:
             law, variance = self._laws[index]
             return law.moment(exponent, variance) * variance.denominator**exponent
@@ -165,8 +166,10 @@ class Polynomial:
 
     def check_degree(self, other: "Polynomial") -> None:
         """Refuse a product whose exponents might not fit their eight bits."""
-        if self.degree + other.degree > DIGIT:
-            message = f"the degree {self.degree + other.degree} exceeds {DIGIT}: choose a lower power"
+        if self.degree + other.degree > LARGEST_EXPONENT_OF_ENTRY:
+            message = (
+                f"the degree {self.degree + other.degree} exceeds {LARGEST_EXPONENT_OF_ENTRY}: choose a lower power"
+            )
             raise TooLargeError(message)
 
 

@@ -20,18 +20,12 @@ from numerics.independent.estimation import integrand_of
 from numerics.independent.polynomials import TooLargeError
 from numerics.independent.repeated_evaluation import Repeated
 from numerics.independent.sampling import Sampler
-from numerics.tolerances import QUADRATURE_POINTS
+from numerics.tolerances.quadrature_nodes import COARSE_NODES, FINE_NODES, QUADRATURE_POINTS, TRAPEZOID_REACH
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 from theory.algebra.vocabulary.spectral import MatrixScalar, SpectralSum
 
 __all__ = ["Quadrature", "inverted_symbols", "quadrature"]
-
-COARSE, FINE = (56, 3), (72, 4)
-"""Nodes for numbers under an inverse, and for the others: the finer rule gives the value, the coarser its error."""
-
-REACH = 8.5
-"""Where the trapezoidal rule ends: beyond it lies 2e-17 of the Gaussian law."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,13 +49,13 @@ def quadrature(expectation: Basic, values: Mapping[Any, Any]) -> Quadrature:
     under_roots = {x for s in sampler.order for c in (s.row_covariance, s.column_covariance) for x in random_symbols(c)}
     inverted = _with_parents(inverted_symbols(integrand) | under_roots)
     smooth = [x not in inverted for x, count in _entries(sampler).items() for _ in range(count)]
-    points = prod(FINE[is_smooth] for is_smooth in smooth)
+    points = prod(FINE_NODES[is_smooth] for is_smooth in smooth)
     if points > QUADRATURE_POINTS:
         message = f"{points:,} nodes are more than the limit of {QUADRATURE_POINTS:,}: give smaller sizes"
         raise TooLargeError(message)
     (coarse, _), (fine, rms) = (
         _by_rule(integrand, sampler, [_nodes(rule[is_smooth], is_smooth) for is_smooth in smooth])
-        for rule in (COARSE, FINE)
+        for rule in (COARSE_NODES, FINE_NODES)
     )
     return Quadrature(fine, float(np.linalg.norm(fine - coarse)), rms)
 
@@ -91,11 +85,16 @@ def _entries(sampler: Sampler) -> dict[RandomMatrix, int]:
 
 
 def _nodes(order: int, is_smooth: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Nodes and weights for the standard Gaussian law. An even number of equal steps leaves out 0, where poles lie."""
+    """Nodes and weights for the standard Gaussian law.
+
+    n Gauss–Hermite nodes integrate polynomials up to degree 2n − 1 exactly (G. H. Golub and J. H. Welsch, Mathematics
+    of Computation 23, 1969). Equal steps, for what is analytic near the line only; an even number of nodes leaves out
+    0, where poles lie.
+    """
     if is_smooth:
         nodes, weights = hermegauss(order)
         return nodes, weights / np.sqrt(2 * np.pi)
-    nodes, step = np.linspace(-REACH, REACH, order, retstep=True)
+    nodes, step = np.linspace(-TRAPEZOID_REACH, TRAPEZOID_REACH, order, retstep=True)
     return nodes, step * np.exp(-(nodes**2) / 2) / np.sqrt(2 * np.pi)
 
 

@@ -7,12 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from numerics.tolerances import ROUNDING
+from numerics.tolerances.float_tolerances import ROUNDING
+from numerics.tolerances.shown_lengths import SHOWN_ENTRIES
 from theory.notebook import Formula, Part, Sentence, ShownInNotebooks
 
 __all__ = ["Estimate", "RunningMoments"]
-
-SHOWN = 36  # entries: a larger matrix is not read in a formula
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +22,9 @@ class Estimate(ShownInNotebooks):
     f. ``converged``: the wanted precision was reached. ``engine_assisted``: the symbolic engine helped (conditioning,
     control variates), so that the estimate is no independent evidence. ``variance_reduction`` is the variance of f over
     that of what was averaged in its place, where control variates were used. ``largest_share`` is the part of the
-    variance that one draw alone makes up, the largest over the entries: it stays large where there is no variance.
+    variance that one draw alone makes up, the largest over the entries: it stays large where there is no variance, for
+    the sum of positive draws without a mean is to its largest one, on average, as 1/(1 − α) to 1, α < 1 their tail
+    index (D. A. Darling, Trans. American Mathematical Society 73, 1952), and squares without a mean are such draws.
     """
 
     mean: Any
@@ -38,7 +39,7 @@ class Estimate(ShownInNotebooks):
 
     def notebook_parts(self) -> Iterator[Part]:
         mean, error = np.asarray(self.mean), np.asarray(self.standard_error)
-        if mean.size <= SHOWN:
+        if mean.size <= SHOWN_ENTRIES:
             yield Formula(rf"{_latex(mean)} \pm {_latex(error)}")
         words = [f"{self.samples:,} samples, relative error {self.relative_error:.2g}"]
         words += [] if self.converged else ["the wanted precision was not reached"]
@@ -55,7 +56,13 @@ class Estimate(ShownInNotebooks):
 
 
 class RunningMoments:
-    """Central moment sums up to order three, merged by Chan's and Pébay's formulas."""
+    """Central moment sums up to order three, merged as streams.
+
+    With δ the difference of two means, sums about the joint mean are those about each plus polynomials in δ: expand
+    (x − m)^k = ((x − m_i) + (m_i − m))^k and note that Σ(x − m_i) = 0. Nothing as large as the mean is squared, so that
+    nothing cancels where the spread is small beside it. Sources: T. F. Chan, G. H. Golub and R. J. LeVeque, The
+    American Statistician 37 (1983), for order two; P. Pébay, Sandia report SAND2008-6212 (2008), for order three.
+    """
 
     def __init__(self) -> None:
         self.samples = 0

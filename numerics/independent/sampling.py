@@ -12,14 +12,12 @@ from numerics.evaluation.walk import evaluate
 from numerics.independent.law import Law, refuse_misplaced
 from numerics.independent.refusals import refuse_unknown_law
 from numerics.independent.repeated_evaluation import Repeated
-from numerics.tolerances import SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances.float_tolerances import SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances.memory_budgets import ENTRYWISE_PRODUCT
 from numerics.values.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
 __all__ = ["Sampler", "draw"]
-
-SMALL = 128
-"""Entries up to which a product is faster entry by entry for a whole batch than by a routine for each matrix."""
 
 
 def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
@@ -147,7 +145,7 @@ def _nonnegative(scale: Any, what: Basic) -> Any:
 
 def _batch_closest(noise: np.ndarray) -> np.ndarray:
     """The same numbers, those of one entry side by side in memory where matrices are small: see ``multiply``."""
-    if math.prod(noise.shape[1:]) > SMALL:
+    if math.prod(noise.shape[1:]) > ENTRYWISE_PRODUCT:
         return noise
     return np.moveaxis(np.ascontiguousarray(np.moveaxis(noise, 0, -1)), -1, 0)
 

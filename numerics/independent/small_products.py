@@ -6,11 +6,9 @@ the processor time for the same result, and at times ten times the wall time.
 
 import numpy as np
 
-from numerics.tolerances import ONE_THREAD_PRODUCT, ONE_THREAD_VECTOR_PRODUCT
+from numerics.tolerances.memory_budgets import FEWEST_ROWS, ONE_THREAD_PRODUCT, ONE_THREAD_VECTOR_PRODUCT
 
 __all__ = ["product", "through"]
-
-FEWEST_ROWS = 16  # fewer make a product slow by themselves; a piece of so many rows is worth a second thread
 
 
 def product(left: np.ndarray, right: np.ndarray, out: np.ndarray) -> np.ndarray:

@@ -16,7 +16,7 @@ from numerics.independent.chunks import Draw, moments_of_chunks
 from numerics.independent.forward_passes import covariance_root
 from numerics.independent.running_moments import Estimate
 from numerics.independent.small_products import product
-from numerics.tolerances import CHUNK_BYTES
+from numerics.tolerances.memory_budgets import CHUNK_BYTES
 from numerics.values.problem import Problem, require_problem
 
 __all__ = [
@@ -44,7 +44,13 @@ Coefficient = Callable[[Statistics], np.ndarray]
 
 
 class Bartlett:
-    """Factors A (size, d, min(M, d)) of Wishart matrices AAᵀ, drawn into memory that is used again."""
+    """Factors A (size, d, min(M, d)) of Wishart matrices AAᵀ, drawn into memory that is used again.
+
+    The d columns of a Gaussian Z (M×d) are made orthonormal one after the other, Z = QAᵀ. A standard Gaussian vector
+    has the same law in every orthonormal basis that does not depend on it: the components of column i along the i − 1
+    directions before it are standard normals, and the length of what is left is χ with M − i + 1 degrees of freedom,
+    all independent. Source: M. S. Bartlett, Proc. Royal Society of Edinburgh 53 (1933).
+    """
 
     def __init__(self, M: int, d: int, size: int) -> None:
         columns = min(M, d)

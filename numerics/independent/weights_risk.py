@@ -15,7 +15,7 @@ from numerics.independent.forward_passes import covariance_root
 from numerics.independent.literal_prompts import require_widths
 from numerics.independent.running_moments import Estimate
 from numerics.independent.small_products import through
-from numerics.tolerances import CHUNK_BYTES
+from numerics.tolerances.memory_budgets import CHUNK_BYTES
 from numerics.values.block_weights import RawWeights, effective_weights
 from numerics.values.problem import Problem
 
@@ -63,7 +63,11 @@ def _losses(problem: Problem, weights: RawWeights) -> Draw:
 
 
 def wishart_times(c: np.ndarray, M: int, rng: np.random.Generator) -> np.ndarray:
-    """Wc (size, p), each for a W of its own, for c (size, p)."""
+    """Wc (size, p), each for a W of its own, for c (size, p): the law that this module starts with.
+
+    It rests on one fact, as Bartlett's decomposition does: the components of a standard Gaussian vector along and
+    across a direction are independent.
+    """
     z = rng.standard_normal(c.shape)
     q = rng.chisquare(M, (len(c), 1))
     length = np.linalg.norm(c, axis=1, keepdims=True)

@@ -8,18 +8,11 @@ from sympy import Basic, Integer, Symbol, lambdify
 
 from numerics.points.hypotheses import alternatives
 from numerics.points.meeting import meets
+from numerics.tolerances.point_limits import LARGEST_SIZE, SIZE_COMBINATIONS, SIZES_RAISED
 from numerics.values.binding import leaves, sort_by_name
 from numerics.values.kinds import in_kind
 
 __all__ = ["admissible_sizes"]
-
-RAISED = 16
-"""By how much sizes are raised, one by one; a hypothesis about larger ones names a number."""
-
-LARGEST = 1000
-"""Hypotheses that only larger sizes satisfy are left unmet: such matrices cannot be computed with."""
-
-COMBINATIONS = 200_000
 
 
 def admissible_sizes(wanted: Mapping[Basic, int], relations: Iterable[Basic]) -> dict[Basic, int] | None:
@@ -47,10 +40,10 @@ def _nearest(
 ) -> tuple[int, dict[Basic, int]] | None:
     if not concerned:
         return 0, {}
-    named = {int(n) + k for r in branch for n in r.atoms(Integer) for k in (-1, 0, 1, 2) if abs(n) <= LARGEST}
+    named = {int(n) + k for r in branch for n in r.atoms(Integer) for k in (-1, 0, 1, 2) if abs(n) <= LARGEST_SIZE}
     choices = [_by_cost(s, wanted[s], named) for s in concerned]
     # many sizes at once are changed a little only
-    while (count := _product(map(len, choices))) > COMBINATIONS and count:
+    while (count := _product(map(len, choices))) > SIZE_COMBINATIONS and count:
         choices = [c[: max(2, len(c) - 1)] for c in choices]
     tests = [_test(r, concerned) for r in branch]
     candidates = sorted(product(*choices), key=lambda choice: (sum(cost for cost, _ in choice), choice))
@@ -62,7 +55,7 @@ def _nearest(
 
 
 def _by_cost(symbol: Basic, wanted: int, named: set[int]) -> list[tuple[int, int]]:
-    numbers = {*range(1, wanted + RAISED + 1), *named}
+    numbers = {*range(1, wanted + SIZES_RAISED + 1), *named}
     # smaller sizes let more wrong formulas pass
     costs = ((n - wanted if n >= wanted else 3 * (wanted - n), n) for n in numbers)
     return sorted(

@@ -6,18 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatrixSymbol, Symbol, sympify
+from sympy import Basic
 
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from numerics.tolerances.point_limits import SCALE_EXPONENTS, SMALLEST_PIVOT
+from numerics.values.kinds import composed
 
-__all__ = ["EXPONENTS", "PointSpace"]
-
-SMALLEST_PIVOT = 1 / 64
-"""How close to singular a definite matrix may come beside its largest entries; its scale may be far smaller."""
-
-EXPONENTS = 40
-"""Of the powers of two that a symbol is multiplied by where magnitudes are searched through: a constant that is small
-or large beside numbers of order one shows there."""
+__all__ = ["PointSpace"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +28,10 @@ class PointSpace:
     @property
     def entries(self) -> int:
         """How many numbers are values."""
-        return sum(_length(s, self.sizes) for s in self.symbols)
+        counted = _Counted()
+        for symbol in self.symbols:
+            composed(symbol, counted, self.sizes)
+        return counted.taken
 
     @property
     def dimension(self) -> int:
@@ -43,57 +40,64 @@ class PointSpace:
     def point(self, vectors: np.ndarray) -> dict[Basic, Any]:
         """The point of a vector (or, batched, of several), in the numbers that the vectors consist of."""
         found: dict[Basic, Any] = dict(self.sizes)
-        start = 0
+        numbers = _VectorNumbers(vectors)
         for symbol in self.symbols:
-            stop = start + _length(symbol, self.sizes)
-            found[symbol] = _value(symbol, vectors[..., start:stop], self.sizes)
-            start = stop
-        for symbol, exponents in zip(self.symbols, np.moveaxis(vectors[..., start:], -1, 0), strict=self.scales):
+            found[symbol] = composed(symbol, numbers, self.sizes)
+        exponents_of = np.moveaxis(vectors[..., numbers.taken :], -1, 0)
+        for symbol, exponents in zip(self.symbols, exponents_of, strict=self.scales):
             found[symbol] = _times_power(found[symbol], exponents, symbol)
         return found
-
-
-def _shape(symbol: Basic, sizes: Mapping[Basic, int]) -> tuple[int, int]:
-    rows, columns = (int(sympify(n).subs(dict(sizes))) for n in symbol.shape)
-    return rows, columns
-
-
-def _length(symbol: Basic, sizes: Mapping[Basic, int]) -> int:
-    if isinstance(symbol, Symbol):
-        return 1
-    rows, columns = _shape(symbol, sizes)
-    return rows * (rows + 1) // 2 if isinstance(symbol, SymmetricMatrix) else rows * columns
-
-
-def _value(symbol: Basic, numbers: np.ndarray, sizes: Mapping[Basic, int]) -> Any:
-    """Numbers (…, length) as the value (…) or (…, n, m) of a symbol of that kind."""
-    if not isinstance(symbol, MatrixSymbol):
-        return _scalar(symbol, numbers[..., 0])
-    rows, columns = _shape(symbol, sizes)
-    if not isinstance(symbol, SymmetricMatrix):
-        return numbers.reshape(*numbers.shape[:-1], rows, columns)
-    matrix = np.zeros((*numbers.shape[:-1], rows, rows), dtype=numbers.dtype)
-    matrix[(..., *np.tril_indices(rows))] = numbers
-    diagonal = np.diagonal(matrix, axis1=-2, axis2=-1)
-    below = matrix * np.tri(rows, k=-1, dtype=int)
-    if not isinstance(symbol, PositiveSemidefiniteMatrix):
-        return matrix + np.swapaxes(below, -1, -2)
-    pivots = abs(diagonal)
-    if isinstance(symbol, PositiveDefiniteMatrix):
-        pivots = np.maximum(pivots, pivots * 0 + _like(numbers, SMALLEST_PIVOT))
-    unit = below + np.eye(rows, dtype=int)
-    return (unit * pivots[..., None, :]) @ np.swapaxes(unit, -1, -2)
 
 
 def _times_power(value: Any, exponents: Any, symbol: Basic) -> Any:
     """The value times the power of two, exactly; whole numbers stay as they are."""
     if getattr(symbol, "is_integer", False) and not getattr(symbol, "is_Matrix", False):
         return value
-    whole = np.clip(np.rint(np.asarray(exponents, dtype=np.float64)), -EXPONENTS, EXPONENTS).astype(int)
+    whole = np.clip(np.rint(np.asarray(exponents, dtype=np.float64)), -SCALE_EXPONENTS, SCALE_EXPONENTS).astype(int)
     if whole.ndim == 0:
         return value * Fraction(2) ** int(whole)
     power = np.ldexp(1.0, whole)
     return value * (power if np.ndim(value) == 1 else power[..., None, None])
+
+
+class _VectorNumbers:
+    """A source that takes what it is asked for off vectors (…, n), one number after the other."""
+
+    def __init__(self, vectors: np.ndarray) -> None:
+        self._vectors, self.taken = vectors, 0
+
+    def _next(self, count: int) -> np.ndarray:
+        self.taken += count
+        return self._vectors[..., self.taken - count : self.taken]
+
+    def number(self, symbol: Any) -> Any:
+        return _scalar(symbol, self._next(1)[..., 0])
+
+    def entries(self, rows: int, columns: int) -> np.ndarray:
+        return self._next(rows * columns).reshape(*self._vectors.shape[:-1], rows, columns)
+
+    def triangle(self, n: int) -> np.ndarray:
+        matrix = np.zeros((*self._vectors.shape[:-1], n, n), dtype=self._vectors.dtype)
+        matrix[(..., *np.tril_indices(n))] = self._next(n * (n + 1) // 2)
+        return matrix
+
+    def factors(self, n: int, *, definite: bool) -> tuple[np.ndarray, np.ndarray]:
+        matrix = self.triangle(n)
+        pivots = abs(np.diagonal(matrix, axis1=-2, axis2=-1))
+        if definite:
+            pivots = np.maximum(pivots, pivots * 0 + _like(pivots, SMALLEST_PIVOT))
+        return matrix * np.tri(n, k=-1, dtype=int) + np.eye(n, dtype=int), pivots
+
+
+class _Counted(_VectorNumbers):
+    """How many numbers a value is made of; the numbers themselves do not matter."""
+
+    def __init__(self) -> None:
+        super().__init__(np.ones(0))
+
+    def _next(self, count: int) -> np.ndarray:
+        self.taken += count
+        return np.ones(count)
 
 
 def _scalar(symbol: Basic, x: Any) -> Any:

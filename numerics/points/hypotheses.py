@@ -12,7 +12,9 @@ from sympy.assumptions import AppliedPredicate
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
 from numerics.evaluation.walk import evaluate, is_known
-from numerics.tolerances import AGREEMENT, DEFINITE, DIGITS, SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances.digits_carried import AGREEMENT, DIGITS
+from numerics.tolerances.float_tolerances import DEFINITE, SPECTRAL_SLACK, SYMMETRY
+from numerics.tolerances.point_limits import MOST_ALTERNATIVES
 from numerics.values.binding import is_exact
 from numerics.values.elimination import definiteness, rank
 from theory.algebra.vocabulary.expectation_node import Expectation
@@ -22,8 +24,6 @@ __all__ = ["alternatives", "holds", "not_computable", "residual"]
 
 Values = Mapping[Any, Any]
 
-MOST_ALTERNATIVES = 32
-"""Of hypotheses with "or" in them so many combinations are tried: each is a set of hypotheses of its own."""
 
 _ORDERED: Mapping[type, Callable[[Any, Any], Any]] = {
     Gt: lambda gap, slack: gap > slack,

@@ -17,23 +17,14 @@ from sympy import Basic, Eq, Ge, Gt, Le, Lt, MatrixSymbol, Ne, Symbol
 from numerics.evaluation.walk import evaluate
 from numerics.points.hypotheses import alternatives, holds, residual
 from numerics.points.matrix_families import structured
+from numerics.tolerances.point_limits import MEETING_CHANGES, MEETING_EXPONENTS, MEETING_ROUNDS
 from numerics.values.binding import leaves, sort_by_name
 from numerics.values.elimination import identity, nearest_solution
-from numerics.values.kinds import in_kind
-from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
+from numerics.values.kinds import in_kind, kind_of
 
 __all__ = ["meet", "meets"]
 
 Point = dict[Basic, Any]
-
-ROUNDS = 3
-"""A change for one hypothesis may open a way for another; what three rounds do not settle is drawn anew."""
-
-LARGEST_POWER = 20
-"""Scales from 2^-20 to 2^20 are tried where an inequality fails."""
-
-CHANGES = 600
-"""Changes tried for one hypothesis: some tenths of a second."""
 
 
 def meet(
@@ -75,7 +66,7 @@ class _Repair:
 
     def succeeds(self) -> bool:
         """Repair what fails, relations about few symbols first, as long as that helps."""
-        for _ in range(ROUNDS):
+        for _ in range(MEETING_ROUNDS):
             failing = [r for r in self.relations if not meets(self.values, r)]
             if not failing:
                 return True
@@ -90,11 +81,11 @@ class _Repair:
         """The symbols that may be changed, those that little else is said of first."""
         found = [s for s in _symbols(relation) if s not in self.frozen]
         said = {s: sum(s in _symbols(r) for r in self.relations) for s in found}
-        return sorted(found, key=lambda s: (said[s], isinstance(s, PositiveSemidefiniteMatrix)))
+        return sorted(found, key=lambda s: (said[s], kind_of(s).semidefinite))
 
     def _repair(self, relation: Basic) -> bool:
         kept = [r for r in self.relations if r != relation and meets(self.values, r)]
-        left = CHANGES
+        left = MEETING_CHANGES
         for propose in (self._solutions, self._simple_changes):
             for symbol in self._movable(relation):
                 touched = [relation, *(r for r in kept if symbol in _symbols(r))]
@@ -115,7 +106,7 @@ class _Repair:
                 yield from self._in_intervals(symbol, touched)
             return
         proposals = [self._scaled_solutions(symbol, relation), self._affine_solutions(symbol, touched)]
-        for found in proposals if isinstance(symbol, PositiveSemidefiniteMatrix) else reversed(proposals):
+        for found in proposals if kind_of(symbol).semidefinite else reversed(proposals):
             yield from found
 
     def _residual(self, symbol: Basic, value: Any, relation: Basic) -> np.ndarray | None:
@@ -178,7 +169,7 @@ class _Repair:
         values = [*inside, ends[-1] + reach, ends[0] - reach]
         # a value of 0 stands for the border
         values = [*ends, *values] if x == 0 else [*values, *ends]
-        values += [e + sign / Fraction(2) ** k for e in ends for k in (1, 4, LARGEST_POWER) for sign in (1, -1)]
+        values += [e + sign / Fraction(2) ** k for e in ends for k in (1, 4, MEETING_EXPONENTS) for sign in (1, -1)]
         if symbol.is_integer:
             values = [Fraction(w) for v in values for w in (v.__floor__(), v.__ceil__())]
         yield from dict.fromkeys(values)
@@ -202,7 +193,7 @@ class _Repair:
         """Other signs and scales, matrices shifted by multiples of I, and structures."""
         value = self.values[symbol]
         inequality = self._residual(symbol, value, relation) is None
-        powers = [Fraction(2) ** (sign * k) for k in range(1, LARGEST_POWER + 1) for sign in (1, -1)]
+        powers = [Fraction(2) ** (sign * k) for k in range(1, MEETING_EXPONENTS + 1) for sign in (1, -1)]
         if inequality:
             yield -value
             yield from (value * t * sign for t in powers for sign in (1, -1))
@@ -247,13 +238,13 @@ def _coordinates(symbol: Basic, value: Any) -> np.ndarray:
     if isinstance(symbol, Symbol):
         return np.array([Fraction(value)], dtype=object)
     array = np.asarray(value, dtype=object) * Fraction(1)
-    return np.asarray(array[np.tril_indices(len(array))] if isinstance(symbol, SymmetricMatrix) else array.reshape(-1))
+    return np.asarray(array[np.tril_indices(len(array))] if kind_of(symbol).symmetric else array.reshape(-1))
 
 
 def _from_coordinates(symbol: Basic, x: np.ndarray, like: Any) -> Any:
     if isinstance(symbol, Symbol):
         return x[0]
-    if not isinstance(symbol, SymmetricMatrix):
+    if not kind_of(symbol).symmetric:
         return x.reshape(np.shape(like))
     lower = identity(len(like)) * 0
     lower[np.tril_indices(len(like))] = x

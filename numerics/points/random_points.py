@@ -5,29 +5,18 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatrixSymbol, Symbol, sympify
+from sympy import Basic, MatrixSymbol
 
 from numerics.points.admissible_sizes import admissible_sizes
 from numerics.points.hypotheses import alternatives
 from numerics.points.meeting import meet
+from numerics.points.random_numbers import RandomNumbers
+from numerics.tolerances.point_limits import DRAWN_SIZES, POINT_ATTEMPTS
 from numerics.values.binding import free_parameters, name_of, sort_by_name
 from numerics.values.elimination import identity
-from numerics.values.kinds import in_kind
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
-from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from numerics.values.kinds import composed, kind_of, require_values, sizes_among
 
 __all__ = ["admissible_point", "free_parameters", "rational_point"]
-
-# sizes 1 let up to a third of wrong formulas pass
-SIZES = (2, 3)
-# a zero variance or a singular matrix is an edge case, not the rule
-ZERO_CHANCE, SINGULAR_CHANCE = 0.125, 0.25
-
-ATTEMPTS = 8
-"""Draws for one admissible point; the hypotheses that construction cannot meet exclude thin sets at most."""
-
-REDRAWS = 64
-"""Draws of a scalar with a rare property, such as that of being even and prime."""
 
 
 def rational_point(
@@ -53,22 +42,17 @@ def rational_point(
     (2, (2, 2), 'Fraction')
     """
     wanted = set(symbols)
-    for symbol in wanted:
-        if isinstance(symbol, RandomMatrix) or not isinstance(symbol, Symbol | MatrixSymbol):
-            message = f"{symbol} is a {type(symbol).__name__}: draw points for deterministic symbols only"
-            raise ValueError(message)
+    require_values(wanted)
     fixed = {name_of(s): n for s, n in (sizes or {}).items()}
-    extents = {e for s in wanted if isinstance(s, MatrixSymbol) for n in s.shape for e in sympify(n).free_symbols}
-    dimensions = extents | {s for s in wanted if isinstance(s, Symbol) and s.is_integer and s.is_positive}
+    dimensions = sizes_among(wanted)
     point: dict[Basic, Any] = {}
-    for symbol in sort_by_name(dimensions):
-        drawn = int(rng.choice(SIZES))
+    for symbol in dimensions:
+        drawn = int(rng.choice(DRAWN_SIZES))
         point[symbol] = _size(symbol, fixed.get(name_of(symbol), drawn))
-    drawn_sizes = dict(point)
-    for symbol in sort_by_name(wanted - dimensions):
-        is_matrix = isinstance(symbol, MatrixSymbol)
-        point[symbol] = _matrix(symbol, drawn_sizes, rng, mild) if is_matrix else _number(symbol, rng)
-        if not isinstance(symbol, PositiveSemidefiniteMatrix) and (is_matrix or _takes_any_sign(symbol)):
+    drawn_sizes, numbers = dict(point), RandomNumbers(rng, mild)
+    for symbol in sort_by_name(wanted - set(dimensions)):
+        point[symbol] = composed(symbol, numbers, drawn_sizes)
+        if _is_scaled(symbol):
             point[symbol] = scale * point[symbol]
     return point
 
@@ -94,7 +78,7 @@ def admissible_point(
     """
     wanted, relations, given = tuple(symbols), tuple(relations), dict(given or {})
     ways = len(alternatives(relations))
-    for attempt in range(ATTEMPTS):
+    for attempt in range(POINT_ATTEMPTS):
         point = rational_point(wanted, rng, sizes=sizes, scale=scale, mild=mild)
         fixed = {name_of(s) for s in (sizes or {})}
         extents = {s: n for s, n in point.items() if isinstance(n, int)}
@@ -128,58 +112,8 @@ def _size(symbol: Basic, value: Any) -> int:
     return int(value)
 
 
-def _number(symbol: Symbol, rng: np.random.Generator) -> Fraction:
-    """A number with every property of the symbol; ValueError where random ones do not have it."""
-    for _ in range(REDRAWS):
-        value = _scalar(symbol, rng)
-        if in_kind(symbol, value):
-            return value
-    message = f"no number was found for {symbol} among fractions: declare it real, positive, nonnegative or integer"
-    raise ValueError(message)
-
-
-def _scalar(symbol: Symbol, rng: np.random.Generator) -> Fraction:
-    value = Fraction(int(rng.integers(1, 10)), 1 if symbol.is_integer else int(rng.integers(1, 5)))
-    sign = int(rng.choice((-1, 1)))
-    vanish = rng.random() < ZERO_CHANCE
-    if symbol.is_negative or symbol.is_nonpositive:
-        sign = -1
-    elif symbol.is_positive or symbol.is_nonnegative:
-        sign = 1
-    return Fraction(0) if vanish and not symbol.is_nonzero else sign * value
-
-
-def _takes_any_sign(symbol: Symbol) -> bool:
+def _is_scaled(symbol: Basic) -> bool:
+    """Weights, that is what takes any sign; data, which does not, keeps its size."""
+    if isinstance(symbol, MatrixSymbol):
+        return not kind_of(symbol).semidefinite
     return not (symbol.is_integer or symbol.is_nonnegative or symbol.is_nonpositive)
-
-
-def _matrix(symbol: MatrixSymbol, sizes: Mapping[Basic, int], rng: np.random.Generator, mild: bool) -> np.ndarray:
-    extents = [sympify(n).subs(sizes) for n in symbol.shape]
-    if not all(n.is_Integer and n >= 1 for n in extents):
-        message = f"{symbol} would have shape {tuple(extents)}: fix the sizes so that its shape is whole and positive"
-        raise ValueError(message)
-    rows, columns = map(int, extents)
-    if isinstance(symbol, PositiveSemidefiniteMatrix):
-        return _semidefinite(rows, rng, definite=isinstance(symbol, PositiveDefiniteMatrix), mild=mild)
-    entries = _fractions(rng.integers(-6, 7, size=(rows, columns)), 2)
-    if isinstance(symbol, SymmetricMatrix):
-        return np.tril(entries) + np.tril(entries, -1).T
-    return entries
-
-
-def _semidefinite(n: int, rng: np.random.Generator, *, definite: bool, mild: bool) -> np.ndarray:
-    # below the diagonal up to ±1, or ±1/2; between 1/2 and 3 on it, or between 1 and 2
-    below, least, most = (1, 2, 5) if mild else (2, 1, 7)
-    lower = _fractions(np.tril(rng.integers(-below, below + 1, size=(n, n)), -1) + 2 * np.eye(n, dtype=int), 2)
-    diagonal = _fractions(rng.integers(least, most, size=n), 2)
-    singular, where = rng.random() < SINGULAR_CHANCE, int(rng.integers(n))
-    if singular and not definite:
-        diagonal[where] = Fraction(0)
-    return (lower * diagonal) @ lower.T
-
-
-def _fractions(numerators: np.ndarray, denominator: int) -> np.ndarray:
-    result = np.empty(numerators.shape, dtype=object)
-    for index in np.ndindex(numerators.shape):
-        result[index] = Fraction(int(numerators[index]), denominator)
-    return result

@@ -7,25 +7,15 @@ from typing import Any
 import numpy as np
 from hypothesis import reject
 from hypothesis import strategies as st
-from sympy import Basic, MatrixSymbol, Symbol, sympify
+from sympy import Basic, Symbol
 
 from numerics.points.admissible_sizes import admissible_sizes
 from numerics.points.hypotheses import alternatives
 from numerics.points.meeting import meet
 from numerics.values.binding import sort_by_name
-from numerics.values.kinds import in_kind
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
-from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from numerics.values.kinds import NoShapeError, composed, in_kind, require_values, sizes_among
 
-__all__ = [
-    "dimensions",
-    "matrices",
-    "points",
-    "positive_definite_matrices",
-    "positive_semidefinite_matrices",
-    "rationals",
-    "symmetric_matrices",
-]
+__all__ = ["dimensions", "matrices", "points", "rationals"]
 
 
 def dimensions(min: int = 1, max: int = 3) -> st.SearchStrategy[int]:
@@ -50,33 +40,41 @@ def matrices(draw: st.DrawFn, n: int, m: int) -> np.ndarray:
 
 
 @st.composite
-def symmetric_matrices(draw: st.DrawFn, d: int) -> np.ndarray:
-    """Symmetric d×d object arrays of fractions."""
-    entries = draw(matrices(d, d))
-    return np.tril(entries) + np.tril(entries, -1).T
-
-
-def positive_definite_matrices(d: int) -> st.SearchStrategy[np.ndarray]:
-    """A = L D Lᵀ ≻ 0 (d×d fractions), L unit lower triangular, D diagonal with entries in [1/4, 4]."""
-    pivots = st.builds(Fraction, st.integers(1, 4), st.integers(1, 4))
-    return _congruences(d, pivots)
-
-
-def positive_semidefinite_matrices(d: int) -> st.SearchStrategy[np.ndarray]:
-    """A = L D Lᵀ ⪰ 0, zeros in D allowed: singular matrices and A = 0 occur."""
-    pivots = st.builds(Fraction, st.integers(0, 4), st.integers(1, 4))
-    return _congruences(d, pivots)
+def _triangles(draw: st.DrawFn, n: int) -> np.ndarray:
+    """Lower triangular n×n object arrays of fractions."""
+    return np.tril(draw(matrices(n, n)))
 
 
 @st.composite
-def _congruences(draw: st.DrawFn, d: int, pivots: st.SearchStrategy[Fraction]) -> np.ndarray:
-    diagonal = np.empty(d, dtype=object)
-    lower = np.empty((d, d), dtype=object)
-    for i, j in np.ndindex(d, d):
+def _factors(draw: st.DrawFn, n: int, *, definite: bool) -> tuple[np.ndarray, np.ndarray]:
+    """L, unit lower triangular, and the diagonal of D, as of ``NumberSource.factors``: D in [1/4, 4], or 0 as well."""
+    pivots = st.builds(Fraction, st.integers(1 if definite else 0, 4), st.integers(1, 4))
+    diagonal = np.empty(n, dtype=object)
+    lower = np.empty((n, n), dtype=object)
+    for i, j in np.ndindex(n, n):
         lower[i, j] = draw(rationals(-1, 1, 2)) if j < i else Fraction(int(i == j))
-    for i in range(d):
+    for i in range(n):
         diagonal[i] = draw(pivots)
-    return (lower * diagonal) @ lower.T
+    return lower, diagonal
+
+
+class _ChosenNumbers:
+    """A source of the fractions that Hypothesis chooses."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self._draw = draw
+
+    def number(self, symbol: Any) -> Fraction:
+        return self._draw(_scalars(symbol))
+
+    def entries(self, rows: int, columns: int) -> np.ndarray:
+        return self._draw(matrices(rows, columns))
+
+    def triangle(self, n: int) -> np.ndarray:
+        return self._draw(_triangles(n))
+
+    def factors(self, n: int, *, definite: bool) -> tuple[np.ndarray, np.ndarray]:
+        return self._draw(_factors(n, definite=definite))
 
 
 @st.composite
@@ -86,37 +84,23 @@ def points(
     """A mapping as of ``random_points.admissible_point``, chosen by Hypothesis; sizes are 1 … ``max_size``.
 
     Where the ``relations`` do not hold they are made to hold, sizes raised included; points for which that fails are
-    rejected. Raises ValueError for a random symbol.
+    rejected. Raises ValueError for a random symbol and for a kind that has no values.
     """
     wanted, relations = set(symbols), tuple(relations)
-    if any(isinstance(s, RandomMatrix) for s in wanted):
-        message = f"{sort_by_name(wanted)} holds random symbols: give deterministic symbols only"
-        raise ValueError(message)
-    extents = {e for s in wanted if isinstance(s, MatrixSymbol) for n in s.shape for e in sympify(n).free_symbols}
-    sizes = extents | {s for s in wanted if isinstance(s, Symbol) and s.is_integer and s.is_positive}
-    drawn_sizes = admissible_sizes({s: draw(dimensions(1, max_size)) for s in sort_by_name(sizes)}, relations)
+    require_values(wanted)
+    sizes = sizes_among(wanted)
+    drawn_sizes = admissible_sizes({s: draw(dimensions(1, max_size)) for s in sizes}, relations)
     if drawn_sizes is None:
         reject()
     point: dict[Basic, Any] = dict(drawn_sizes)
-    for symbol in sort_by_name(wanted - sizes):
-        point[symbol] = draw(_values_of(symbol, drawn_sizes))
+    for symbol in sort_by_name(wanted - set(sizes)):
+        try:
+            point[symbol] = composed(symbol, _ChosenNumbers(draw), drawn_sizes)
+        except NoShapeError:
+            reject()
     ways = len(alternatives(relations))
     found = meet(point, relations, sizes, draw(st.integers(0, ways - 1)) if ways > 1 else 0)
     return reject() if found is None else found
-
-
-def _values_of(symbol: Basic, sizes: dict[Basic, Any]) -> st.SearchStrategy[Any]:
-    if isinstance(symbol, Symbol):
-        return _scalars(symbol)
-    n, m = (int(sympify(extent).subs(sizes)) for extent in symbol.shape)
-    for kind, strategy in (
-        (PositiveDefiniteMatrix, positive_definite_matrices),
-        (PositiveSemidefiniteMatrix, positive_semidefinite_matrices),
-        (SymmetricMatrix, symmetric_matrices),
-    ):
-        if isinstance(symbol, kind):
-            return strategy(n)
-    return matrices(n, m)
 
 
 def _scalars(symbol: Symbol) -> st.SearchStrategy[Fraction]:

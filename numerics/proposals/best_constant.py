@@ -3,15 +3,9 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from numerics.tolerances.proposal_budgets import CONSTANT_CLOSE, CONSTANT_EXPONENT, SMALLEST_CONSTANT
+
 __all__ = ["largest_certified"]
-
-LARGEST_EXPONENT = 40
-"""Constants are looked for between 2^-40 and 2^40, of either sign."""
-
-SMALLEST = Fraction(1, 2**LARGEST_EXPONENT)
-
-CLOSE = Fraction(1, 10**6)
-"""How near, relatively, a constant that is not certified comes to the one that is given back."""
 
 
 def largest_certified(is_certified: Callable[[Fraction], bool]) -> Fraction | None:
@@ -23,7 +17,7 @@ def largest_certified(is_certified: Callable[[Fraction], bool]) -> Fraction | No
     if bracket is None:
         return None
     low, high = bracket
-    while high is not None and high - low > max(CLOSE * max(abs(low), abs(high)), SMALLEST):
+    while high is not None and high - low > max(CONSTANT_CLOSE * max(abs(low), abs(high)), SMALLEST_CONSTANT):
         for choose in (_simplest_between, _halfway):
             middle = choose(low, high)
             low, high = (middle, high) if is_certified(middle) else (low, middle)
@@ -32,7 +26,7 @@ def largest_certified(is_certified: Callable[[Fraction], bool]) -> Fraction | No
 
 def _bracket(is_certified: Callable[[Fraction], bool]) -> tuple[Fraction, Fraction | None] | None:
     """Neighbours among 0 and ± powers of 2, the smaller one certified."""
-    exponents = range(-LARGEST_EXPONENT, LARGEST_EXPONENT + 1, 4)
+    exponents = range(-CONSTANT_EXPONENT, CONSTANT_EXPONENT + 1, 4)
     grid = [*(-(Fraction(2) ** n) for n in reversed(exponents)), Fraction(0), *(Fraction(2) ** n for n in exponents)]
     if not is_certified(grid[0]):
         return None

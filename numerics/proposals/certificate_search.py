@@ -12,6 +12,7 @@ from numerics.proposals.columns import Columns, Term, columns_of
 from numerics.proposals.gram_program import by_gram_program
 from numerics.proposals.linear_program import by_linear_program
 from numerics.proposals.visible import Visible
+from numerics.tolerances.proposal_budgets import MOST_MULTIPLIERS
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.combination import Combination
 from theory.algebra.positivity.multiple import Multiple
@@ -28,7 +29,6 @@ from theory.core.substitution import replaced
 
 __all__ = ["Found", "NotFound", "search"]
 
-MOST_MULTIPLIERS = 6
 
 Method = Callable[[TracePolynomial, Columns, Budget], list[Term] | None]
 METHODS: tuple[tuple[str, Method], ...] = (

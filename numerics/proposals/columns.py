@@ -13,19 +13,15 @@ from numerics.proposals.frames import Frame, readings, resolvent_readings
 from numerics.proposals.monomials import monomial_frames
 from numerics.proposals.pieces import Piece, generated_pieces, sizes_in
 from numerics.proposals.visible import Visible
+from numerics.tolerances.proposal_budgets import COMPLETION_ROUNDS, MOST_FRAMES, MOST_VECTORS
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.square import Square
 from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.normal_form import Key, TracePolynomial
 
-__all__ = ["Columns", "Term", "columns_of", "square"]
+__all__ = ["Columns", "Term", "columns_of", "rational", "square"]
 
-MOST_VECTORS = 14
-"""In one frame: a Gram matrix of that size takes a second."""
-
-MOST_FRAMES = 40
-COMPLETION_ROUNDS = 2
 
 Term = tuple[Expr, Certificate]
 Vectors = tuple[TracePolynomial, ...]

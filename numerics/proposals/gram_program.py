@@ -19,19 +19,11 @@ from numerics.proposals.frames import Frame
 from numerics.proposals.linear_program import coefficient_rows
 from numerics.proposals.pieces import Piece
 from numerics.proposals.rational_rounding import factors_of, rational_complement, rounded
+from numerics.tolerances.proposal_budgets import INTERIOR, KERNEL, KERNEL_DENOMINATORS, MOST_REDUCTIONS
 from theory.algebra.words.normal_form import TracePolynomial
 
-__all__ = ["by_gram_program"]
+__all__ = ["Program", "by_gram_program"]
 
-MOST_REDUCTIONS = 4
-INTERIOR = 1e-6
-"""A larger t is taken for an interior point; the solver's own accuracy is 1e-8."""
-
-KERNEL = 1e-5
-"""An eigenvalue below it, relative to the largest, is taken for 0; a wrong one leaves no solution, or no kernel."""
-
-DENOMINATORS = (60, 1_000, 1_000_000)
-"""Of the kernel's entries, tried in turn."""
 
 Block = tuple[Frame, tuple[TracePolynomial, ...]]
 
@@ -49,7 +41,7 @@ class Program:
 
 def by_gram_program(difference: TracePolynomial, columns: Columns, budget: Budget) -> list[Term] | None:
     """Pairs (c, certificate) that add up to the difference, found in floats and rounded to exact ones."""
-    for denominator in DENOMINATORS:
+    for denominator in KERNEL_DENOMINATORS:
         found = _reduced_and_solved(difference, columns, denominator, budget)
         if found is not None:
             return found

@@ -10,12 +10,11 @@ from numerics.proposals.budget import Budget
 from numerics.proposals.columns import Columns, Term, rational, square
 from numerics.proposals.exact_linear_algebra import solve
 from numerics.proposals.frames import Frame
+from numerics.tolerances.proposal_budgets import USED
 from theory.algebra.words.normal_form import TracePolynomial
 
 __all__ = ["by_linear_program", "coefficient_rows"]
 
-USED = 1e-7
-"""Above it a coefficient counts as part of the vertex; what rounding gets wrong fails the exact solution."""
 
 Square = tuple[Frame, TracePolynomial]
 

@@ -12,6 +12,7 @@ from numerics.proposals.constraints import constrained_minimiser, constraint_on
 from numerics.proposals.quadratics import Parts, minimiser, parts_in
 from numerics.proposals.remainders import remainder_of_quadratic, remainder_of_quotient
 from numerics.proposals.tidying import tidied
+from numerics.tolerances.proposal_budgets import MOST_NODES, MOST_ORDERS
 from theory.algebra.positivity.combination import Combination
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.words.convert import from_sympy
@@ -24,12 +25,6 @@ from theory.rules import MinimiseAt, Rewrite, Rule, StationaryAt
 from theory.rules.rewriting import expanded
 
 __all__ = ["minimising_steps", "stationary_steps"]
-
-MOST_ORDERS = 6
-"""All orders of three variables; of more variables the first ones."""
-
-MOST_NODES = 20_000
-"""Of an objective with a minimiser put in: multiplying out a larger one takes longer than any search may."""
 
 
 def minimising_steps(

@@ -5,13 +5,11 @@ from math import prod
 
 from numerics.proposals.frames import Frame
 from numerics.proposals.visible import Visible
+from numerics.tolerances.proposal_budgets import MOST_MONOMIALS
 from theory.algebra.words.letters import Generator
 from theory.algebra.words.normal_form import TracePolynomial
 
 __all__ = ["monomial_frames"]
-
-MOST_MONOMIALS = 40
-"""As many make a Gram matrix that takes some seconds; a polynomial with more is left to the frames of its terms."""
 
 
 def monomial_frames(difference: TracePolynomial, visible: Visible) -> dict[Frame, tuple[TracePolynomial, ...]]:

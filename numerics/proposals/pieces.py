@@ -9,6 +9,7 @@ from sympy import Expr, Symbol
 from numerics.proposals.budget import Budget
 from numerics.proposals.frames import inverse_of
 from numerics.proposals.visible import Visible, turned
+from numerics.tolerances.proposal_budgets import MOST_TRACE_PRODUCTS
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.termwise import Termwise
 from theory.algebra.positivity.trace_product import TraceProduct
@@ -19,9 +20,6 @@ from theory.algebra.words.word_operations import Loop, cut
 from theory.algebra.words.word_rewriting import rewrite
 
 __all__ = ["Piece", "generated_pieces", "sizes_in"]
-
-MOST_TRACE_PRODUCTS = 60
-"""Each adds a column to the programs, and terms from which further ones may be generated."""
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,7 @@ from theory.rules import Below, Integrate
 from theory.statements import Bound, FlowBound, LoewnerBound, Minimum, Statement, StationaryPoint, Witness
 from theory.theorem_record import Step, Theorem
 
-__all__ = ["SECONDS", "NothingToProposeError", "derivations"]
-
-SECONDS = 5.0
-"""Processor time of one search; the median claim takes a tenth of a second."""
+__all__ = ["NothingToProposeError", "derivations"]
 
 
 class NothingToProposeError(ValueError):

@@ -135,10 +135,12 @@ def _ratio(left: TracePolynomial, other: TracePolynomial) -> TracePolynomial | N
 
 
 def minimiser(parts: Parts) -> TracePolynomial | None:
-    """−½ L⁻¹ Cᵀ K⁻¹, where one pair of weights makes up the quadratic; None elsewhere.
+    """−½ L⁻¹ Cᵀ K⁻¹, where one pair of weights makes up the quadratic; 0 where nothing depends on V; None elsewhere.
 
     That the weights are ≻ 0 is not looked at. Raises ValueError for what is not inverted.
     """
+    if not parts.weights and not parts.linear:
+        return TracePolynomial.zero(parts.linear.cols, parts.linear.rows)
     if len(parts.weights) != 1:
         return None
     left, right = parts.weights[0]

@@ -6,11 +6,10 @@ from fractions import Fraction
 import numpy as np
 
 from numerics.proposals.exact_linear_algebra import ldl, null_space, solve
+from numerics.tolerances.proposal_budgets import ROUNDING_DENOMINATORS
 
 __all__ = ["factors_of", "rational_complement", "rounded"]
 
-DENOMINATORS = (1, 2, 6, 12, 60, 1_000, 1_000_000, 10**9)
-"""Of the unknowns before they are projected, tried in turn: small ones give certificates that can be read."""
 
 Number = int | Fraction
 Parts = list[tuple[Fraction, list[Fraction]]]
@@ -25,7 +24,7 @@ def rounded(
     """An exact solution of the equations near the values which is ``accepted``; None where there is none."""
     exact_rows = [[Fraction(x) for x in row] for row in rows]
     products = [[_dot(a, b) for b in exact_rows] for a in exact_rows]
-    for denominator in DENOMINATORS:
+    for denominator in ROUNDING_DENOMINATORS:
         start = [Fraction(float(value)).limit_denominator(denominator) for value in values]
         missing = [Fraction(b) - _dot(row, start) for row, b in zip(exact_rows, right, strict=True)]
         weights = solve(products, missing)

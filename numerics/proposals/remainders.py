@@ -1,7 +1,6 @@
 """Certificates of f(v) − f(v*) ≥ 0: what is left out where a variable is given the value v*."""
 
 from dataclasses import fields
-from fractions import Fraction
 from itertools import count
 from typing import Any
 
@@ -11,6 +10,7 @@ from numerics.proposals.budget import Budget
 from numerics.proposals.certificate_search import Found, search
 from numerics.proposals.pieces import sizes_in
 from numerics.proposals.quadratics import Parts, parts_in, squares_of
+from numerics.tolerances.proposal_budgets import KEPT_ASIDE
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.combination import Combination
 from theory.algebra.positivity.product import Product
@@ -21,11 +21,7 @@ from theory.algebra.words.normal_form import TracePolynomial
 from theory.core.known import Context
 from theory.core.substitution import replaced
 
-__all__ = ["remainder_of_quadratic", "remainder_of_quotient"]
-
-MARGIN = Fraction(1, 2)
-"""The share of a definite term, perhaps over a size, that is kept aside: the remainder is seen to vanish at one point
-only."""
+__all__ = ["remainder_of_quadratic", "remainder_of_quotient", "substituted"]
 
 
 def remainder_of_quadratic(
@@ -65,7 +61,7 @@ def _with_margin(polynomial: TracePolynomial, letter: Any, context: Context, bud
         if square is None:
             continue
         for share in (TracePolynomial.scalar(1), *(TracePolynomial.generator(n, -1) for n in sizes_in(polynomial))):
-            kept = share.times(MARGIN)
+            kept = share.times(KEPT_ASIDE)
             rest = search(polynomial - term.scale(kept), context, budget)
             if isinstance(rest, Found):
                 return Combination(((to_sympy(kept), square), (Integer(1), rest.certificate)))

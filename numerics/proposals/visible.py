@@ -8,7 +8,7 @@ from theory.algebra.words.letters import Generator, Letter
 from theory.algebra.words.normal_form import Scalars, TracePolynomial
 from theory.algebra.words.word_operations import Loop, Word, transpose
 
-__all__ = ["Visible"]
+__all__ = ["Visible", "turned"]
 
 
 class Visible:

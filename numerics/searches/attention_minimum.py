@@ -7,7 +7,7 @@ import numpy as np
 
 from numerics.closed_forms import AttentionGapBounds, attention_gap_bounds, minimal_excess
 from numerics.searches.descent import descend
-from numerics.tolerances import MINIMUM_FOUND, ROUGH_MINIMUM
+from numerics.tolerances.minimum_tolerances import MINIMUM_FOUND, ROUGH_MINIMUM
 from numerics.transformer.best_readout import BestReadout
 from numerics.values.block_weights import EffectiveWeights
 from numerics.values.problem import Problem
@@ -44,19 +44,6 @@ class AttentionMinimum:
     def upper(self) -> float:
         """The smaller of the upper bounds that apply."""
         return min(float(b) for b in (self.bounds.upper, self.bounds.vanishing) if b is not None)
-
-    @property
-    def within_bounds(self) -> bool:
-        """Whether the gap lies between the bounds, and has its exact value where that is known."""
-        slack = MINIMUM_FOUND * self.scale
-        between = self.bounds.lower - slack <= self.gap <= self.upper + slack
-        return bool(between and (self.bounds.exact is None or abs(self.gap - self.bounds.exact) <= slack))
-
-    @property
-    def ratios(self) -> dict[str, float]:
-        """The gap as a multiple of each bound that applies and is not 0."""
-        known = {name: float(b) for name, b in self.bounds._asdict().items() if b is not None}
-        return {name: self.gap / bound for name, bound in known.items() if bound}
 
 
 def minimise_linear_attention(

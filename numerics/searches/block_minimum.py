@@ -15,15 +15,18 @@ from numerics.independent.forward_passes import (
     token_matrix,
 )
 from numerics.searches.descent import Objective, Stop, descend, hessian
-from numerics.tolerances import FLAT, INFIMUM_REACHED, MINIMUM_FOUND, SAME_PREDICTION, STATIONARY
+from numerics.tolerances.minimum_tolerances import (
+    COMPARED_PROMPTS,
+    FLAT,
+    INFIMUM_REACHED,
+    STATIONARY,
+)
 from numerics.transformer.best_readout import BestReadout
 from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import EffectiveWeights, RawWeights, Widths, effective_weights, pack, unpack
 from numerics.values.problem import Problem
 
 __all__ = ["BlockMinimum", "BlockRun", "StopKind", "minimise_block", "raw_objective"]
-
-_PROMPTS = 64
 
 
 class StopKind(StrEnum):
@@ -73,16 +76,6 @@ class BlockMinimum:
     def reached(self) -> bool:
         """Whether the best run is at the infimum."""
         return abs(min(run.gap for run in self.runs)) <= INFIMUM_REACHED * self.scale
-
-    @property
-    def undercut(self) -> bool:
-        """Whether a run went below the infimum by more than rounding."""
-        return min(run.gap for run in self.runs) < -MINIMUM_FOUND * self.scale
-
-    @property
-    def minima_predict_alike(self) -> bool:
-        """Whether every run at the infimum predicts like GD-(β*, Γ*)."""
-        return all(r.disagreement <= SAME_PREDICTION for r in self.runs if r.disagreement is not None)
 
 
 def minimise_block(
@@ -164,6 +157,6 @@ class _Judge:
         return StopKind.LOCAL if curvatures[1] > flat else StopKind.UNDECIDED
 
     def disagreement(self, weights: RawWeights) -> float:
-        X, y, x, label, _ = sample_prompts(self.problem, _PROMPTS, self.rng)
+        X, y, x, label, _ = sample_prompts(self.problem, COMPARED_PROMPTS, self.rng)
         block = prediction(linear_transformer_block(token_matrix(X, y, x), *weights))
         return float(np.linalg.norm(block - one_step_gd(X, y, x, *self.optimum)) / np.linalg.norm(label))

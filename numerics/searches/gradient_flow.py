@@ -18,7 +18,7 @@ from scipy.integrate import solve_ivp
 
 from numerics.closed_forms import FlowRates, OneStepWeights, flow_rates, optimal_weights
 from numerics.searches.descent import Objective, hessian
-from numerics.tolerances import FLOW_ABSOLUTE, FLOW_RELATIVE, FLOW_SLACK, LIMIT
+from numerics.tolerances.flow_tolerances import FLOW_ABSOLUTE, FLOW_ARRIVED, FLOW_RELATIVE
 from numerics.values.block_weights import pack, unpack
 from numerics.values.problem import Problem
 
@@ -51,30 +51,6 @@ class FlowPath:
     @property
     def scale(self) -> float:
         return float(self.distances[:, 0].sum()) + 1
-
-    @property
-    def within_envelopes(self) -> bool:
-        """Whether both distances are below their envelopes at every accepted step."""
-        slack = FLOW_SLACK * self.envelopes + FLOW_SLACK * FLOW_RELATIVE * self.scale
-        return bool(np.all(self.distances <= self.envelopes + slack))
-
-    @property
-    def tightness(self) -> np.ndarray:
-        """The largest ratio of each distance to its envelope once that is half of what it was at its largest (2,)."""
-        late = self.envelopes < self.envelopes.max(axis=1, keepdims=True) / 2
-        late &= self.distances > FLOW_SLACK * self.scale
-        return np.where(late, self.distances / np.maximum(self.envelopes, FLOW_ABSOLUTE), 0).max(axis=1)
-
-    @property
-    def is_monotone(self) -> bool:
-        """Whether the risk never rises from one accepted step to the next."""
-        before, after = self.suboptimality[:-1], self.suboptimality[1:]
-        return bool(np.all(after <= before * (1 + FLOW_SLACK) + FLOW_ABSOLUTE * self.scale**2))
-
-    @property
-    def arrives(self) -> bool:
-        """Whether the end is at (β*, Γ*)."""
-        return bool(self.distances[:, -1].max() <= LIMIT * self.scale)
 
 
 def suboptimality(problem: Problem) -> Objective:
@@ -130,7 +106,7 @@ def horizon_of(problem: Problem, start: OneStepWeights) -> float:
     rates, optimum = flow_rates(problem), optimal_weights(problem)
     distances = np.array([np.linalg.norm(start.beta - optimum.beta), np.linalg.norm(start.Gamma - optimum.Gamma)])
     time = 1 / min(rates.p, rates.q)
-    while _envelopes(rates, distances, np.array([time])).max() > LIMIT * (distances.sum() + 1) / 2:
+    while _envelopes(rates, distances, np.array([time])).max() > FLOW_ARRIVED * (distances.sum() + 1) / 2:
         time *= 1.25
     return float(time)
 

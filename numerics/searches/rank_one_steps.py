@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from numerics.tolerances import FLAT
+from numerics.tolerances.minimum_tolerances import FLAT
 from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import EffectiveWeights
 from numerics.values.problem import Problem
@@ -38,11 +38,6 @@ class RankOneStep(NamedTuple):
     crossing: float
     weights: EffectiveWeights
     leading: bool
-
-    @property
-    def is_local_minimum(self) -> bool:
-        """Whether no small change of the weights lowers the excess."""
-        return self.leading and self.crossing < 0
 
 
 def rank_one_steps(problem: Problem) -> list[RankOneStep]:

@@ -5,7 +5,6 @@ the loss ½E(ŷ − wᵀx)² is quadratic in p ⊗ Q. Its coefficients E[T ⊗ T
 moments of x (orders 2, 4, 6), of w (2, 4) and of S = XᵀX/N (2): nothing of the symbolic engine is used.
 """
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ import numpy as np
 
 from numerics.independent.flow_integration import FlowEnd, gradient_flow
 
-__all__ = ["PopulationLoss", "Weights", "gaussian_moment", "limit_weights", "mixture", "start_weights", "trained"]
+__all__ = ["PopulationLoss", "Weights", "gaussian_moment", "limit_weights", "start_weights", "trained"]
 
 
 class Weights(NamedTuple):
@@ -110,19 +109,6 @@ class PopulationLoss:
 
     def _residual(self, p: np.ndarray, Q: np.ndarray) -> np.ndarray:
         return (self.quadratic @ self._outer(p, Q) - self.linear).reshape(self.d + 1, self.d + 1, self.d)
-
-
-def mixture(covariances: Sequence[np.ndarray], chances: Sequence[float], N: int) -> PopulationLoss:
-    """The loss over prompts whose covariance is drawn anew for each, from a law on finitely many."""
-    parts = [PopulationLoss(covariance, N) for covariance in covariances]
-
-    def average(arrays: Sequence[np.ndarray]) -> np.ndarray:
-        return np.tensordot(np.asarray(chances), np.stack(arrays), axes=1)
-
-    mean = PopulationLoss(average([part.Lambda for part in parts]), N)
-    mean.quadratic = average([part.quadratic for part in parts])
-    mean.linear = average([part.linear for part in parts])
-    return mean
 
 
 def start_weights(Theta: np.ndarray, scale: float) -> Weights:

@@ -40,7 +40,12 @@ def rational_inverse(a: np.ndarray) -> np.ndarray | None:
 
 
 def definiteness(a: np.ndarray) -> int:
-    """2 for a symmetric matrix of fractions that is ≻ 0, 1 for one that is ⪰ 0 only, 0 for any other matrix."""
+    """2 for a symmetric matrix of fractions that is ≻ 0, 1 for one that is ⪰ 0 only, 0 for any other matrix.
+
+    By elimination without exchanges, A = L D Lᵀ, whose pivots D have the signs of the eigenvalues (Sylvester's law of
+    inertia; R. A. Horn and C. R. Johnson, Matrix Analysis, 2nd ed., Theorem 4.5.8). Where a pivot is 0 and its row is
+    not, the minor of that row and a column with an entry a ≠ 0 in it is −a² < 0, so that A is not ⪰ 0.
+    """
     if a.shape[0] != a.shape[1] or (a != a.T).any():
         return 0
     rest, definite = np.array(a, dtype=object), True

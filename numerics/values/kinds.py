@@ -1,62 +1,72 @@
-"""Which values the symbols of each kind can have: the one table of kinds, and the one place that checks them.
+"""The one table of kinds of symbols, and the one place that checks values against it.
 
-Whole numbers and fractions are decided exactly. Floats are decided to rounding, relative to the largest entry or
-eigenvalue: SYMMETRY, DEFINITE and SPECTRAL_SLACK say why they are as large as they are. mpmath numbers carry as many
-digits as their author asked for, so that whether a matrix of them is ≻ 0 is decided exactly, on the binary fractions
-they are; a singular one was rounded like a float.
+A kind that is not in it has no values, and is refused by name wherever one would be given, drawn or searched for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
-import mpmath
 import numpy as np
-from sympy import Basic, MatrixSymbol, Rational, Symbol
+from sympy import Basic, Dummy, MatrixSymbol, Symbol, sympify
 
-from numerics.tolerances import DEFINITE, SPECTRAL_SLACK, SYMMETRY
-from numerics.values.elimination import definiteness
+from numerics.values.binding import sort_by_name
+from numerics.values.matrix_kinds import (
+    ANY_MATRIX,
+    DEFINITE_MATRIX,
+    RANDOM_MATRIX,
+    SEMIDEFINITE_MATRIX,
+    SYMMETRIC_MATRIX,
+)
+from numerics.values.number_kinds import NUMBER
+from numerics.values.symbol_kind import NumberSource, SymbolKind, WrongKindError
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix
 
-__all__ = ["WrongKindError", "in_kind", "refuse_wrong_kinds", "require_eigenvalues", "require_symmetric"]
+__all__ = [
+    "NoShapeError",
+    "composed",
+    "in_kind",
+    "kind_of",
+    "may_vanish",
+    "refuse_wrong_kinds",
+    "require_values",
+    "shape_of",
+    "sizes_among",
+]
 
 
-class WrongKindError(ValueError):
-    """A value that its symbol cannot have."""
+class NoShapeError(ValueError):
+    """Sizes at which a matrix would have no rows, or half of one."""
 
 
-class _MatrixKind(NamedTuple):
-    symmetric: bool = False
-    semidefinite: bool = False
-    definite: bool = False
-
-
-_MATRIX_KINDS: dict[type, _MatrixKind] = {
-    MatrixSymbol: _MatrixKind(),
-    # a draw is any matrix
-    RandomMatrix: _MatrixKind(),
-    MatrixNormal: _MatrixKind(),
-    SymmetricMatrix: _MatrixKind(symmetric=True),
-    PositiveSemidefiniteMatrix: _MatrixKind(symmetric=True, semidefinite=True),
-    PositiveDefiniteMatrix: _MatrixKind(symmetric=True, semidefinite=True, definite=True),
+KINDS: dict[type, SymbolKind] = {
+    Symbol: NUMBER,
+    Dummy: NUMBER,
+    MatrixSymbol: ANY_MATRIX,
+    SymmetricMatrix: SYMMETRIC_MATRIX,
+    PositiveSemidefiniteMatrix: SEMIDEFINITE_MATRIX,
+    PositiveDefiniteMatrix: DEFINITE_MATRIX,
+    RandomMatrix: RANDOM_MATRIX,
+    MatrixNormal: RANDOM_MATRIX,
 }
+"""By the exact class: what a subclass means by itself nobody here knows."""
 
-_NUMBER_KINDS: dict[str, Callable[[np.ndarray], Any]] = {
-    "integer": lambda a: a % 1 == 0,
-    "noninteger": lambda a: a % 1 != 0,
-    "positive": lambda a: a > 0,
-    "negative": lambda a: a < 0,
-    "nonnegative": lambda a: a >= 0,
-    "nonpositive": lambda a: a <= 0,
-    "nonzero": lambda a: a != 0,
-    "zero": lambda a: a == 0,
-    "even": lambda a: a % 2 == 0,
-    "odd": lambda a: a % 2 == 1,
-}
-"""What SymPy's assumptions ask of the entries of an array; of the others SymPy itself is asked, number by number."""
 
-_DOMAINS = {"zero": "= 0", "positive": "> 0", "negative": "< 0", "nonnegative": "≥ 0", "nonpositive": "≤ 0"}
+def kind_of(symbol: Any) -> SymbolKind:
+    """The row of the table for a symbol. Raises ValueError, naming the symbol and its class, where there is none.
+
+    >>> from theorycheck import setting
+    >>> kind_of(setting.H).definite, kind_of(setting.beta_star).symmetric
+    (True, False)
+    """
+    kind = KINDS.get(type(symbol))
+    if kind is None:
+        matrices = "MatrixSymbol, SymmetricMatrix, PositiveSemidefiniteMatrix or PositiveDefiniteMatrix"
+        known = matrices if isinstance(symbol, MatrixSymbol) else "Symbol"
+        message = f"{symbol} is a {type(symbol).__name__}, and what values that can have is not known: use {known}"
+        raise ValueError(message)
+    return kind
 
 
 def refuse_wrong_kinds(bound: Mapping[Basic, Any], *, singular: bool = False) -> None:
@@ -66,10 +76,7 @@ def refuse_wrong_kinds(bound: Mapping[Basic, Any], *, singular: bool = False) ->
     ``singular`` lets a singular value of a matrix pass that is to be ≻ 0, where that is reported in another way.
     """
     for symbol, value in bound.items():
-        if isinstance(symbol, MatrixSymbol):
-            _check_matrix(symbol, np.asarray(value), singular)
-        else:
-            _check_number(symbol, np.asarray(value))
+        kind_of(symbol).check(symbol, np.asarray(value), singular)
 
 
 def in_kind(symbol: Basic, value: Any) -> bool:
@@ -81,112 +88,40 @@ def in_kind(symbol: Basic, value: Any) -> bool:
     return True
 
 
-def _check_matrix(symbol: MatrixSymbol, array: np.ndarray, singular: bool) -> None:
-    kind = _MATRIX_KINDS.get(type(symbol))
-    if kind is None:
-        message = (
-            f"{symbol} is a {type(symbol).__name__}, and what values that can have is not known: use MatrixSymbol, "
-            "SymmetricMatrix, PositiveSemidefiniteMatrix or PositiveDefiniteMatrix"
-        )
-        raise ValueError(message)
-    if kind.symmetric:
-        require_symmetric(str(symbol.name), array)
-    if kind.semidefinite:
-        require_eigenvalues(str(symbol.name), array, definite=kind.definite and not singular)
+def may_vanish(symbol: Basic) -> bool:
+    """Whether 0 is among the values."""
+    return in_kind(symbol, np.full((1, 1), Fraction(0)) if isinstance(symbol, MatrixSymbol) else Fraction(0))
 
 
-def require_symmetric(name: str, array: np.ndarray) -> None:
-    """Raise ValueError, naming the two entries furthest apart, unless all matrices (…, n, n) are symmetric.
+def require_values(symbols: Iterable[Basic]) -> None:
+    """Raise ValueError, naming one, unless all symbols are deterministic and of kinds of the table."""
+    for symbol in symbols:
+        if kind_of(symbol).value is None:
+            message = f"{symbol} is a {type(symbol).__name__}: draw points for deterministic symbols only"
+            raise ValueError(message)
 
-    Floats and mpmath numbers to SYMMETRY, relative to the largest entry of each matrix; whole numbers and fractions
-    exactly.
+
+def composed(symbol: Any, source: NumberSource, sizes: Mapping[Any, int]) -> Any:
+    """A value of a symbol, a matrix or a number, made of a source's numbers at these sizes.
+
+    Raises ValueError as :func:`require_values`, NoShapeError for a shape that is not whole and positive.
     """
-    if array.shape[-1] != array.shape[-2]:
-        message = f"{name} has shape {array.shape}: give a square matrix"
-        raise WrongKindError(message)
-    mirrored = np.swapaxes(array, -1, -2)
-    if _is_exact(array):
-        excess: Any = array != mirrored
-    else:
-        excess = abs(array - mirrored) - SYMMETRY * abs(array).max(axis=(-2, -1), keepdims=True)
-    if np.any(excess > 0):
-        *batch, i, j = np.unravel_index(excess.argmax(), excess.shape)
-        left, right = array[*batch, i, j], array[*batch, j, i]
-        message = f"{name} is not symmetric ([{i},{j}] is {_short(left)}, [{j},{i}] is {_short(right)}): symmetrise it"
-        raise WrongKindError(message)
+    require_values((symbol,))
+    make: Any = kind_of(symbol).value
+    return make(symbol, source, shape_of(symbol, sizes) if isinstance(symbol, MatrixSymbol) else (1, 1))
 
 
-def require_eigenvalues(name: str, array: np.ndarray, *, definite: bool) -> None:
-    """Raise ValueError, with the smallest eigenvalue, unless all symmetric (…, n, n) are ⪰ 0 (≻ 0 if ``definite``)."""
-    matrices = array.reshape(-1, *array.shape[-2:])
-    smallest, largest = _extreme_eigenvalues(matrices)
-    slack = SPECTRAL_SLACK * largest
-    for i in np.flatnonzero(~(smallest > slack)):
-        if not smallest[i] < -slack[i] and _is_settled_by_digits(matrices[i], definite):
-            continue
-        fault = f"has the eigenvalue {smallest[i]:.3g}" if np.isfinite(smallest[i]) else "is of another kind"
-        wanted = "definite matrix (add a small ridge)" if definite else "semidefinite matrix"
-        message = f"{name} {fault}: give a positive {wanted}"
-        raise WrongKindError(message)
+def shape_of(symbol: MatrixSymbol, sizes: Mapping[Any, int]) -> tuple[int, int]:
+    """Rows and columns at these sizes, by symbol; NoShapeError where they are not whole and positive."""
+    rows, columns = (sympify(n).subs(dict(sizes)) for n in symbol.shape)
+    if not all(n.is_Integer and n >= 1 for n in (rows, columns)):
+        message = f"{symbol} would have shape {(rows, columns)}: fix the sizes so that its shape is whole and positive"
+        raise NoShapeError(message)
+    return int(rows), int(columns)
 
 
-def _extreme_eigenvalues(matrices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The smallest eigenvalue and the largest modulus of one, of each matrix; nan for numbers beyond float64."""
-    try:
-        eigenvalues = np.linalg.eigvalsh(matrices.astype(np.float64))
-    except (OverflowError, np.linalg.LinAlgError):
-        unknown = np.full(len(matrices), np.nan)
-        return unknown, unknown
-    return eigenvalues[:, 0], np.abs(eigenvalues).max(axis=-1)
-
-
-def _is_settled_by_digits(matrix: np.ndarray, definite: bool) -> bool:
-    """Whether a matrix whose smallest eigenvalue is near 0 is what is wanted."""
-    if not _is_exact(matrix) and not definite:
-        return True
-    if matrix.dtype.kind == "f" or any(isinstance(x, float) for x in matrix.flat):
-        (smallest,), (largest,) = _extreme_eigenvalues(matrix[None])
-        return bool(smallest > DEFINITE * largest)
-    exact = np.array([[_fraction(x) for x in row] for row in matrix], dtype=object)
-    # the last digits of mpmath numbers may make it a little asymmetric
-    return definiteness((exact + exact.T) / 2) >= (2 if definite else 1)
-
-
-def _fraction(x: Any) -> Fraction:
-    return Fraction(*mpmath.libmp.to_rational(x._mpf_)) if isinstance(x, mpmath.mpf) else Fraction(x)
-
-
-def _is_exact(array: np.ndarray) -> bool:
-    return array.dtype.kind in "iu" or (
-        array.dtype == object and all(isinstance(x, int | Fraction) for x in array.flat)
-    )
-
-
-def _check_number(symbol: Symbol, array: np.ndarray) -> None:
-    for name, wanted in symbol._assumptions_orig.items():
-        known = _NUMBER_KINDS.get(name)
-        holds = _asked_of_sympy(array, name) if known is None else known(array)
-        wrong = array[np.asarray(holds, dtype=bool) != wanted]
-        if wrong.size:
-            message = _number_message(symbol, wrong.flat[0])
-            raise WrongKindError(message)
-
-
-def _asked_of_sympy(array: np.ndarray, assumption: str) -> np.ndarray:
-    # a float of a symbol declared irrational is a rounding of it
-    found = [getattr(Rational(_fraction(x)), f"is_{assumption}") for x in array.astype(object).flat]
-    return np.array(found, dtype=bool).reshape(array.shape)
-
-
-def _number_message(symbol: Symbol, value: Any) -> str:
-    declared = dict(symbol._assumptions_orig)
-    is_size = declared == {"integer": True, "positive": True}
-    domain = next((f" {text}" for name, text in _DOMAINS.items() if getattr(symbol, f"is_{name}")), "")
-    others = ", ".join(f"{name}={wanted}" for name, wanted in declared.items() if name not in {"integer", *_DOMAINS})
-    wanted = "whole number of at least 1" if is_size else f"{'whole ' if symbol.is_integer else ''}number{domain}"
-    remedy = f"give a {wanted}{f', as {symbol} has {others}' if others else ''}"
-    return f"{'the size ' if is_size else ''}{symbol} is {_short(value)}: {remedy}"
-
-
-def _short(x: Any) -> str:
-    return f"{x:g}" if isinstance(x, float) else mpmath.nstr(x, 6) if isinstance(x, mpmath.mpf) else str(x)
+def sizes_among(symbols: Iterable[Basic]) -> tuple[Symbol, ...]:
+    """The symbols that are sizes, by name: those in shapes, and every positive integer."""
+    given = set(symbols)
+    extents = {e for s in given if isinstance(s, MatrixSymbol) for n in s.shape for e in sympify(n).free_symbols}
+    return sort_by_name(extents | {s for s in given if isinstance(s, Symbol) and s.is_integer and s.is_positive})

@@ -6,16 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from numerics.tolerances.float_tolerances import INT64
 from numerics.values.binding import suggestion
-from numerics.values.kinds import require_eigenvalues, require_symmetric
+from numerics.values.matrix_checks import require_eigenvalues, require_symmetric
 from numerics.values.problem_files import read_problem_file
 from numerics.values.real_arrays import real_array, shown, whole_number
 
 __all__ = ["Problem", "require_problem"]
 
 TEXT_KEYS = {"source", "licence"}
-
-INT64 = 2**63
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

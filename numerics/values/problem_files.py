@@ -10,9 +10,9 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-__all__ = ["read_problem_file"]
+from numerics.tolerances.float_tolerances import INT64
 
-INT64 = 2**63
+__all__ = ["read_problem_file"]
 
 
 def read_problem_file(path: Path) -> Mapping[str, Any]:

@@ -10,13 +10,10 @@ import numpy as np
 import sympy
 from sympy import Basic, MatrixBase
 
+from numerics.tolerances.float_tolerances import INT64
+from numerics.tolerances.shown_lengths import SHOWN_CHARACTERS
+
 __all__ = ["real_array", "shown", "whole_number"]
-
-SHOWN = 60
-"""Characters of a wrong value that a message shows."""
-
-INT64 = 2**63
-"""From here on NumPy would turn whole numbers in a list into floats, where they are of either sign."""
 
 
 def real_array(name: str, value: Any) -> np.ndarray:
@@ -63,7 +60,7 @@ def whole_number(name: str, value: Any) -> int | None:
 def shown(value: Any) -> str:
     """The value as a message shows it: on one line, and not at length."""
     text = " ".join((str(value) if isinstance(value, np.generic) else repr(value)).split())
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
 
 
 def _looked_through(name: str, value: Any) -> bool:

@@ -14,7 +14,8 @@ from sympy import Basic, Identity, MatMul, Trace, ZeroMatrix
 from numerics.evaluation.walk import evaluate
 from numerics.independent.running_moments import Estimate
 from numerics.independent.sufficient_statistics import wishart
-from numerics.tolerances import BATCH_BYTES, MINIMUM_SAMPLES
+from numerics.tolerances.memory_budgets import BATCH_BYTES
+from numerics.tolerances.sample_sizes import EXAMPLES_FOR_ALL_TERMS, MINIMUM_SAMPLES, SERIES_ORDER
 from numerics.values.problem import Problem
 from numerics.with_engine.control_variates import controlled_mean
 from numerics.with_engine.excess_terms import bayes_floor
@@ -25,13 +26,6 @@ from theory.algebra.vocabulary.random_matrices import MatrixNormal
 from theory.setting.symbols import M, d
 
 __all__ = ["Expansion", "bayes_excess_by_spectrum", "bayes_excess_of_spectra", "spectrum"]
-
-ORDER = 2
-"""Terms of the series that are control variates; one where M < ``ENOUGH``. In hundreds of estimates with 4,096 samples
-each, at d = 1 to 8, errors were then what the samples said. Two terms at M = 1 made them a fifth to a third larger, and
-four terms at M ≤ 4 up to seven times as large: the tails of high powers hardly ever show in a sample."""
-
-ENOUGH = 4
 
 
 def bayes_excess_of_spectra(mu: np.ndarray, sigma2: Any, W: np.ndarray, rank: int | None = None) -> np.ndarray:
@@ -100,7 +94,7 @@ class Expansion:
     """
 
     def __init__(self, mu: np.ndarray, sigma2: float, M: int) -> None:
-        self.M, self.order, a = M, ORDER if M >= ENOUGH else 1, mu / sigma2
+        self.M, self.order, a = M, SERIES_ORDER if M >= EXAMPLES_FOR_ALL_TERMS else 1, mu / sigma2
         g = 1 / (1 + M * a)
         self.squares, self.weights = a * g, mu * g
 
@@ -120,8 +114,8 @@ class Expansion:
 
 @cache
 def _means_of_terms() -> tuple[Basic, ...]:
-    """E tr(CU(AU)^(k−1)) with U = XᵀX − MI, for k = 1 to ``ORDER``, every d and M."""
+    """E tr(CU(AU)^(k−1)) with U = XᵀX − MI, for k = 1 to ``SERIES_ORDER``, every d and M."""
     A, C = SymmetricMatrix("A", d), SymmetricMatrix("C", d)
     X = MatrixNormal("X", ZeroMatrix(M, d), Identity(M), Identity(d))
     U = X.T * X - M * Identity(d)
-    return tuple(Expectation(Trace(MatMul(C, U, *([A, U] * k)))).doit() for k in range(ORDER))
+    return tuple(Expectation(Trace(MatMul(C, U, *([A, U] * k)))).doit() for k in range(SERIES_ORDER))

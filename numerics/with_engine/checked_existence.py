@@ -9,7 +9,7 @@ from numerics.independent.estimation import sampled_mean
 from numerics.independent.law import Law
 from numerics.independent.running_moments import Estimate
 from numerics.public_entries import refuse_misfits
-from numerics.tolerances import MAXIMUM_SAMPLES
+from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
 from numerics.values.binding import free_parameters, sort_by_name
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation

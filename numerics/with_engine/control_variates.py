@@ -17,7 +17,8 @@ from numerics.independent.estimation import numbers_per_sample
 from numerics.independent.running_moments import Estimate, RunningMoments
 from numerics.independent.sampling import Sampler
 from numerics.public_entries import refuse_misfits
-from numerics.tolerances import BATCH_BYTES, MAXIMUM_SAMPLES, MINIMUM_SAMPLES, PILOT_SAMPLES
+from numerics.tolerances.memory_budgets import BATCH_BYTES
+from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES, MINIMUM_SAMPLES, PILOT_SAMPLES
 from numerics.values.binding import free_parameters, name_of
 from numerics.with_engine.checked_existence import require_moments
 from theory.algebra.vocabulary.entry import expression
@@ -94,7 +95,12 @@ def controlled_mean(
     rng: np.random.Generator,
     least: int = MINIMUM_SAMPLES,
 ) -> Estimate:
-    """E f from samples of f and of controls with the means ``means`` (k,), ``batch`` at a time, at least ``least``."""
+    """E f from samples of f and of controls with the means ``means`` (k,), ``batch`` at a time, at least ``least``.
+
+    f − c·(g − E g) has the mean of f for every c that does not depend on the draws it is averaged over, and the least
+    variance, 1 − R² of that of f, for the c of a regression of f on g: hence a pilot of its own for c. Source: S. S.
+    Lavenberg and P. D. Welch, Management Science 27 (1981).
+    """
     coefficients = _regression(*sample(max(PILOT_SAMPLES, least // 8), rng))
     plain, corrected = RunningMoments(), RunningMoments()
     while True:

@@ -1,9 +1,9 @@
 """The coordinates in which H is I and Ψ is diagonal, to a hundred digits: for numbers that defeat float64.
 
 The matrices are taken to be exactly what their float64 entries say. With H = LLᵀ and LᵀΨL = U diag(μ) Uᵀ, the matrix
-V = L⁻ᵀU has VᵀHV = I and Ψ = V diag(μ) Vᵀ. ``DIGITS`` is enough for every eigenvalue to have all the digits of a float
-at conditions of 1e12 of H and of Ψ beside a shared signal 1e30 times as large as a task. Eigenvalues that rounding made
-negative are 0, here and everywhere: what counts is the part of Ψ that is ⪰ 0 in these coordinates.
+V = L⁻ᵀU has VᵀHV = I and Ψ = V diag(μ) Vᵀ. ``CANCELLED_DIGITS`` is enough for every eigenvalue to have all the
+digits of a float at conditions of 1e12 of H and of Ψ beside a shared signal 1e30 times as large as a task. Eigenvalues
+that rounding made negative are 0, here and everywhere: what counts is the part of Ψ that is ⪰ 0 in these coordinates.
 
 A second for the eigenvalues at d = 64, five with V, in proportion to d³; what was last computed is kept.
 """
@@ -14,12 +14,10 @@ from typing import Any, NamedTuple
 import mpmath
 import numpy as np
 
-from numerics.tolerances import DEFINITE
+from numerics.tolerances.digits_carried import CANCELLED_DIGITS
+from numerics.tolerances.float_tolerances import DEFINITE
 
-__all__ = ["DIGITS", "Diagonal", "diagonal", "eigenvalues", "exactly", "product", "scaled", "semidefinite_part"]
-
-DIGITS = 120
-"""48 for two conditions of 1e12 and the products of their roots, 60 for β*β*ᵀ beside Ψ, the rest for rounding."""
+__all__ = ["Diagonal", "diagonal", "eigenvalues", "exactly", "product", "scaled", "semidefinite_part"]
 
 
 class Diagonal(NamedTuple):
@@ -41,13 +39,13 @@ def diagonal(H: np.ndarray, Psi: np.ndarray, shared: np.ndarray | None = None) -
 
 def scaled(V: np.ndarray, g: np.ndarray) -> np.ndarray:
     """V diag(g) Vᵀ."""
-    with mpmath.workdps(DIGITS):
+    with mpmath.workdps(CANCELLED_DIGITS):
         return (V * g) @ V.T
 
 
 def product(*factors: np.ndarray) -> np.ndarray:
     """The product of matrices of floats or mpmath numbers."""
-    with mpmath.workdps(DIGITS):
+    with mpmath.workdps(CANCELLED_DIGITS):
         return reduce(lambda right, left: left @ right, map(exactly, reversed(factors)))
 
 
@@ -90,14 +88,14 @@ def _signal(d: int, H: bytes, Psi: bytes, shared: bytes | None) -> tuple[np.ndar
 
 @lru_cache(maxsize=16)
 def _eigenvalues(*key: Any) -> np.ndarray:
-    with mpmath.workdps(DIGITS):
+    with mpmath.workdps(CANCELLED_DIGITS):
         _, A = _signal(*key)
         return np.array(list(mpmath.eigsy(mpmath.matrix(A.tolist()), eigvals_only=True)), dtype=object)
 
 
 @lru_cache(maxsize=4)
 def _diagonal(*key: Any) -> Diagonal:
-    with mpmath.workdps(DIGITS):
+    with mpmath.workdps(CANCELLED_DIGITS):
         L, A = _signal(*key)
         mu, U = mpmath.eigsy(mpmath.matrix(A.tolist()))
         return Diagonal(
@@ -111,7 +109,7 @@ def _clipped(mu: np.ndarray) -> np.ndarray:
 
 
 def _noise(mu: np.ndarray) -> Any:
-    return abs(mu).max() * mpmath.mpf(10) ** (20 - DIGITS)
+    return abs(mu).max() * mpmath.mpf(10) ** (20 - CANCELLED_DIGITS)
 
 
 def _cholesky(a: np.ndarray) -> np.ndarray:

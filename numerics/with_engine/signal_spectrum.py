@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from scipy.linalg import solve_triangular
 
-from numerics.tolerances import EPSILON, RELATIVE_ERROR, RELATIVE_ERROR_LARGE, SMALL_ENOUGH
+from numerics.tolerances.float_tolerances import EPSILON, RELATIVE_ERROR, RELATIVE_ERROR_LARGE, SMALL_ENOUGH
 from numerics.values.problem import Problem
 from numerics.with_engine import many_digits
 

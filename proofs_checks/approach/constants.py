@@ -7,7 +7,7 @@ import numpy as np
 from sympy import Basic, Expr, MatrixExpr, Number, Tuple
 
 from numerics import evaluate
-from numerics.tolerances import DIGITS
+from numerics.tolerances.digits_carried import DIGITS
 from numerics.values.binding import leaves
 from theory.algebra.vocabulary.spectral import SpectralSum
 

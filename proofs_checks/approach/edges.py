@@ -7,22 +7,17 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatrixSymbol, Symbol
+from sympy import Basic, MatrixSymbol
 
 from numerics import rational_point
 from numerics.values.binding import name_of, sort_by_name
+from numerics.values.kinds import kind_of, may_vanish
+from numerics.values.matrix_kinds import diagonal_matrix
 from proofs_checks.cases.needed_values import dimensions_of, enlarged
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from proofs_checks.settings.limit_trials import LEAST_SPOTS, MOST_SPOTS, RANDOM_SPOTS, SPOT_ENTRIES
 from theory.theorem_record import Theorem
 
 __all__ = ["Spot", "spots"]
-
-RANDOM = 3
-MOST, LEAST = 24, 8
-"""Spots of one limit, the plainest first: at two by two an exact limit takes some hundredths of a second."""
-
-ENTRIES = 40
-"""Numbers that a point may consist of before fewer spots are tried: at d = 5 one takes ten times as long as at 2."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +35,7 @@ def spots(theorem: Theorem, symbols: tuple[Basic, ...], rng: np.random.Generator
     """
     for tried, spot in enumerate(_all_spots(theorem, symbols, rng)):
         entries = sum(np.size(value) for value in spot.point.values())
-        if tried >= max(LEAST, MOST * ENTRIES // max(ENTRIES, entries)):
+        if tried >= max(LEAST_SPOTS, MOST_SPOTS * SPOT_ENTRIES // max(SPOT_ENTRIES, entries)):
             return
         yield spot
 
@@ -59,50 +54,20 @@ def _all_spots(theorem: Theorem, symbols: tuple[Basic, ...], rng: np.random.Gene
         yield Spot("smallest sizes", rational_point(symbols, rng, sizes=ones))
     if len(zeros) > 1:
         yield Spot("all that can be is 0", {**first, **zeros})
-    yield Spot("all as simple as can be", {**first, **{s: _simple(s, first[s]) for s in others}})
+    yield Spot("all as simple as can be", {**first, **{s: kind_of(s).simple(s, first[s]) for s in others}})
     for symbol in others:
-        for label, value in _edges(symbol, first[symbol]):
+        for label, value in kind_of(symbol).edges(symbol, first[symbol]):
             yield Spot(f"{name_of(symbol)} {label}", {**first, symbol: value})
     if len(zeros) > 2:
         for pair in combinations(zeros, 2):
             yield Spot(f"{', '.join(map(name_of, pair))} = 0", {**first, **{s: zeros[s] for s in pair}})
-    for _ in range(RANDOM - 1):
+    for _ in range(RANDOM_SPOTS - 1):
         sizes = enlarged(theorem, {s: int(rng.integers(1, 4)) for s in dimensions})
         yield Spot("", rational_point(symbols, rng, sizes=sizes))
 
 
 def _zero(symbol: Basic, value: Any) -> Any:
     """0 in the place of a value, or None where the kind excludes it."""
-    if isinstance(symbol, PositiveDefiniteMatrix):
+    if not may_vanish(symbol):
         return None
-    if isinstance(symbol, MatrixSymbol):
-        return _diagonal(np.shape(value), ())
-    return Fraction(0) if isinstance(symbol, Symbol) and symbol.is_zero is not False else None
-
-
-def _simple(symbol: Basic, value: Any) -> Any:
-    """The identity, a first basis vector, 1 or −1: symbols of one shape become equal."""
-    if isinstance(symbol, MatrixSymbol):
-        return _diagonal(np.shape(value), (1,) * min(np.shape(value)))
-    return Fraction(-1 if symbol.is_nonpositive else 1)
-
-
-def _edges(symbol: Basic, value: Any) -> Iterator[tuple[str, Any]]:
-    """What else lies on the border: rank one, both signs, the sign that a random number does not have."""
-    if isinstance(symbol, MatrixSymbol):
-        n = min(np.shape(value))
-        if isinstance(symbol, PositiveSemidefiniteMatrix) and not isinstance(symbol, PositiveDefiniteMatrix):
-            yield "of rank one", _diagonal(np.shape(value), (1,) + (0,) * (n - 1))
-        elif isinstance(symbol, SymmetricMatrix) and not isinstance(symbol, PositiveDefiniteMatrix):
-            yield "indefinite", _diagonal(np.shape(value), (1,) + (-1,) * (n - 1))
-        elif not isinstance(symbol, PositiveDefiniteMatrix) and n > 1:
-            yield "nilpotent", np.roll(_diagonal(np.shape(value), (1,) + (0,) * (n - 1)), 1, axis=1)
-    elif symbol.is_nonnegative is None and symbol.is_nonpositive is None:
-        yield "of the other sign", -value if value else Fraction(-1)
-
-
-def _diagonal(shape: tuple[int, ...], entries: tuple[int, ...]) -> np.ndarray:
-    result = np.full(shape, Fraction(0), dtype=object)
-    for i, entry in enumerate(entries):
-        result[i, i] = Fraction(entry)
-    return result
+    return diagonal_matrix(np.shape(value)) if isinstance(symbol, MatrixSymbol) else Fraction(0)

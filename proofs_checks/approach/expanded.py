@@ -11,8 +11,8 @@ from numerics.evaluation.asymptotics import Asymptotics
 from numerics.evaluation.enclosures import Undecided
 from numerics.evaluation.pivoting import entrywise
 from numerics.evaluation.walk import Evaluation
-from proofs_checks.approach.finding import Finding, judged
 from proofs_checks.approach.paths import Path
+from proofs_checks.approach.seen_on_path import Finding, judged
 from theory.statements import Limit
 
 __all__ = ["expanded_along"]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from sympy import Basic, Identity, MatrixExpr, MatrixSymbol, ZeroMatrix, sympify
 
 from numerics.values.binding import leaves
+from numerics.values.kinds import may_vanish
 from proofs_checks.cases.sampleable import closed
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.core.substitution import replaced
 from theory.rules.rewriting import expanded
 from theory.statements import Limit
@@ -34,8 +34,8 @@ def without_growing_shapes(statement: Limit) -> Iterator[tuple[str, Limit]]:
     """
     symbols = sorted(growing_matrices(statement), key=str)
     choices = [{s: _plain(s) for s in symbols}]
-    if any(not isinstance(s, PositiveDefiniteMatrix) for s in symbols):
-        choices.append({s: _plain(s) if isinstance(s, PositiveDefiniteMatrix) else _zero(s) for s in symbols})
+    if any(may_vanish(s) for s in symbols):
+        choices.append({s: _zero(s) if may_vanish(s) else _plain(s) for s in symbols})
     for choice in choices:
         label = ", ".join(f"{s} = {'0' if isinstance(m, ZeroMatrix) else 'I'}" for s, m in choice.items())
         expression, value = (expanded(replaced(e, choice)) for e in (statement.expression, statement.value))

@@ -9,12 +9,10 @@ from typing import Any
 from sympy import Basic, oo
 
 from numerics.values.binding import name_of
+from proofs_checks.settings.limit_trials import MOST_PATHS
 from theory.statements import Limit
 
 __all__ = ["Path", "orders", "paths_for", "steep"]
-
-MOST = 24
-"""Paths of one limit: with three variables and more not every order of every shape is tried."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def paths_for(statement: Limit) -> tuple[Path, ...]:
     "after"; and one step beside each other, where differences of variables stay bounded.
     """
     found = [p for group in _groups(statement) for p in _of_group(statement, group)]
-    return tuple(dict.fromkeys(found))[:MOST]
+    return tuple(dict.fromkeys(found))[:MOST_PATHS]
 
 
 def steep(statement: Limit, powers: tuple[int, ...]) -> Iterator[Path]:

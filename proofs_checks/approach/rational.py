@@ -17,14 +17,12 @@ from numerics.evaluation.pivoting import entrywise
 from numerics.evaluation.rational_functions import RationalFunctions
 from numerics.evaluation.walk import Evaluation
 from proofs_checks.approach.constants import is_exact
-from proofs_checks.approach.finding import Finding, judged
 from proofs_checks.approach.paths import Path, steep
+from proofs_checks.approach.seen_on_path import Finding, judged
+from proofs_checks.settings.limit_trials import CRITICAL_PAIRS
 from theory.statements import Limit
 
 __all__ = ["Quotient", "require_rational"]
-
-CRITICAL = 8
-"""Pairs of powers at which terms of a quotient balance, the smallest first: each stands for a shape of its own."""
 
 
 class Quotient:
@@ -68,7 +66,7 @@ class Quotient:
         if len(self.statement.variables) != 2 or len(set(self._levels)) > 1:
             return ()
         pairs = {p for f in self.entries.flat for p in _balances(f)}
-        plainest = sorted(pairs, key=lambda p: (sum(p), p))[:CRITICAL]
+        plainest = sorted(pairs, key=lambda p: (sum(p), p))[:CRITICAL_PAIRS]
         return tuple(path for powers in plainest for path in steep(self.statement, powers))
 
     @property

@@ -16,22 +16,16 @@ from sympy import Basic
 from numerics.evaluation.enclosures import Undecided
 from numerics.evaluation.interval_arithmetic import Intervals
 from numerics.evaluation.walk import Evaluation
-from numerics.tolerances import AGREEMENT, LIMIT_APART, LIMIT_SETTLED
+from numerics.tolerances.digits_carried import AGREEMENT
 from numerics.values.binding import bind, leaves
 from proofs_checks.approach.constants import is_exact
-from proofs_checks.approach.finding import Finding
 from proofs_checks.approach.paths import Path
+from proofs_checks.approach.seen_on_path import Finding
 from proofs_checks.judging.printable import plain
+from proofs_checks.settings.limit_trials import FAR_DIGITS, FAR_SCALES, LARGEST_STEP_RATIO, LIMIT_APART, LIMIT_SETTLED
 from theory.statements import Limit
 
 __all__ = ["sampled_along"]
-
-SCALES = tuple(10 ** (2**k) for k in range(2, 7))
-FAR_DIGITS = 600
-"""Sizes of 10^192, the third power of the last, are cubed before they cancel."""
-
-FALLS = 1e-3
-"""A step that is at most this part of the one before: what converges more slowly is not extrapolated."""
 
 
 def sampled_along(
@@ -49,7 +43,7 @@ def sampled_along(
     wanted = arithmetic.array(claimed)
     values = [
         np.asarray(Evaluation({**known, **path.values(statement, t)}, arithmetic)(statement.expression), dtype=object)
-        for t in SCALES
+        for t in FAR_SCALES
     ]
     scale = max(mpmath.mpf(1), _size(wanted)[1])
     nearest, distances = zip(*[_size(v - wanted, scale) for v in values], strict=True)
@@ -57,7 +51,9 @@ def sampled_along(
     reached = plain(np.vectorize(_shown, otypes=[object])(values[-1])[()])
     if distances[-1] <= LIMIT_SETTLED and all(b <= max(a, AGREEMENT) for a, b in pairwise(distances)):
         return Finding(True, "sampled", reached)
-    settled = all(b <= max(FALLS * a, LIMIT_SETTLED) for a, b in pairwise(steps)) and steps[-1] <= LIMIT_SETTLED
+    settled = (
+        all(b <= max(LARGEST_STEP_RATIO * a, LIMIT_SETTLED) for a, b in pairwise(steps)) and steps[-1] <= LIMIT_SETTLED
+    )
     if settled and nearest[-1] >= LIMIT_APART:
         return Finding(False, "sampled", reached)
     return Finding(None, "sampled", reached, _what_was_seen(distances))

@@ -16,22 +16,16 @@ from numerics.values.binding import leaves
 from proofs_checks.approach.constants import constant_parts, value_to_many_digits
 from proofs_checks.approach.edges import Spot, spots
 from proofs_checks.approach.expanded import expanded_along
-from proofs_checks.approach.finding import Finding
 from proofs_checks.approach.paths import Path, paths_for
 from proofs_checks.approach.rational import Quotient
 from proofs_checks.approach.sampled_far import sampled_along
+from proofs_checks.approach.seen_on_path import Finding
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption, relations_of
+from proofs_checks.settings.limit_trials import FEW_PATHS, FEW_SPOTS, PRINTED_SCALE
 from theory.statements import Limit
 from theory.theorem_record import Theorem
 
-__all__ = ["SCALE", "Refusals", "Trial", "texts_of", "trials"]
-
-SCALE = 10**6
-"""A t at which a value is printed; hypotheses must hold at its square and fourth power, that is in the end."""
-
-FEW_SPOTS, FEW_PATHS = 8, 5
-"""Series and samples take ten times as long as exact limits; what they are for, roots and logarithms of sizes, seldom
-depends on the point."""
+__all__ = ["Refusals", "Trial", "texts_of", "trials"]
 
 
 @dataclass(frozen=True)
@@ -72,7 +66,7 @@ def trials(theorem: Theorem, statement: Limit, rng: np.random.Generator, refusal
 
 def _admitted(theorem: Theorem, statement: Limit, point: Mapping[Basic, Any], refusals: Refusals, path: Path) -> bool:
     """Whether the variables can go this way, by their kinds and by the hypotheses."""
-    for scale in (SCALE**2, SCALE**4):
+    for scale in (PRINTED_SCALE**2, PRINTED_SCALE**4):
         # as fractions, which are compared exactly however large
         values = {v: Fraction(n) for v, n in path.values(statement, scale).items()}
         for variable, value in values.items():

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import theory
-from numerics.data.finding import Finding
 from numerics.data.law_test import LawTest
+from numerics.data.table_finding import Finding
 from numerics.values.problem import Problem
 from proofs_checks.challenges.breaking import Violation
 

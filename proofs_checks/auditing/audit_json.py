@@ -7,11 +7,10 @@ import numpy as np
 from proofs_checks.auditing.audit_findings import AuditFindings, Data, Figure
 from proofs_checks.challenges.breaking import possibly_unnecessary
 from proofs_checks.json_text import as_data, as_null, document_text
+from proofs_checks.settings.process_numbers import AUDIT_SCHEMA
 
-__all__ = ["SCHEMA_VERSION", "audit_text"]
+__all__ = ["audit_text"]
 
-SCHEMA_VERSION = 1
-"""Raised by one whenever a key changes its name, place or meaning; new keys do not raise it."""
 
 _PLAIN = (
     "signal_to_noise",
@@ -37,7 +36,7 @@ def _document(report: AuditFindings) -> dict[str, Any]:
     figures = {**report.figures, **{f"excess.{name}": f for name, f in report.excess.items()}}
     p = report.problem
     return {
-        "schema": SCHEMA_VERSION,
+        "schema": AUDIT_SCHEMA,
         "seed": report.seed,
         "problem": {"d": p.d, "M": p.M, "N": p.N, "sigma2": p.sigma2, "lambda_bar": report.lambda_bar},
         **{name: report.figures[name].value for name in _PLAIN},

@@ -7,12 +7,12 @@ from sympy import Basic, MatrixSymbol, Q
 
 import theory
 from numerics.data.law_test import HypothesisTests
-from numerics.tolerances import TEST_LEVEL
+from numerics.tolerances.table_thresholds import TEST_LEVEL
 from numerics.values.binding import free_parameters, name_of
+from numerics.values.kinds import kind_of
 from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_findings import Hypothesis
 from proofs_checks.cases.hypotheses_at_numbers import margin_of, relations_of
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.theorem_record import Assumption, Theorem
 
 __all__ = ["hypotheses"]
@@ -48,7 +48,7 @@ def _all(theorem: Theorem) -> Iterable[tuple[Assumption, Basic | None]]:
     yield from relations_of(theorem)
     symbols = {s for statement in theorem.statements for e in statement.expressions() for s in e.atoms(MatrixSymbol)}
     for symbol in sorted(symbols, key=str):
-        if isinstance(symbol, PositiveDefiniteMatrix) and name_of(symbol) in _DEFINITE:
+        if kind_of(symbol).definite and name_of(symbol) in _DEFINITE:
             relation = Q.positive_definite(symbol)
             yield Assumption(f"{name_of(symbol)} is positive definite", relation), relation
 

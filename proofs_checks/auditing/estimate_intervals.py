@@ -6,7 +6,8 @@ import numpy as np
 
 from numerics.data.fit_uncertainty import FitUncertainty, satterthwaite
 from numerics.data.fitting import Fit, Resampled
-from numerics.tolerances import COVERAGE, INTERVAL
+from numerics.tolerances.table_thresholds import COVERAGE
+from proofs_checks.settings.presentation.audit_thresholds import INTERVAL
 
 __all__ = ["Interval", "estimate_intervals"]
 

@@ -11,26 +11,23 @@ from numerics.closed_forms import attention_gap_bounds, minimal_excess, zero_ini
 from numerics.evaluation.walk import evaluate
 from numerics.independent.running_moments import Estimate
 from numerics.searches.attention_minimum import AttentionMinimum, minimise_linear_attention
-from numerics.tolerances import (
-    BAYES_ERROR,
-    INTERVAL,
-    MANY_VARIABLES,
-    MINIMUM_FOUND,
-    NEGLIGIBLE_SHARE,
-    ROUGH_MINIMUM,
-)
+from numerics.tolerances.minimum_tolerances import MINIMUM_FOUND, ROUGH_MINIMUM
 from numerics.values.problem import Problem
-from numerics.with_engine.bayes import near_optimality_factor
 from numerics.with_engine.bayes_by_spectrum import bayes_excess_by_spectrum
 from numerics.with_engine.excess_terms import bayes_floor, effective_dimension
+from numerics.with_engine.near_optimality import near_optimality_factor
 from numerics.with_engine.signal_spectrum import signal_of
 from proofs_checks.auditing.audit_findings import Figure
+from proofs_checks.settings.presentation.audit_thresholds import (
+    BAYES_ERROR,
+    INTERVAL,
+    LARGEST_M,
+    MANY_VARIABLES,
+    NEGLIGIBLE_SHARE,
+)
 from theory.papers.linear_transformer_block.bounded_signal_to_noise_is_needed import LEAST_SQUARES_EXCESS
 
 __all__ = ["ProblemFigures", "attempt"]
-
-LARGEST_M = 2**40
-"""Where the search for a context length ends: no prompt is longer."""
 
 
 def attempt(compute: Callable[[], Any], low: Any = None, high: Any = None) -> Figure:

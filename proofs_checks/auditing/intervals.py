@@ -12,14 +12,9 @@ from numerics.with_engine.bayes_by_spectrum import bayes_excess_of_spectra
 from numerics.with_engine.excess_terms import bayes_floor, effective_dimension, share_of_minimum
 from proofs_checks.auditing.audit_findings import Figure
 from proofs_checks.auditing.audit_report import AuditReport
+from proofs_checks.settings.presentation.audit_thresholds import BAYES_WORK, INTERVAL_MATRICES, LARGEST_CORRECTION
 
 __all__ = ["FiguresOfSpectrum", "figure_intervals", "with_intervals"]
-
-_MATRICES = 256
-"""Wishart matrices for the Bayes risks, the same for all draws, which so differ by their estimates alone."""
-
-_WORK = 16_000_000
-"""Products of numbers spent on the Bayes risks of all draws, of which there are a hundred or so: a second or two."""
 
 
 class FiguresOfSpectrum:
@@ -33,7 +28,7 @@ class FiguresOfSpectrum:
 
     def __init__(self, d: int, M: int, rng: np.random.Generator) -> None:
         self.M, self.correction = M, 1.0
-        W = wishart(M, d, int(np.clip(_WORK // (100 * d**3), 16, _MATRICES)), rng)
+        W = wishart(M, d, int(np.clip(BAYES_WORK // (100 * d**3), 16, INTERVAL_MATRICES)), rng)
         if len(W) > 2 * d:
             # with the mean MI that they ought to have, they give the Bayes risk to first order without error
             values, vectors = np.linalg.eigh(W.mean(axis=0) / M)
@@ -74,7 +69,9 @@ def figure_intervals(uncertainty: FitUncertainty, figures: FiguresOfSpectrum) ->
     in full and by half: in full it describes a Ψ near the boundary, where the lower end has to reach 0.
     """
     spread = uncertainty.spread(figures)
-    factor = np.clip(spread.calm / np.maximum(spread.mean_of_refits, 1e-300), 1 / _CORRECTION, _CORRECTION)
+    factor = np.clip(
+        spread.calm / np.maximum(spread.mean_of_refits, 1e-300), 1 / LARGEST_CORRECTION, LARGEST_CORRECTION
+    )
     shift = np.maximum(spread.with_noise - spread.values, 0)
     ends = [
         satterthwaite(spread.values * f, spread.variance * f**2, shift * share)
@@ -82,8 +79,9 @@ def figure_intervals(uncertainty: FitUncertainty, figures: FiguresOfSpectrum) ->
         for share in (0.5, 1.0)
     ]
     low, high = np.min([e[0] for e in ends], axis=0), np.max([e[1] for e in ends], axis=0)
-    at, (least, most) = figures.NAMES.index("observed_factor"), _along_the_signal(uncertainty, figures, low[0], high[0])
-    low[at], high[at] = min(low[at], least[at]), max(high[at], most[at])
+    least, most = _along_the_signal(uncertainty, figures, low[0], high[0])
+    at = [figures.NAMES.index(name) for name in ("observed_factor", "effective_dimension")]
+    low[at], high[at] = np.minimum(low[at], least[at]), np.maximum(high[at], most[at])
     found = dict(zip(figures.NAMES, zip(low.tolist(), high.tolist(), strict=True), strict=True))
     return _within_bounds(found, len(uncertainty.Psi))
 
@@ -94,17 +92,14 @@ def _along_the_signal(
     """The least and the greatest figures (k,) at both ends of tr(HΨ)/σ², for the spectra that Ψ and the calm Ψ have.
 
     The observed factor is 1 where there is no signal and grows with its square: where the estimate is near 0 its
-    derivative is, too, and says nothing of how far it may be off.
+    derivative is, too, and says nothing of how far it may be off. The effective dimension is d, with derivative 0,
+    where every direction is resolved.
     """
     d, sigma2 = len(uncertainty.Psi), np.array(uncertainty.sigma2)
     spectra = [uncertainty.spectrum, np.maximum(np.linalg.eigvalsh(uncertainty.calm), 0)]
     shapes = np.stack([mu / mu.sum() if mu.sum() > 0 else np.full(d, 1 / d) for mu in spectra])
     found = np.concatenate([figures(end * sigma2 * shapes, np.broadcast_to(sigma2, 2)) for end in (low, high)])
     return found.min(axis=0), found.max(axis=0)
-
-
-_CORRECTION = 2.5
-"""A larger factor says that there is hardly anything to correct."""
 
 
 def _within_bounds(found: dict[str, tuple[float, float]], d: int) -> dict[str, tuple[float, float]]:

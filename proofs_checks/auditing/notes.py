@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from numerics.data.finding import Finding
 from numerics.data.fitting import Fit
-from numerics.tolerances import FEW_TASKS
+from numerics.data.table_finding import Finding
+from proofs_checks.settings.presentation.audit_thresholds import FEW_TASKS, PSI_BOUNDARY
 
 __all__ = ["notes_on"]
 
@@ -28,7 +28,7 @@ def _method(fitted: Fit, context: int | None) -> list[str]:
 def _doubts(fitted: Fit) -> list[str]:
     notes = []
     smallest, largest = np.linalg.eigvalsh(fitted.problem.Psi)[[0, -1]]
-    if smallest < _BOUNDARY * largest:
+    if smallest < PSI_BOUNDARY * largest:
         notes.append(
             "tasks do not vary in every direction, as far as can be told: Psi is at or near the boundary, "
             "and the ends of intervals are taken further out"
@@ -37,7 +37,3 @@ def _doubts(fitted: Fit) -> list[str]:
     if identified < FEW_TASKS:
         notes.append(f"{identified} tasks are few, and intervals are wide: they are made to cover at this number, too")
     return notes
-
-
-_BOUNDARY = 1e-3
-"""Part of the largest eigenvalue of Ψ below which the smallest counts as 0, which REML approaches and never reaches."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from numerics.data.coefficient_tests import FOLLOWING
-from numerics.data.finding import Finding
 from numerics.data.input_laws import DEPENDENT, MEAN, VARIES
 from numerics.data.input_laws import VARIANCE as INPUT_VARIANCE
 from numerics.data.law_test import HypothesisTests
 from numerics.data.residual_tests import GROWS, LAG, OFFSETS, VARIANCE
-from numerics.tolerances import TEST_LEVEL
+from numerics.data.table_finding import Finding
+from numerics.tolerances.table_thresholds import TEST_LEVEL
 
 __all__ = ["reasons"]
 

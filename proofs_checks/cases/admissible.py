@@ -12,7 +12,7 @@ from itertools import combinations, product
 from typing import Any
 
 import numpy as np
-from sympy import Basic, Ge, Gt, Le, Lt, Ne, Symbol
+from sympy import Basic, Ge, Gt, Le, Lt, Ne
 
 from numerics.evaluation.walk import evaluate
 from numerics.points import random_points
@@ -20,13 +20,12 @@ from numerics.points.admissible_sizes import admissible_sizes
 from numerics.points.hypotheses import not_computable
 from numerics.points.meeting import meet, meets
 from numerics.values.binding import leaves
-from numerics.values.elimination import identity
-from numerics.values.kinds import in_kind
+from numerics.values.kinds import in_kind, kind_of
 from proofs_checks.cases.hypotheses_at_numbers import relations_of
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of
 from proofs_checks.cases.sampleable import closed
 from proofs_checks.cases.testable_claims import Claim
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, SymmetricMatrix
+from proofs_checks.settings.case_sizes import MOST_BORDER_PAIRS, WITNESS_SCALES, WITNESS_SIZES
 from theory.theorem_record import Theorem
 
 __all__ = [
@@ -41,13 +40,6 @@ __all__ = [
 ]
 
 Point = dict[Basic, Any]
-
-SIZES = (2, 1, 3, 4)
-MOST_PAIRS = 24
-"""Of symbols at their borders: all that four matrices have, and a random choice of more."""
-
-SCALES = tuple(Fraction(2) ** k for k in (0, -20, 20, -6, 6, -2, 2))
-"""Where a witness is looked for: all sizes small, what is neither definite nor signed from tiny to huge."""
 
 
 class NoAdmissiblePointError(ValueError):
@@ -79,7 +71,7 @@ def witness(theorem: Theorem) -> Witnessed:
     symbols = parameters_of(theorem)
     rng = np.random.default_rng(0)
     try:
-        for scale, low in product(SCALES, SIZES):
+        for scale, low in product(WITNESS_SCALES, WITNESS_SIZES):
             sizes = admissible_sizes(dict.fromkeys(dimensions_of(symbols), low), relations)
             if sizes is None:
                 return Witnessed(None, _fault(theorem), undecided)
@@ -139,13 +131,13 @@ def boundary_points(theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.G
     relations = computable_relations(theorem)
     point = admissible_point(theorem, rng, sizes=sizes)
     frozen = {s for s in point if s in set(dimensions_of(tuple(point)))}
-    borders = {s: list(_borders(s, v)) for s, v in point.items() if s not in frozen}
+    borders = {s: list(kind_of(s).borders(s, v)) for s, v in point.items() if s not in frozen}
     alone = [{s: value} for s, values in borders.items() for value in values]
     vanishing = {s: values[0] for s, values in borders.items() if values}
     together = [vanishing] if len(vanishing) > 1 else []
     pairs = [{**one, **other} for one, other in combinations(alone, 2) if one.keys() != other.keys()]
     thin = any(not isinstance(r, Gt | Ge | Lt | Le | Ne) for r in relations)
-    some = [pairs[i] for i in rng.permutation(len(pairs))[:MOST_PAIRS]] if thin else []
+    some = [pairs[i] for i in rng.permutation(len(pairs))[:MOST_BORDER_PAIRS]] if thin else []
     for change in [*alone, *together, *some]:
         found = meet({**point, **change}, relations, {*frozen, *change})
         if found is not None:
@@ -193,18 +185,3 @@ def _fault(theorem: Theorem) -> str:
 def _vanishing(point: Mapping[Basic, Any]) -> Point:
     """Everything 0 that may be."""
     return {s: v if isinstance(v, int) or not in_kind(s, 0 * v) else 0 * v for s, v in point.items()}
-
-
-def _borders(symbol: Basic, value: Any) -> Iterator[Any]:
-    """Values on the border of a kind, the smallest first: 0, matrices of rank one, equal eigenvalues."""
-    if isinstance(symbol, Symbol):
-        yield from [0 * value] if in_kind(symbol, Fraction(0)) else []
-        return
-    rows, columns = value.shape
-    if not isinstance(symbol, PositiveDefiniteMatrix):
-        yield 0 * value
-        if min(rows, columns) > 1:
-            column = value[:, :1] if value[:, 0].any() else value[:, :1] + Fraction(1)
-            yield column @ column.T if isinstance(symbol, SymmetricMatrix) else column @ identity(columns)[:1]
-    if isinstance(symbol, SymmetricMatrix) and rows > 1:
-        yield identity(rows) * (value.trace() / rows or Fraction(1))

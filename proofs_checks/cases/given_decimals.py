@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from numerics.independent.exact import is_semidefinite
-from numerics.tolerances import SPECTRAL_SLACK
-from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix
+from numerics.tolerances.float_tolerances import SPECTRAL_SLACK
+from numerics.values.kinds import kind_of
 
 __all__ = ["as_written"]
 
@@ -33,7 +33,7 @@ def _fractions(value: Any) -> Any:
 
 
 def _definite(symbol: Any, matrix: Any) -> Any:
-    if not isinstance(symbol, PositiveSemidefiniteMatrix) or is_semidefinite(matrix):
+    if not kind_of(symbol).semidefinite or is_semidefinite(matrix):
         return matrix
     eigenvalues, vectors = np.linalg.eigh(matrix.astype(np.float64))
     kept = eigenvalues > SPECTRAL_SLACK * eigenvalues[-1]

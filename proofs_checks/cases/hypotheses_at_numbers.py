@@ -11,8 +11,8 @@ from sympy.logic.boolalg import And, Or
 
 from numerics.evaluation.walk import evaluate
 from numerics.points.hypotheses import holds
+from numerics.values.kinds import kind_of
 from theory.algebra.vocabulary.expectation_node import Expectation
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.theorem_record import Assumption, Theorem, moments_exist
 
 __all__ = ["broken_hypothesis", "failing_assumption", "margin_of", "relations_of"]
@@ -49,7 +49,7 @@ def failing_assumption(theorem: Theorem, values: Mapping[Any, Any]) -> Assumptio
 def broken_hypothesis(theorem: Theorem, values: Mapping[Any, Any]) -> str:
     """The name of a hypothesis that fails at these values, that a matrix is ≻ 0 included; empty if there is none."""
     for symbol, value in values.items():
-        if isinstance(symbol, PositiveDefiniteMatrix) and not holds(Q.positive_definite(symbol), {symbol: value}):
+        if kind_of(symbol).definite and not holds(Q.positive_definite(symbol), {symbol: value}):
             return f"{symbol} ≻ 0"
     failing = failing_assumption(theorem, values)
     return "" if failing is None else failing.name

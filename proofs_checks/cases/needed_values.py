@@ -5,22 +5,21 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sympy import Basic, MatrixSymbol, Symbol, sympify
+from sympy import Basic, MatrixSymbol, Symbol
 
 from numerics import free_parameters, rational_point
 from numerics.points.admissible_sizes import admissible_sizes
 from numerics.points.hypotheses import not_computable
 from numerics.points.meeting import meet, meets
 from numerics.values.binding import leaves, name_of, sort_by_name
+from numerics.values.kinds import sizes_among
 from proofs_checks.cases.given_decimals import as_written
 from proofs_checks.cases.hypotheses_at_numbers import relations_of
 from proofs_checks.cases.testable_claims import claims_of
+from proofs_checks.settings.case_sizes import NAMES_SHOWN
 from theory.theorem_record import Theorem
 
 __all__ = ["complete", "dimensions_of", "enlarged", "given_among", "parameters_of", "size_plan", "your_numbers"]
-
-NAMED = 5
-"""Raw weights come by the dozen: so many names are enough to see what was drawn."""
 
 
 @cache
@@ -34,9 +33,7 @@ def parameters_of(theorem: Theorem) -> tuple[Basic, ...]:
 
 def dimensions_of(symbols: tuple[Basic, ...]) -> tuple[Symbol, ...]:
     """The symbols that are sizes: those in shapes, and every positive integer."""
-    extents = {e for s in symbols if isinstance(s, MatrixSymbol) for n in s.shape for e in sympify(n).free_symbols}
-    whole = {s for s in symbols if isinstance(s, Symbol) and s.is_integer and s.is_positive}
-    return sort_by_name(extents | whole)
+    return sizes_among(symbols)
 
 
 def size_plan(theorem: Theorem, low: int = 2) -> Iterator[dict[Symbol, int]]:
@@ -82,8 +79,8 @@ def your_numbers(free: tuple[str, ...]) -> str:
     """What a point made of a user's values and of random ones for the names in ``free`` is called."""
     if not free:
         return "your numbers"
-    more = f" and {len(free) - NAMED} more" if len(free) > NAMED else ""
-    return f"your numbers with random {', '.join(free[:NAMED])}{more}"
+    more = f" and {len(free) - NAMES_SHOWN} more" if len(free) > NAMES_SHOWN else ""
+    return f"your numbers with random {', '.join(free[:NAMES_SHOWN])}{more}"
 
 
 def _known_sizes(symbols: tuple[Basic, ...], given: Mapping[str, Any]) -> dict[Basic, int]:

@@ -10,8 +10,11 @@ from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul
 from numerics import Estimate, free_parameters, monte_carlo
 from numerics.evaluation.walk import evaluate
 from numerics.independent.recomputed import NoSecondValueError, size_of_terms
-from numerics.tolerances import MINIMUM_SAMPLES, ROUNDING, UNREACHABLE
+from numerics.tolerances.float_tolerances import ROUNDING
+from numerics.tolerances.sample_sizes import MINIMUM_SAMPLES
 from proofs_checks.cases.testable_claims import Claim
+from proofs_checks.settings.case_sizes import CANCELLED, TOLD_FROM_ZERO
+from proofs_checks.settings.sampling_trials import UNREACHABLE
 from theory.algebra.vocabulary.expectation_node import Expectation
 
 __all__ = ["RMS", "Sampled", "as_floats", "closed", "sampled_form"]
@@ -21,12 +24,6 @@ RMS = "the integrand's RMS"
 
 TERMS = "the terms' RMS"
 """What errors are relative to where they cancel at every draw."""
-
-CANCELLED = 1e-10
-"""What is this much smaller than its terms is their rounding: 2⁻⁵³ times some thousands of operations."""
-
-TOLD_FROM_ZERO = 0.2
-"""Relative standard error up to which a mean is not 0 but for chance: five standard errors."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from theory.moments import integrated
 from theory.statements import Statement
 from theory.statements.ends import EndsElsewhereError, RestsOnProseError
 from theory.theorem_record import Theorem
+from theory.untouched import touched
 
 __all__ = ["KIND", "NAME", "check", "derivation_of", "judge"]
 
@@ -79,6 +80,10 @@ def _resting_on_premises(theorem: Theorem) -> CheckResult:
     if found.point is None:
         detail = f"every step follows, and no values satisfy all hypotheses: {found.why}"
         return CheckResult(NAME, Verdict.VACUOUS, detail, _data(theorem), cap=Verdict.VACUOUS)
+    replaced = touched()
+    if replaced:
+        detail = f"{replaced} is not what it was before files from outside were imported: nothing is proved by it"
+        return CheckResult(NAME, Verdict.ERROR, detail, _data(theorem))
     count = len(theorem.derivation)
     steps = f"{count} step{'s' * (count > 1)}, each checked to follow from the one before"
     done = steps if count else "both sides have the same normal form"

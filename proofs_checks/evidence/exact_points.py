@@ -1,4 +1,9 @@
-"""Both sides in rational arithmetic at random small points: equal or not, with nothing in between."""
+"""Both sides in rational arithmetic at random small points: equal or not, with nothing in between.
+
+A polynomial of degree n that is not 0 vanishes with a chance of at most n/k at a point whose numbers are drawn from k
+values each (J. T. Schwartz, J. ACM 27, 1980), and a difference of rational functions is 0 where its numerator is. Sides
+that differ do so at almost every point, and k is small here: so there are several points, of several sizes.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +23,13 @@ from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
-from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, counterexample_of, not_refuted
+from proofs_checks.judging.second_opinion import (
+    DisagreementError,
+    UnconfirmedError,
+    confirmed_counterexample,
+    not_refuted,
+)
+from proofs_checks.settings.exact_trials import LARGER_SIZES, POINTS_PER_SIZE
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.vocabulary.expectation_node import Expectation, MatrixExpectation
 from theory.theorem_record import Theorem
@@ -26,13 +37,6 @@ from theory.theorem_record import Theorem
 __all__ = ["KIND", "NAME", "check"]
 
 NAME = "exact_points"
-
-POINTS_PER_SIZE = 2
-"""Different polynomials differ at almost every point, so the second only guards against an unlucky first."""
-
-LARGER = (5, 7)
-"""All sizes of further points for claims without expectations, which cost little there: what vanishes at sizes 1 to 4
-by a factor such as (d − 1)(d − 2)(d − 3)(d − 4) shows."""
 
 
 @dataclass
@@ -96,7 +100,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
 def _at_larger_sizes(
     theorem: Theorem, claims: tuple[Claim, ...], rng: np.random.Generator, tally: _Tally
 ) -> Counterexample | None:
-    for low in LARGER if claims and tally.dimensions else ():
+    for low in LARGER_SIZES if claims and tally.dimensions else ():
         sizes = next(size_plan(theorem, low))
         found = _at_points(theorem, claims, sizes, islice(_points(theorem, sizes, rng, tally), 1), tally)
         if found is not None:
@@ -141,12 +145,7 @@ def _failure(claim: Claim, point: Mapping[Any, Any], label: str, tally: _Tally) 
             return None
         tally.add(comparison, label)
         if not comparison.holds:
-            try:
-                return counterexample_of(comparison)
-            except UnconfirmedError as error:
-                # another point may be one at which the second evaluator has a value
-                tally.unconfirmed.append(error)
-                return None
+            return confirmed_counterexample(comparison, tally.unconfirmed)
     return None
 
 

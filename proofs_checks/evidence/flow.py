@@ -1,7 +1,6 @@
 """Gradient flows followed numerically from random starts to where they come to rest."""
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,7 @@ from sympy import Basic
 from numerics.evaluation.lambdify import compiled
 from numerics.evaluation.walk import evaluate
 from numerics.independent.flow_integration import FlowEnd, gradient_flow
-from numerics.tolerances import FLOW_AGREEMENT
+from numerics.tolerances.flow_tolerances import FLOW_AGREEMENT
 from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.cases.needed_values import dimensions_of, enlarged, parameters_of
 from proofs_checks.cases.sampleable import as_floats, closed
@@ -19,6 +18,13 @@ from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import DisagreementError, not_refuted
+from proofs_checks.settings.pass_and_flow_trials import (
+    DIFFERENCE_AGREEMENT,
+    DIFFERENCE_STEP,
+    FLOW_POINTS,
+    FLOW_SIZES,
+    START_SCALE,
+)
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.derivatives.calculus import gradient
 from theory.statements import FlowConvergence
@@ -27,15 +33,6 @@ from theory.theorem_record import Theorem
 __all__ = ["KIND", "NAME", "check"]
 
 NAME = "flow"
-
-POINTS = 4
-SIZES = (1, 2, 3)
-
-DIFFERENCE, ROUGHLY = 1e-5, 1e-3
-"""Step of a difference quotient, whose error is of the order of its square, and what two ends may differ by."""
-
-SCALE = Fraction(1, 4)
-"""Of random starts: what a flow conserves is lost to rounding in proportion to the square of where it starts."""
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
@@ -46,10 +43,10 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     rng = context.generator(theorem.slug, NAME)
     symbols = tuple(s for s in parameters_of(theorem) if s not in statement.over)
     largest, followed, reason, reach = 0.0, 0, "no random point met the hypotheses", Reach()
-    for _ in range(POINTS):
-        sizes = enlarged(theorem, {s: int(rng.choice(SIZES)) for s in dimensions_of(symbols)})
+    for _ in range(FLOW_POINTS):
+        sizes = enlarged(theorem, {s: int(rng.choice(FLOW_SIZES)) for s in dimensions_of(symbols)})
         try:
-            point = as_floats(admissible_point(theorem, rng, sizes=sizes, symbols=symbols, scale=SCALE))
+            point = as_floats(admissible_point(theorem, rng, sizes=sizes, symbols=symbols, scale=START_SCALE))
         except NoAdmissiblePointError as error:
             reason = str(error)
             continue
@@ -79,7 +76,7 @@ def _refuted(
     """REFUTED where another integrator, with slopes from differences of the objective, ends at the same place."""
     claim = f"({', '.join(map(str, statement.over))}) → ({', '.join(map(str, statement.to))})"
     again = _followed_again(statement, point, start, end.time)
-    if again is None or np.linalg.norm(again - end.point) > ROUGHLY * (1 + np.linalg.norm(end.point)):
+    if again is None or np.linalg.norm(again - end.point) > DIFFERENCE_AGREEMENT * (1 + np.linalg.norm(end.point)):
         other = "no end" if again is None else str(plain(again))
         message = (
             f"two integrators disagree on where a flow ends: {plain(end.point)} by the first, {other} by the second"
@@ -110,7 +107,7 @@ def _followed_again(
         return float(evaluate(objective, {**point, **dict(zip(statement.over, parts, strict=True))}))
 
     def slope(_: float, theta: np.ndarray) -> np.ndarray:
-        steps = DIFFERENCE * (1 + np.abs(theta))[:, None] * np.eye(len(theta))
+        steps = DIFFERENCE_STEP * (1 + np.abs(theta))[:, None] * np.eye(len(theta))
         return -np.array([(value(theta + s) - value(theta - s)) / (2 * s.sum()) for s in steps])
 
     solution = solve_ivp(slope, (0.0, time), start, method="Radau", rtol=1e-6, atol=1e-9)

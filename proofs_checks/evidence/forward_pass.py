@@ -18,7 +18,6 @@ from numerics.independent.forward_passes import (
     token_matrix,
 )
 from numerics.independent.recomputed import NoSecondValueError, recompute
-from numerics.tolerances import FORWARD_PASS
 from numerics.values.binding import free_parameters
 from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.cases.needed_values import dimensions_of, enlarged
@@ -28,6 +27,7 @@ from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, not_refuted
+from proofs_checks.settings.pass_and_flow_trials import FORWARD_PASS, PASS_SIZES, PASS_TRIALS
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.setting import (
@@ -50,8 +50,6 @@ __all__ = ["KIND", "NAME", "check"]
 
 NAME = "forward_pass"
 
-TRIALS = 24
-SIZES = (1, 2, 3, 5, 8)
 
 Values = Mapping[Any, Any]
 Pass = Callable[[Values], float]
@@ -75,7 +73,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     rng = context.generator(theorem.slug, NAME)
     largest, reach = 0.0, Reach()
     for comparison in found:
-        for _ in range(TRIALS):
+        for _ in range(PASS_TRIALS):
             try:
                 values = _random_values(theorem, comparison, rng)
             except NoAdmissiblePointError as reason:
@@ -87,11 +85,11 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
                 return _refuted(comparison, values, a, b)
             largest = max(largest, error)
     detail = (
-        f"{TRIALS * len(found)} literal passes with raw random weights at sizes {SIZES[0]} to {SIZES[-1]}: largest "
-        f"relative error {largest:.1e}, and {FORWARD_PASS:.0e} would have shown"
+        f"{PASS_TRIALS * len(found)} literal passes with raw random weights at sizes {PASS_SIZES[0]} to "
+        f"{PASS_SIZES[-1]}: largest relative error {largest:.1e}, and {FORWARD_PASS:.0e} would have shown"
     )
     return CheckResult(
-        NAME, Verdict.CONFIRMED, detail, {"passes": TRIALS * len(found), "largest_error": largest}, reach=reach
+        NAME, Verdict.CONFIRMED, detail, {"passes": PASS_TRIALS * len(found), "largest_error": largest}, reach=reach
     )
 
 
@@ -183,7 +181,7 @@ def _gradient_descent(values: Values) -> float:
 def _random_values(theorem: Theorem, comparison: _Comparison, rng: np.random.Generator) -> dict[Any, Any]:
     claim, moves = comparison.claim, comparison.moves
     symbols = tuple(s for s in free_parameters(claim.lhs, claim.rhs, *moves.values()) if s not in moves)
-    sizes = enlarged(theorem, {s: int(rng.choice(SIZES)) for s in dimensions_of(symbols)})
+    sizes = enlarged(theorem, {s: int(rng.choice(PASS_SIZES)) for s in dimensions_of(symbols)})
     values = as_floats(admissible_point(theorem, rng, sizes=sizes, symbols=symbols))
     return {**values, **{variable: evaluate(value, values) for variable, value in moves.items()}}
 

@@ -8,7 +8,7 @@ from sympy import Basic, MatPow, sympify
 
 from numerics import TooLargeError, free_parameters
 from numerics.evaluation.walk import evaluate
-from numerics.tolerances import DENSE_LIMIT
+from numerics.tolerances.exact_budgets import DENSE_LIMIT
 from numerics.values.binding import name_of
 from proofs_checks.cases.admissible import computable_relations
 from proofs_checks.cases.given_decimals import as_written
@@ -23,16 +23,13 @@ from proofs_checks.judging.compared_exactly import compare_exactly
 from proofs_checks.judging.printable import number
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import UnconfirmedError, counterexample_of, not_refuted
+from proofs_checks.settings.exact_trials import GIVEN_VALUES_PAIRS
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.theorem_record import Theorem
 
 __all__ = ["KIND", "NAME", "check"]
 
 NAME = "given_values"
-
-PAIRS = 100_000
-"""Products of monomials spent on one exact expectation: about a second with coefficients of twelve digits, then
-sampling is the better use of time."""
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
@@ -62,7 +59,9 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         try:
             if exact_point is None or _rows_inverted(claim, point) > DENSE_LIMIT:
                 raise TooLargeError
-            comparisons = [compare_exactly(claim, exact_point, PAIRS, laws=laws) for laws in laws_for(claim)]
+            comparisons = [
+                compare_exactly(claim, exact_point, GIVEN_VALUES_PAIRS, laws=laws) for laws in laws_for(claim)
+            ]
         except TooLargeError:
             notes.append(f"too large for exact arithmetic at {_sizes(symbols, point)}, and left to sampling")
             continue

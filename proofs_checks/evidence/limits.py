@@ -14,11 +14,12 @@ from sympy import sympify
 from numerics import evaluate
 from numerics.values.binding import leaves
 from proofs_checks.approach.growing_shapes import growing_matrices, holds_growing_shapes, without_growing_shapes
-from proofs_checks.approach.trials import SCALE, Refusals, Trial, texts_of, trials
+from proofs_checks.approach.trials import Refusals, Trial, texts_of, trials
 from proofs_checks.cases.sampleable import closed
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.printable import plain, point_as_text
+from proofs_checks.settings.limit_trials import PRINTED_SCALE
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict, show
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.statements import Limit
@@ -95,7 +96,10 @@ def _refuted(claim: str, statement: Limit, trial: Trial, label: str) -> CheckRes
     where = {**point_as_text(trial.spot.point), **path}
     route = ", ".join(f"{v} = {text}" for v, text in path.items())
     far = _value_far_out(statement, trial)
-    notes = [f"along {route} as t → ∞ the left side tends to the value given", f"at t = {SCALE:.0e} it is {far}"]
+    notes = [
+        f"along {route} as t → ∞ the left side tends to the value given",
+        f"at t = {PRINTED_SCALE:.0e} it is {far}",
+    ]
     notes += [f"where {label}"] if label else []
     finding = trial.finding
     claimed = plain(trial.claimed) if not _is_infinite(trial.claimed) else str(statement.value)
@@ -117,9 +121,9 @@ def _value_far_out(statement: Limit, trial: Trial) -> str:
     point, path = trial.spot.point, trial.path
     try:
         if trial.quotient is not None:
-            value = trial.quotient.require_agreement(path, point, SCALE)
+            value = trial.quotient.require_agreement(path, point, PRINTED_SCALE)
         else:
-            value = evaluate(statement.expression, {**point, **path.values(statement, SCALE)}, 30)
+            value = evaluate(statement.expression, {**point, **path.values(statement, PRINTED_SCALE)}, 30)
     except ValueError as error:  # a pole there, or too large for a number
         return f"not computed ({str(error).splitlines()[0]})"
     return str(show(plain(np.vectorize(float)(value))))

@@ -9,7 +9,7 @@ import numpy as np
 
 from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.law import Law
-from numerics.tolerances import HEAVY_TAIL, MINIMUM_SAMPLES, REQUIRED_ERROR, SPREAD_LIMIT
+from numerics.tolerances.sample_sizes import MINIMUM_SAMPLES
 from proofs_checks.cases.hypotheses_at_numbers import broken_hypothesis
 from proofs_checks.cases.laws_tried import laws_for
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of
@@ -20,10 +20,21 @@ from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.magnitudes import drawing, plans_elsewhere
 from proofs_checks.judging.printable import number
 from proofs_checks.judging.reach import Reach
-from proofs_checks.judging.rounding import FAR, moved_a_little
+from proofs_checks.judging.rounding import moved_a_little
 from proofs_checks.judging.sampling_plan import Plan, PlanError, draw_samples, plan_for
 from proofs_checks.judging.second_opinion import UnconfirmedError, not_refuted
 from proofs_checks.judging.streams import Draw, Judgement, Stream, counterexample_by_sampling, judge, look
+from proofs_checks.settings.sampling_trials import (
+    ENOUGH_SAMPLED,
+    FAR_STEP,
+    GLANCE,
+    HEAVY_TAIL,
+    LONG_SAMPLES,
+    REPEATED_MARGIN,
+    REQUIRED_ERROR,
+    SETTLING,
+    SPREAD_LIMIT,
+)
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.theorem_record import Theorem
 
@@ -31,22 +42,8 @@ __all__ = ["KIND", "NAME", "check"]
 
 NAME = "monte_carlo"
 
-GLANCE = 32
-"""What is grossly wrong shows in this part of the samples, and need not wait for all of them."""
-
-ENOUGH_POINTS = 5
-"""Points of different magnitudes, the one of the long sample among them, that a claim must pass."""
-
-SETTLING = 4
-"""How much longer a sample is that shows whether the variance settles."""
-
-PLANS = 3
-"""Points of the long sample that are tried, as long as what they show may be rounding."""
 
 ROUNDED = "rejected at the point and not a little beside it, as rounding is where terms cancel"
-
-MARGIN = 1.1
-"""How much longer than needed a repeated sample is: its own standard deviation may turn out larger."""
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
@@ -107,7 +104,7 @@ class _Case:
             values = self.form.at(moved_a_little(plan.values, rng))
             # an equation among the hypotheses: what lies beside says nothing of the claim, but of the size of terms
             tied = not self._admits(values)
-            values = self.form.at(moved_a_little(plan.values, rng, FAR)) if tied else values
+            values = self.form.at(moved_a_little(plan.values, rng, FAR_STEP)) if tied else values
             beside = replace(plan, values=values)
             seeds = iter([np.random.SeedSequence(int(rng.integers(2**63)))])
             draw = drawing(self.form, beside, self.law)
@@ -134,7 +131,7 @@ class _Case:
 def _check_one(case: _Case, rng: np.random.Generator) -> CheckResult:
     form = case.form
     where = "".join(f"{text}: " for text in (form.claim.where, case.named()) if text)
-    for _ in range(PLANS):
+    for _ in range(LONG_SAMPLES):
         try:
             plan = plan_for(form, case.theorem, case.context, rng)
         except PlanError as error:
@@ -159,9 +156,9 @@ def _at_length(case: _Case, plan: Plan, rng: np.random.Generator) -> Judgement:
         if found.verdict is Verdict.REFUTED:
             return found
     nothing_rejected = found.stream.comparison.samples == samples
-    if nothing_rejected and found.stream.is_short and MARGIN * found.stream.needed <= plan.cap:
+    if nothing_rejected and found.stream.is_short and REPEATED_MARGIN * found.stream.needed <= plan.cap:
         # it was a better pilot than the pilot: what counts is a fresh sample
-        return judge(case.form, plan, math.ceil(MARGIN * found.stream.needed), seeds, case.drawing(plan))
+        return judge(case.form, plan, math.ceil(REPEATED_MARGIN * found.stream.needed), seeds, case.drawing(plan))
     if nothing_rejected and found.stream.unsettled and SETTLING * samples <= plan.cap:
         # with a variance, a draw's share falls as the sample grows
         return judge(case.form, plan, SETTLING * samples, seeds, case.drawing(plan))
@@ -171,7 +168,7 @@ def _at_length(case: _Case, plan: Plan, rng: np.random.Generator) -> Judgement:
 def _elsewhere(case: _Case, found: Judgement, line: str, data: dict[str, Any]) -> CheckResult:
     """The same claim at points of other magnitudes."""
     rng = case.elsewhere
-    seeds = iter(np.random.SeedSequence(int(rng.integers(2**63))).spawn(4 * ENOUGH_POINTS * 4))
+    seeds = iter(np.random.SeedSequence(int(rng.integers(2**63))).spawn(4 * ENOUGH_SAMPLED * 4))
     judged: list[tuple[Plan, Judgement]] = []
     unclear: list[str] = []
     for plan in plans_elsewhere(case.form, case.theorem, case.context, rng, case.law):
@@ -187,7 +184,7 @@ def _elsewhere(case: _Case, found: Judgement, line: str, data: dict[str, Any]) -
             case.reached(plan)
         else:
             unclear.append(f"{plan.description}: {seen.why}")
-        if len(judged) == ENOUGH_POINTS - 1:
+        if len(judged) == ENOUGH_SAMPLED - 1:
             break
     data["elsewhere"] = [_data(case.form, plan, seen.stream) for plan, seen in judged]
     data["not_judged_elsewhere"] = unclear
@@ -195,9 +192,9 @@ def _elsewhere(case: _Case, found: Judgement, line: str, data: dict[str, Any]) -
     if judged:
         largest = max(seen.stream.detectable for _, seen in judged)
         line += f"; at {', '.join(plan.description for plan, _ in judged)} an error of {largest:.0%} would have shown"
-    if (judged or unclear) and len(judged) < ENOUGH_POINTS - 1 and verdict is Verdict.CONFIRMED:
+    if (judged or unclear) and len(judged) < ENOUGH_SAMPLED - 1 and verdict is Verdict.CONFIRMED:
         verdict = Verdict.INCONCLUSIVE
-        line += f"; points of {len(judged) + 1} magnitudes could be judged, and {ENOUGH_POINTS} are wanted"
+        line += f"; points of {len(judged) + 1} magnitudes could be judged, and {ENOUGH_SAMPLED} are wanted"
     return CheckResult(NAME, verdict, line, data)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from sympy import Basic, Symbol
 
 from numerics import TooLargeError
-from numerics.points.from_vectors import EXPONENTS
 from numerics.points.meeting import meet
+from numerics.tolerances.point_limits import SCALE_EXPONENTS
 from numerics.values.binding import sort_by_name
 from proofs_checks.cases.admissible import (
     NoAdmissiblePointError,
@@ -26,24 +26,13 @@ from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import UnconfirmedError, counterexample_of, not_refuted
+from proofs_checks.settings.exact_trials import SEARCH_EXAMPLES, SEARCH_LARGEST_SIZE, SEARCH_PAIRS
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.theorem_record import Theorem
 
 __all__ = ["KIND", "NAME", "check"]
 
 NAME = "property_search"
-
-EXAMPLES = 60
-"""Points tried: exact points have seen generic values already, so this is about the edges (zeros, singular matrices,
-equal entries, sizes of 1), which Hypothesis favours from the start."""
-
-LARGEST_SIZE = 3
-
-PAIRS_PER_POINT = 60_000
-"""Products of monomials that one point may cost, some hundredths of a second: many small points find more than few
-large ones, which are the business of exact points."""
-
-_NOT_COMPUTABLE = "not computable"
 
 
 class _Search:
@@ -74,7 +63,7 @@ class _Search:
                 continue
             try:
                 for laws in laws_for(claim):
-                    yield compare_exactly(claim, point, PAIRS_PER_POINT, laws=laws)
+                    yield compare_exactly(claim, point, SEARCH_PAIRS, laws=laws)
             except TooLargeError:
                 raise
             except ValueError as error:
@@ -105,7 +94,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     random = Random(int(context.stream(theorem.slug, NAME).generate_state(1)[0]))
     symbols, relations = parameters_of(theorem), computable_relations(theorem)
     # points that cannot be made to meet the hypotheses are drawn anew, up to ten for every one that is wanted
-    strategy = _scaled(points(symbols, LARGEST_SIZE, relations), symbols, relations)
+    strategy = _scaled(points(symbols, SEARCH_LARGEST_SIZE, relations), symbols, relations)
 
     def is_counterexample(point: dict[Any, Any]) -> bool:
         return search.refutation(point) is not None
@@ -137,7 +126,7 @@ def _scaled(points: Any, symbols: tuple[Basic, ...], relations: tuple[Basic, ...
         for s in sort_by_name(symbols)
         if s not in dimensions_of(symbols) and not (isinstance(s, Symbol) and s.is_integer)
     ]
-    wide = st.fixed_dictionaries({s: st.integers(-EXPONENTS, EXPONENTS) for s in free})
+    wide = st.fixed_dictionaries({s: st.integers(-SCALE_EXPONENTS, SCALE_EXPONENTS) for s in free})
     exponents = st.one_of(st.just({}), wide) if free else st.just({})
 
     def scaled(pair: tuple[dict[Any, Any], dict[Any, int]]) -> dict[Any, Any]:
@@ -152,7 +141,7 @@ def _settings() -> Any:
     from hypothesis import HealthCheck, Phase, settings
 
     return settings(
-        max_examples=EXAMPLES,
+        max_examples=SEARCH_EXAMPLES,
         derandomize=True,
         database=None,
         deadline=None,
@@ -177,7 +166,9 @@ def _unrefuted(search: _Search) -> CheckResult:
     if 0 < admissible < tally["not_computable"]:
         # what has exact values where something vanishes, and nowhere else, is judged at its edge alone
         verdict = Verdict.INCONCLUSIVE
-    detail = f"no counterexample among {admissible} admissible points, sizes 1 to {LARGEST_SIZE}, in exact fractions"
+    detail = (
+        f"no counterexample among {admissible} admissible points, sizes 1 to {SEARCH_LARGEST_SIZE}, in exact fractions"
+    )
     return CheckResult(NAME, verdict, "; ".join([detail, *notes]), dict(tally), reach=search.reach)
 
 

@@ -16,7 +16,7 @@ from numerics import TooLargeError, free_parameters
 from numerics.evaluation.walk import evaluate
 from numerics.independent.product_quadrature import Quadrature, inverted_symbols, quadrature
 from numerics.independent.recomputed import NoSecondValueError, quadrature_again
-from numerics.tolerances import QUADRATURE_AGREEMENT, ROUNDING
+from numerics.tolerances.float_tolerances import ROUNDING
 from proofs_checks.cases.admissible import NoAdmissiblePointError
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of, size_plan
 from proofs_checks.cases.sampleable import as_floats
@@ -28,6 +28,15 @@ from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.rounding import moved_a_little
 from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, not_refuted
+from proofs_checks.settings.quadrature_trials import (
+    ENOUGH_INTEGRATED,
+    ENOUGH_REFUSED,
+    FIRST_ATTEMPTS,
+    FIRST_POINTS,
+    OTHER_ATTEMPTS,
+    OTHER_POINTS,
+    QUADRATURE_AGREEMENT,
+)
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.theorem_record import Theorem
@@ -49,17 +58,8 @@ def _of_order_one_or_else(first: int, other: int) -> dict[str, int]:
     return {m.name: first if m.name == "of order one" else other for m in MAGNITUDES}
 
 
-ATTEMPTS = _of_order_one_or_else(16, 4)
-"""Draws for points that meet the hypotheses and at which the rule reaches its digits: noise must not be small."""
-
-POINTS_PER_MAGNITUDE = _of_order_one_or_else(2, 1)
-"""As for exact points: a wrong side agrees with the right one at almost no point."""
-
-ENOUGH_REFUSED = 4
-"""Points at which the rule has too few digits, after which others of their magnitude are not tried."""
-
-ENOUGH_POINTS = 5
-"""Fewer points than this show little where nothing is exact."""
+ATTEMPTS = _of_order_one_or_else(FIRST_ATTEMPTS, OTHER_ATTEMPTS)
+POINTS_PER_MAGNITUDE = _of_order_one_or_else(FIRST_POINTS, OTHER_POINTS)
 
 
 @dataclass
@@ -212,8 +212,8 @@ def _summary(tally: _Tally) -> CheckResult:
     )
     if tally.slack is not None:
         found += f", smallest relative slack {tally.slack:.3g}"
-    verdict = Verdict.CONFIRMED if tally.compared >= ENOUGH_POINTS else Verdict.INCONCLUSIVE
-    notes += [] if tally.compared >= ENOUGH_POINTS else [f"{ENOUGH_POINTS} points are wanted"]
+    verdict = Verdict.CONFIRMED if tally.compared >= ENOUGH_INTEGRATED else Verdict.INCONCLUSIVE
+    notes += [] if tally.compared >= ENOUGH_INTEGRATED else [f"{ENOUGH_INTEGRATED} points are wanted"]
     return CheckResult(NAME, verdict, "; ".join([found, *notes]), _data(tally), reach=tally.reach)
 
 

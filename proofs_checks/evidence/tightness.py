@@ -16,8 +16,9 @@ import numpy as np
 from sympy import Add, Basic, Ge, Gt, Le, Lt
 
 from numerics.evaluation.walk import evaluate
-from numerics.points.from_vectors import EXPONENTS, PointSpace
+from numerics.points.from_vectors import PointSpace
 from numerics.points.meeting import meet
+from numerics.tolerances.point_limits import SCALE_EXPONENTS
 from proofs_checks.approach.along_rays import failures_along_rays
 from proofs_checks.cases.admissible import (
     NoAdmissiblePointError,
@@ -33,35 +34,29 @@ from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
-from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, counterexample_of, not_refuted
+from proofs_checks.judging.second_opinion import (
+    DisagreementError,
+    UnconfirmedError,
+    confirmed_counterexample,
+    not_refuted,
+)
+from proofs_checks.settings.tightness_search import (
+    COORDINATE_DENOMINATORS,
+    FURTHER_SIZES,
+    GENERATIONS,
+    POPULATION,
+    ROUNDED_DENOMINATOR,
+    ROUNDING_OF_SLACK,
+    SIMPLE_COORDINATES,
+    THIN_GENERATIONS,
+    WIDE_GENERATIONS,
+)
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.theorem_record import Theorem
 
 __all__ = ["KIND", "NAME", "check", "tightest_point"]
 
 NAME = "tightness"
-
-POPULATION, GENERATIONS = 48, 80
-"""About four thousand points for each size: in eight to twenty variables the search has settled by then."""
-
-THIN_GENERATIONS = 4
-"""Where hypotheses are equations every point is solved for, which takes some milliseconds."""
-
-FURTHER = 2
-"""By how much sizes are raised where a claim has no value at small ones."""
-
-WIDE_GENERATIONS = 40
-"""How long the search over magnitudes lasts: they settle before values do."""
-
-ROUNDING_OF_SLACK = 1e-9
-"""Less than this is no tighter: float64 leaves a relative slack of 1e-16 times the condition of what is inverted."""
-
-ROUNDED = 64
-"""Coordinates are multiples of one in so many where equations are solved, which keeps fractions short."""
-
-SIMPLE = (0.0, 1.0, -1.0)
-DENOMINATORS = (1, 2, 4, 8, 16, 64, 256, 4096)
-"""Values a coordinate is rounded to, simplest first: a counterexample is to be checked by hand."""
 
 
 def check(theorem: Theorem, context: Context) -> CheckResult | None:
@@ -114,11 +109,9 @@ def _judged(candidates: list[tuple[float, Comparison | None]], tally: _Tally) ->
     tally.tightest.append(min(slack for slack, _ in compared))
     for _, comparison in compared:
         tally.reach.add(comparison.point, tally.dimensions)
-        if not comparison.holds:
-            try:
-                return counterexample_of(comparison)
-            except UnconfirmedError as error:
-                tally.unconfirmed.append(error)
+        found = None if comparison.holds else confirmed_counterexample(comparison, tally.unconfirmed)
+        if found is not None:
+            return found
     return None
 
 
@@ -147,7 +140,7 @@ def _summary(tally: _Tally) -> CheckResult:
     tried = tally.compared * POPULATION * (GENERATIONS + WIDE_GENERATIONS)
     detail = (
         f"it holds, in rational arithmetic, at the {tally.compared} tightest points that a search over {tried:,} "
-        f"found, magnitudes from 2^-{EXPONENTS} to 2^{EXPONENTS} among them; smallest relative slack "
+        f"found, magnitudes from 2^-{SCALE_EXPONENTS} to 2^{SCALE_EXPONENTS} among them; smallest relative slack "
         f"{min(tally.tightest):.2g}"
     )
     return CheckResult(NAME, Verdict.CONFIRMED, "; ".join([detail, *tally.notes[:1]]), tally.data, reach=tally.reach)
@@ -162,7 +155,7 @@ def _attacked(
     except (ValueError, ArithmeticError):
         if not sizes:
             raise
-    larger = enlarged(theorem, {symbol: n + FURTHER for symbol, n in sizes.items()})
+    larger = enlarged(theorem, {symbol: n + FURTHER_SIZES for symbol, n in sizes.items()})
     return _attacked_at(theorem, claim, larger, rng)
 
 
@@ -203,7 +196,7 @@ def _tightest_of_all_magnitudes(
     # a whole number stays one, whatever it is multiplied by here: leave it out
     space = PointSpace(tuple(s for s in parameters_of(theorem) if s not in sizes), sizes, scales=True)
     values = rng.standard_normal((POPULATION, space.entries))
-    exponents = rng.uniform(-EXPONENTS, EXPONENTS, (POPULATION, len(space.symbols)))
+    exponents = rng.uniform(-SCALE_EXPONENTS, SCALE_EXPONENTS, (POPULATION, len(space.symbols)))
     # a third of the people differ from order one in one symbol alone
     alone = rng.random((POPULATION, 1)) < 1 / 3
     chosen = np.arange(len(space.symbols)) == rng.integers(max(len(space.symbols), 1), size=(POPULATION, 1))
@@ -220,7 +213,12 @@ def _search(
     generations: int,
     rng: np.random.Generator,
 ) -> tuple[float, dict[Basic, Any]]:
-    """The smallest relative slack found from these vectors on, and a simple point near the one that has it."""
+    """The smallest relative slack found from these vectors on, and a simple point near the one that has it.
+
+    Differential evolution: each vector is moved by a multiple of the difference of two others, half of them towards the
+    best as well, and kept where that is better (R. Storn and K. Price, J. Global Optimization 11, 1997). It only asks
+    for values, and adapts its steps to the shape of the well.
+    """
     sides = _balanced(closed(claim.left), closed(claim.right))
     margins = tuple(r.gts - r.lts for _, r in relations_of(theorem) if isinstance(r, Gt | Ge | Lt | Le))
     thin = not all(isinstance(r, Gt | Ge | Lt | Le) for r in computable_relations(theorem))
@@ -278,7 +276,9 @@ def _relative_slack(
 
 def _met(theorem: Theorem, space: PointSpace, vector: np.ndarray) -> dict[Basic, Any] | None:
     """An admissible point near that of a vector, if one is found."""
-    numbers = np.array([Fraction(round(x * ROUNDED), ROUNDED) for x in vector.tolist()], dtype=object)
+    numbers = np.array(
+        [Fraction(round(x * ROUNDED_DENOMINATOR), ROUNDED_DENOMINATOR) for x in vector.tolist()], dtype=object
+    )
     return meet(space.point(numbers), computable_relations(theorem), space.sizes)
 
 
@@ -316,9 +316,9 @@ def _simplified(vector: np.ndarray, space: PointSpace, slack: Callable[[np.ndarr
     # magnitudes first: the rest is simple beside them
     for i in (*range(space.entries, len(vector)), *range(space.entries)):
         x = vector[i]
-        simpler = [*SIMPLE, *(round(x * q) / q for q in DENOMINATORS)]
+        simpler = [*SIMPLE_COORDINATES, *(round(x * q) / q for q in COORDINATE_DENOMINATORS)]
         if i >= space.entries:
-            k = int(np.clip(np.rint(x), -EXPONENTS, EXPONENTS))
+            k = int(np.clip(np.rint(x), -SCALE_EXPONENTS, SCALE_EXPONENTS))
             simpler = [float(n) for n in range(0, k, 1 if k > 0 else -1)] + [float(k)]
         candidates = np.tile(vector, (len(simpler), 1))
         candidates[:, i] = simpler

@@ -9,14 +9,18 @@ from numerics import Problem, monte_carlo
 from numerics.closed_forms import OneStepWeights, one_step_gd_risk, optimal_weights, zero_initialised_minimum
 from proofs_checks.illustrations.example import EXAMPLE, with_dimension, with_signal
 from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
+from proofs_checks.settings.presentation.figure_sizes import (
+    FIGURE_SAMPLES,
+    SWEEP_DIMENSIONS,
+    SWEEP_LENGTHS,
+    SWEEP_NORMS,
+)
 from theory.registry import theorem
 
 __all__ = ["ABOUT", "draw"]
 
 ABOUT = ("risk_of_one_step_gd", "optimal_one_step_gd", "risk_of_zero_initialised_gd")
 
-SAMPLES = 30_000
-DIMENSIONS, LENGTHS, NORMS = (1, 2, 4, 8, 16), (1, 2, 4, 8, 16, 32), (0.0, 0.5, 1.0, 1.5, 2.0)
 
 Seeds = Iterator[np.random.SeedSequence]
 Weights = Callable[[Problem], OneStepWeights]
@@ -25,19 +29,21 @@ Weights = Callable[[Problem], OneStepWeights]
 def draw(problem: Problem, seed: int) -> Illustration:
     """Three sweeps: the dimension, the number of examples, and the length of the shared signal."""
     root = np.random.SeedSequence(seed)
-    seeds = iter(root.spawn(2 * (len(DIMENSIONS) + len(LENGTHS) + len(NORMS) + 1)))
+    seeds = iter(root.spawn(2 * (len(SWEEP_DIMENSIONS) + len(SWEEP_LENGTHS) + len(SWEEP_NORMS) + 1)))
     own = () if problem is EXAMPLE else (problem.d,)
-    sizes = sorted({*own, *(d for d in DIMENSIONS if not own or d < problem.d)})
+    sizes = sorted({*own, *(d for d in SWEEP_DIMENSIONS if not own or d < problem.d)})
     panels = (
         _panel("d", sizes, range(1, sizes[-1] + 1), lambda d: with_dimension(problem, int(d)), seeds),
-        _panel("M", LENGTHS, range(1, LENGTHS[-1] + 1), lambda M: replace(problem, M=int(M)), seeds),
-        _panel("‖β*‖", NORMS, np.linspace(0, NORMS[-1], 21).tolist(), lambda b: with_signal(problem, b), seeds),
+        _panel("M", SWEEP_LENGTHS, range(1, SWEEP_LENGTHS[-1] + 1), lambda M: replace(problem, M=int(M)), seeds),
+        _panel(
+            "‖β*‖", SWEEP_NORMS, np.linspace(0, SWEEP_NORMS[-1], 21).tolist(), lambda b: with_signal(problem, b), seeds
+        ),
     )
     return Illustration(
         "claimed-and-observed",
         "Claimed and observed.",
         "Excess risk of one step of gradient descent from the best initialisation and from 0, each with its best step "
-        f"size. Lines: the closed form. Points: the mean over at most {SAMPLES:,} sampled prompts, "
+        f"size. Lines: the closed form. Points: the mean over at most {FIGURE_SAMPLES:,} sampled prompts, "
         f"with two standard errors. Elsewhere d = {problem.d}, M = {problem.M}.",
         panels,
     )
@@ -70,7 +76,7 @@ def _observed(
             {**p.values(), **weights(p)._asdict()},
             relative_error=0.02,
             seed=next(seeds),
-            max_samples=SAMPLES,
+            max_samples=FIGURE_SAMPLES,
         )
         for p in problems
     ]

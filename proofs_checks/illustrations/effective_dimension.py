@@ -8,19 +8,18 @@ from numerics import Problem
 from numerics.evaluation.walk import evaluate
 from proofs_checks.illustrations.example import EXAMPLE, power_law
 from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
+from proofs_checks.settings.presentation.figure_sizes import DIMENSION_LENGTHS, LARGE_DIMENSION, LENGTHS_SHOWN
 from theory.registry import theorem
 
 __all__ = ["ABOUT", "draw"]
 
 ABOUT = ("excess_is_effective_dimension",)
 
-LENGTHS, SHOWN, DIMENSION = (2, 4, 8, 16, 32, 64, 128), (4, 16, 64), 16
-
 
 def draw(problem: Problem, seed: int) -> Illustration:
     """The eigenvalues beside λ̄ for some M, and the minimal excess between its bounds for all."""
     # four eigenvalues make no spectrum
-    problem = power_law(DIMENSION, problem.M) if problem is EXAMPLE else problem
+    problem = power_law(LARGE_DIMENSION, problem.M) if problem is EXAMPLE else problem
     return Illustration(
         "effective-dimension",
         "Spectrum against λ̄.",
@@ -39,7 +38,7 @@ def _spectrum(problem: Problem) -> Panel:
     stated = theorem("excess_is_effective_dimension")
     level = stated.unfolded(next(symbol for symbol, _ in stated.notation if symbol.name == "lambda_bar"))
     curves = [Curve("eigenvalues μ", places, signal.tolist(), Look.POINTS, 1)]
-    for colour, M in enumerate(SHOWN, start=2):
+    for colour, M in enumerate(LENGTHS_SHOWN, start=2):
         height = float(evaluate(level, replace(problem, M=M)))
         curves.append(Curve(f"λ̄ at M = {M}", [1, max(2, problem.d)], [height, height], Look.DASHED, colour))
     return Panel("j", "eigenvalue", tuple(curves), log_y=bool(signal[-1] > 0))
@@ -49,14 +48,16 @@ def _excess(problem: Problem) -> Panel:
     stated = theorem("excess_is_effective_dimension")
     below, excess = stated.unfold().expressions()
     above = stated.unfold(stated.statements[1]).expressions()[1]
-    rows = [[float(evaluate(side, replace(problem, M=M))) for M in LENGTHS] for side in (excess, below, above)]
+    rows = [
+        [float(evaluate(side, replace(problem, M=M))) for M in DIMENSION_LENGTHS] for side in (excess, below, above)
+    ]
     return Panel(
         "M",
         "minimal excess risk",
         (
-            Curve("minimal excess", LENGTHS, rows[0], Look.LINE, 1),
-            Curve("lower bound", LENGTHS, rows[1], Look.DASHED, 2),
-            Curve("upper bound", LENGTHS, rows[2], Look.DASHED, 3),
+            Curve("minimal excess", DIMENSION_LENGTHS, rows[0], Look.LINE, 1),
+            Curve("lower bound", DIMENSION_LENGTHS, rows[1], Look.DASHED, 2),
+            Curve("upper bound", DIMENSION_LENGTHS, rows[2], Look.DASHED, 3),
         ),
         log_x=True,
         log_y=True,

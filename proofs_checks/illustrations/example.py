@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from numerics import Problem
+from proofs_checks.settings.presentation.figure_sizes import EXAMPLE_DIMENSION, EXAMPLE_LENGTH
 
 __all__ = ["EXAMPLE", "power_law", "with_dimension", "with_signal"]
 
@@ -15,7 +16,7 @@ def power_law(d: int, M: int) -> Problem:
     return Problem(H=inputs, Psi=np.eye(d) / d, beta_star=np.full(d, d**-0.5), sigma2=0.25, M=M)
 
 
-EXAMPLE = power_law(d=4, M=8)
+EXAMPLE = power_law(EXAMPLE_DIMENSION, EXAMPLE_LENGTH)
 
 
 def with_dimension(problem: Problem, d: int) -> Problem:

@@ -13,7 +13,8 @@ from numerics import free_parameters
 from numerics.evaluation.walk import evaluate
 from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.exact import exact_value, is_semidefinite
-from numerics.tolerances import AGREEMENT, DIGITS, PAIR_LIMIT
+from numerics.tolerances.digits_carried import AGREEMENT, DIGITS
+from numerics.tolerances.exact_budgets import PAIR_LIMIT
 from proofs_checks.cases.testable_claims import Claim
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.spectral import MatrixScalar, SpectralSum

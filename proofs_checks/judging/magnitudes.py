@@ -17,28 +17,18 @@ from numerics.independent.comparison import critical_value
 from numerics.independent.estimation import numbers_per_sample
 from numerics.independent.law import Law
 from numerics.points.meeting import meet
-from numerics.tolerances import (
-    FALSE_ALARM,
-    MINIMUM_SAMPLES,
-    SPREAD_ERROR,
-    SPREAD_NUMBERS,
-)
+from numerics.tolerances.sample_sizes import FALSE_ALARM, MINIMUM_SAMPLES
+from numerics.values.kinds import kind_of
 from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_point, computable_relations
 from proofs_checks.cases.needed_values import dimensions_of, enlarged, given_among, parameters_of
 from proofs_checks.cases.sampleable import Sampled
 from proofs_checks.context import Context
 from proofs_checks.judging.sampling_plan import Plan, draw_samples
 from proofs_checks.judging.streams import Draw
-from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
+from proofs_checks.settings.sampling_trials import FEW_DRAWS, SPREAD_ATTEMPTS, SPREAD_ERROR, SPREAD_NUMBERS
 from theory.theorem_record import Theorem
 
 __all__ = ["Magnitude", "drawing", "plans_elsewhere", "points_elsewhere"]
-
-ATTEMPTS = 4
-"""Draws for one admissible point of each kind."""
-
-FEW = 100
-"""Fewer draws say nothing."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +64,10 @@ class Magnitude:
                 return value
             return value * (self.data if symbol.is_nonnegative or symbol.is_nonpositive else self.weights)
         value = self._stretched(symbol, value) if self.dominating else value
-        return value * (self.data if isinstance(symbol, PositiveSemidefiniteMatrix) else self.weights)
+        return value * (self.data if kind_of(symbol).semidefinite else self.weights)
 
     def _stretched(self, symbol: Basic, value: np.ndarray) -> np.ndarray:
-        if isinstance(symbol, SymmetricMatrix):
+        if kind_of(symbol).symmetric:
             direction = value[:, :1]
             return value + self.dominating * (direction @ direction.T)
         first = np.full((value.shape[0], 1), Fraction(1))
@@ -106,7 +96,7 @@ def points_elsewhere(
     dimensions = dimensions_of(parameters_of(theorem))
     for magnitude in magnitudes:
         sizes = _roomy(theorem, dict.fromkeys(dimensions, magnitude.size))
-        for _ in range(ATTEMPTS):
+        for _ in range(SPREAD_ATTEMPTS):
             try:
                 point = magnitude.point(theorem, rng, sizes)
             except NoAdmissiblePointError:
@@ -146,7 +136,7 @@ def _planned(
 ) -> Plan:
     values = sampled.at(point)
     numbers = numbers_per_sample(sampled.quantity, values)
-    cap = min(max(2, context.samples // 5), max(FEW, SPREAD_NUMBERS // numbers))
+    cap = min(max(2, context.samples // 5), max(FEW_DRAWS, SPREAD_NUMBERS // numbers))
     seed = np.random.SeedSequence(int(rng.integers(2**63)))
     pilot = draw_samples(sampled, values, min(MINIMUM_SAMPLES, cap), seed, law)
     deviation = float(np.linalg.norm(pilot.standard_error)) * np.sqrt(pilot.samples)

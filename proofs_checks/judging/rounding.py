@@ -11,19 +11,13 @@ from typing import Any
 import numpy as np
 from sympy import MatrixSymbol
 
-from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
+from numerics.values.kinds import kind_of
+from proofs_checks.settings.sampling_trials import ROUNDING_STEP
 
-__all__ = ["FAR", "moved_a_little"]
-
-STEP = 1e-6
-"""Relative: far above rounding, far below what a claim that is false by a visible amount would notice."""
+__all__ = ["moved_a_little"]
 
 
-FAR = 1e-2
-"""Relative: a step after which nothing cancels any more, so that terms show how large they are."""
-
-
-def moved_a_little(values: Mapping[Any, Any], rng: np.random.Generator, step: float = STEP) -> dict[Any, Any]:
+def moved_a_little(values: Mapping[Any, Any], rng: np.random.Generator, step: float = ROUNDING_STEP) -> dict[Any, Any]:
     """The values with every number changed by a relative ``step`` at most; sizes stay, and so do kinds and ranks.
 
     Symmetric matrices become D A D with D diagonal and near I, which keeps them semidefinite.
@@ -37,7 +31,7 @@ def _moved(symbol: Any, value: Any, rng: np.random.Generator, step: float) -> An
     array = np.asarray(value, dtype=np.float64)
     if not isinstance(symbol, MatrixSymbol):
         return float(array) * (1 + step * rng.uniform(-1, 1))
-    if not isinstance(symbol, SymmetricMatrix):
+    if not kind_of(symbol).symmetric:
         return array * (1 + step * rng.uniform(-1, 1, array.shape))
     factors = 1 + step * rng.uniform(-1, 1, len(array))
     return factors[:, None] * array * factors

@@ -13,15 +13,7 @@ from numerics import Estimate, monte_carlo, smallest_detectable
 from numerics.independent.comparison import critical_value
 from numerics.independent.estimation import numbers_per_sample
 from numerics.independent.law import Law
-from numerics.tolerances import (
-    CHEAP,
-    FALSE_ALARM,
-    HEAVY_TAIL,
-    MINIMUM_SAMPLES,
-    REQUIRED_ERROR,
-    UNREACHABLE,
-    WANTED_ERROR,
-)
+from numerics.tolerances.sample_sizes import FALSE_ALARM, MINIMUM_SAMPLES
 from proofs_checks.cases.admissible import (
     NoAdmissiblePointError,
     admissible_point,
@@ -39,35 +31,29 @@ from proofs_checks.cases.needed_values import (
 )
 from proofs_checks.cases.sampleable import Sampled
 from proofs_checks.context import Context
+from proofs_checks.settings.plan_sizes import (
+    CANDIDATES,
+    FINALISTS,
+    LARGE_SAMPLED_SIZES,
+    OWN_NUMBERS,
+    PILOT,
+    PILOT_SHARE,
+    SAMPLED_NUMBERS,
+    SAMPLED_SIZES,
+    SECOND_PILOT,
+    WEIGHT_SCALES,
+)
+from proofs_checks.settings.sampling_trials import (
+    CHEAP,
+    FEW_DRAWS,
+    HEAVY_TAIL,
+    REQUIRED_ERROR,
+    UNREACHABLE,
+    WANTED_ERROR,
+)
 from theory.theorem_record import Theorem
 
 __all__ = ["Plan", "PlanError", "draw_samples", "plan_for"]
-
-SCALES = (*(Fraction(1, 2**k) for k in range(6)), Fraction(4))
-"""Sizes of the weights, tried in turn: terms of high degree in the data, which smaller weights hold down, are what
-makes tails heavy. Too small weights hide what is said about them, so the first size with a cheap point is taken. The
-last one is for what is said of long vectors only."""
-
-SIZES, LARGE = (3, 4, 6, 8), (6, 8, 12)
-"""Larger sizes make tails lighter, and the terms with 1/M and 1/d, which are the easiest to get wrong, too small to be
-seen: 1/M² is 1.6 % at M = 8, beside an error of 1 % that must show. The large ones are for where the small fail."""
-
-FINALISTS = 3
-"""Points that a second, longer pilot decides between: of many short ones the best is mostly the luckiest."""
-
-CANDIDATES = 6
-"""Points tried at each size of the weights."""
-
-PILOT, SECOND_PILOT, SHARE = MINIMUM_SAMPLES, 16 * MINIMUM_SAMPLES, 64
-"""Draws by which points are compared, and at least so many by which the sample at the chosen one is sized: heavy tails
-take long samples, and to be seen a part of them, one in SHARE."""
-
-NUMBERS, OWN_NUMBERS = 4_000_000_000, 500_000_000
-"""Floats that the first sample of a comparison may cost in all, intermediate results included: some ten seconds; at a
-user's numbers, which may be large, two: 120,000 prompts at d = 10, M = 110."""
-
-FEW = 100
-"""Fewer draws do not even say how much more are needed."""
 
 
 class PlanError(ValueError):
@@ -132,7 +118,7 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
     if not best[0].spread:
         return best[0]
     longer = [
-        _pilot(sampled, p.values, p.description, max(SECOND_PILOT, p.samples // SHARE), context, own, rng)
+        _pilot(sampled, p.values, p.description, max(SECOND_PILOT, p.samples // PILOT_SHARE), context, own, rng)
         for p in best
         if p.spread
     ]
@@ -158,9 +144,9 @@ def _draws(
     symbols = parameters_of(theorem)
     given = context.values
     if given is None or not given_among(symbols, given):
-        steps = [(scale, sizes) for sizes in (SIZES, LARGE) for scale in SCALES]
+        steps = [(scale, sizes) for sizes in (SAMPLED_SIZES, LARGE_SAMPLED_SIZES) for scale in WEIGHT_SCALES]
         groups: list[list[Draw]] = [[partial(_random_point, theorem, rng, *step)] * CANDIDATES for step in steps]
-        return [(_cheap if i < len(SCALES) - 1 else _affordable, group) for i, group in enumerate(groups)]
+        return [(_cheap if i < len(WEIGHT_SCALES) - 1 else _affordable, group) for i, group in enumerate(groups)]
     relations = computable_relations(theorem)
     _, free = complete(symbols, given, np.random.default_rng(0))
     origin = your_numbers(free)
@@ -197,9 +183,9 @@ def _pilot(
 ) -> Plan:
     # the cap holds for both streams together, of which the second is four times as long
     numbers = numbers_per_sample(sampled.quantity, values)
-    cap = min(max(2, context.samples // 5), max(FEW, (OWN_NUMBERS if own else NUMBERS) // numbers))
+    cap = min(max(2, context.samples // 5), max(FEW_DRAWS, (OWN_NUMBERS if own else SAMPLED_NUMBERS) // numbers))
     if own:
-        draws = min(draws, max(FEW, cap // 16))
+        draws = min(draws, max(FEW_DRAWS, cap // 16))
     seed = np.random.SeedSequence(int(rng.integers(2**63)))
     pilot = draw_samples(sampled, values, min(draws, cap), seed)
     deviation = float(np.linalg.norm(pilot.standard_error)) * math.sqrt(pilot.samples)
@@ -207,6 +193,7 @@ def _pilot(
     share = FALSE_ALARM / np.size(pilot.mean)
     wanted = (float(smallest_detectable(deviation, share)) / (WANTED_ERROR * size)) ** 2
     # the variance of n draws is known to a relative error of √((κ − 1)/n), and the kurtosis κ is at least skewness² + 1
+    # (K. Pearson, Phil. Trans. Royal Society A 216, 1916)
     skewness = float(np.abs(pilot.skewness).max())
     wanted *= 1 + 3 * skewness / math.sqrt(pilot.samples)
     # four times what Comparison asks for before it trusts a skewed sample: a pilot sees less skewness than there is

@@ -7,17 +7,15 @@ from typing import Any
 import numpy as np
 
 from numerics.independent.recomputed import Enclosure, NoSecondValueError, recompute
-from numerics.tolerances import AGREEMENT
+from numerics.tolerances.digits_carried import AGREEMENT
 from proofs_checks.judging.compared_exactly import Comparison
 from proofs_checks.judging.printable import plain, point_as_text
+from proofs_checks.settings.case_sizes import DIRECTION_DENOMINATORS
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 
-__all__ = ["DisagreementError", "UnconfirmedError", "counterexample_of", "not_refuted"]
+__all__ = ["DisagreementError", "UnconfirmedError", "confirmed_counterexample", "counterexample_of", "not_refuted"]
 
 BY = "a second evaluator, which shares no code with the first"
-
-DIRECTIONS = tuple(2**k for k in (0, 1, 2, 3, 4, 8, 16, 32, 50))
-"""Denominators of a vector that shows a matrix not to be ⪰ 0, simplest first."""
 
 
 class UnconfirmedError(ValueError):
@@ -51,6 +49,18 @@ def counterexample_of(comparison: Comparison) -> Counterexample:
     return Counterexample(
         str(claim), point_as_text(comparison.point), *sides, law=law, shown=shown, recomputed={**recomputed, "by": BY}
     )
+
+
+def confirmed_counterexample(comparison: Comparison, unconfirmed: list[UnconfirmedError]) -> Counterexample | None:
+    """The same where other points are left to try: what could not be confirmed is added to ``unconfirmed``.
+
+    Another point may be one at which the second evaluator has a value.
+    """
+    try:
+        return counterexample_of(comparison)
+    except UnconfirmedError as error:
+        unconfirmed.append(error)
+        return None
 
 
 def not_refuted(name: str, error: UnconfirmedError, data: Mapping[str, Any], reach: Mapping[str, int]) -> CheckResult:
@@ -108,7 +118,7 @@ def _direction(left: Enclosure, right: Enclosure) -> dict[str, Any]:
     middle = (low + high).astype(np.float64) / 2
     vector = np.linalg.eigh((middle + middle.T) / 2)[1][:, 0]
     vector = vector / vector[np.abs(vector).argmax()]
-    for denominator in DIRECTIONS:
+    for denominator in DIRECTION_DENOMINATORS:
         z = np.array([Fraction(round(x * denominator), denominator) for x in vector.tolist()], dtype=object)
         weights = np.outer(z, z)
         largest = np.where(weights > 0, weights * high, weights * low).sum()

@@ -10,18 +10,16 @@ import numpy as np
 from numerics import Comparison, Estimate, compare
 from numerics.evaluation.walk import evaluate
 from numerics.independent.recomputed import NoSecondValueError, recompute
-from numerics.tolerances import LARGEST_SHARE, REQUIRED_ERROR, ROUNDING
+from numerics.tolerances.float_tolerances import ROUNDING
 from proofs_checks.cases.sampleable import Sampled
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.judging.sampling_plan import Plan
 from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError
+from proofs_checks.settings.sampling_trials import LARGEST_SHARE, NO_ROUNDING, REQUIRED_ERROR
 from proofs_checks.verdict import Counterexample, Verdict
 
 __all__ = ["Draw", "Judgement", "Stream", "counterexample_by_sampling", "judge", "look"]
 
-NO_ROUNDING = 1e-4
-"""Of what is sampled 1 % beside the point, where rounding at the point is 1e-6 of it: factors of singular covariances
-are off by 1e-8 of it. A gap that shows is larger."""
 
 Draw = Callable[[int, Any], Estimate]
 """An estimate from so many samples with this seed."""
@@ -128,7 +126,11 @@ def judge(
     draw: Draw,
     required: float = REQUIRED_ERROR,
 ) -> Judgement:
-    """One sample and, where that rejects, a second, independent and four times as long."""
+    """One sample and, where that rejects, a second, independent and four times as long.
+
+    A true claim is rejected by one sample with chance α, and by both in the same direction with 2·(α/2)² = α²/2. An
+    error that the first saw at its critical value z is at 2z in the second, of twice the precision: hardly ever missed.
+    """
     first = look(form, plan, samples, seeds, draw, required)
     if first.signs.any():
         second = look(form, plan, 4 * samples, seeds, draw, required)

@@ -9,13 +9,11 @@ from typing import Any
 from proofs_checks.json_text import as_data, document_text
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.theorem_report import Report
+from proofs_checks.settings.process_numbers import REPORT_SCHEMA
 from proofs_checks.verdict import CheckResult
 from theory.theorem_record import Theorem
 
-__all__ = ["SCHEMA_VERSION", "document_of", "document_of_theorem", "fingerprint", "to_json"]
-
-SCHEMA_VERSION = 1
-"""Raised by one whenever a key changes its name, place or meaning; new keys do not raise it."""
+__all__ = ["document_of", "document_of_theorem", "fingerprint", "to_json"]
 
 
 def to_json(outcome: Outcome) -> str:
@@ -27,7 +25,7 @@ def document_of(outcome: Outcome) -> dict[str, Any]:
     """One document: settings, ``complete`` and what is ``unfinished``, exit code, theorems and timing."""
     context = outcome.context
     return {
-        "schema": SCHEMA_VERSION,
+        "schema": REPORT_SCHEMA,
         "seed": context.seed,
         "samples": context.samples,
         "own_numbers": context.values is not None,

@@ -9,6 +9,7 @@ from proofs_checks.auditing.audit_findings import Data
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.challenges.breaking import Outcome
 from proofs_checks.report.audit_rows import figure_rows, hypothesis_mark, matrix_of, number, unnecessary_lines
+from proofs_checks.settings.presentation.page_layout import HTML_BARS
 
 __all__ = ["audit_as_html"]
 
@@ -44,7 +45,6 @@ details {{ margin: .2rem 0; }}
 </html>
 """
 
-BARS = 60
 
 _CLASSES = {Outcome.SURVIVES: "survives", Outcome.FALLS: "falls", Outcome.LEANS: "falls"}
 
@@ -128,10 +128,10 @@ def _spectrum(report: AuditReport) -> list[str]:
     above = sum(mu >= report.lambda_bar for mu in report.spectrum)
     top = max([*report.spectrum, report.lambda_bar, 1e-300])
     bars = [("λ̄ = τ/M", report.lambda_bar, "bar limit")]
-    bars += [(f"μ{i}", mu, "bar") for i, mu in enumerate(report.spectrum[:BARS], start=1)]
+    bars += [(f"μ{i}", mu, "bar") for i, mu in enumerate(report.spectrum[:HTML_BARS], start=1)]
     rows = [(n, number(v), f'<div class="{css}" style="width:{100 * v / top:.2f}%"></div>') for n, v, css in bars]
     title = f"Spectrum: {above} of {len(report.spectrum)} eigenvalues μ of H^½ΨH^½ reach λ̄"
-    rest = f"<p>… and {len(report.spectrum) - BARS} more</p>" if len(report.spectrum) > BARS else ""
+    rest = f"<p>… and {len(report.spectrum) - HTML_BARS} more</p>" if len(report.spectrum) > HTML_BARS else ""
     return [_heading(title), _table(("", "value", ""), rows, numbers=(1,)).replace("<th></th></tr>", _WIDE), rest]
 
 

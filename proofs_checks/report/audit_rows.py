@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from numerics.independent.laws import VIOLATING_LAWS
-from numerics.tolerances import NEGLIGIBLE_SHARE
 from proofs_checks.auditing.audit_findings import Figure, Hypothesis
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.challenges.breaking import Outcome, Violation, possibly_unnecessary
+from proofs_checks.settings.presentation.audit_thresholds import NEGLIGIBLE_SHARE
 
 __all__ = ["Matrix", "Row", "figure_rows", "hypothesis_mark", "matrix_of", "number", "unnecessary_lines"]
 

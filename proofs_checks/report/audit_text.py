@@ -19,11 +19,10 @@ from proofs_checks.report.audit_rows import (
     number,
     unnecessary_lines,
 )
+from proofs_checks.settings.presentation.page_layout import FEATURES_SHOWN, TEXT_BARS
 
 __all__ = ["print_audit"]
 
-BARS = 12
-"""Eigenvalues that are drawn; the rest is counted."""
 
 _STYLES = {"holds": "green", "broken": "bold red", "open": "yellow"}
 _OUTCOME_STYLES = {Outcome.SURVIVES: "green", Outcome.FALLS: "bold red", Outcome.LEANS: "red"}
@@ -70,7 +69,7 @@ def _print_data(data: Data, console: Console) -> None:
     for matrix in ("H", "Psi"):
         low, high = data.intervals[matrix]
         for i, j in combinations_with_replacement(range(len(data.features)), 2):
-            if len(data.features) > _SHOWN and i != j:
+            if len(data.features) > FEATURES_SHOWN and i != j:
                 continue
             entry = f"{matrix}[{data.features[i]}, {data.features[j]}]"
             value = data.estimates[matrix][i, j]
@@ -86,20 +85,19 @@ def _print_data(data: Data, console: Console) -> None:
     console.print(table)
 
 
-_SHOWN = 3
-"""Features up to which the entries beside the diagonal are listed."""
-
-
 def _print_spectrum(report: AuditReport, console: Console) -> None:
     console.print()
     above = sum(mu >= report.lambda_bar for mu in report.spectrum)
     console.print(Text(f"Spectrum: {above} of {len(report.spectrum)} eigenvalues μ of H^½ΨH^½ reach λ̄ = τ/M", "bold"))
     top = max([*report.spectrum, report.lambda_bar, 1e-300])
-    for name, value in [("λ̄", report.lambda_bar), *((f"μ{i}", m) for i, m in enumerate(report.spectrum[:BARS], 1))]:
+    for name, value in [
+        ("λ̄", report.lambda_bar),
+        *((f"μ{i}", m) for i, m in enumerate(report.spectrum[:TEXT_BARS], 1)),
+    ]:
         bar = "█" * round(50 * value / top)
         console.print(f"{name:>4} {number(value):>10}  {bar}", style="cyan" if name == "λ̄" else None)
-    if len(report.spectrum) > BARS:
-        console.print(f"     … and {len(report.spectrum) - BARS} more, down to {number(report.spectrum[-1])}")
+    if len(report.spectrum) > TEXT_BARS:
+        console.print(f"     … and {len(report.spectrum) - TEXT_BARS} more, down to {number(report.spectrum[-1])}")
 
 
 def _print_hypotheses(report: AuditReport, console: Console) -> None:

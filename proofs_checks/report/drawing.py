@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 
 from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
+from proofs_checks.settings.presentation.figure_sizes import DOTS_PER_INCH, LEGEND, PANEL, PIXELS_PER_POINT
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["as_csv", "as_png", "as_svg"]
 
-PANEL = (4.0, 3.1)  # inches
-LEGEND = 0.55
-DOTS_PER_INCH = 160
-PIXELS_PER_POINT = 4 / 3
 EXTENT = re.compile(r' width="([0-9.]+)pt" height="[0-9.]+pt"')
 
 # what a curve or the frame is drawn in, and the name that a page may give it another colour by

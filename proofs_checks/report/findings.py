@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from proofs_checks.json_text import parsed
-from proofs_checks.report.as_json import SCHEMA_VERSION, document_of, fingerprint
+from proofs_checks.report.as_json import document_of, fingerprint
 from proofs_checks.report.run_outcome import Outcome
+from proofs_checks.settings.process_numbers import REPORT_SCHEMA
 from proofs_checks.verdict import Verdict
 from theory.theorem_record import Theorem
 
@@ -52,7 +53,7 @@ def read_findings(path: Path) -> Findings:
     try:
         document = parsed(path.read_text(encoding="utf-8"))
         schema = document["schema"]
-        findings = _from_document(document) if schema == SCHEMA_VERSION else None
+        findings = _from_document(document) if schema == REPORT_SCHEMA else None
     except OSError as error:
         message = f"{path} cannot be read ({error.strerror}): {remedy}"
         raise ValueError(message) from error
@@ -60,7 +61,7 @@ def read_findings(path: Path) -> Findings:
         message = f"{path} is not a report ({error!r}): {remedy}"
         raise ValueError(message) from error
     if findings is None:
-        message = f"{path} has schema {schema!r}, not {SCHEMA_VERSION}: run theorycheck verify again"
+        message = f"{path} has schema {schema!r}, not {REPORT_SCHEMA}: run theorycheck verify again"
         raise ValueError(message)
     return findings
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
-from sympy import Basic, MatrixSymbol, Symbol
+from sympy import Basic, Integer, MatrixSymbol, Symbol
 from sympy.printing.str import StrPrinter
 
 import theory
@@ -63,6 +63,8 @@ def _source(value: Any) -> str:
             return f"{type(value).__name__}({', '.join(given)})"
         case tuple():
             return f"({', '.join(map(_source, value))}{',' if len(value) == 1 else ''})"
+        case Integer():
+            return f"Integer({value})"
         case Basic():
             return str(_Python().doprint(value))
         case int() | str():

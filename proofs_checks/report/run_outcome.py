@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from proofs_checks.context import Context
-from proofs_checks.exit_codes import INTERRUPTED
 from proofs_checks.report.theorem_report import Report, exit_code
+from proofs_checks.settings.process_numbers import INTERRUPTED
 from proofs_checks.verdict import Verdict
 from theory.theorem_record import Theorem
 

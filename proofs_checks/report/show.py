@@ -4,13 +4,13 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any
 
+from proofs_checks.mistakes import mistakes_in, unneeded_hypotheses
+from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
 from theory.algebra.positivity.certificate import kinds_of
 from theory.rules import derive
 from theory.theorem_record import Theorem
 
 __all__ = ["theorem_as_text"]
-
-WIDTH = 100
 
 
 def theorem_as_text(theorem: Theorem) -> str:
@@ -26,6 +26,10 @@ def theorem_as_text(theorem: Theorem) -> str:
             parts += [_section("Corollary", part.statement.lines()), *_derivation(part)]
     parts.append(_section("Rests on", theorem.depends_on))
     parts.append(_section("Source", [str(theorem.source)]))
+    unneeded = [
+        f"without the hypothesis {name} all of it is established just the same" for name in unneeded_hypotheses(theorem)
+    ]
+    parts.append(_section("Remarks", [*mistakes_in(theorem), *unneeded]))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -62,5 +66,5 @@ def _section(title: str, lines: Iterable[str]) -> str:
 def _wrapped(line: str) -> str:
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     return textwrap.fill(
-        line.strip(), WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False
+        line.strip(), TEXT_WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False
     )

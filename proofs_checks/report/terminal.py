@@ -10,11 +10,11 @@ from rich.text import Text
 from proofs_checks.evidence import KINDS
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.theorem_report import Report
+from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
 from proofs_checks.verdict import CheckResult, Verdict
 
 __all__ = ["console_for", "print_counterexamples", "print_details", "print_table"]
 
-WIDTH = 100
 
 _STYLES = {
     Verdict.PROVED: "green",
@@ -39,7 +39,7 @@ _SIGNS = {
 def console_for(file: object = None) -> Console:
     """A console at most 100 columns wide (100 when piped), without colour where NO_COLOR is set or nothing shows it."""
     console = Console(file=file, highlight=False, markup=False, emoji=False)  # type: ignore[arg-type]
-    console.width = min(WIDTH, console.width) if console.is_terminal else WIDTH
+    console.width = min(TEXT_WIDTH, console.width) if console.is_terminal else TEXT_WIDTH
     return console
 
 

@@ -9,12 +9,10 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from proofs_checks.json_text import exact_text, parsed
+from proofs_checks.settings.process_numbers import ENTRY_SCHEMA
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 
 __all__ = ["BrokenEntryError", "as_entry", "from_entry", "sealed", "unsealed"]
-
-SCHEMA = 1
-"""Raised whenever the form of an entry changes: older ones are then made anew."""
 
 
 class BrokenEntryError(ValueError):
@@ -23,7 +21,7 @@ class BrokenEntryError(ValueError):
 
 def sealed(content: Mapping[str, Any]) -> str:
     """JSON with the checksum of its content."""
-    document = {"schema": SCHEMA, **content}
+    document = {"schema": ENTRY_SCHEMA, **content}
     return exact_text({**document, "checksum": _checksum(document)})
 
 
@@ -36,8 +34,8 @@ def unsealed(text: str | bytes) -> dict[str, Any]:
     except (ValueError, AttributeError, KeyError, TypeError) as error:
         message = f"it is no entry of the store ({type(error).__name__})"
         raise BrokenEntryError(message) from error
-    if schema != SCHEMA:
-        message = f"its form is {schema!r}, not {SCHEMA}"
+    if schema != ENTRY_SCHEMA:
+        message = f"its form is {schema!r}, not {ENTRY_SCHEMA}"
         raise BrokenEntryError(message)
     if checksum != _checksum({"schema": schema, **document}):
         message = "its checksum is not that of what it holds: somebody has edited it"

@@ -14,14 +14,29 @@ from importlib.metadata import version
 from importlib.util import resolve_name
 from pathlib import Path
 from platform import machine, python_version
+from types import ModuleType
+
+from theory.registry import module_of
 
 __all__ = ["code_digest", "statement_files", "versions"]
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("theory", "numerics", "proofs_checks")
+PACKAGES = ("theory", "numerics", "proofs_checks", "theorycheck")
 PAPERS = ("theory/papers",)
-HIDDEN = frozenset({"import_module", "__import__", "exec", "eval", "open", "read_text", "read_bytes", "reload"})
+LIBRARIES = ("sympy", "numpy", "scipy", "mpmath", "hypothesis")
+"""What evidence is computed with: a key holds their versions, not their files."""
+
+HIDDEN = frozenset(
+    {
+        *("import_module", "__import__", "exec", "eval", "compile", "reload", "exec_module", "find_spec"),
+        *("open", "read_text", "read_bytes", "load", "loadtxt", "genfromtxt", "fromfile", "from_file", "read_csv"),
+        *("spec_from_file_location", "environ", "getenv", "theorems"),
+    }
+)
 """Names by which a file may depend on another one that its imports do not name."""
+
+BY_SLUG = frozenset({"theorem", "carried_over"})
+"""Names by which a file may depend on theorems whose slugs it holds as text."""
 
 # they show what was found; tests show that nothing which makes evidence imports them
 WITHOUT_INFLUENCE = (
@@ -30,6 +45,7 @@ WITHOUT_INFLUENCE = (
     "proofs_checks/formats",
     "proofs_checks/illustrations",
     "proofs_checks/report",
+    "proofs_checks/settings/presentation",
 )
 
 
@@ -48,12 +64,13 @@ def code_digest() -> str:
 @cache
 def versions() -> dict[str, str]:
     """Of what evidence is computed with; the last bits of a float depend on the machine, too."""
-    packages = {name: version(name) for name in ("sympy", "numpy", "scipy", "mpmath", "hypothesis")}
+    packages = {name: version(name) for name in LIBRARIES}
     return {"python": python_version(), "machine": machine(), **packages}
 
 
 def statement_files(modules: Iterable[str]) -> dict[str, str] | None:
-    """Digests, by module, of the files in which these imported modules and what they import state theorems.
+    """Digests, by module, of the files in which these imported modules and what they import state theorems: whatever
+    neither the digest of the code nor the versions of libraries hold, wherever it lies.
 
     None where one of the files may reach another in a way that reading it does not show.
     """
@@ -62,10 +79,10 @@ def statement_files(modules: Iterable[str]) -> dict[str, str] | None:
         name = waiting.pop()
         if name not in found:
             path = Path(str(sys.modules[name].__file__))
-            found[name] = _digest(path)
-            imported = _imports(path, _package_of(name))
-            if imported is None:
+            imported = _imports(path, _package_of(name)) if path.suffix == ".py" else None
+            if imported is None or any(map(_is_still_to_come, imported)):
                 return None
+            found[name] = _digest(path)
             waiting += [module for module in imported if _states_theorems(module)]
     return dict(sorted(found.items()))
 
@@ -76,15 +93,31 @@ def _package_of(module: str) -> str:
 
 
 def _states_theorems(module: str) -> bool:
-    """Whether an import leads to a file that the digest of the code does not hold."""
+    """Whether an import leads to a file of which nothing else that a key holds says what is in it."""
     file = getattr(sys.modules.get(module), "__file__", None)
-    if file is None:
+    if file is None or _is_of_the_library(module):
         return False
     path = Path(file).resolve()
-    if path.is_relative_to(ROOT):
+    if any(path.is_relative_to(ROOT / package) for package in PACKAGES):
         name = path.relative_to(ROOT).as_posix()
-        return name.startswith(tuple(f"{folder}/" for folder in PAPERS))
-    return False
+        return name.startswith(tuple(f"{folder}/" for folder in PAPERS + WITHOUT_INFLUENCE))
+    return True
+
+
+def _is_of_the_library(module: str) -> bool:
+    top = module.partition(".")[0]
+    return top in sys.stdlib_module_names or top in LIBRARIES
+
+
+def _is_still_to_come(name: str) -> bool:
+    """Whether what an import names is not loaded yet, so that nobody can say which file it is: one inside a function.
+
+    The names in ``from package import name`` may be of values, too.
+    """
+    if name in sys.modules or _is_of_the_library(name):
+        return False
+    parent, _, last = name.rpartition(".")
+    return not isinstance(sys.modules.get(parent), ModuleType) or not hasattr(sys.modules[parent], last)
 
 
 @cache
@@ -94,8 +127,16 @@ def _imports(path: Path, package: str) -> tuple[str, ...] | None:
     if any(_name(node) in HIDDEN for node in ast.walk(tree)):
         return None
     names = [package, *_imported(tree, package)]
-    parts = [name.split(".") for name in names]
-    return tuple(dict.fromkeys(".".join(part[: i + 1]) for part in parts for i in range(len(part))))
+    parts = [name.split(".") for name in names if name]
+    imported = [".".join(part[: i + 1]) for part in parts for i in range(len(part))]
+    return tuple(dict.fromkeys([*imported, *_by_slug(tree)]))
+
+
+def _by_slug(tree: ast.AST) -> Iterator[str]:
+    """The modules of the theorems that a file gets by name."""
+    if any(_name(node) in BY_SLUG for node in ast.walk(tree)):
+        texts = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        yield from (module for module in map(module_of, sorted(texts)) if module is not None)
 
 
 def _name(node: ast.AST) -> str:
@@ -108,7 +149,7 @@ def _imported(tree: ast.AST, package: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             name = resolve_name(f"{'.' * node.level}{node.module or ''}", package)
-            yield from (f"{name}.{alias.name}" for alias in node.names)
+            yield from (name if alias.name == "*" else f"{name}.{alias.name}" for alias in node.names)
 
 
 @cache

@@ -11,7 +11,7 @@ import pytest
 
 from examples import diabetes
 from numerics import Problem
-from numerics.tolerances import SPECTRAL_SLACK
+from numerics.tolerances.float_tolerances import SPECTRAL_SLACK
 
 FILE = Path(diabetes.__file__).with_suffix(".toml")
 

@@ -10,9 +10,9 @@ import numpy as np
 from numerics import Problem
 from numerics import closed_forms as forms
 from numerics.values.block_weights import EffectiveWeights
-from numerics.with_engine import bayes
 from numerics.with_engine.excess_terms import bayes_floor
 from numerics.with_engine.excess_terms import effective_dimension as counted
+from numerics.with_engine.near_optimality import near_optimality_factor
 from numerics.with_engine.signal_spectrum import Signal
 from tests.numerics.many_digit_references import DIGITS, Reference, numbers
 
@@ -166,7 +166,7 @@ def measure(tally, where, problem, reference, rng):
         floor = reference.bayes_floor(sigma2, M)
         add("lower bound on Bayes", where, lambda: signal.total(lambda mu: bayes_floor(mu, noise, M), "it"), floor)
         factor = reference.near_optimality_factor(sigma2)
-        add("near_optimality_factor", where, lambda: bayes.near_optimality_factor(problem), factor)
+        add("near_optimality_factor", where, lambda: near_optimality_factor(problem), factor)
 
 
 def run(sizes, seed, share=1.0, conditions=CONDITIONS):

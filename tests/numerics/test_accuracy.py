@@ -9,9 +9,9 @@ from numerics.closed_forms import attention_gap_bounds, minimal_excess, optimal_
 from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import EffectiveWeights
 from numerics.with_engine import many_digits
-from numerics.with_engine.bayes import bayes_excess_in_one_dimension
 from numerics.with_engine.signal_spectrum import Signal, quadratic_form
 from tests.numerics.accuracy_grid import CONTEXTS, rotated, run
+from tests.numerics.bayes_references import bayes_excess_in_one_dimension
 from tests.numerics.many_digit_references import DIGITS, Reference, numbers
 from theory import Expectation, theorem, theorems
 

@@ -21,6 +21,7 @@ from numerics.searches.gradient_flow import integrate_flow, random_start, subopt
 from numerics.searches.rank_one_steps import rank_one_steps
 from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import EffectiveWeights, effective_weights, pack
+from tests.numerics.searches.judgments import is_monotone, within_bounds, within_envelopes
 
 _BASIS = np.linalg.qr(np.random.default_rng(0).standard_normal((3, 3)))[0]
 _PLAIN = {
@@ -78,15 +79,15 @@ def test_the_optimum_is_stationary_for_steps_and_blocks(problem):
 @each_problem
 def test_linear_attention_is_between_its_bounds(problem):
     found = minimise_linear_attention(problem, starts=8, seed=0)
-    assert found.within_bounds, (found.gap, found.bounds)
+    assert within_bounds(found), (found.gap, found.bounds)
     assert BlockRisk(problem).excess(found.weights) == pytest.approx(found.excess, abs=1e-9 * found.scale)
 
 
 @each_problem
 def test_flows_stay_below_their_envelopes(problem):
     path = integrate_flow(problem, random_start(problem, 3.0, np.random.default_rng(0)), horizon=20.0)
-    assert path.is_monotone
-    assert path.within_envelopes
+    assert is_monotone(path)
+    assert within_envelopes(path)
     assert min(flow_rates(problem)) > 0
 
 

@@ -16,7 +16,7 @@ from numerics.data.input_laws import input_laws
 from numerics.data.noise_laws import noise_laws
 from numerics.data.task_laws import task_laws
 from numerics.data.task_rows import task_rows
-from numerics.tolerances import TEST_LEVEL
+from numerics.tolerances.table_thresholds import TEST_LEVEL
 from numerics.with_engine.signal_spectrum import spectrum
 from proofs_checks.auditing.intervals import FiguresOfSpectrum, figure_intervals
 from tests.numerics.data.audit_designs import BOUNDARY, GRADED, ISOTROPIC, SIGMA2, second_moment, table
@@ -109,7 +109,8 @@ def covered(design, T, name, tables, first=0):
 def main():
     """Print a row per design."""
     what, tables = sys.argv[1], int(sys.argv[2])
-    for row in {"levels": LEVELS, "power": POWER, "coverage": COVERAGE}[what][int((sys.argv[3:] or ["0"])[0]) :]:
+    first, last = map(int, sys.argv[3:] or ("0", "99"))
+    for row in {"levels": LEVELS, "power": POWER, "coverage": COVERAGE}[what][first:last]:
         start = time.process_time()
         if what == "levels":
             found = broken(*row, tables)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from numerics import Problem, evaluate
-from numerics.tolerances import RELATIVE_ERROR
+from numerics.tolerances.float_tolerances import RELATIVE_ERROR
 from proofs_checks import audit
 from proofs_checks.auditing import figures
 from proofs_checks.report.audit_rows import number

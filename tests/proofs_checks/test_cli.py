@@ -8,8 +8,8 @@ import pytest
 
 import theory
 from proofs_checks import cli
-from proofs_checks.workers import WorkerDiedError
-from tests.proofs_checks.toys import FALSE, TRUE, toy
+from proofs_checks.exit_codes import WorkerDiedError
+from tests.proofs_checks.toys import FALSE, TRUE, named, toy
 
 PROBLEM = """
 H = [[2.0, 0.5], [0.5, 1.0]]
@@ -23,8 +23,7 @@ M = 3
 @pytest.fixture
 def toys(monkeypatch):
     names = {name: toy(name) for name in ("jensen", "sizes_alone", "jensen_reversed")}
-    monkeypatch.setattr(theory, "theorems", lambda: (names["sizes_alone"], names["jensen"]), raising=False)
-    monkeypatch.setattr(theory, "theorem", names.__getitem__, raising=False)
+    monkeypatch.setattr(theory, "theorems", named(names, "sizes_alone", "jensen"), raising=False)
 
 
 @pytest.fixture
@@ -134,7 +133,7 @@ def test_a_full_disk_loses_no_verdict(command, monkeypatch, tmp_path):
     [(NO_SPACE, 4), (MemoryError(), 4), (WorkerDiedError("a worker ended"), 4), (FileNotFoundError(2, "none"), 2)],
 )
 def test_what_the_machine_does_is_no_wrong_usage(command, monkeypatch, error, expected):
-    def fails():
+    def fails(*names):
         raise error
 
     monkeypatch.setattr(theory, "theorems", fails, raising=False)
@@ -197,7 +196,7 @@ def test_a_bad_file_is_one_line_and_exit_code_2(command, tmp_path, change, match
         (["attack", "--format", "html"], "'html' is not one of text, json"),
         (["verify", "--sample", "5"], "--sample"),
         (["prove"], "prove"),
-        (["show"], "SLUG"),
+        (["show"], "NAME"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(command, arguments, match):

@@ -12,7 +12,7 @@ from proofs_checks.challenges.mutation.derived import Derived
 from proofs_checks.challenges.mutation.exact_judging import ExactPoints
 from proofs_checks.exit_codes import Terminated
 from proofs_checks.verdict import Verdict
-from tests.proofs_checks.toys import toy
+from tests.proofs_checks.toys import named, toy
 
 EXACT = ("--evidence", "derivation", "--evidence", "exact_points")
 
@@ -20,8 +20,7 @@ EXACT = ("--evidence", "derivation", "--evidence", "exact_points")
 @pytest.fixture(autouse=True)
 def toys(monkeypatch):
     names = {name: toy(name) for name in ("second_moment", "sizes_alone")}
-    monkeypatch.setattr(theory, "theorems", lambda: tuple(names.values()), raising=False)
-    monkeypatch.setattr(theory, "theorem", names.__getitem__, raising=False)
+    monkeypatch.setattr(theory, "theorems", named(names), raising=False)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 import theory
 from proofs_checks import cli
 from tests.proofs_checks.test_cli import one_line
-from tests.proofs_checks.toys import toy
+from tests.proofs_checks.toys import named, toy
 
 
 @pytest.fixture
@@ -18,8 +18,7 @@ def command(monkeypatch, capsys, tmp_path):
         return stop.value.code, *capsys.readouterr()
 
     names = {name: toy(name) for name in ("jensen", "sizes_alone")}
-    monkeypatch.setattr(theory, "theorems", lambda: tuple(names.values()), raising=False)
-    monkeypatch.setattr(theory, "theorem", names.__getitem__, raising=False)
+    monkeypatch.setattr(theory, "theorems", named(names), raising=False)
     monkeypatch.chdir(tmp_path)
     return run
 

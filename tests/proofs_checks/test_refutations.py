@@ -1,5 +1,6 @@
 """Every refutation has a counterexample that holds water: false claims of each kind, judged again by hand."""
 
+import re
 from fractions import Fraction
 
 import numpy as np
@@ -271,7 +272,8 @@ def test_rounding_refutes_nothing(known, monkeypatch):
         if known:
             assert "of the terms' RMS" in result.detail
         else:
-            assert "as rounding is where terms cancel" in result.detail
+            # which of the two is seen first depends on how this processor rounds
+            assert re.search("as rounding is where terms cancel|its standard error does not settle", result.detail)
     false = theorem(Equality(Expectation(inner(c, y) ** 6) + quad(c, I), 15 * quad(c, Q) ** 3))
     assert monte_carlo.check(false, Context(values=values)).verdict is Verdict.REFUTED
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from proofs_checks.workers import WorkerDiedError, as_finished
+from proofs_checks.exit_codes import WorkerDiedError
+from proofs_checks.workers import as_finished
 
 ROOT = Path(__file__).parents[2]
 

@@ -43,7 +43,7 @@ def papers(tmp_path, monkeypatch):
 
 
 def _forget():
-    for remembered in (registry._modules, registry.theorem, registry.theorems):
+    for remembered in (registry._announced, registry._load):
         remembered.cache_clear()
 
 
@@ -82,13 +82,13 @@ def test_an_unknown_slug_suggests_the_nearest(papers, slug, hint):
 
 def test_two_theorems_of_one_name(papers):
     papers(("one/same", "same"), ("two/same", "same"))
-    with pytest.raises(ValueError, match=r"two theorems are called same, in .*one\.same and .*two\.same: rename"):
+    with pytest.raises(ValueError, match=r"two theorems are called same, in .*one/same\.py and .*two/same\.py: rename"):
         registry.theorems()
 
 
 def test_a_file_of_another_name(papers):
     papers(("one/file_name", "slug_name"))
-    with pytest.raises(ValueError, match="file_name defines the theorem 'slug_name': give theorem and file one name"):
+    with pytest.raises(ValueError, match=r"file_name\.py defines the theorem 'slug_name': give"):
         registry.theorem("file_name")
 
 
@@ -128,7 +128,7 @@ def test_the_registered_theorems():
         assert theory.theorem(theorem.slug) is theorem
         assert theorem.title
         assert str(theorem.source)
-        module = sys.modules[registry._modules()[theorem.slug]]
+        module = sys.modules[registry.module_of(theorem.slug)]
         assert module.__doc__
         assert "Hypotheses:" in module.__doc__
         assert "Source:" in module.__doc__

@@ -13,6 +13,7 @@ from theory.core.state import State
 from theory.core.unconvinced import DerivationError
 from theory.establishing import agree, derive, start_of
 from theory.gathering import classes_in, offered
+from theory.rules.carrying_over import carried_over
 from theory.rules.rule import Rule
 from theory.statements import arbitrary_vector, flow_derivative
 
@@ -24,6 +25,7 @@ __all__ = [
     "State",
     "agree",
     "arbitrary_vector",
+    "carried_over",
     "derive",
     "flow_derivative",
     "slope",

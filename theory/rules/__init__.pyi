@@ -10,6 +10,7 @@ from theory.establishing import derive as derive
 from theory.establishing import start_of as start_of
 from theory.rules.bounding import Below as Below
 from theory.rules.bounding import MinimiseAt as MinimiseAt
+from theory.rules.carrying_over import carried_over as carried_over
 from theory.rules.completing_the_square import CompleteSquare as CompleteSquare
 from theory.rules.lemma import Lemma as Lemma
 from theory.rules.premise import Premise as Premise
@@ -40,6 +41,7 @@ __all__ = [
     "TakeLimit",
     "agree",
     "arbitrary_vector",
+    "carried_over",
     "derive",
     "flow_derivative",
     "slope",

@@ -13,6 +13,7 @@ from theory.setting.attention import (
     token_matrix,
 )
 from theory.setting.gradient_descent import one_step_gd, one_step_gd_prediction
+from theory.setting.in_context_learning import InContextLearning
 from theory.setting.prompts import (
     Data,
     data,
@@ -33,6 +34,7 @@ __all__ = [
     "Data",
     "Gamma",
     "H",
+    "InContextLearning",
     "LinearQuery",
     "M",
     "Psi",

@@ -4,14 +4,14 @@ from sympy import MatrixExpr, Trace
 
 from theory.algebra.vocabulary.scalars import inner
 from theory.setting.prompts import Data, prompt
-from theory.setting.symbols import Gamma, M, beta
+from theory.setting.symbols import Gamma, beta
 
 __all__ = ["one_step_gd", "one_step_gd_prediction"]
 
 
 def one_step_gd(beta: MatrixExpr = beta, Gamma: MatrixExpr = Gamma, of: Data = prompt) -> MatrixExpr:
     """β + Γ Xᵀ(y − Xβ)/M, d×1: one step on ‖y − Xβ‖²/(2M) from β with the matrix step size Γ."""
-    return beta + Gamma * of.X.T * (of.y - of.X * beta) / M
+    return beta + Gamma * of.X.T * (of.y - of.X * beta) / of.X.shape[0]
 
 
 def one_step_gd_prediction(beta: MatrixExpr = beta, Gamma: MatrixExpr = Gamma, of: Data = prompt) -> Trace:

@@ -8,11 +8,9 @@ import numpy as np
 
 from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.law import INPUTS, LABELS, TASK, ViolatingLaw
+from numerics.tolerances.exact_budgets import ATOM_DENOMINATOR
 
 __all__ = ["LAWS"]
-
-ATOM_DENOMINATOR = 16
-"""Of a root of the variance: it only says where the atoms are, the variance is exact."""
 
 
 def _noise(shape: tuple[int, ...], rng: np.random.Generator, _: Mapping[str, np.ndarray]) -> np.ndarray:
@@ -21,7 +19,10 @@ def _noise(shape: tuple[int, ...], rng: np.random.Generator, _: Mapping[str, np.
 
 
 def _moment(k: int, variance: Fraction) -> Fraction:
-    """Of 2s and −v/(2s), where s is near √v."""
+    """Of 2s and −v/(2s), where s is near √v, with chances that make the mean 0.
+
+    Atoms a and −b have the mean 0 for chances b/(a + b) and a/(a + b), and then the variance ab, which is v here.
+    """
     if not variance:
         return Fraction(k == 0)
     root = Fraction(math.sqrt(variance)).limit_denominator(ATOM_DENOMINATOR) or variance

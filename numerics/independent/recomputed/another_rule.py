@@ -17,6 +17,7 @@ from sympy import Add, Basic, Function, MatAdd, MatMul, MatPow, Mul, Pow, Trace,
 from numerics.independent.recomputed.fields import NoSecondValueError, entrywise
 from numerics.independent.recomputed.random_order import parents_first
 from numerics.independent.recomputed.reading import Reading
+from numerics.tolerances.quadrature_nodes import SECOND_NODES, SECOND_POINTS, SECOND_REACH, SMOOTH_NODES
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 from theory.algebra.vocabulary.spectral import (
@@ -28,13 +29,6 @@ from theory.algebra.vocabulary.spectral import (
 )
 
 __all__ = ["Floats", "OverNodes", "integrand_within", "quadrature_again"]
-
-REACH = 8.2
-"""Beyond it lies 2e-16 of the Gaussian law."""
-
-NODES, SMOOTH_NODES, MOST = (96, 80, 64, 48, 34, 26), 7, 1_500_000
-"""Nodes for each number, as many as the whole rule can afford, and for those in which the integrand is polynomial, of
-degree 13 at most."""
 
 
 def quadrature_again(expr: Basic, values: Mapping[Any, Any]) -> Any:
@@ -116,11 +110,11 @@ class OverNodes(Reading):
         rough = _not_polynomial(integrand, order)
         kinds = [x in rough for x, (n, m) in zip(order, shapes, strict=True) for _ in range(n * m)]
         smooth = SMOOTH_NODES ** kinds.count(False)
-        each = next((n for n in NODES if n ** kinds.count(True) * smooth <= MOST), None)
+        each = next((n for n in SECOND_NODES if n ** kinds.count(True) * smooth <= SECOND_POINTS), None)
         if each is None:
             message = f"{len(kinds)} Gaussian numbers are too many for a second rule"
             raise NoSecondValueError(message)
-        line, step = np.linspace(-REACH, REACH, each, retstep=True)
+        line, step = np.linspace(-SECOND_REACH, SECOND_REACH, each, retstep=True)
         dense = line, step * np.exp(-(line**2) / 2) / np.sqrt(2 * np.pi)
         points, weights = hermegauss(SMOOTH_NODES)
         sparse = points, weights / np.sqrt(2 * np.pi)

@@ -9,23 +9,9 @@ import sympy
 from mpmath import iv, mp
 from mpmath.libmp import to_rational
 
-__all__ = [
-    "MAGNITUDE",
-    "Field",
-    "Fractions",
-    "Intervals",
-    "NoSecondValueError",
-    "NotRationalError",
-    "bounds_of",
-    "entrywise",
-]
+from numerics.tolerances.digits_carried import LARGEST_EXPONENT, SECOND_VALUE_BITS
 
-BITS = 640
-"""Of an interval: 190 digits, of which a badly conditioned inverse or root may lose most."""
-
-
-MAGNITUDE = 100_000
-"""Binary digits before or behind the point that a number may have."""
+__all__ = ["Field", "Fractions", "Intervals", "NoSecondValueError", "NotRationalError", "bounds_of", "entrywise"]
 
 
 class NoSecondValueError(ValueError):
@@ -79,10 +65,10 @@ class Fractions:
 
 
 class Intervals:
-    """Enclosures at a precision of BITS: every operation rounds outwards."""
+    """Enclosures at a precision of SECOND_VALUE_BITS: every operation rounds outwards."""
 
     def __init__(self) -> None:
-        iv.prec = BITS
+        iv.prec = SECOND_VALUE_BITS
 
     def number(self, value: Any) -> Any:
         if isinstance(value, sympy.Basic):
@@ -129,7 +115,7 @@ def bounds_of(value: Any) -> tuple[Fraction, Fraction]:
         return Fraction(value), Fraction(value)
     try:
         # as a fraction e^(10^12) would not fit into memory
-        if any(abs(end[2]) > MAGNITUDE for end in value._mpi_):
+        if any(abs(end[2]) > LARGEST_EXPONENT for end in value._mpi_):
             raise NoSecondValueError(_message("a number beyond 2^±100000", "is too large or too small"))
         low, high = (Fraction(*map(int, to_rational(end))) for end in value._mpi_)
     except NoSecondValueError:

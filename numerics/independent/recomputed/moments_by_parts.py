@@ -1,5 +1,8 @@
 """E of a polynomial in random entries by integration by parts, E[x_i f] = μ_i E[f] + Σ_j C_ij E[∂_j f].
 
+That holds for Gaussian x with mean μ and covariance C, because (x − μ) times the density is −C times its gradient
+(C. M. Stein, Annals of Statistics 9, 1981), and lowers the degree by one or two, down to E[1] = 1.
+
 Covariances are used as they are, without factors; what has another law than the Gaussian one is mean + L Z Rᵀ with
 independent entries of Z, whose moments the law gives.
 """

@@ -17,7 +17,6 @@ from sympy.polys.rings import PolyElement, PolyRing
 
 from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.recomputed.fields import (
-    MAGNITUDE,
     Field,
     Fractions,
     Intervals,
@@ -29,17 +28,13 @@ from numerics.independent.recomputed.fields import (
 from numerics.independent.recomputed.moments_by_parts import Block, constant_of, mean_of
 from numerics.independent.recomputed.random_order import parents_first
 from numerics.independent.recomputed.spectra import eigenvalue_enclosures, root_enclosure
-from numerics.tolerances import LARGEST_POWER
+from numerics.tolerances.digits_carried import LARGEST_EXPONENT
+from numerics.tolerances.exact_budgets import LARGEST_POWER, SECOND_VALUE_PRODUCTS
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
 __all__ = ["Enclosure", "Reading", "recompute"]
-
-PRODUCTS = 400_000
-"""Products of monomials that one expectation may cost, some 3 µs each: points at which something is false are small."""
-
-_QUADRATIC_ROOT = Fraction(1, 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +131,7 @@ class Reading:
 
     def _times(self, a: Any, b: Any) -> Any:
         self.spent += _terms(a) * _terms(b)
-        if self.spent > PRODUCTS:
+        if self.spent > SECOND_VALUE_PRODUCTS:
             msg = "the expectation takes too many products of monomials for a second reading"
             raise NoSecondValueError(msg)
         # a polynomial knows numbers on either side, a fraction knows no polynomial
@@ -158,13 +153,13 @@ class Reading:
     def _spectral(self, node: Any) -> Any:
         matrix = entrywise(self._known, self(node.matrix))
         if isinstance(node, FrobeniusNorm):
-            return self.field.power(reduce(_plus, [x * x for x in matrix.flat]), _QUADRATIC_ROOT)
+            return self.field.power(reduce(_plus, [x * x for x in matrix.flat]), Fraction(1, 2))
         if isinstance(self.field, Fractions):
             msg = f"{node} is not rational"
             raise NotRationalError(msg)
         if isinstance(node, OperatorNorm):
             largest = eigenvalue_enclosures(matrix.T @ matrix)[-1]
-            return self.field.power(self.field.extreme("Max", [largest, self.field.number(0)]), _QUADRATIC_ROOT)
+            return self.field.power(self.field.extreme("Max", [largest, self.field.number(0)]), Fraction(1, 2))
         eigenvalues = eigenvalue_enclosures(_require_symmetric(matrix, node))
         if isinstance(node, SmallestEigenvalue):
             return eigenvalues[0]
@@ -385,7 +380,7 @@ def _out_of_ring(value: Any) -> Any:
 
 def _as_fraction(value: Any) -> Any:
     if isinstance(value, mp.mpf):
-        if abs(value._mpf_[2]) > MAGNITUDE:
+        if abs(value._mpf_[2]) > LARGEST_EXPONENT:
             message = "a number beyond 2^±100000 is too large or too small: there is no second value of it"
             raise NoSecondValueError(message)
         return Fraction(*map(int, to_rational(value._mpf_)))

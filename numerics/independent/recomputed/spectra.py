@@ -13,13 +13,17 @@ import mpmath
 import numpy as np
 from mpmath import iv
 
-from numerics.independent.recomputed.fields import BITS, Intervals, NoSecondValueError, bounds_of, entrywise
+from numerics.independent.recomputed.fields import Intervals, NoSecondValueError, bounds_of, entrywise
+from numerics.tolerances.digits_carried import SECOND_VALUE_BITS
 
 __all__ = ["eigenvalue_enclosures", "root_enclosure"]
 
 
 def eigenvalue_enclosures(a: np.ndarray) -> list[Any]:
-    """Intervals around the eigenvalues, ascending, of the symmetric matrix in an n×n array of intervals."""
+    """Intervals around the eigenvalues, ascending, of the symmetric matrix in an n×n array of intervals.
+
+    By the theorems of Ostrowski and Weyl above; they hold for every Q, so that it does not matter where it comes from.
+    """
     vectors = _vectors(a)[1]
     inside = vectors.T @ a @ vectors
     n = len(a)
@@ -41,7 +45,7 @@ def root_enclosure(a: np.ndarray, exponent: Fraction) -> np.ndarray:
     """An n×n array of intervals that holds A^(p/q), p > 0, for the symmetric A ⪰ 0 in an array of intervals."""
     values, vectors = _vectors(a)
     scale = max(map(abs, values), default=mpmath.mpf(0))
-    if any(v < -scale * mpmath.mpf(2) ** (-BITS // 4) for v in values):
+    if any(v < -scale * mpmath.mpf(2) ** (-SECOND_VALUE_BITS // 4) for v in values):
         msg = f"a root of a matrix with the eigenvalue {mpmath.nstr(min(values), 5)} does not exist"
         raise NoSecondValueError(msg)
     field, q = Intervals(), exponent.denominator
@@ -57,7 +61,7 @@ def root_enclosure(a: np.ndarray, exponent: Fraction) -> np.ndarray:
 
 
 def _vectors(a: np.ndarray) -> tuple[list[Any], np.ndarray]:
-    with mpmath.workprec(BITS):
+    with mpmath.workprec(SECOND_VALUE_BITS):
         middle = mpmath.matrix([[mpmath.mpf(x.mid.a) for x in row] for row in (a + a.T) / 2])
         values, vectors = mpmath.eigsy(middle)
         return list(values), entrywise(iv.mpf, np.array(vectors.tolist(), dtype=object))

@@ -14,13 +14,11 @@ from sympy import Basic, Function, MatPow, Pow
 
 from numerics.independent.recomputed.another_rule import Floats, OverNodes, integrand_within
 from numerics.independent.recomputed.fields import NoSecondValueError
+from numerics.tolerances.sample_sizes import TERM_SIZE_DRAWS
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.spectral import MatrixScalar, SpectralSum
 
 __all__ = ["size_of_terms"]
-
-DRAWS = 256
-"""Enough for a size that is meant to be right within a factor of two or so."""
 
 
 def size_of_terms(expr: Basic, values: Mapping[Any, Any]) -> float:
@@ -45,7 +43,7 @@ class _OverDraws(OverNodes):
     """Random matrices at random draws."""
 
     def _noise(self, integrand: Basic, order: list[RandomMatrix], shapes: list[tuple[int, int]]) -> list[np.ndarray]:
-        return list(np.random.default_rng(0).standard_normal((sum(n * m for n, m in shapes), DRAWS)))
+        return list(np.random.default_rng(0).standard_normal((sum(n * m for n, m in shapes), TERM_SIZE_DRAWS)))
 
 
 class _AbsoluteFloats(Floats):

@@ -10,43 +10,25 @@ from sympy import Basic, Symbol
 
 from numerics.points.random_points import rational_point
 from numerics.values.binding import name_of
+from numerics.values.kinds import may_vanish
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of
 from proofs_checks.context import Context
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
+from proofs_checks.settings.challenge_numbers import BREAKING_DATA, BREAKING_SIZES, BREAKING_WEIGHT
 from theory.theorem_record import Assumption, Theorem
 
 __all__ = ["Point", "balanced_point", "without"]
 
 Point = dict[Basic, Any]
 
-_DATA: Mapping[str, Any] = {
-    "H": [[1.0, 0.2], [0.2, 0.6]],
-    "Lambda": [[1.0, 0.2], [0.2, 0.6]],
-    "Psi": [[0.6, 0.1], [0.1, 0.3]],
-    "beta_star": [[0.6], [-0.4]],
-    "sigma2": 0.6,
-    "d": 2,
-    "M": 2,
-    "N": 2,
-    "M_test": 3,
-}
-"""Signal, shared signal and noise of one size and few examples, so that no term of a closed form is negligible."""
-
-_LARGER = {"enough examples": {"M": 8}}
-"""Sizes that hypotheses of these names ask for."""
-
-WEIGHT = 1 / 4
-"""Other matrices are this times a small whole number: predictions of the size of the labels have lighter tails."""
-
 
 def balanced_point(theorem: Theorem, seed: int) -> Point | None:
     """Balanced data and small random weights at which the hypotheses hold; None if none is found."""
     symbols = parameters_of(theorem)
     rng = Context(seed=seed).generator(theorem.slug, "balanced point")
-    data = dict(_DATA)
+    data = dict(BREAKING_DATA)
     for assumption in theorem.assumptions:
-        data |= _LARGER.get(assumption.name, {})
+        data |= BREAKING_SIZES.get(assumption.name, {})
     sizes = {s: data.get(name_of(s), 2) for s in dimensions_of(symbols)}
     for _ in range(100):
         drawn = rational_point(symbols, rng, sizes=sizes)
@@ -61,7 +43,8 @@ def without(theorem: Theorem, assumption: Assumption, point: Point) -> tuple[Poi
 
     With it, in words, what was set; None where no three symbols do it.
     """
-    small: dict[Basic, Any] = {s: 0 * np.asarray(v, dtype=np.float64) for s, v in point.items() if _may_vanish(s)}
+    numbers = {s: v for s, v in point.items() if may_vanish(s) and not (isinstance(s, Symbol) and s.is_integer)}
+    small: dict[Basic, Any] = {s: 0 * np.asarray(v, dtype=np.float64) for s, v in numbers.items()}
     small.update((s, 2) for s, v in point.items() if isinstance(v, int) and v > 2)
     only = replace(theorem, assumptions=(assumption,))
     others = replace(theorem, assumptions=tuple(a for a in theorem.assumptions if a is not assumption))
@@ -79,12 +62,6 @@ def _admissible(others: Theorem, point: Mapping[Any, Any], broken: Assumption) -
     return failing is None or failing.name == broken.name or failing not in others.assumptions
 
 
-def _may_vanish(symbol: Basic) -> bool:
-    if isinstance(symbol, Symbol):
-        return not symbol.is_positive and not symbol.is_integer
-    return not isinstance(symbol, PositiveDefiniteMatrix)
-
-
 def _given(value: Any) -> Any:
     return np.asarray(value) if isinstance(value, list) else value
 
@@ -92,4 +69,4 @@ def _given(value: Any) -> Any:
 def _scaled(symbol: Basic, value: Any) -> Any:
     if isinstance(symbol, Symbol):
         return value if symbol.is_integer else float(value) / 4
-    return WEIGHT * np.asarray(value, dtype=np.float64)
+    return BREAKING_WEIGHT * np.asarray(value, dtype=np.float64)

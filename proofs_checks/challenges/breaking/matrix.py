@@ -16,8 +16,9 @@ from proofs_checks.cases.sampleable import Sampled, sampled_form
 from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.challenges.breaking.breaking_points import Point, balanced_point, without
 from proofs_checks.challenges.breaking.outcomes import SEVERITY, Outcome, Violation
-from proofs_checks.challenges.breaking.sample import SAMPLES, judge
+from proofs_checks.challenges.breaking.sample import judge
 from proofs_checks.context import Context
+from proofs_checks.settings.challenge_numbers import BREAKING_SAMPLES
 from theory.algebra.vocabulary.random_matrices import random_symbols
 from theory.theorem_record import Theorem
 
@@ -28,7 +29,7 @@ def violations(
     theorems: Iterable[Theorem],
     seed: int = 0,
     on_progress: Callable[[Theorem], None] | None = None,
-    samples: int = SAMPLES,
+    samples: int = BREAKING_SAMPLES,
 ) -> Iterator[Violation]:
     """Every theorem without each of its hypotheses in turn; nothing of theorems that cannot be sampled."""
     for theorem in theorems:

@@ -2,42 +2,31 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from numerics.tolerances import SURVIVAL_ERROR
+from proofs_checks.explained_name import ExplainedName
+from proofs_checks.settings.challenge_numbers import SURVIVAL_ERROR
 
 __all__ = ["SEVERITY", "Outcome", "Violation", "possibly_unnecessary"]
 
 
-class Outcome(StrEnum):
+class Outcome(ExplainedName):
     """What became of a claim without the hypothesis."""
 
-    SURVIVES = "survives"
-    STANDS = "not seen to fall"
-    FALLS = "falls"
-    LEANS = "seems to fall"
-    UNDEFINED = "undefined"
-    UNCLEAR = "unclear"
-    UNTOUCHED = "not sampled"
-
-    @property
-    def meaning(self) -> str:
-        return _MEANINGS[self]
+    SURVIVES = "survives", f"the closed form agrees with samples; an error of {SURVIVAL_ERROR:.0%} would have shown"
+    STANDS = "not seen to fall", "an inequality holds at the point that was sampled, which proves little"
+    FALLS = "falls", "two independent samples reject it"
+    LEANS = (
+        "seems to fall",
+        "two independent samples reject it, but are too skewed for the nominal rate of false alarms",
+    )
+    UNDEFINED = "undefined", "the quantity or its closed form does not exist there"
+    UNCLEAR = "unclear", "the sample could not have shown an error of the required size"
+    UNTOUCHED = "not sampled", "what is sampled does not involve what this law changes, or no law draws such data"
 
     @property
     def sign(self) -> str:
         return _SIGNS[self]
 
-
-_MEANINGS = {
-    Outcome.SURVIVES: f"the closed form agrees with samples; an error of {SURVIVAL_ERROR:.0%} would have shown",
-    Outcome.STANDS: "an inequality holds at the point that was sampled, which proves little",
-    Outcome.FALLS: "two independent samples reject it",
-    Outcome.LEANS: "two independent samples reject it, but are too skewed for the nominal rate of false alarms",
-    Outcome.UNDEFINED: "the quantity or its closed form does not exist there",
-    Outcome.UNCLEAR: "the sample could not have shown an error of the required size",
-    Outcome.UNTOUCHED: "what is sampled does not involve what this law changes, or no law draws such data",
-}
 
 _SIGNS = {
     Outcome.SURVIVES: "✓",

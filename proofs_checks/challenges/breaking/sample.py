@@ -8,14 +8,13 @@ import numpy as np
 
 from numerics import Comparison, Estimate, compare, monte_carlo
 from numerics.independent.law import Law
-from numerics.tolerances import REQUIRED_OF_RMS, ROUNDING, SURVIVAL_ERROR, UNREACHABLE
+from numerics.tolerances.float_tolerances import ROUNDING
 from proofs_checks.cases.sampleable import Sampled
 from proofs_checks.challenges.breaking.outcomes import Outcome
+from proofs_checks.settings.challenge_numbers import REQUIRED_OF_RMS, SURVIVAL_ERROR
+from proofs_checks.settings.sampling_trials import UNREACHABLE
 
-__all__ = ["SAMPLES", "judge"]
-
-SAMPLES = 1_200_000
-"""Draws of one comparison, and of the one that must repeat a rejection: errors of 3 to 4 % show at tails like these."""
+__all__ = ["judge"]
 
 
 def judge(

@@ -7,11 +7,9 @@ from typing import Any
 from sympy import Basic, Expr, Identity, MatrixExpr, Rational, Trace
 
 from proofs_checks.challenges.mutation.statement_letters import Alphabet
+from proofs_checks.settings.exact_trials import ADDED_DENOMINATORS
 
 __all__ = ["terms_to_add"]
-
-DENOMINATORS = 10
-"""Constants 1, 1/2, … that are added: a claimed number without letters has no other wrong terms."""
 
 
 def terms_to_add(expression: Basic, alphabet: Alphabet) -> Iterator[Any]:
@@ -35,7 +33,7 @@ def _scalars(alphabet: Alphabet) -> Iterator[Expr]:
     yield from alphabet.scalars
     yield from (scalar**2 for scalar in alphabet.scalars)
     yield from _sizes_of(alphabet)
-    yield from (Rational(1, n) for n in range(1, DENOMINATORS + 1))
+    yield from (Rational(1, n) for n in range(1, ADDED_DENOMINATORS + 1))
 
 
 def _sizes_of(alphabet: Alphabet) -> Iterator[Expr]:

@@ -27,8 +27,8 @@ from sympy import (
     ZeroMatrix,
 )
 
+from numerics.values.kinds import kind_of
 from proofs_checks.challenges.mutation.statement_letters import Alphabet
-from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue
 
@@ -113,7 +113,7 @@ def _(node: MatrixSymbol, alphabet: Alphabet) -> Iterator[Change]:
     for other in alphabet.like(node):
         yield _given("swapped", other)
     yield _given("zero", ZeroMatrix(*node.shape))
-    if not isinstance(node, SymmetricMatrix):
+    if not kind_of(node).symmetric:
         yield _given("transpose", node.T)
 
 

@@ -8,7 +8,7 @@ from sympy import Basic
 
 from numerics import free_parameters, rational_point
 from numerics.evaluation.walk import evaluate
-from numerics.tolerances import AGREEMENT, DIGITS
+from numerics.tolerances.digits_carried import AGREEMENT, DIGITS
 from numerics.values.binding import sort_by_name
 from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption
@@ -16,6 +16,7 @@ from proofs_checks.cases.needed_values import parameters_of, size_plan
 from proofs_checks.cases.testable_claims import Claim, claims_about
 from proofs_checks.evidence.tightness import tightest_point
 from proofs_checks.judging.compared_exactly import compare_exactly, exact_quantity
+from proofs_checks.settings.exact_trials import POINTS_PER_SIZE
 from proofs_checks.verdict import Verdict
 from theory.statements import Statement
 from theory.theorem_record import Theorem
@@ -23,9 +24,6 @@ from theory.theorem_record import Theorem
 __all__ = ["ExactPoints", "RememberedValues", "tightest_points"]
 
 Point = Mapping[Any, Any]
-
-POINTS_PER_SIZE = 2
-"""As in the check itself: a wrong polynomial vanishes at one random point hardly ever, at several never."""
 
 
 class RememberedValues:

@@ -11,11 +11,12 @@ from proofs_checks.challenges.mutation.derived import Derived
 from proofs_checks.challenges.mutation.exact_judging import ExactPoints, Point, tightest_points
 from proofs_checks.challenges.mutation.implied import is_visibly_nonnegative, weakening_of
 from proofs_checks.challenges.mutation.mutant_outcome import JUDGES, Attacked, Fate, Judged
-from proofs_checks.challenges.mutation.mutants import WANTED, Mutant, mutants_of
+from proofs_checks.challenges.mutation.mutants import Mutant, mutants_of
 from proofs_checks.challenges.mutation.sampled_judging import Sampling
 from proofs_checks.context import Context
 from proofs_checks.evidence import KINDS, derivation, exact_points, flow, monte_carlo, tightness
 from proofs_checks.evidence_kind import Check
+from proofs_checks.settings.challenge_numbers import MUTANTS_WANTED
 from proofs_checks.verdict import Verdict
 from theory.statements import FlowConvergence, Statement
 from theory.theorem_record import Theorem
@@ -30,7 +31,7 @@ every other kind is asked as it is about a theorem."""
 
 
 def attack_theorem(
-    theorem: Theorem, context: Context, evidence: Iterable[str] = JUDGES, wanted: int = WANTED
+    theorem: Theorem, context: Context, evidence: Iterable[str] = JUDGES, wanted: int = MUTANTS_WANTED
 ) -> Attacked:
     """Mutants of the statement and of every corollary, and which kinds of evidence refute each of them."""
     start, allowed = perf_counter(), tuple(evidence)

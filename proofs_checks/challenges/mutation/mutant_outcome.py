@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 
 from proofs_checks.evidence import KINDS, monte_carlo
+from proofs_checks.explained_name import ExplainedName
 from proofs_checks.verdict import Verdict
 
 __all__ = ["JUDGES", "Attacked", "DerivationFate", "Fate", "Judged", "JudgedDerivation", "evidence_named"]
@@ -27,31 +27,16 @@ def evidence_named(names: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(name for name in JUDGES if name in wanted)
 
 
-class Fate(StrEnum):
+class Fate(ExplainedName):
     """What became of one wrong claim."""
 
-    killed = "killed"
-    equivalent = "equivalent"
-    implied = "implied"
-    open = "open"
-    unseen = "unseen"
-    survived = "survived"
-    contradiction = "contradiction"
-
-    @property
-    def meaning(self) -> str:
-        return _MEANINGS[self]
-
-
-_MEANINGS = {
-    Fate.killed: "refuted by at least one kind of evidence",
-    Fate.equivalent: "no wrong claim: the derivation establishes it too, as another minimiser or witness",
-    Fate.implied: "a bound that the right one implies, by a certificate",
-    Fate.open: "another bound that nothing refutes, or an equality that is left to kinds of evidence not asked for",
-    Fate.unseen: "an equality that only sampling can judge, wrong by less than a sample would have shown",
-    Fate.survived: "an equality or minimum that nothing refutes",
-    Fate.contradiction: "refuted by one kind of evidence and shown by another: a mistake in the tool",
-}
+    killed = "killed", "refuted by at least one kind of evidence"
+    equivalent = "equivalent", "no wrong claim: the derivation establishes it too, as another minimiser or witness"
+    implied = "implied", "a bound that the right one implies, by a certificate"
+    open = "open", "another bound that nothing refutes, or an equality that is left to kinds of evidence not asked for"
+    unseen = "unseen", "an equality that only sampling can judge, wrong by less than a sample would have shown"
+    survived = "survived", "an equality or minimum that nothing refutes"
+    contradiction = "contradiction", "refuted by one kind of evidence and shown by another: a mistake in the tool"
 
 
 @dataclass(frozen=True)
@@ -85,27 +70,14 @@ class Judged:
         return f"{corollary}{self.where}: {self.text}"
 
 
-class DerivationFate(StrEnum):
+class DerivationFate(ExplainedName):
     """What became of a mutated derivation."""
 
-    fails = "fails"
-    says_the_same = "says the same"
-    confirmed = "confirmed"
-    open = "open"
-    contradiction = "contradiction"
-
-    @property
-    def meaning(self) -> str:
-        return _DERIVATION_MEANINGS[self]
-
-
-_DERIVATION_MEANINGS = {
-    DerivationFate.fails: "the core accepts no such derivation of the claim",
-    DerivationFate.says_the_same: "what was changed is not needed: the claim is derived as it is",
-    DerivationFate.confirmed: "more is derived, from less, and exact evidence confirms it",
-    DerivationFate.open: "more is derived, from less, and there is no exact evidence of it",
-    DerivationFate.contradiction: "more is derived, and numbers refute it: a mistake in the core",
-}
+    fails = "fails", "the core accepts no such derivation of the claim"
+    says_the_same = "says the same", "what was changed is not needed: the claim is derived as it is"
+    confirmed = "confirmed", "more is derived, from less, and exact evidence confirms it"
+    open = "open", "more is derived, from less, and there is no exact evidence of it"
+    contradiction = "contradiction", "more is derived, and numbers refute it: a mistake in the core"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from numerics import free_parameters
 from proofs_checks.challenges.mutation.changes import KINDS, Change
 from proofs_checks.challenges.mutation.places import changes_everywhere, changes_somewhere
 from proofs_checks.challenges.mutation.statement_letters import Alphabet, stray_letters
+from proofs_checks.settings.challenge_numbers import MUTANTS_WANTED
 from proofs_checks.validation import refuse_malformed
 from theory.algebra.positivity.certificate import NotCertifiedError, require_nonnegative, require_semidefinite
 from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
@@ -22,10 +23,7 @@ from theory.statements import Statement
 from theory.statements.claimed_part import ClaimedPart
 from theory.theorem_record import Theorem
 
-__all__ = ["WANTED", "Mutant", "Mutants", "mutants_of"]
-
-WANTED = 20
-"""Mutants of each statement: with thirteen kinds of slips, one or two of each."""
+__all__ = ["Mutant", "Mutants", "mutants_of"]
 
 
 Claimed = tuple[Basic, ...]
@@ -86,7 +84,7 @@ class _Candidate:
         return parts + (f", in the definition of {self.abbreviation}" if self.abbreviation else "")
 
 
-def mutants_of(theorem: Theorem, statement: Statement, *, wanted: int = WANTED, seed: int = 0) -> Mutants:
+def mutants_of(theorem: Theorem, statement: Statement, *, wanted: int = MUTANTS_WANTED, seed: int = 0) -> Mutants:
     """Wrong versions of a statement of the theorem (``Theorem.statements``): the same for the same seed."""
     random = Random(f"{seed} {theorem.slug} {crc32(repr(statement).encode())}")
     unfolded = theorem.unfold(statement)

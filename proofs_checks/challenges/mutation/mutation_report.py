@@ -18,10 +18,10 @@ from proofs_checks.challenges.mutation.mutant_outcome import (
 from proofs_checks.challenges.mutation.running import Run
 from proofs_checks.evidence import kind_named
 from proofs_checks.json_text import document_text
+from proofs_checks.settings.process_numbers import MUTATION_SCHEMA
 
-__all__ = ["SCHEMA_VERSION", "print_attacked", "to_json"]
+__all__ = ["print_attacked", "to_json"]
 
-SCHEMA_VERSION = 1
 
 NOTABLE = (Fate.contradiction, Fate.survived, Fate.unseen, Fate.equivalent)
 """What is listed in full; open bounds only where they say more than the right one."""
@@ -108,7 +108,7 @@ def _fates(run: Run) -> Counter[Fate]:
 def to_json(run: Run) -> str:
     """One document: settings, ``complete``, exit code, totals, every mutant of every theorem, and timing."""
     document = {
-        "schema": SCHEMA_VERSION,
+        "schema": MUTATION_SCHEMA,
         "seed": run.context.seed,
         "samples": run.context.samples,
         "evidence": list(map(str, run.evidence)),

@@ -9,26 +9,21 @@ from random import Random
 from typing import Any
 from zlib import crc32
 
-from sympy import Basic, Integer, MatrixSymbol, Rational, Symbol
+from sympy import Basic, Integer, MatrixSymbol, Rational
 
 from numerics import free_parameters
+from numerics.values.kinds import kind_of
 from proofs_checks.challenges.mutation.places import changes_somewhere
 from proofs_checks.challenges.mutation.rebuilding import rebuilt
 from proofs_checks.challenges.mutation.statement_letters import Alphabet
-from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from proofs_checks.settings.challenge_numbers import DERIVATION_WANTED, VALUES_TRIED
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.certificates import Certificate, Combination
 from theory.registry import theorem as registered
 from theory.rules import Premise
 from theory.theorem_record import Step, Theorem
 
-__all__ = ["DERIVATION_WANTED", "DerivationMutant", "derivation_mutants"]
-
-DERIVATION_WANTED = 12
-"""Of each derivation: with seven kinds of changes, one or two of each."""
-
-VALUES_TRIED = 6
-"""Other values of one argument of a rule among which one is drawn."""
+__all__ = ["DerivationMutant", "derivation_mutants"]
 
 
 @dataclass(frozen=True)
@@ -147,7 +142,7 @@ def _premises_misused(theorem: Theorem, random: Random) -> Found:
     for i, step in enumerate(theorem.derivation):
         if isinstance(step.rule, Premise):
             symbols = free_parameters(*registered(step.rule.slug).unfold().expressions())
-            for symbol in (s for s in symbols if _weaker(s) is not None and s not in dict(step.rule.at)):
+            for symbol in (s for s in symbols if kind_of(s).weaker(s) is not None and s not in dict(step.rule.at)):
                 rule = replace(step.rule, at=(*step.rule.at, (symbol, -symbol)))
                 yield _rule_changed(theorem, i, rule, "premise misused", f"step {i + 1} at {symbol} = -{symbol}")
 
@@ -164,7 +159,7 @@ def _kinds_weakened(theorem: Theorem, random: Random) -> Found:
     abbreviations = {symbol for symbol, _ in theorem.notation}
     symbols = free_parameters(*theorem.unfold().expressions())
     for symbol in symbols:
-        weaker = _weaker(symbol)
+        weaker = kind_of(symbol).weaker(symbol)
         if weaker is None or symbol in abbreviations or isinstance(symbol, RandomMatrix):
             continue
         change = partial(_exchanged, symbol, weaker)
@@ -177,23 +172,6 @@ def _kinds_weakened(theorem: Theorem, random: Random) -> Found:
 
 def _exchanged(symbol: Basic, other: Basic, expression: Basic) -> Basic:
     return expression.xreplace({symbol: other})
-
-
-def _weaker(symbol: Any) -> Basic | None:
-    """The symbol of a kind that says less; None for sizes and for what says nothing."""
-    if isinstance(symbol, MatrixSymbol):
-        weaker = {
-            PositiveDefiniteMatrix: PositiveSemidefiniteMatrix,
-            PositiveSemidefiniteMatrix: SymmetricMatrix,
-            SymmetricMatrix: MatrixSymbol,
-        }
-        kind = weaker.get(type(symbol))
-        return None if kind is None else kind(symbol.name, *symbol.shape)
-    if not isinstance(symbol, Symbol) or symbol.is_integer:
-        return None
-    if symbol.is_positive:
-        return Symbol(symbol.name, nonnegative=True)
-    return Symbol(symbol.name, real=True) if symbol.is_nonnegative else None
 
 
 def _named(symbol: Any) -> str:

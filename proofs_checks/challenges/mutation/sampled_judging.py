@@ -9,7 +9,8 @@ from sympy import Add, Basic
 
 from numerics import Comparison, Estimate, compare, free_parameters, rational_point, smallest_detectable
 from numerics.evaluation.walk import evaluate
-from numerics.tolerances import FALSE_ALARM, ROUNDING
+from numerics.tolerances.float_tolerances import ROUNDING
+from numerics.tolerances.sample_sizes import FALSE_ALARM
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption
 from proofs_checks.cases.needed_values import dimensions_of, enlarged, parameters_of
 from proofs_checks.cases.sampleable import Sampled, as_floats, closed, sampled_form
@@ -17,6 +18,7 @@ from proofs_checks.cases.testable_claims import Claim, claims_about
 from proofs_checks.context import Context
 from proofs_checks.evidence import monte_carlo
 from proofs_checks.judging.sampling_plan import draw_samples, plan_for
+from proofs_checks.settings.challenge_numbers import FEW_SAMPLES, PLACE_SIZES, PLACES, REDRAWN
 from proofs_checks.verdict import Verdict
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
@@ -27,14 +29,6 @@ __all__ = ["Sampling"]
 
 NAME = "mutation sampling"
 
-PLACES, FEW_SAMPLES = 16, 20_000
-"""More points for bounds that only sampling can judge, and draws at each: the Bayes risk to half a percent."""
-
-REDRAWN = 200_000
-"""Draws for one wrong minimiser or witness, of which there are many: what it sees less of, it says."""
-
-SIZES = (1, 2, 4, 16)
-"""Of these points: bounds on a risk are often tight for long or for short contexts."""
 
 Values = dict[Any, Any]
 _Place = tuple[Values, int]
@@ -160,7 +154,7 @@ def _elsewhere(sides: _Sides, theorem: Theorem, rng: np.random.Generator) -> Ite
         return
     symbols = parameters_of(theorem)
     for _ in range(PLACES):
-        sizes = enlarged(theorem, {s: int(rng.choice(SIZES)) for s in dimensions_of(symbols)})
+        sizes = enlarged(theorem, {s: int(rng.choice(PLACE_SIZES)) for s in dimensions_of(symbols)})
         point = rational_point(symbols, rng, sizes=sizes)
         if failing_assumption(theorem, point) is None:
             yield as_floats(point), FEW_SAMPLES

@@ -11,6 +11,7 @@ from latex2mathml.converter import convert_to_element
 from markupsafe import Markup
 
 from proofs_checks.report.page.mathml_letters import in_core
+from proofs_checks.settings.presentation.page_layout import PRIVATE_LETTERS
 from theory.latex.brackets import without_breaks
 from theory.latex.layout import Row
 from theory.latex.plain_text import decoded
@@ -25,7 +26,6 @@ UNREADABLE: tuple[type[Exception], ...] = (
 COMMENT = re.compile(r"^%([^\n]*)\n", re.MULTILINE)
 TEXT = re.compile(r"\\text\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}", re.DOTALL)
 SIZED_BAR = re.compile(r"(\\[bB]igg?[lr])\\[lr]Vert(?![A-Za-z])")
-FIRST = 0xE000  # letters for private use, each of which stands for a piece of text while the LaTeX is read
 
 
 def inline_math(tex: str) -> Markup:
@@ -55,7 +55,7 @@ def _mathml(tex: str) -> Markup:
 
     def remember(found: re.Match[str]) -> str:
         texts.append(decoded(found[1]))
-        return chr(FIRST + len(texts) - 1)
+        return chr(PRIVATE_LETTERS + len(texts) - 1)
 
     readable = SIZED_BAR.sub(r"\1\|", TEXT.sub(remember, tex)).replace(r"\\[2pt]", r"\\")
     try:
@@ -64,7 +64,7 @@ def _mathml(tex: str) -> Markup:
         return comments + Markup("<mtext>{}</mtext>").format(tex)
     for element in root.iter():
         element.text = None if element.text is None else html.unescape(element.text)
-        if element.text and 0 <= ord(element.text[0]) - FIRST < len(texts):
-            element.tag, element.text = "mtext", texts[ord(element.text[0]) - FIRST].replace(" ", "\u00a0")
+        if element.text and 0 <= ord(element.text[0]) - PRIVATE_LETTERS < len(texts):
+            element.tag, element.text = "mtext", texts[ord(element.text[0]) - PRIVATE_LETTERS].replace(" ", "\u00a0")
     in_core(root)
     return comments + Markup("".join(ElementTree.tostring(child, encoding="unicode") for child in root))

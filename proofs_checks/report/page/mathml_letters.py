@@ -3,6 +3,8 @@
 import unicodedata
 from xml.etree.ElementTree import Element
 
+from proofs_checks.settings.presentation.page_layout import AXIS_HEIGHT
+
 __all__ = ["in_core"]
 
 # MathML Core draws no mathvariant but "normal": a bold letter is a character of its own
@@ -11,7 +13,6 @@ _BOLD_GREEK = ord("𝚨") - ord("Α")
 _BOLD_SCRIPT = ord("𝓐") - ord("A")
 _BOLD_DIGIT = ord("𝟎") - ord("0")
 
-_AXIS = 0.25  # em: the height of the fraction line above the line of writing
 
 _LIMITS = frozenset(["min", "max", "inf", "sup"])
 _NAMES = _LIMITS | {"tr", "spec", "exp", "log", "det"}
@@ -88,7 +89,9 @@ def _sized(element: Element) -> None:
     element.attrib.pop("maxsize", None)
     bracket = Element("mo", {**element.attrib, "lspace": "0", "rspace": "0"})
     bracket.text = element.text
-    box = Element("mspace", height=f"{size / 2 + _AXIS:.2f}em", depth=f"{size / 2 - _AXIS:.2f}em", width="0")
+    box = Element(
+        "mspace", height=f"{size / 2 + AXIS_HEIGHT:.2f}em", depth=f"{size / 2 - AXIS_HEIGHT:.2f}em", width="0"
+    )
     element.tag, element.text = "mrow", None
     element.attrib.clear()
     element[:] = [bracket, box]

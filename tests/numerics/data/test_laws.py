@@ -7,7 +7,7 @@ from numerics.data.noise_laws import noise_laws
 from numerics.data.residual_tests import LAG, OFFSETS, VARIANCE
 from numerics.data.task_laws import task_laws
 from numerics.data.task_rows import task_rows
-from numerics.tolerances import TEST_LEVEL
+from numerics.tolerances.table_thresholds import TEST_LEVEL
 from tests.numerics.data.test_fitting import simulated, table_of
 
 

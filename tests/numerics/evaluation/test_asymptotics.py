@@ -7,10 +7,11 @@ from fractions import Fraction
 import pytest
 from sympy import Abs, E, Integer, Max, Rational, Symbol, ceiling, exp, floor, limit, log, oo, sqrt
 
-from numerics.evaluation.asymptotic_series import TERMS, Series, enclosed
+from numerics.evaluation.asymptotic_series import Series, enclosed
 from numerics.evaluation.asymptotics import Asymptotics
 from numerics.evaluation.enclosures import Undecided, ends
 from numerics.evaluation.walk import Evaluation
+from numerics.tolerances.series_sizes import SERIES_TERMS
 
 x = Symbol("x", positive=True)
 t = Series({(1, 0): Fraction(1)})
@@ -118,12 +119,12 @@ def test_signs_of_whole_powers_go_by_parity():
 
 
 def test_what_cancels_beyond_the_terms_is_undecided_and_never_wrong():
-    rest = 1 / (x ** (TERMS + 1) + 1)
-    cancelled = 1 / (x - 1) - sum(x ** (-k) for k in range(1, TERMS + 2)) + rest
+    rest = 1 / (x ** (SERIES_TERMS + 1) + 1)
+    cancelled = 1 / (x - 1) - sum(x ** (-k) for k in range(1, SERIES_TERMS + 2)) + rest
     with pytest.raises(Undecided):
-        series(x**TERMS * 10 * cancelled).sign()
+        series(x**SERIES_TERMS * 10 * cancelled).sign()
     with pytest.raises(Undecided):
-        series(x ** (TERMS + 5) * cancelled).limit()
+        series(x ** (SERIES_TERMS + 5) * cancelled).limit()
     # √2·√t − √(2t): the coefficient is known to many digits only
     with pytest.raises(Undecided):
         series(sqrt(2 * x + 1) - sqrt(2) * sqrt(x)).limit()

@@ -6,7 +6,7 @@ from sympy import Identity, Inverse, MatrixSymbol, Trace, ZeroMatrix, symbols
 
 from numerics import Problem, TooLargeError, exact_value, monte_carlo
 from numerics.independent.product_quadrature import inverted_symbols, quadrature
-from numerics.with_engine.bayes import bayes_excess_in_one_dimension
+from tests.numerics.bayes_references import bayes_excess_in_one_dimension
 from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAYES_EXCESS
 

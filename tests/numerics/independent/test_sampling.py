@@ -78,7 +78,7 @@ def test_a_random_multiple_of_a_covariance():
 
 def test_the_layout_in_memory_does_not_change_the_draws(monkeypatch):
     close = draw([y], VALUES, 50, rng(5))
-    monkeypatch.setattr("numerics.independent.sampling.SMALL", 0)
+    monkeypatch.setattr("numerics.independent.sampling.ENTRYWISE_PRODUCT", 0)
     far = draw([y], VALUES, 50, rng(5))
     assert close[X].strides != far[X].strides
     for symbol, drawn in far.items():

@@ -15,7 +15,7 @@ from numerics.closed_forms import minimal_excess, optimal_weights
 from numerics.independent.comparison import critical_value
 from numerics.independent.forward_passes import sample_prompts
 from numerics.independent.sufficient_statistics import Bartlett, Statistics, StatisticsSampler, wishart
-from numerics.tolerances import FALSE_ALARM
+from numerics.tolerances.sample_sizes import FALSE_ALARM
 from numerics.transformer.block_risk import BlockRisk
 from numerics.with_engine.bayes_by_spectrum import bayes_excess_by_spectrum
 from tests.numerics.problems import random_problem

@@ -10,7 +10,7 @@ from numerics import exact_value
 from numerics.points import strategies
 from tests.numerics.setting import A, H, M, Psi, X, beta_star, d, sigma2
 from theory.algebra.vocabulary.expectation_node import Expectation
-from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
+from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import MatrixNormal
 
 quick = settings(max_examples=25, deadline=None, derandomize=True, database=None)
@@ -21,25 +21,23 @@ def eigenvalues(array):
 
 
 @quick
-@given(strategies.dimensions().flatmap(strategies.positive_definite_matrices))
-def test_positive_definite_matrices_are(array):
-    assert (array == array.T).all()
-    assert eigenvalues(array).min() > 0
-
-
-@quick
-@given(strategies.dimensions().flatmap(strategies.positive_semidefinite_matrices))
-def test_positive_semidefinite_matrices_are(array):
-    assert (array == array.T).all()
-    assert eigenvalues(array).min() >= -1e-12
+@given(strategies.points([H, Psi]))
+def test_definite_and_semidefinite_matrices_are(point):
+    assert all((point[s] == point[s].T).all() for s in (H, Psi))
+    assert eigenvalues(point[H]).min() > 0
+    assert eigenvalues(point[Psi]).min() >= -1e-12
 
 
 def search(strategy, condition):
     return find(strategy, condition, settings=settings(max_examples=500, derandomize=True, database=None))
 
 
+def values(symbol):
+    return strategies.points([symbol]).map(lambda point: point[symbol])
+
+
 def test_singular_and_zero_matrices_occur():
-    semidefinite = strategies.positive_semidefinite_matrices(2)
+    semidefinite = values(PositiveSemidefiniteMatrix("A", 2))
     assert search(semidefinite, lambda a: a.any() and a[0, 0] * a[1, 1] == a[0, 1] ** 2) is not None
     assert not search(semidefinite, lambda a: not a.any()).any()
 
@@ -47,7 +45,7 @@ def test_singular_and_zero_matrices_occur():
 def test_counterexamples_shrink_to_the_simplest():
     assert search(strategies.rationals(), lambda x: x > 1) == 2
     assert search(strategies.matrices(1, 2), lambda a: a[0, 1] > 0).tolist() == [[0, 1]]
-    assert search(strategies.positive_definite_matrices(2), lambda a: True).tolist() == [[1, 0], [0, 1]]
+    assert search(values(PositiveDefiniteMatrix("A", 2)), lambda a: True).tolist() == [[1, 0], [0, 1]]
     point = search(strategies.points([A, d, sigma2]), lambda p: p[d] >= 2)
     assert point[d] == 2
     assert not point[A].any()
@@ -82,7 +80,7 @@ def test_random_symbols_are_refused():
     @quick
     @given(st.data())
     def attempt(data):
-        with pytest.raises(ValueError, match=r"holds random symbols: give deterministic symbols only"):
+        with pytest.raises(ValueError, match=r"X is a MatrixNormal: draw points for deterministic symbols only"):
             data.draw(strategies.points([X, A]))
 
     assert isinstance(X, MatrixNormal)

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from numerics.proposals.best_constant import CLOSE, largest_certified
+from numerics.proposals.best_constant import largest_certified
+from numerics.tolerances.proposal_budgets import CONSTANT_CLOSE
 
 
 @pytest.mark.parametrize("largest", ["0", "1", "-1", "2/3", "-7/5", "123456", "1/1000", "-355/113"])
@@ -16,7 +17,7 @@ def test_a_simple_fraction_is_found_exactly(largest):
 def test_an_irrational_one_is_approached_from_below(largest):
     found = float(largest_certified(lambda c: float(c) <= largest))
     assert found <= largest
-    assert largest - found <= 2 * float(CLOSE) * abs(largest)
+    assert largest - found <= 2 * float(CONSTANT_CLOSE) * abs(largest)
 
 
 def test_no_constant_at_all():

@@ -10,6 +10,7 @@ from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import Widths, effective_weights, pack
 from numerics.values.problem import Problem
 from tests.numerics.problems import random_problem
+from tests.numerics.searches.judgments import is_local_minimum, minima_predict_alike, undercut
 
 SPIKED = Problem(H=np.diag([2.0, 1.0]), Psi=np.diag([1.0, 0.1]), beta_star=[1, -1], sigma2=0.5, M=10)
 EVEN = Problem(H=np.eye(2), Psi=np.diag([1.0, 0.9]), beta_star=[1, -1], sigma2=0.1, M=10)
@@ -22,19 +23,19 @@ def spiked():
 
 def test_the_best_block_has_the_excess_of_the_best_step(spiked):
     assert spiked.reached
-    assert not spiked.undercut
+    assert not undercut(spiked)
     assert spiked.infimum == minimal_excess(SPIKED)
 
 
 def test_optimal_blocks_predict_like_the_optimal_step(spiked):
     assert spiked.kinds[StopKind.GLOBAL] >= 10
-    assert spiked.minima_predict_alike
+    assert minima_predict_alike(spiked)
     assert max(r.disagreement for r in spiked.runs if r.disagreement is not None) < 1e-6
 
 
 def test_other_stops_are_rank_one_steps(spiked):
     step = rank_one_steps(SPIKED)[0]
-    assert step.is_local_minimum
+    assert is_local_minimum(step)
     stuck = [run for run in spiked.runs if run.kind is StopKind.LOCAL]
     assert len(stuck) >= 10
     for run in stuck:
@@ -45,7 +46,7 @@ def test_other_stops_are_rank_one_steps(spiked):
 
 
 def test_where_it_is_a_saddle_descent_passes_by():
-    assert not rank_one_steps(EVEN)[0].is_local_minimum
+    assert not is_local_minimum(rank_one_steps(EVEN)[0])
     found = minimise_block(EVEN, starts=8, seed=1)
     assert found.kinds[StopKind.LOCAL] == 0
     assert found.reached
@@ -55,8 +56,8 @@ def test_where_it_is_a_saddle_descent_passes_by():
 def test_any_widths(widths):
     found = minimise_block(SPIKED, starts=3, seed=4, widths=widths)
     assert [w.shape for w in found.runs[0].weights] == [(w, 3) for w in widths for _ in range(2)]
-    assert not found.undercut
-    assert found.minima_predict_alike
+    assert not undercut(found)
+    assert minima_predict_alike(found)
 
 
 def test_the_hessian_at_the_optimum_is_nonnegative():
@@ -94,7 +95,7 @@ def test_the_curvature_across_a_rank_one_step(seed):
         curvatures = hessian(readout.excess_and_gradient, direction)
         assert -curvatures[-1, -1] / 2 == pytest.approx(step.crossing, rel=1e-8)
         assert np.abs(curvatures[-1, :-1]).max() < 1e-8 * abs(curvatures).max()
-        assert step.is_local_minimum == (np.linalg.eigvalsh(curvatures)[0] > -1e-8 * abs(curvatures).max())
+        assert is_local_minimum(step) == (np.linalg.eigvalsh(curvatures)[0] > -1e-8 * abs(curvatures).max())
 
 
 @pytest.mark.nightly
@@ -107,13 +108,13 @@ def test_fifty_starts_on_each_of_twenty_problems():
         for kind, count in found.kinds.items():
             total[kind] += count
         assert found.reached
-        assert not found.undercut
-        assert found.minima_predict_alike
+        assert not undercut(found)
+        assert minima_predict_alike(found)
         worst = max(worst, *(r.disagreement for r in found.runs if r.disagreement is not None))
         step = rank_one_steps(problem)[0]
         for run in found.runs:
             if run.kind is StopKind.LOCAL:
-                assert step.is_local_minimum
+                assert is_local_minimum(step)
                 assert run.excess == pytest.approx(step.excess, rel=1e-6)
     print(f"\n20 problems, 50 starts each: {', '.join(f'{n} {kind}' for kind, n in total.items())}")
     print(f"largest disagreement of a global minimum with the optimal step: {worst:.1e} of the labels")

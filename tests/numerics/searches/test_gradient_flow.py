@@ -6,6 +6,7 @@ from numerics.closed_forms import OneStepWeights, minimal_excess, one_step_gd_ri
 from numerics.searches.descent import hessian
 from numerics.searches.gradient_flow import horizon_of, integrate_flow, random_start, suboptimality
 from tests.numerics.problems import random_problem
+from tests.numerics.searches.judgments import arrives, is_monotone, tightness, within_envelopes
 
 
 def ill_conditioned():
@@ -37,9 +38,9 @@ def test_flows_arrive_under_their_envelopes(scale):
     problem = random_problem(rng, d=2, M=5, sigma2=1.0)
     for _ in range(2):
         path = integrate_flow(problem, random_start(problem, scale, rng))
-        assert path.is_monotone
-        assert path.within_envelopes
-        assert path.arrives
+        assert is_monotone(path)
+        assert within_envelopes(path)
+        assert arrives(path)
 
 
 def test_at_condition_1e8_the_envelopes_hold():
@@ -47,9 +48,9 @@ def test_at_condition_1e8_the_envelopes_hold():
     for horizon in (1e2, 1e8):
         path = integrate_flow(problem, random_start(problem, 10.0, rng), horizon)
         assert path.times[-1] == horizon
-        assert path.is_monotone
-        assert path.within_envelopes
-        assert not path.arrives
+        assert is_monotone(path)
+        assert within_envelopes(path)
+        assert not arrives(path)
 
 
 def test_a_flow_above_its_envelope_would_be_seen():
@@ -59,13 +60,13 @@ def test_a_flow_above_its_envelope_would_be_seen():
         path.rates._replace(q=2 * path.rates.q),
         path.rates._replace(C=path.rates.C / 50, p=2 * path.rates.p),
     ):
-        assert not type(path)(path.times, path.b, path.D, path.suboptimality, rates).within_envelopes
+        assert not within_envelopes(type(path)(path.times, path.b, path.D, path.suboptimality, rates))
 
 
 def test_the_optimum_stays():
     problem = random_problem(np.random.default_rng(0), d=2)
     path = integrate_flow(problem, optimal_weights(problem), 10.0)
-    assert path.arrives
+    assert arrives(path)
     assert path.suboptimality.max() == 0
 
 
@@ -75,8 +76,8 @@ def test_equal_rates_have_an_envelope():
     start = OneStepWeights(np.array([[3.0]]), np.array([[2.0]]))
     path = integrate_flow(problem, start)
     assert path.rates.p == pytest.approx(2 * path.rates.q)
-    assert path.within_envelopes
-    assert path.arrives
+    assert within_envelopes(path)
+    assert arrives(path)
 
 
 def test_labels_that_do_not_vary_are_refused():
@@ -89,22 +90,22 @@ def test_labels_that_do_not_vary_are_refused():
 
 @pytest.mark.nightly
 def test_a_hundred_flows():
-    steps, tightness, longest = 0, [], 0.0
+    steps, ratios, longest = 0, [], 0.0
     for i in range(100):
         rng = np.random.default_rng(i)
         problem = random_problem(rng, d=1 + i % 3)
         path = integrate_flow(problem, random_start(problem, 10.0 ** (i % 5 - 1), rng))
-        assert path.is_monotone
-        assert path.within_envelopes
-        assert path.arrives
+        assert is_monotone(path)
+        assert within_envelopes(path)
+        assert arrives(path)
         steps, longest = steps + len(path.times), max(longest, path.times[-1])
-        tightness.append(path.tightness)
+        ratios.append(tightness(path))
     for i in range(10):
         problem, rng = ill_conditioned(), np.random.default_rng(i)
         path = integrate_flow(problem, random_start(problem, 10.0 ** (i % 4), rng), 1e9)
-        assert path.within_envelopes
+        assert within_envelopes(path)
         steps += len(path.times)
-    middle, high = np.quantile(tightness, 0.5, axis=0), np.max(tightness, axis=0)
+    middle, high = np.quantile(ratios, 0.5, axis=0), np.max(ratios, axis=0)
     print(f"\n110 flows, {steps} accepted steps, longest horizon {longest:.0f}: monotone, under both envelopes")
     print(
         f"distance / envelope once halved: β median {middle[0]:.3f}, largest {high[0]:.3f}; "

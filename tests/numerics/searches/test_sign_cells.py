@@ -8,7 +8,8 @@ import pytest
 from sympy import ZZ
 from sympy.polys.rings import ring
 
-from numerics.searches.sign_cells import HIGHEST_DEGREE, sign_cells
+from numerics.searches.sign_cells import sign_cells
+from numerics.tolerances.exact_budgets import HIGHEST_DEGREE
 
 _, t = ring("t", ZZ)
 

@@ -7,7 +7,7 @@ import pytest
 
 from numerics import compare, evaluate
 from numerics.independent.running_moments import RunningMoments
-from numerics.transformer.new_task_risk import (
+from tests.numerics.transformer.pair_laws import (
     enumerated_risk,
     finite_law,
     gaussian_linear,

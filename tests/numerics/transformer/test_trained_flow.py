@@ -6,13 +6,12 @@ import numpy as np
 import pytest
 
 from numerics import evaluate
-from numerics.tolerances import FLOW_AGREEMENT
+from numerics.tolerances.flow_tolerances import FLOW_AGREEMENT
 from numerics.transformer.trained_flow import (
     PopulationLoss,
     Weights,
     gaussian_moment,
     limit_weights,
-    mixture,
     start_weights,
     trained,
 )
@@ -21,6 +20,19 @@ from theory.papers.trained_transformers.off_diagonal_blocks_stay_zero import LOS
 
 CLOSED_LOSS = LOSS.doit()
 SCALES = (1e-3, 1e-2, 1e-1, 1.0, 1e1, 1e2, 1e3)
+
+
+def mixture(covariances, chances, N):
+    """The loss over prompts whose covariance is drawn anew for each, from a law on finitely many."""
+    parts = [PopulationLoss(covariance, N) for covariance in covariances]
+
+    def average(arrays):
+        return np.tensordot(np.asarray(chances), np.stack(arrays), axes=1)
+
+    mean = PopulationLoss(average([part.Lambda for part in parts]), N)
+    mean.quadratic = average([part.quadratic for part in parts])
+    mean.linear = average([part.linear for part in parts])
+    return mean
 
 
 def covariance(rng, d, condition=None):

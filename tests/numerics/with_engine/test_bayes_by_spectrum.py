@@ -4,13 +4,13 @@ import pytest
 
 from numerics import Problem
 from numerics.independent.sufficient_statistics import wishart
-from numerics.with_engine.bayes import bayes_excess, bayes_excess_in_one_dimension
 from numerics.with_engine.bayes_by_spectrum import (
     Expansion,
     bayes_excess_by_spectrum,
     bayes_excess_of_spectra,
     spectrum,
 )
+from tests.numerics.bayes_references import bayes_excess, bayes_excess_in_one_dimension
 
 
 def problem(d, M, seed=0, sigma2=0.5):

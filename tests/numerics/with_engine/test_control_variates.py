@@ -5,9 +5,9 @@ import pytest
 from sympy import Identity, Trace, ZeroMatrix
 
 from numerics import assisted_monte_carlo, evaluate, monte_carlo
-from numerics.with_engine.bayes import bayes_excess_in_one_dimension
 from numerics.with_engine.bayes_by_spectrum import bayes_excess_by_spectrum
 from numerics.with_engine.control_variates import controlled_mean
+from tests.numerics.bayes_references import bayes_excess_in_one_dimension
 from tests.numerics.problems import random_problem
 from tests.numerics.setting import VALUES, A, S
 from theory import Expectation, MatrixNormal, expectation, quad

@@ -16,8 +16,8 @@ def curves(illustration, panel=0):
 
 
 def test_claimed_and_observed(monkeypatch):
-    monkeypatch.setattr(claimed_and_observed, "SAMPLES", 2000)
-    for name, values in (("DIMENSIONS", (1, 2)), ("LENGTHS", (1, 4)), ("NORMS", (0.0, 1.0))):
+    monkeypatch.setattr(claimed_and_observed, "FIGURE_SAMPLES", 2000)
+    for name, values in (("SWEEP_DIMENSIONS", (1, 2)), ("SWEEP_LENGTHS", (1, 4)), ("SWEEP_NORMS", (0.0, 1.0))):
         monkeypatch.setattr(claimed_and_observed, name, values)
     found = claimed_and_observed.draw(OWN, seed=0)
     assert [panel.x for panel in found.panels] == ["d", "M", "‖β*‖"]
@@ -29,8 +29,8 @@ def test_claimed_and_observed(monkeypatch):
 
 
 def test_the_gap_is_between_its_bounds(monkeypatch):
-    monkeypatch.setattr(gap_curves, "LENGTHS", (1, 8))
-    monkeypatch.setattr(gap_curves, "STARTS", 4)
+    monkeypatch.setattr(gap_curves, "GAP_LENGTHS", (1, 8))
+    monkeypatch.setattr(gap_curves, "GAP_STARTS", 4)
     found = curves(gap_curves.draw(OWN, seed=0))
     assert np.all(found["lower bound"] <= found["gap, found numerically"])
     assert np.all(
@@ -39,12 +39,12 @@ def test_the_gap_is_between_its_bounds(monkeypatch):
 
 
 def test_trajectories_are_below_their_envelopes(monkeypatch):
-    monkeypatch.setattr(flow_curves, "STARTS", (1.0,))
+    monkeypatch.setattr(flow_curves, "FLOW_STARTS", (1.0,))
     found = flow_curves.draw(OWN, seed=0)
     for panel in range(2):
         drawn = curves(found, panel)
         assert np.all(drawn["start 1"] <= drawn["envelope 1"] * (1 + 1e-6))
-        assert len(drawn["start 1"]) <= flow_curves.POINTS
+        assert len(drawn["start 1"]) <= flow_curves.CURVE_POINTS
 
 
 def test_the_excess_is_between_its_bounds():

@@ -5,12 +5,13 @@ import pytest
 from sympy import Symbol, Trace
 
 from numerics.independent.comparison import smallest_detectable
-from numerics.tolerances import CHEAP, FALSE_ALARM, MISS, REQUIRED_ERROR, WANTED_ERROR
+from numerics.tolerances.sample_sizes import FALSE_ALARM, MISS
 from proofs_checks.cases.sampleable import sampled_form
 from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.context import Context
 from proofs_checks.evidence import monte_carlo
 from proofs_checks.judging.sampling_plan import plan_for
+from proofs_checks.settings.sampling_trials import CHEAP, REQUIRED_ERROR, WANTED_ERROR
 from proofs_checks.verdict import Verdict
 from tests.proofs_checks.toys import H, S, toy, w
 from theory import Equality, Expectation, Theorem

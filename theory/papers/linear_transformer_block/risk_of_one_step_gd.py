@@ -12,7 +12,7 @@ depends on the input, with tasks that do, and with inputs of other fourth moment
 Not claimed: a minimum (see optimal_one_step_gd).
 """
 
-from sympy import MatrixSymbol, Trace
+from sympy import Expr, MatrixSymbol, Trace
 
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix
@@ -21,18 +21,15 @@ from theory.rules import Integrate, Rewrite
 from theory.setting import (
     Gamma,
     H,
+    InContextLearning,
     M,
     Psi,
     beta,
     beta_star,
     d,
-    label,
-    noise,
-    one_step_gd_excess,
-    prompt,
+    one_step_gd_prediction,
     sample_covariance,
     sigma2,
-    w,
 )
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
 from theory.statements import Equality
@@ -40,16 +37,31 @@ from theory.theorem_record import Source, Step, Theorem
 
 b = MatrixSymbol("b", d, 1)
 Q = PositiveSemidefiniteMatrix("Q", d)
-S = sample_covariance()
 SQS = H * Q * H + (H * Q * H + Trace(H * Q) * H) / M
 
-_error = (beta - w) - Gamma * S * (beta - w) + Gamma * prompt.X.T * noise / M
+
+def stated_in(laws: InContextLearning) -> tuple[Expr, tuple[Step, ...]]:
+    """The excess risk of GD-β under these laws, and the steps that integrate it."""
+    prompt, w = laws.prompt, laws.w
+    noise = prompt.y - prompt.X * w
+    error = (beta - w) - Gamma * sample_covariance(prompt) * (beta - w) + Gamma * prompt.X.T * noise / laws.examples
+    in_norm_of_query = Expectation(quad(error, laws.query_second_moment))
+    return laws.excess(one_step_gd_prediction(of=prompt)), (
+        Step(Integrate((laws.label,)), "the query's label has mean wᵀx and variance σ²"),
+        Step(Rewrite(in_norm_of_query), "integrate the query: the coefficient's error in the norm of H"),
+        Step(Integrate((prompt.y,)), "integrate the label noise of the examples"),
+        Step(Integrate((w,)), "integrate the task, β − w has second moment Q"),
+        Step(Integrate(), "integrate the inputs, by the second moment of the sample covariance"),
+    )
+
+
+_excess, _steps = stated_in(InContextLearning())
 
 THEOREM = Theorem(
     slug="risk_of_one_step_gd",
     title="Risk of one-step gradient descent",
     statement=Equality(
-        one_step_gd_excess(),
+        _excess,
         Trace(H * Q)
         - 2 * Trace(H * Gamma * H * Q)
         + Trace(H * Gamma * SQS * Gamma.T)
@@ -57,13 +69,7 @@ THEOREM = Theorem(
     ),
     notation=((b, beta - beta_star), (Q, Psi + b * b.T)),
     assumptions=GAUSSIAN_PROMPTS,
-    derivation=(
-        Step(Integrate((label,)), "the query's label has mean wᵀx and variance σ²"),
-        Step(Rewrite(Expectation(quad(_error, H))), "integrate the query: the coefficient's error in the norm of H"),
-        Step(Integrate((prompt.y,)), "integrate the label noise of the examples"),
-        Step(Integrate((w,)), "integrate the task, β − w has second moment Q"),
-        Step(Integrate(), "integrate the inputs, by the second moment of the sample covariance"),
-    ),
+    derivation=_steps,
     source=Source("arXiv 2402.14951", "risk of GD-β"),
     depends_on=("second_moment_of_sample_covariance",),
 )

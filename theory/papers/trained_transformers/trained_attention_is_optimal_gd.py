@@ -10,7 +10,7 @@ Why it is true: Γ* = Ψ[((M+1)/M)HΨ + (τ/M)I]⁻¹ with τ = tr Λ.
 Not claimed: the same for tasks with a mean, where one block is needed (see attention_gap_lower_bound).
 """
 
-from sympy import Identity, Integer, Inverse, ZeroMatrix
+from sympy import Identity, Integer, Inverse, MatrixSymbol, ZeroMatrix
 
 from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.substitution import replaced, replaced_relation
@@ -35,11 +35,11 @@ from theory.setting.trained_attention import (
 from theory.statements import Equality, Minimum
 from theory.theorem_record import Assumption, Source, Step, Theorem
 
-step = symbols.Gamma
-"""The step of gradient descent, which is no abbreviation."""
+step = MatrixSymbol("G", d, d)
+"""The step of gradient descent, called Γ elsewhere: here Γ is the other paper's abbreviation."""
 
 ZERO = ZeroMatrix(d, 1)
-PARAMETERS = {H: Lambda, Psi: Identity(d), sigma2: Integer(0), beta_star: ZERO, M: N}
+PARAMETERS = {H: Lambda, Psi: Identity(d), sigma2: Integer(0), beta_star: ZERO, M: N, symbols.Gamma: step}
 
 
 def _there(expression: Expression) -> Expression:
@@ -51,7 +51,7 @@ def _excess(at: dict[Expression, Expression]) -> Expression:
 
 
 _same_step = {beta: ZERO, step: c * U.T}
-_prediction = replaced(one_step_gd_prediction(of=test_examples), _same_step)
+_prediction = replaced(one_step_gd_prediction(Gamma=step, of=test_examples), _same_step)
 
 THEOREM = Theorem(
     slug="trained_attention_is_optimal_gd",

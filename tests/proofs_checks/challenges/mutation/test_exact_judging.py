@@ -7,7 +7,7 @@ import pytest
 from sympy import Gt, Trace
 
 from numerics import TooLargeError
-from numerics.tolerances import PAIR_LIMIT
+from numerics.tolerances.exact_budgets import PAIR_LIMIT
 from proofs_checks.challenges.mutation import exact_judging as exact
 from proofs_checks.challenges.mutation.exact_judging import ExactPoints, RememberedValues
 from proofs_checks.judging.compared_exactly import exact_quantity

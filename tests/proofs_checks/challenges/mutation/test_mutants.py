@@ -6,7 +6,8 @@ import pytest
 from sympy import Integer, Rational, Trace
 
 import theory
-from proofs_checks.challenges.mutation.mutants import WANTED, mutants_of
+from proofs_checks.challenges.mutation.mutants import mutants_of
+from proofs_checks.settings.challenge_numbers import MUTANTS_WANTED
 from proofs_checks.validation import refuse_malformed
 from tests.proofs_checks.toys import A, H, M, X, toy
 from theory import Equality, Expectation, Minimum, Theorem
@@ -23,11 +24,11 @@ def mutants(theorem, **options):
 def test_enough_of_every_kind_and_each_well_typed(slug):
     theorem = theory.theorem(slug)
     found = mutants(theorem).chosen
-    assert len(found) == WANTED == len({m.statement for m in found})
+    assert len(found) == MUTANTS_WANTED == len({m.statement for m in found})
     kinds = Counter(m.kind for m in found)
     assert len(kinds) >= 7
     assert kinds["scaled"] <= 3
-    assert max(kinds.values()) <= WANTED / 4
+    assert max(kinds.values()) <= MUTANTS_WANTED / 4
     for mutant in found:
         assert mutant.statement != theorem.unfold()
         refuse_malformed(Theorem(slug="mutant", title="", statement=mutant.statement))
@@ -54,7 +55,7 @@ def test_shapes_that_do_not_conform_are_counted_apart():
 def test_zero_and_numbers_have_wrong_versions_too():
     zero = Theorem(slug="zero", title="", statement=Equality(Expectation(Trace(X.T * X * (A - A.T))), 0))
     one = Theorem(slug="one", title="", statement=Equality(Rational(1, 2) + Rational(1, 2), Integer(1)))
-    assert len(mutants(zero).chosen) == len(mutants(one).chosen) == WANTED
+    assert len(mutants(zero).chosen) == len(mutants(one).chosen) == MUTANTS_WANTED
 
 
 def test_definitions_stay_as_they_are():

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from sympy import Identity, Inverse, Rational, Trace
 
-from proofs_checks.challenges.mutation.sampled_judging import FEW_SAMPLES, PLACES, Sampling
+from proofs_checks.challenges.mutation.sampled_judging import Sampling
 from proofs_checks.context import Context
+from proofs_checks.settings.challenge_numbers import FEW_SAMPLES, PLACES
 from proofs_checks.verdict import Verdict
 from tests.proofs_checks.toys import A, H, S, d, toy
 from theory import Bound, Equality, Expectation, Theorem

@@ -17,6 +17,7 @@ from theory.algebra.positivity.product import Product
 from theory.algebra.positivity.square import Square
 from theory.algebra.positivity.termwise import Termwise
 from theory.algebra.positivity.trace_bound import TraceBound
+from theory.algebra.positivity.trace_product import TraceProduct
 from theory.algebra.positivity.weighted_square import WeightedSquare
 
 d, m = symbols("d m", integer=True, positive=True)
@@ -35,6 +36,8 @@ SOUND = {
     "weighted_square": WeightedSquare(W, P, Q),
     "cauchy_schwarz": CauchySchwarz(a, A * b, P),
     "trace_bound": TraceBound(W, v, P, Q),
+    "trace_product": TraceProduct(P, A * A.T, H),
+    "trace_product of singular ones": TraceProduct(W * Q * W.T, b * b.T, P),
     "operator_jensen": OperatorJensen(H + P, T, P),
     "combination": Combination(((n, Square(x)), (p, WeightedSquare(W, H, R)))),
     "multiple": Multiple(Trace(A) ** 2 + n, Termwise(p), Combination(((p, Square(Trace(A))), (p * n, Square(x**0))))),
@@ -73,6 +76,10 @@ WRONG = {
     "right weight": WeightedSquare(W, P, -Q),
     "cauchy_schwarz": CauchySchwarz(a, b, A),
     "trace_bound left": TraceBound(W, v, T, Q),
+    "trace_product first": TraceProduct(T, P, H),
+    "trace_product second": TraceProduct(P, A, H),
+    "trace_product weight": TraceProduct(P, H, T),
+    "trace_product sizes": TraceProduct(P, Q, H),
     "trace_bound right": TraceBound(W, v, P, Q - R),
     "jensen singular": OperatorJensen(P, T, P),
     "jensen not symmetric": OperatorJensen(H, A, P),
@@ -93,7 +100,9 @@ def test_what_is_not_shown_is_refused(name):
         WRONG[name].verify()
 
 
-@pytest.mark.parametrize("name", ["left weight", "cauchy_schwarz", "trace_bound left", "jensen not symmetric"])
+@pytest.mark.parametrize(
+    "name", ["left weight", "cauchy_schwarz", "trace_bound left", "trace_product weight", "jensen not symmetric"]
+)
 def test_what_is_refused_is_false_somewhere(name):
     certificate = WRONG[name]
     rng = np.random.default_rng(7)

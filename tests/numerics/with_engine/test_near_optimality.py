@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from numerics import Problem, evaluate
-from numerics.with_engine.bayes import bayes_excess, bayes_excess_in_one_dimension, near_optimality_factor
+from numerics.with_engine.near_optimality import near_optimality_factor
+from tests.numerics.bayes_references import bayes_excess, bayes_excess_in_one_dimension
 from theory import theorem
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
 
@@ -79,6 +80,4 @@ def test_the_factor_is_the_signal_to_noise_ratio():
 
 def test_what_cannot_be_computed_is_named():
     with pytest.raises(ValueError, match="sigma2 is 0"):
-        bayes_excess(scalar_problem(3, 1, 0))
-    with pytest.raises(ValueError, match="d = 2"):
-        bayes_excess_in_one_dimension(Problem(H=np.eye(2), Psi=np.eye(2), beta_star=[0, 0], sigma2=1, M=3))
+        near_optimality_factor(scalar_problem(3, 1, 0))

@@ -11,8 +11,9 @@ from mpmath import mpf, nstr, workdps
 from numerics.evaluation.asymptotic_series import INTERVALS, enclosed
 from numerics.evaluation.enclosures import around, ends
 from numerics.evaluation.pivoting import entrywise
-from numerics.tolerances import DIGITS, LIMIT_ENCLOSURE
+from numerics.tolerances.digits_carried import DIGITS
 from proofs_checks.judging.printable import plain
+from proofs_checks.settings.limit_trials import LIMIT_ENCLOSURE
 
 __all__ = ["Finding", "judged"]
 

@@ -1,29 +1,22 @@
-"""The excess risk of the Bayes predictor of one problem, for which d > 1 has no closed form, and how near GD-β is."""
+"""The excess risk of the Bayes predictor in two other ways: sampled from its definition, and exact at d = 1."""
 
 from dataclasses import replace
 from typing import Any
 
 import mpmath
-import numpy as np
 
 from numerics.independent.running_moments import Estimate
-from numerics.tolerances import GUARD_DIGITS, MAXIMUM_SAMPLES
+from numerics.tolerances.digits_carried import GUARD_DIGITS
+from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
 from numerics.values.problem import Problem
 from numerics.with_engine.checked_existence import monte_carlo
-from numerics.with_engine.signal_spectrum import signal_of
 from theory.papers.linear_transformer_block.posterior_mean_is_optimal import BAYES_EXCESS
-
-__all__ = ["bayes_excess", "bayes_excess_in_one_dimension", "near_optimality_factor"]
 
 
 def bayes_excess(
     problem: Problem, *, relative_error: float = 0.01, seed: Any = 0, max_samples: int = MAXIMUM_SAMPLES
 ) -> Estimate:
-    """R_Bayes, estimated over sample covariances; query, labels, task and noise are integrated in closed form.
-
-    Raises ValueError for σ² = 0, where least squares is exact as soon as M ≥ d and the formula divides by 0.
-    """
-    _require_noise(problem)
+    """R_Bayes, estimated over sample covariances; query, labels, task and noise are integrated in closed form."""
     estimate = monte_carlo(
         BAYES_EXCESS, problem.values(), relative_error=relative_error, seed=seed, max_samples=max_samples
     )
@@ -35,12 +28,8 @@ def bayes_excess_in_one_dimension(problem: Problem, digits: int = 30) -> Any:
 
     With E exp(−tχ²) = (1 + 2t)^(−M/2) and b = σ²/(hψ) it is σ² ∫ exp(−bt)(1 + 2t)^(−M/2) dt over t ≥ 0, whose integrand
     has no peak: it falls at the rate b + M, and where b is small, slower beyond 1. The integral is over log t, on
-    which the trapezoidal rule doubles its digits with its nodes; derived here. Raises ValueError for d > 1 and σ² = 0.
+    which the trapezoidal rule doubles its digits with its nodes; derived here.
     """
-    _require_noise(problem)
-    if problem.d != 1:
-        message = f"the problem has d = {problem.d}: this is for d = 1, use bayes_excess"
-        raise ValueError(message)
     M = problem.M
     with mpmath.workdps(digits + GUARD_DIGITS):
         signal = mpmath.mpf(problem.H.item()) * mpmath.mpf(problem.Psi.item())
@@ -69,16 +58,3 @@ def _integral(b: Any, M: int) -> Any:
         value = step * mpmath.fsum(integrand(low + i * step) for i in range(nodes))
         step /= 2
     return value
-
-
-def near_optimality_factor(problem: Problem) -> float:
-    """1 + (tr(HΨ) + ‖H^½ΨH^½‖)/σ²: min excess(GD-β) is at most this times R_Bayes. Raises ValueError for σ² = 0."""
-    _require_noise(problem)
-    sigma2 = problem.sigma2
-    return 1 + signal_of(problem).total(lambda mu: np.append(mu, mu.max()) / sigma2, "the certified factor")
-
-
-def _require_noise(problem: Problem) -> None:
-    if problem.sigma2 == 0:
-        message = "sigma2 is 0: the Bayes risk is compared with gradient descent for noisy labels, give sigma2 > 0"
-        raise ValueError(message)

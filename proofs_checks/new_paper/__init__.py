@@ -1,0 +1,1 @@
+"""``theorycheck new``: a paper of one's own, and theorem files in it."""

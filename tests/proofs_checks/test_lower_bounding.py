@@ -1,0 +1,39 @@
+"""Best constants against those of textbooks, and none where there is none."""
+
+from fractions import Fraction
+
+import pytest
+from sympy import Symbol, Trace, symbols
+
+from theory.establishing import establish
+from theorycheck import NoLowerBoundFoundError, PositiveDefiniteMatrix, lower_bound
+
+d = symbols("d", integer=True, positive=True)
+r, s = symbols("r s", real=True)
+H = PositiveDefiniteMatrix("H", d)
+
+
+@pytest.mark.parametrize(
+    ("bounded", "unit", "constant"),
+    [
+        (r**2 + 3 * r * s + 5 * s**2, r**2 + s**2, "1/2"),
+        (r**4 - r**2, 1, "-1/4"),
+        (d * Trace(H**2), Trace(H) ** 2, "1"),
+        (2 * Trace(H) * Trace(H.inverse()), d**2, "2"),
+    ],
+    ids=str,
+)
+def test_the_constant_of_the_textbook_with_its_proof(bounded, unit, constant):
+    found = lower_bound(bounded, unit)
+    assert Fraction(int(found.constant.p), int(found.constant.q)) == Fraction(constant)
+    assert establish(found.theorem).derivation is not None
+
+
+def test_an_irrational_constant_is_approached_from_below():
+    found = lower_bound(r**2 + 2 * r * s + 3 * s**2, r**2 + s**2)
+    assert 0 <= 2 - 2**0.5 - float(found.constant) < 2e-6
+
+
+def test_nothing_is_certified_of_what_has_no_lower_bound():
+    with pytest.raises(NoLowerBoundFoundError, match="no constant c"):
+        lower_bound(r, Symbol("p", positive=True))

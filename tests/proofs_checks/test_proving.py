@@ -1,0 +1,144 @@
+"""Claims without a derivation: what is found is executed, and what is found for a false claim proves nothing."""
+
+from dataclasses import replace
+
+import pytest
+from sympy import Eq, Identity, Inverse, MatrixSymbol, Q, Rational, Trace, ZeroMatrix, symbols
+
+from proofs_checks import proving
+from proofs_checks.proving import prove
+from proofs_checks.report.python_source import derivation_source
+from theory.establishing import establish
+from theory.rules import Below
+from theorycheck import (
+    Assumption,
+    Bound,
+    Equality,
+    Expectation,
+    FlowBound,
+    LoewnerBound,
+    MatrixNormal,
+    Minimum,
+    PositiveDefiniteMatrix,
+    PositiveSemidefiniteMatrix,
+    StationaryPoint,
+    Step,
+    Theorem,
+    Verdict,
+    Witness,
+    quad,
+    verify,
+)
+
+d, M, n = symbols("d M n", integer=True, positive=True)
+r, s = symbols("r s", real=True)
+p, q = symbols("p q", positive=True)
+k = symbols("k", nonnegative=True)
+H, W = PositiveDefiniteMatrix("H", d), PositiveDefiniteMatrix("W", n)
+P = PositiveSemidefiniteMatrix("P", d)
+X, V = MatrixSymbol("X", n, d), MatrixSymbol("V", d, n)
+v, a = MatrixSymbol("v", d, 1), MatrixSymbol("a", d, 1)
+ONE = Identity(d)
+Z = MatrixNormal("Z", ZeroMatrix(M, d), Identity(M), H)
+S = Z.T * Z / M
+BEST_LINEAR = Inverse(X.T * Inverse(W) * X)
+
+
+def minimum(at, value, *, unique=True):
+    return Minimum(quad(v - a, H) + p * quad(v, ONE), over=(v,), at=(at,), value=value, unique=unique)
+
+
+RIDGE = Inverse(H + p * ONE) * H * a
+
+TRUE = {
+    "bound": (Bound(Trace(P * P), Trace(P) ** 2), ()),
+    "bound of an expectation": (Bound(Trace(H) ** 2, Expectation(Trace(S) ** 2)), ()),
+    "Loewner bound": (LoewnerBound(2 * ONE - H, Inverse(H)), ()),
+    "Loewner bound of an expectation": (LoewnerBound(H * H, Expectation(S * S)), ()),
+    "minimum": (minimum(RIDGE, quad(a, H) - quad(H * a, Inverse(H + p * ONE))), ()),
+    "minimum of a quotient": (
+        Minimum((p * k**2 + q) / (k + 1) ** 2, over=(k,), at=(q / p,), value=p * q / (p + q), unique=True),
+        (),
+    ),
+    "minimum under an equation": (
+        Minimum(
+            Trace(V * W * V.T), over=(V,), at=(BEST_LINEAR * X.T * Inverse(W),), value=Trace(BEST_LINEAR), unique=True
+        ),
+        (Eq(V * X, ONE), Q.fullrank(X), n >= d),
+    ),
+    "minimum over two": (
+        Minimum(
+            (r - s) ** 2 + p * (s - 1) ** 2 + q * r**2,
+            over=(r, s),
+            at=(p / (q + p * (1 + q)), p * (1 + q) / (q + p * (1 + q))),
+            value=p * q / (p + q + p * q),
+            unique=True,
+        ),
+        (),
+    ),
+    "stationary point": (StationaryPoint(quad(v - a, H) + p * quad(v, ONE), over=(v,), at=(RIDGE,)), ()),
+    "witness": (Witness(Bound(Trace(P) - 1, s), over=(s,), at=(Trace(P),)), ()),
+    "flow bound": (FlowBound(quad(v, H) / 2, over=(v,), quantity=quad(v, H) / 2, bound=0 * r), ()),
+}
+
+FALSE = {
+    "reversed": Bound(Trace(P) ** 2, Trace(P * P)),
+    "a constant": Bound(Trace(P * P) * (1 + Rational(1, 10**12)), Trace(P) ** 2),
+    "another minimum": minimum(RIDGE, quad(a, H)),
+    "another minimiser": minimum(Inverse(H + 2 * p * ONE) * H * a, quad(a, H) - quad(H * a, Inverse(H + p * ONE))),
+    "not unique": Minimum((r - s) ** 2, over=(r, s), at=(r * 0, s * 0), value=0, unique=True),
+    "a saddle": StationaryPoint((r - s) ** 2, over=(r, s), at=(r * 0, s * 0)),
+    "a Loewner bound": LoewnerBound(Inverse(H), 2 * ONE - H),
+    "growing along the flow": FlowBound(-quad(v, H) / 2, over=(v,), quantity=quad(v, H) / 2, bound=0 * r),
+}
+
+
+def claim(statement, relations=()):
+    assumptions = tuple(Assumption(str(relation), relation) for relation in relations)
+    return Theorem(slug="claim", title="a claim", statement=statement, assumptions=assumptions)
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_found_executed_and_written_as_source(name):
+    theorem = claim(*TRUE[name])
+    found = prove(theorem).theorem
+    assert found.derivation
+    assert establish(found).derivation is not None
+    written: dict[str, object] = {}
+    exec(derivation_source(found.derivation), written)
+    assert establish(replace(theorem, derivation=written["derivation"])).derivation is not None
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_nothing_is_found_for_a_false_claim(name):
+    attempt = prove(claim(FALSE[name]))
+    assert attempt.theorem.derivation == ()
+    assert attempt.tried
+
+
+def test_verify_shows_what_was_found_and_says_what_was_tried():
+    proved = verify(TRUE["bound"][0])
+    assert proved.verdict is Verdict.PROVED
+    assert proved.checks[0].detail.startswith("found by search: 1 step")
+    assert isinstance(proved.derivation[0].rule, Below)
+    refuted = verify(FALSE["reversed"])
+    assert refuted.verdict is Verdict.REFUTED
+    assert "none was found: no certificate was found: visible signs, linear program" in refuted.checks[0].detail
+
+
+def test_a_proposal_that_does_not_follow_is_dropped(monkeypatch):
+    """Whatever a search comes up with, the core decides."""
+    wrong = FALSE["reversed"]
+    steps = (Step(Below(wrong.lhs, ()), "because"),)
+    monkeypatch.setattr(proving, "derivations", lambda theorem, budget: iter([steps]))
+    attempt = prove.__wrapped__(claim(wrong))
+    assert attempt.theorem.derivation == ()
+    assert attempt.tried.startswith("what was proposed does not follow: step 1 (because) fails")
+    assert verify(wrong).verdict is Verdict.REFUTED
+
+
+def test_a_given_derivation_and_an_equality_are_left_alone():
+    given = claim(TRUE["bound"][0])
+    assert prove(claim(Equality(Trace(P), Trace(P)))).theorem.derivation == ()
+    found = prove(given).theorem
+    assert prove(found).theorem is found
