@@ -20,9 +20,18 @@ PARTS = {
     "theory/algebra/vocabulary": "symbols, laws and nodes; names that expectations bind",
     "theory/algebra/words": "the normal form: words, traces, inverses; rewriting",
     "theory/moments": "expectations to closed forms, and when they exist",
-    "theory": "records, and the judgement of a theorem",
+    "theory": "records, the tables of kinds, and the judgement of a theorem",
 }
-ALONE = {"theory": ("establishing.py", "plain_theorem.py", "registry.py", "theorem_record.py", "untouched.py")}
+ALONE = {
+    "theory": (
+        "establishing.py",
+        "gathering.py",
+        "plain_theorem.py",
+        "registry.py",
+        "theorem_record.py",
+        "untouched.py",
+    )
+}
 BLANK = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
 
 

@@ -1,6 +1,7 @@
 """A statement and a user's numbers are looked over before anything is computed, so that a slip is named at once."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from sympy import Basic, Dummy, MatrixExpr, MatrixSymbol, Symbol, oo, preorder_traversal
@@ -17,7 +18,6 @@ from theory.algebra.vocabulary.expectation_node import Expectation, free_random_
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, random_symbols
 from theory.algebra.vocabulary.work_limits import refuse_too_large
 from theory.algebra.words.convert import check_names, from_sympy
-from theory.statements import Bound, Equality, LoewnerBound, Minimum
 from theory.theorem_record import Theorem
 
 __all__ = ["refuse_bad_values", "refuse_malformed"]
@@ -44,14 +44,10 @@ def refuse_malformed(theorem: Theorem) -> None:
     check_names(*expressions, *(a for x in laws for a in x.args[1:]))
     for law in laws:
         _check_shapes(law.mean)
-    shapes = [_shape(e) for e in expressions]
-    if isinstance(statement, Equality | Bound | LoewnerBound):
-        _compare_shapes(statement, shapes)
-    if isinstance(statement, Minimum):
-        for variable, value in zip(statement.over, statement.at, strict=True):
-            if _shape(variable) != _shape(value):
-                message = f"the minimiser {value} has another shape than its variable {variable}: give equal shapes"
-                raise ShapeError(message)
+    shape = cache(_shape)
+    for expression in expressions:
+        shape(expression)
+    statement.require_shapes(shape)
 
 
 def _refuse_unseen_names(expressions: Iterable[Basic]) -> None:
@@ -98,19 +94,6 @@ def _refuse_unknown_names(theorem: Theorem, known: set[str], values: Mapping[str
         hint = f"did you mean {near!r}?" if near else f"its symbols are {', '.join(sorted(known)) or 'none'}"
         message = f"the claim has no symbol {name!r} to give a value to: {hint}"
         raise ValueError(message)
-
-
-def _compare_shapes(statement: Equality | Bound | LoewnerBound, shapes: list[tuple[object, object]]) -> None:
-    left, right = shapes
-    if left != right:
-        message = (
-            f"{statement.lhs} is {left[0]}×{left[1]} and {statement.rhs} is {right[0]}×{right[1]}: "
-            "give sides of one shape (Trace turns a 1×1 matrix into a scalar)"
-        )
-        raise ShapeError(message)
-    if isinstance(statement, Bound) and left != (1, 1):
-        message = f"the sides of a Bound are {left[0]}×{left[1]} matrices: compare scalars, such as traces"
-        raise ShapeError(message)
 
 
 def _shape(expr: Basic) -> tuple[object, object]:

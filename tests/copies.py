@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[1]
 
 
 def copied(folder):
-    """The three packages in a folder."""
-    for name in ("theory", "numerics", "proofs_checks"):
+    """The packages in a folder."""
+    for name in ("theory", "numerics", "proofs_checks", "theorycheck"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 

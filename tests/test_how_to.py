@@ -1,18 +1,12 @@
 """What the pages on adding things show works as it is shown."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sympy import Symbol
 
 from tests.copies import copied, run, run_code
 from tests.proofs_checks.evidence.test_kinds import SYMMETRIC
-from theory.core.unconvinced import DerivationError
-from theory.establishing import derive
-from theory.setting import H
-from theorycheck import Equality, Step, Theorem, Verdict, verify
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "how-to"
@@ -103,22 +97,88 @@ def test_one_file_is_all_that_an_output_format_needs(tmp_path):
     assert "'markdown' is not one of text, json, html" in run(tmp_path, "audit", "--format", "markdown").stderr
 
 
+OF_THE_KIND = """
+from sympy import Abs, Symbol, symbols
+from theorycheck import Assumption, Increasing, Step, Theorem, rules, verify
+s, t = symbols("s t", positive=True)
+x, n, a = Symbol("x", real=True), Symbol("n", integer=True, positive=True), Symbol("a", positive=True)
+def verdict(quantity, variable, **more):
+    steps = (Step(rules.Expand(), "multiplied out"),)
+    theorem = Theorem(slug="case", title="", statement=Increasing(quantity, variable), derivation=steps, **more)
+    return str(verify(theorem, samples=1000).verdict)
+beyond = (Assumption("x is positive", x > 0),)
+print(verdict((s + t)**2, t), verdict(a + s, t, notation=((a, t**2),)), verdict(x**2, x, assumptions=beyond))
+print(verdict((s - t)**2, t), verdict(a - s, t, notation=((a, -(t**2)),)), verdict(x**2, x))
+print(verdict(Abs(x) + x, x), verdict(n**2 + s, n))
+"""
+
+THEOREM_OF_THE_KIND = """
+from theory.setting import sigma2
+from theory.rules import Expand
+from theory.statements import Increasing
+from theory.theorem_record import Step, Theorem
+THEOREM = Theorem(slug="noise_costs", title="Noise costs", statement=Increasing((1 + sigma2)**2 - 1, sigma2),
+    derivation=(Step(Expand(), "multiplied out"),))
+"""
+
+
+def test_one_file_is_all_that_a_kind_of_statement_needs(tmp_path):
+    copied(tmp_path)
+    before = set(tmp_path.rglob("*.py"))
+    (tmp_path / "theory" / "statements" / "increasing.py").write_text(added_in("kind_of_statement.md"))
+    assert len(set(tmp_path.rglob("*.py")) - before) == 1
+    done = run_code(tmp_path, "-c", OF_THE_KIND)
+    proved, refuted, refused = done.stdout.splitlines() or [done.stderr] * 3
+    assert set(proved.split()) == {"PROVED"}, proved
+    assert set(refuted.split()) <= {"REFUTED", "ERROR"}, refuted
+    assert "REFUTED" in refuted
+    assert not {"PROVED"} & set(refused.split()), refused
+    (tmp_path / "theory" / "papers" / "linear_transformer_block" / "noise_costs.py").write_text(THEOREM_OF_THE_KIND)
+    assert "does not decrease in sigma2" in run(tmp_path, "show", "noise_costs").stdout
+    assert r"\frac{\partial}{\partial \sigma^{2}}" in run(tmp_path, "latex", "noise_costs").stdout
+    attacked = run(tmp_path, "attack", "noise_costs", "--samples", "1000")
+    assert "noise_costs" in attacked.stdout, attacked.stderr
+
+
+def test_the_same_file_elsewhere_makes_no_kind(tmp_path):
+    copied(tmp_path)
+    (tmp_path / "increasing.py").write_text(added_in("kind_of_statement.md"))
+    code = OF_THE_KIND.replace("Increasing, ", "").replace(
+        "from sympy", "from increasing import Increasing\nfrom sympy", 1
+    )
+    done = run_code(tmp_path, "-c", code)
+    assert done.stdout, done.stderr
+    assert "PROVED" not in done.stdout
+    code += "\nfrom theory.establishing import establish"
+    code += "\nestablish(Theorem(slug='c', title='', statement=Increasing(t, t)))"
+    assert "Increasing, which is not known in a theorem" in run_code(tmp_path, "-c", code).stderr
+
+
 def test_the_kind_of_evidence_shown_is_the_one_that_is_tested():
     added = added_in("kind_of_evidence.md")
     assert added.split("\n", 1)[1].strip() == SYMMETRIC.split("\n", 1)[1].replace("ORDER", "55").strip()
 
 
-def test_the_rule_shown_proposes_what_the_core_accepts_and_refuses():
-    names = {"__name__": "rule_of_the_page"}
-    exec(added_in("rule.md"), names)
-    rule = names["CommonDenominator"]()
-    t, M = Symbol("t", positive=True), Symbol("M", positive=True)
-    split, joined = 1 / M + t, (1 + M * t) / M
-    theorem = Theorem(slug="joined", title="", statement=Equality(split, joined), derivation=(Step(rule, "joined"),))
-    assert derive(theorem).end.expression == joined
-    assert verify(theorem).verdict is Verdict.PROVED
-    with pytest.raises(DerivationError, match="has no denominator"):
-        derive(replace(theorem, statement=Equality(H, H)))
+OF_THE_RULE = """
+from sympy import symbols
+from theorycheck import Equality, Step, Theorem, rules, setting, verify
+t, M = symbols("t M", positive=True)
+def theorem(left, right):
+    steps = (Step(rules.CommonDenominator(), "over one denominator"),)
+    return Theorem(slug="case", title="", statement=Equality(left, right), derivation=steps)
+true = theorem(1 / M + t, (1 + M * t) / M)
+print(rules.derive(true).end.expression == true.statement.rhs, verify(true).verdict)
+print(verify(theorem(1 / M + t, (2 + M * t) / M)).verdict)
+rules.derive(theorem(setting.H, setting.H))
+"""
+
+
+def test_one_file_is_all_that_a_rule_needs(tmp_path):
+    copied(tmp_path)
+    (tmp_path / "theory" / "rules" / "common_denominator.py").write_text(added_in("rule.md"))
+    done = run_code(tmp_path, "-c", OF_THE_RULE)
+    assert done.stdout == "True PROVED\nREFUTED\n", done.stderr
+    assert "H is a matrix, which has no denominator: leave the step out" in done.stderr
 
 
 def test_every_way_to_add_something_has_its_page():

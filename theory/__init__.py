@@ -1,4 +1,8 @@
-"""Symbols, statements and derivations: matrix expressions of symbolic size and their Gaussian expectations."""
+"""Symbols, statements and derivations: matrix expressions of symbolic size and their Gaussian expectations.
+
+The kinds of statement are gathered from their files; what type checkers see stands beside this, in a file that
+``examples/stubs.py`` writes.
+"""
 
 from importlib import import_module
 
@@ -10,36 +14,20 @@ from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, Pos
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix
 from theory.algebra.vocabulary.scalars import inner, quad
 from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
+from theory.gathering import offered
 from theory.moments import Covariance, Variance, expectation
 from theory.moments.integrated_equality import equal
 from theory.notebook import connect_printer
 from theory.registry import theorem, theorems
-from theory.statements import (
-    Bound,
-    Equality,
-    FlowBound,
-    FlowConvergence,
-    Limit,
-    LoewnerBound,
-    Minimum,
-    StationaryPoint,
-    Witness,
-)
+from theory.statements import KINDS
 from theory.theorem_record import Assumption, Corollary, Source, Step, Theorem, moments_exist
 
 __all__ = [
     "Assumption",
-    "Bound",
     "Corollary",
     "Covariance",
-    "Equality",
     "Expectation",
-    "FlowBound",
-    "FlowConvergence",
-    "Limit",
-    "LoewnerBound",
     "MatrixNormal",
-    "Minimum",
     "NameClashError",
     "PositiveDefiniteMatrix",
     "PositiveSemidefinite",
@@ -47,14 +35,12 @@ __all__ = [
     "RandomMatrix",
     "ShapeError",
     "Source",
-    "StationaryPoint",
     "Step",
     "SymmetricMatrix",
     "Theorem",
     "Undecidable",
     "UnsupportedExpressionError",
     "Variance",
-    "Witness",
     "equal",
     "expectation",
     "gradient",
@@ -65,6 +51,9 @@ __all__ = [
     "theorem",
     "theorems",
 ]
+
+__all__ += offered(globals(), KINDS)
+__all__.sort()
 
 connect_engine(expectation)
 connect_printer(lambda: import_module("theory.latex.notebook_parts"))

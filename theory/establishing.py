@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from sympy import Basic, Dummy, MatrixSymbol, Symbol
 
 from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.vocabulary.sympy_types import Equation, Expression
 from theory.core.agreement import proves_same
 from theory.core.domains import require_in_domain
 from theory.core.execution import Derivation, execute
@@ -19,7 +19,7 @@ from theory.moments.closed_form import integrated
 from theory.moments.integrated_equality import equal
 from theory.plain_theorem import plain_theorem
 from theory.registry import theorem as registered
-from theory.statements import KINDS, Equality, Limit, Statement
+from theory.statements import KINDS, Statement
 from theory.statements.ends import EndsElsewhereError
 from theory.theorem_record import Theorem
 
@@ -50,16 +50,17 @@ class Established:
 
 def context_of(claim: Theorem) -> Context:
     """What may be used where a theorem is derived."""
-    statement = claim.statement
-    limit = statement if type(statement) is Limit else None
+    # of what is no kind of statement nothing is believed
+    tending = claim.statement.tending if type(claim.statement) in KINDS else None
+    groups, to = tending or ((), None)
     return Context(
         slug=claim.slug,
         notation=claim.notation,
         hypotheses=tuple((a.name, a.relation) for a in claim.assumptions),
         depends_on=claim.depends_on,
         premise=_known,
-        tending=() if limit is None else limit.groups,
-        to=None if limit is None else limit.to,
+        tending=groups,
+        to=to,
     )
 
 
@@ -81,7 +82,7 @@ def _known(slug: str) -> Known:
     return Known(known.larger, known.smaller, known.is_equality, hypotheses)
 
 
-def derive(claim: Theorem, start: Any = None) -> Derivation:
+def derive(claim: Theorem, start: Expression = None) -> Derivation:
     """Execute the derivation of a theorem, from the quantity as defined. The claimed side is never read.
 
     Raises DerivationError naming the step that does not apply or does not follow.
@@ -98,7 +99,7 @@ def start_of(statement: Statement) -> Basic:
     return statement.origin()
 
 
-def agree(claim: Theorem | None, left: Basic, right: Basic, relations: Sequence[Any] = ()) -> bool:
+def agree(claim: Theorem | None, left: Basic, right: Basic, relations: Sequence[Equation] = ()) -> bool:
     """Whether left = right under the hypotheses and in the notation of a theorem.
 
     True where it is shown; False only where there is a point, hypotheses not looked at, at which the sides differ;
@@ -138,7 +139,7 @@ def require_sense(claim: Theorem) -> None:
 
 def _require_variables(claim: Theorem) -> None:
     """What is varied is a symbol of a known kind, neither random nor an abbreviation."""
-    for variable in (*getattr(claim.statement, "over", ()), *getattr(claim.statement, "variables", ())):
+    for variable in claim.statement.varied:
         if type(variable) not in VARIABLES or variable in dict(claim.notation):
             message = f"{variable} cannot be varied: it is random, an abbreviation, or of a kind that is not known"
             raise NotShownError(message)
@@ -167,19 +168,20 @@ def establish(claim: Theorem) -> Established | None:
         derivation = derive(claim)
         conclude(claim.statement, derivation)
         return Established(derivation)
-    if type(claim.statement) is not Equality:
+    if claim.statement.equated is None:
         return None
     require_one_normal_form(claim.statement, context_of(claim))
     return Established(None)
 
 
 def require_one_normal_form(statement: Statement, context: Context) -> None:
-    """Raise NotShownError unless the statement is an equality whose sides have one normal form."""
-    if type(statement) is not Equality:
+    """Raise NotShownError unless the statement says that two sides are equal, and these have one normal form."""
+    equated = statement.equated if type(statement) in KINDS else None
+    if equated is None:
         message = f"a {type(statement).__name__} is not established by normal forms"
         raise NotShownError(message, "give a derivation")
-    if not proves_same(context, statement.lhs, statement.rhs):
-        sides = [context.written_out(side) for side in statement.expressions()]
+    if not proves_same(context, *equated):
+        sides = [context.written_out(side) for side in equated]
         message = f"the sides are not shown to have one normal form{_what_is_not_integrated(sides)}"
         raise EndsElsewhereError(message, *sides)
 

@@ -1,13 +1,13 @@
 """Textbook facts that derivations use, each as a value whose hypotheses a machine checks."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Identity, MatrixExpr, MatrixSymbol
 
 from theory.algebra.vocabulary.bound_names import unmarked
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, random_symbols
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy
 from theory.algebra.words.letters import matrix_letter
 from theory.moments.integrated_equality import proves_equal
@@ -34,7 +34,7 @@ class GaussianConditioning:
     observed: MatrixSymbol
     posterior: MatrixNormal
 
-    def concerns(self, expression: Any) -> bool:
+    def concerns(self, expression: Expression) -> bool:
         """Whether the expression is about the law that the fact provides."""
         return self.posterior in map(unmarked, random_symbols(expression))
 

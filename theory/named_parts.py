@@ -6,11 +6,11 @@ Names may stand for what is random, even inside an expectation: the result is to
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Basic, MatMul, MatrixSymbol, Symbol, preorder_traversal
 
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Readable", "folded_products", "in_abbreviations", "readable"]
 
@@ -53,7 +53,7 @@ def readable(expressions: Sequence[Basic], taken: Iterable[str] = ()) -> Readabl
     return Readable(tuple(shown), tuple(reversed(names)))
 
 
-def in_abbreviations(theorem: Any, expression: Any) -> Any:
+def in_abbreviations(theorem: Expression, expression: Expression) -> Expression:
     """What a reader of the theorem is shown: its abbreviations, those of products inside longer ones included."""
     one_level = list(reversed(theorem.notation))
     written_out = [(symbol, theorem.unfolded(symbol)) for symbol, _ in one_level]
@@ -75,7 +75,7 @@ def folded_products(expression: Basic, notation: Iterable[tuple[Basic, Basic]]) 
     return expression
 
 
-def _with_factors_named(product: Any, symbol: Basic, factors: tuple[Basic, ...]) -> Any:
+def _with_factors_named(product: Expression, symbol: Basic, factors: tuple[Basic, ...]) -> Expression:
     for start in range(len(product.args) - len(factors) + 1):
         end = start + len(factors)
         if product.args[start:end] == factors:
@@ -89,13 +89,13 @@ def _largest_common(expressions: Iterable[Basic]) -> Basic | None:
     return max(common, key=lambda node: (len(str(node)), str(node)), default=None)
 
 
-def _may_be_named(node: Any) -> bool:
+def _may_be_named(node: Expression) -> bool:
     """Sums and products of scalars and matrices; an expectation stands for itself."""
     is_sum_or_product = isinstance(node, Basic) and (node.is_Add or node.is_Mul or node.is_MatAdd or node.is_MatMul)
     return is_sum_or_product and not isinstance(node, Expectation)
 
 
-def _symbol(name: str, part: Any) -> Basic:
+def _symbol(name: str, part: Expression) -> Basic:
     return MatrixSymbol(name, *part.shape) if getattr(part, "is_Matrix", False) else Symbol(name, real=True)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Protocol
+from typing import Protocol
 
 __all__ = [
     "Formula",
@@ -105,10 +105,10 @@ class ShownInNotebooks:
 class Printer(Protocol):
     """What ``theory.latex`` does for notebooks."""
 
-    def statement_parts(self, statement: Any) -> Iterable[Part]:
+    def statement_parts(self, statement: object) -> Iterable[Part]:
         """A statement as it is shown."""
 
-    def theorem_parts(self, theorem: Any) -> Iterable[Part]:
+    def theorem_parts(self, theorem: object) -> Iterable[Part]:
         """A theorem as it is shown."""
 
     def decoded(self, tex: str) -> str:

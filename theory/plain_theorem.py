@@ -1,7 +1,8 @@
 """A theorem made anew from plain values: nothing that was put into its objects themselves is believed."""
 
-from dataclasses import fields
-from typing import Any
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from typing import cast
 
 from sympy import Basic
 
@@ -14,7 +15,7 @@ __all__ = ["plain_theorem"]
 RECORDS = (Theorem, Assumption, Corollary, Source, *KINDS)
 
 
-def plain_theorem(claim: Any) -> Theorem:
+def plain_theorem(claim: object) -> Theorem:
     """The theorem in objects of its own. Rules are taken as they are: what they propose is decided upon.
 
     Raises NotShownError for a subclass of Theorem, Assumption or a kind of statement, and for what is no expression.
@@ -22,13 +23,13 @@ def plain_theorem(claim: Any) -> Theorem:
     if type(claim) is not Theorem:
         message = f"a {type(claim).__name__} is no theory.Theorem, of which subclasses do not count"
         raise NotShownError(message)
-    found: Theorem = _plain(claim)
-    return found
+    return cast(Theorem, _plain(claim))
 
 
-def _plain(value: Any) -> Any:
-    if type(value) in RECORDS:
-        return type(value)(**{f.name: _plain(getattr(value, f.name)) for f in fields(value)})
+def _plain(value: object) -> object:
+    record: Callable[..., object] | None = next((kind for kind in RECORDS if kind is type(value)), None)
+    if record is not None and is_dataclass(value):
+        return record(**{f.name: _plain(getattr(value, f.name)) for f in fields(value)})
     if type(value) is Step:
         return Step(value.rule, str(value.because))
     if isinstance(value, tuple | list):

@@ -1,20 +1,19 @@
 """What a theorem is: frozen values, with no status field. Whether one holds is computed, never typed in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sympy import Basic
 
 from theory.algebra.vocabulary.random_matrices import MatrixNormal
-from theory.core.substitution import replaced
+from theory.algebra.vocabulary.sympy_types import Expression
+from theory.core.execution import Proposing
+from theory.core.notation import Notation, folded, written_out
 from theory.moments.existence import existence_conditions
 from theory.notebook import Part, ShownInNotebooks, printer
 from theory.statements import Statement
 
 __all__ = ["Assumption", "Corollary", "Source", "Step", "Theorem", "moments_exist"]
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Assumption:
             raise ValueError(message)
 
 
-def moments_exist(expr: Any) -> tuple[Assumption, ...]:
+def moments_exist(expr: Expression) -> tuple[Assumption, ...]:
     """The hypotheses under which the closed forms that ``doit`` gives of the expectations in ``expr`` are right.
 
     One n > p + 2r − 1 for each X (n×p) whose (XᵀX)⁻¹ occurs, r being the highest order in which it is left after the
@@ -76,7 +75,7 @@ class Source:
 class Step:
     """One step of a derivation: an executable rule (``theory.rules``) and the reason a reader is given."""
 
-    rule: Any
+    rule: Proposing
     because: str
 
 
@@ -114,7 +113,7 @@ class Theorem(ShownInNotebooks):
     derivation: tuple[Step, ...] = ()
     source: Source = Source("derived here")
     depends_on: tuple[str, ...] = ()
-    notation: tuple[tuple[Basic, Expression], ...] = ()
+    notation: Notation = ()
     corollaries: tuple[Statement | Corollary, ...] = ()
 
     def __post_init__(self) -> None:
@@ -141,43 +140,28 @@ class Theorem(ShownInNotebooks):
 
     def unfold(self, statement: Statement | None = None) -> Statement:
         """The statement (or one of the corollaries) with every abbreviation replaced by its definition."""
-        unfolded = self.statement if statement is None else statement
-        for symbol, definition in reversed(self.notation):
-            unfolded = unfolded.replace({symbol: definition})
-        return unfolded
+        return written_out(self.notation, self.statement if statement is None else statement, _about)
 
-    def unfolded(self, expression: Any) -> Any:
+    def unfolded(self, expression: Expression) -> Expression:
         """An expression or relation with every abbreviation replaced by its definition; a sentence stays as it is."""
-        if isinstance(expression, str):
-            return expression
-        for symbol, definition in reversed(self.notation):
-            expression = replaced(expression, {symbol: definition})
-        return expression
+        return written_out(self.notation, expression)
 
     def with_variables_shown(self) -> Statement:
-        """The statement with those abbreviations written out that hide a variable of a minimisation or flow."""
-        statement, variables = self.statement, getattr(self.statement, "over", ())
-        for symbol, definition in reversed(self.notation):
-            if variables and self.unfolded(definition).has(*variables):
-                statement = statement.replace({symbol: definition})
-        return statement
+        """The statement with those abbreviations written out that hide a variable of it."""
+        variables = self.statement.varied
+        hiding = [pair for pair in self.notation if variables and self.unfolded(pair[1]).has(*variables)]
+        return written_out(tuple(hiding), self.statement, _about)
 
-    def stages(self, expression: Any) -> Iterator[Any]:
-        """An expression as it is, then with one abbreviation after the other written out."""
-        yield expression
-        for symbol, definition in reversed(self.notation):
-            expression = replaced(expression, {symbol: definition})
-            yield expression
-
-    def folded(self, expression: Any) -> Any:
+    def folded(self, expression: Expression) -> Expression:
         """An expression with what the abbreviations stand for written as abbreviations, where it occurs as such."""
-        written_out = [(symbol, self.unfolded(symbol)) for symbol, _ in self.notation]
-        for symbol, definition in reversed(written_out):
-            expression = replaced(expression, {definition: symbol})
-        return expression
+        return folded(self.notation, expression)
 
 
-def _steps(derivation: Any, where: str) -> tuple[Step, ...]:
+def _about(statement: Statement, definitions: Mapping[Basic, Basic]) -> Statement:
+    return statement.replace(definitions)
+
+
+def _steps(derivation: Step | Iterable[Step], where: str) -> tuple[Step, ...]:
     """The steps as a tuple. Raises ValueError for anything else: one step in brackets without a comma is no tuple."""
     if isinstance(derivation, Step):
         message = f"the derivation of {where} is a single Step: write derivation=(Step(…),), with a comma"

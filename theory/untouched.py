@@ -10,13 +10,12 @@ from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 from types import FunctionType, MappingProxyType, ModuleType
-from typing import Any
 
 from sympy import Add, Basic, Expr, MatAdd, MatMul, MatrixExpr, MatrixSymbol, Mul, Pow, Symbol
 
 __all__ = ["Fingerprint", "differences", "fingerprint", "remember", "touched"]
 
-Fingerprint = Mapping[str, Any]
+Fingerprint = Mapping[str, object]
 
 DECIDES = ("theory.algebra", "theory.core", "theory.moments", "theory.statements")
 ALONE = ("theory.establishing", "theory.plain_theorem", "theory.registry", "theory.theorem_record")
@@ -65,12 +64,12 @@ def _is_below(name: str, prefixes: tuple[str, ...]) -> bool:
     return any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
 
 
-def _remembers(name: str, value: Any) -> bool:
+def _remembers(name: str, value: object) -> bool:
     """Whether a module keeps there what it has computed: tables are in capitals."""
     return name.startswith("_") and name == name.lower() and isinstance(value, dict | list | set)
 
 
-def _mark(value: Any) -> Any:
+def _mark(value: object) -> object:
     """By identity; of tables, that of what they hold, too."""
     if isinstance(value, dict):
         return id(value), tuple((id(k), id(v)) for k, v in value.items())
@@ -84,7 +83,7 @@ def _mark(value: Any) -> Any:
     return id(value)
 
 
-def _inside(name: str, value: Any, module: ModuleType) -> Iterator[tuple[str, Any]]:
+def _inside(name: str, value: object, module: ModuleType) -> Iterator[tuple[str, object]]:
     """What a class that is defined in the module holds."""
     if isinstance(value, type) and value.__module__ == module.__name__:
         yield from ((f"{name}.{attribute}", _mark(held)) for attribute, held in list(vars(value).items()))

@@ -21,15 +21,11 @@ __all__ = ["broken_hypothesis", "failing_assumption", "margin_of", "relations_of
 @cache
 def relations_of(theorem: Theorem) -> tuple[tuple[Assumption, Basic], ...]:
     """The hypotheses that numbers decide, with the notation expanded; laws, given as sentences, are not among them."""
-    definitions = tuple(reversed(theorem.notation))
     found = []
     for assumption in theorem.assumptions:
         if isinstance(assumption.relation, str):
             continue
-        relation = sympify(assumption.relation)
-        for symbol, definition in definitions:
-            relation = relation.xreplace({symbol: definition})
-        found.append((assumption, relation))
+        found.append((assumption, theorem.unfolded(sympify(assumption.relation))))
     # what the existence of moments of inverses asks of the sizes need not be spelled out by the author
     for statement in theorem.statements:
         nodes = {n for e in theorem.unfold(statement).expressions() for n in e.atoms(Expectation)}

@@ -17,7 +17,6 @@ from proofs_checks.cases.given_decimals import as_written
 from proofs_checks.cases.hypotheses_at_numbers import relations_of
 from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.settings.case_sizes import NAMES_SHOWN
-from theory.statements import Minimum
 from theory.theorem_record import Theorem
 
 __all__ = ["complete", "dimensions_of", "enlarged", "given_among", "parameters_of", "size_plan", "your_numbers"]
@@ -26,11 +25,8 @@ __all__ = ["complete", "dimensions_of", "enlarged", "given_among", "parameters_o
 @cache
 def parameters_of(theorem: Theorem) -> tuple[Basic, ...]:
     """Every deterministic symbol of the statement and of the hypotheses."""
-    statement = theorem.unfold()
     expressions = [e for claim in claims_of(theorem) for e in claim.expressions()]
     expressions += [e for part in (theorem, *theorem.parts) for e in part.unfold().expressions()]
-    # the variables of a minimisation may be absent from a degenerate objective
-    expressions += list(statement.over) if isinstance(statement, Minimum) else []
     expressions += [relation for _, relation in relations_of(theorem)]
     return free_parameters(*expressions)
 

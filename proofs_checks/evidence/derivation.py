@@ -22,8 +22,8 @@ from theory.establishing import (
     unproved_premises,
 )
 from theory.moments import integrated
-from theory.statements import Bound, FlowBound, LoewnerBound, RestsOnProseError, Statement, Witness
-from theory.statements.ends import EndsElsewhereError
+from theory.statements import Statement
+from theory.statements.ends import EndsElsewhereError, RestsOnProseError
 from theory.theorem_record import Theorem
 from theory.untouched import touched
 
@@ -109,10 +109,8 @@ def judge(statement: Statement, theorem: Theorem, derivation: Derivation | None)
         else:
             conclude(statement, derivation)
     except EndsElsewhereError as error:
-        claimed = statement.claim if isinstance(statement, Witness) else statement
         # another bound than the claimed one refutes nothing
-        is_bound = isinstance(claimed, Bound | LoewnerBound | FlowBound)
-        return Verdict.INCONCLUSIVE if is_bound or not _differ(error) else Verdict.REFUTED
+        return Verdict.INCONCLUSIVE if statement.attained.is_bound or not _differ(error) else Verdict.REFUTED
     except (NotShownError, Undecidable):
         return Verdict.INCONCLUSIVE
     return Verdict.PROVED

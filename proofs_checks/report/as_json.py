@@ -8,7 +8,6 @@ from typing import Any
 
 from proofs_checks.json_text import as_data, document_text
 from proofs_checks.report.run_outcome import Outcome
-from proofs_checks.report.show import statement_lines
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.settings.process_numbers import REPORT_SCHEMA
 from proofs_checks.verdict import CheckResult
@@ -58,7 +57,7 @@ def document_of_theorem(report: Report) -> dict[str, Any]:
         "slug": theorem.slug,
         "title": theorem.title,
         "fingerprint": fingerprint(theorem),
-        "claim": statement_lines(theorem.statement),
+        "claim": theorem.statement.lines(),
         "verdict": str(report.verdict),
         "note": report.note,
         "reach": report.reach,

@@ -8,34 +8,22 @@ from proofs_checks.mistakes import mistakes_in, unneeded_hypotheses
 from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
 from theory.algebra.positivity.certificate import kinds_of
 from theory.rules import derive
-from theory.statements import (
-    Bound,
-    Equality,
-    FlowBound,
-    FlowConvergence,
-    Limit,
-    LoewnerBound,
-    Minimum,
-    Statement,
-    StationaryPoint,
-    Witness,
-)
 from theory.theorem_record import Theorem
 
-__all__ = ["statement_lines", "theorem_as_text"]
+__all__ = ["theorem_as_text"]
 
 
 def theorem_as_text(theorem: Theorem) -> str:
     """Statement, notation, hypotheses, derivation, lemmas and premises, source."""
-    parts = [f"{theorem.slug}\n{theorem.title}", _section("Statement", statement_lines(theorem.statement))]
+    parts = [f"{theorem.slug}\n{theorem.title}", _section("Statement", theorem.statement.lines())]
     parts.append(_section("Notation", [f"{s} = {definition}" for s, definition in theorem.notation]))
     parts.append(_section("Hypotheses", [_hypothesis(a) for a in theorem.assumptions]))
-    corollaries = [line for statement in theorem.statements[1:] for line in statement_lines(statement)]
+    corollaries = [line for statement in theorem.statements[1:] for line in statement.lines()]
     parts.append(_section("Corollaries", corollaries))
     parts += _derivation(theorem)
     for part in theorem.parts:
         if part.derivation:
-            parts += [_section("Corollary", statement_lines(part.statement)), *_derivation(part)]
+            parts += [_section("Corollary", part.statement.lines()), *_derivation(part)]
     parts.append(_section("Rests on", theorem.depends_on))
     parts.append(_section("Source", [str(theorem.source)]))
     unneeded = [
@@ -43,41 +31,6 @@ def theorem_as_text(theorem: Theorem) -> str:
     ]
     parts.append(_section("Remarks", [*mistakes_in(theorem), *unneeded]))
     return "\n\n".join(part for part in parts if part)
-
-
-def statement_lines(statement: Statement) -> list[str]:
-    """The claim in plain text, a line for each part."""
-    match statement:
-        case Minimum():
-            variables = ", ".join(map(str, statement.over))
-            minimiser = [f"{v} = {at}" for v, at in zip(statement.over, statement.at, strict=True)]
-            where = "attained only at" if statement.unique else "attained at"
-            return [f"min over {variables} of {statement.objective}", f"= {statement.value}", where, *minimiser]
-        case LoewnerBound():
-            return [str(statement.lhs), f"⪯ {statement.rhs}"]
-        case Limit():
-            groups = [f"{', '.join(map(str, group))} → {statement.to}" for group in statement.groups]
-            return [str(statement.expression), f"→ {statement.value} as {', then '.join(groups)}"]
-        case FlowBound():
-            variables = ", ".join(map(str, statement.over))
-            flow = f"along the gradient flow in {variables} of {statement.objective}"
-            return [f"d/dt {statement.quantity}", f"≤ {statement.bound}", flow]
-        case FlowConvergence():
-            variables = ", ".join(map(str, statement.over))
-            start = [f"{v} = {at}" for v, at in zip(statement.over, statement.start, strict=True)]
-            end = [f"{v} → {at}" for v, at in zip(statement.over, statement.to, strict=True)]
-            return [f"the gradient flow in {variables} of {statement.objective}", "from", *start, "converges:", *end]
-        case StationaryPoint():
-            point = [f"{v} = {at}" for v, at in zip(statement.over, statement.at, strict=True)]
-            return [f"the gradient of {statement.objective}", "vanishes at, and only at,", *point]
-        case Bound():
-            return [str(statement.lhs), f"≤ {statement.rhs}"]
-        case Witness():
-            values = [f"{v} = {at}" for v, at in zip(statement.over, statement.at, strict=True)]
-            return [*statement_lines(statement.claim), "for", *values]
-        case Equality():
-            return [str(statement.lhs), f"= {statement.rhs}"]
-    return [str(statement)]
 
 
 def _hypothesis(assumption: Any) -> str:

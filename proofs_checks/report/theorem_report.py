@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from proofs_checks.evidence import strength_of, words_of
 from proofs_checks.judging.reach import reach_in_words, reach_of
-from proofs_checks.report.show import statement_lines
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict, combine
 from theory.notebook import Heading, Part, ShownInNotebooks, Table
 from theory.theorem_record import Step, Theorem
@@ -69,7 +68,7 @@ class Report(ShownInNotebooks):
     def __str__(self) -> str:
         lines = [f"{self.theorem.slug}: {self.headline} ({self.verdict.meaning})"]
         # SymPy evaluates while one writes: what was checked is what arrived
-        lines += [f"  the claim as received: {' '.join(statement_lines(self.theorem.statement))}"]
+        lines += [f"  the claim as received: {' '.join(self.theorem.statement.lines())}"]
         lines += [f"  {c.check}: {c.verdict}, {c.detail}" for c in self.checks]
         lines += [f"  {self.note}"] if self.note else []
         lines += [str(self.counterexample)] if self.counterexample else []

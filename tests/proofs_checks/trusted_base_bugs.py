@@ -145,7 +145,7 @@ BASE_BUGS = (
     Bug(
         "arguments of certificates need not be defined",
         "theory.core.accepted_certificates:require_certificate",
-        "require_defined(context, (*arguments, certificate.expression))",
+        "require_defined(context, (*arguments, shown.expression))",
         "pass",
         "the square of a root",
         REFUTED,
@@ -155,8 +155,8 @@ BASE_BUGS = (
     Bug(
         "any certificate counts",
         "theory.core.accepted_certificates:rebuilt",
-        "type(certificate) not in KINDS",
-        "not isinstance(certificate, Certificate)",
+        "next((kind for kind in KINDS if kind is type(certificate)), None)",
+        "type(certificate) if isinstance(certificate, Certificate) else None",
         "a wish",
         REFUTED,
         REFUTED,

@@ -1,10 +1,7 @@
 """Which certificates count, and what is asked of every one of them before it is believed."""
 
-from collections.abc import Iterator
-from dataclasses import fields
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 
 import sympy as sp
 from sympy import Basic, Dummy, ImmutableMatrix, Lambda, MatrixSymbol, Symbol
@@ -17,44 +14,40 @@ from theory.algebra.positivity.mean import Mean
 from theory.algebra.positivity.multiple import Multiple
 from theory.algebra.positivity.product import Product
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.agreement import proves_same
 from theory.core.known import Context
 from theory.core.premises import FromTheorem, require_stated
 from theory.core.shown import require_defined
 from theory.core.unconvinced import NotShownError
+from theory.gathering import classes_in
 from theory.moments.closed_form import integrated
 
 __all__ = ["KINDS", "rebuilt", "require_certificate"]
 
 
-def _kinds() -> tuple[type[Certificate], ...]:
-    """The classes that the files of the certificates define, and what theorems certify.
+KINDS: tuple[type[Certificate], ...] = (*classes_in(positivity, Certificate), FromTheorem)
+"""What the files of the certificates define, and what theorems certify: all kinds, compared by identity.
 
-    Files are looked for once, when this is imported: what somebody defines elsewhere, or later, is none of them.
-    """
-    modules = [import_module(f"{positivity.__name__}.{m.name}") for m in iter_modules(positivity.__path__)]
-    found = [c for m in modules for c in vars(m).values() if isinstance(c, type) and c.__module__ == m.__name__]
-    return (*(c for c in found if issubclass(c, Certificate) and c is not Certificate), FromTheorem)
-
-
-KINDS = _kinds()
-"""All kinds, compared by identity: a subclass, a user's too, is none of them."""
+A subclass, a user's too, is none of them; nor is what somebody defines elsewhere, or later.
+"""
 
 _CONTINUOUS = (sp.Add, sp.Mul, sp.MatAdd, sp.MatMul, sp.Trace, sp.Transpose, sp.Inverse, sp.MatPow, sp.Pow)
 
 
-def rebuilt(certificate: Any) -> Certificate:
+def rebuilt(certificate: object) -> Certificate:
     """The certificate made anew from plain arguments: nothing that was put into the object itself is believed.
 
     Raises NotShownError for a kind that is not known, and for an argument that is no expression.
     """
-    if type(certificate) not in KINDS:
+    kind: Callable[..., Certificate] | None = next((kind for kind in KINDS if kind is type(certificate)), None)
+    if kind is None or not is_dataclass(certificate):
         message = f"{type(certificate).__name__} is no certificate that is known here"
         raise NotShownError(message, "use one of theory.certificates")
-    return type(certificate)(*(_plain(getattr(certificate, f.name)) for f in fields(certificate)))
+    return kind(*(_plain(getattr(certificate, f.name)) for f in fields(certificate)))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     match value:
         case Certificate():
             return rebuilt(value)
@@ -68,36 +61,36 @@ def _plain(value: Any) -> Any:
     raise NotShownError(message)
 
 
-def require_certificate(context: Context, certificate: Any) -> None:
+def require_certificate(context: Context, certificate: object) -> None:
     """Raise NotShownError or NotCertifiedError unless a certificate shows its expression to be ≥ 0.
 
     Its arguments have to be defined and real, not its expression alone: √r squared is r, and says nothing of r < 0.
     What it takes to be > 0 has to follow from the hypotheses.
     """
-    certificate = rebuilt(certificate)
-    arguments = [argument for f in fields(certificate) for argument in _expressions(getattr(certificate, f.name))]
-    require_defined(context, (*arguments, certificate.expression))
-    for scalar in getattr(certificate, "positive", ()):
+    shown = rebuilt(certificate)
+    arguments = [argument for f in fields(shown) for argument in _expressions(getattr(shown, f.name))]
+    require_defined(context, (*arguments, shown.expression))
+    for scalar in getattr(shown, "positive", ()):
         if not context.signs.positive(context.written_out(scalar)):
             message = f"{scalar} > 0 is taken for granted"
             raise NotShownError(message, "add it to the hypotheses")
-    for part in certificate.parts:
+    for part in shown.parts:
         require_certificate(context, part)
-    match certificate:
+    match shown:
         case FromTheorem():
-            _require_premise(context, certificate)
+            _require_premise(context, shown)
         case Multiple():
-            _require_multiple(context, certificate)
+            _require_multiple(context, shown)
         case Combination():
-            for coefficient, _ in certificate.terms:
-                require_nonnegative(coefficient, certificate.positive, signs=context.signs)
+            for coefficient, _ in shown.terms:
+                require_nonnegative(coefficient, shown.positive, signs=context.signs)
         case Product() | Mean():
             pass  # nothing is asked beside what their parts show
         case _:
-            certificate.verify(context.signs)
+            shown.verify(context.signs)
 
 
-def _expressions(value: Any) -> Iterator[Basic]:
+def _expressions(value: Expression) -> Iterator[Basic]:
     """The SymPy expressions in an argument; functions of an eigenvalue are looked at where they are summed."""
     match value:
         case Lambda() | str() | bool() | Certificate():
@@ -184,7 +177,7 @@ def _is_continuous(expression: Basic) -> bool:
     return _is_made_of(expression, _CONTINUOUS)
 
 
-def _is_made_of(expression: Any, nodes: tuple[type, ...]) -> bool:
+def _is_made_of(expression: Expression, nodes: tuple[type, ...]) -> bool:
     leaves = (Symbol, Dummy, MatrixSymbol, sp.Identity, sp.ZeroMatrix)
     if isinstance(expression, sp.Number | MatrixSymbol) or type(expression) in leaves:
         return True

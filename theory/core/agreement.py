@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
 
 from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow, Symbol
 
@@ -13,6 +12,7 @@ from theory.algebra.signs.resolving import resolved
 from theory.algebra.vocabulary.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, as_constants, random_symbols
+from theory.algebra.vocabulary.sympy_types import Equation
 from theory.core.known import Context
 from theory.moments.closed_form import expectation, integrated
 
@@ -27,7 +27,7 @@ class Letters:
     rhs: Basic
 
 
-def proves_same(context: Context, left: Basic, right: Basic, relations: Sequence[Any] = ()) -> bool:
+def proves_same(context: Context, left: Basic, right: Basic, relations: Sequence[Equation] = ()) -> bool:
     """Whether left = right is shown, wherever both are defined and the hypotheses hold; False says nothing.
 
     Tried in turn, each of which suffices: with expectations as letters of their own, and integrated, each with the
@@ -46,10 +46,10 @@ def proves_same(context: Context, left: Basic, right: Basic, relations: Sequence
     return _under_expectation(context, left, right) or _entry_by_entry(context, left, right)
 
 
-Reading = tuple[Basic, Basic, Sequence[Any]]
+Reading = tuple[Basic, Basic, Sequence[Equation]]
 
 
-def _readings(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> Iterator[Reading]:
+def _readings(context: Context, left: Basic, right: Basic, relations: Sequence[Equation]) -> Iterator[Reading]:
     yield left, right, relations
     known = tuple(context.stages(left, right, *(side for r in relations for side in (r.lhs, r.rhs))))
     declared = list(range(len(relations)))
@@ -59,7 +59,7 @@ def _readings(context: Context, left: Basic, right: Basic, relations: Sequence[A
         yield a, b, tuple(Letters(sides[2 * i], sides[2 * i + 1]) for i in declared)
 
 
-def _with_opaque_expectations(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
+def _with_opaque_expectations(context: Context, left: Basic, right: Basic, relations: Sequence[Equation]) -> bool:
     nodes = _outermost(left, right)
     used = {str(s.name) for side in (left, right) for s in side.atoms(Symbol, MatrixSymbol)}
     fresh = (name for name in (f"expectation {i}" for i in count()) if name not in used)
@@ -67,7 +67,7 @@ def _with_opaque_expectations(context: Context, left: Basic, right: Basic, relat
     return _proves(context, _with_letters(left, letters), _with_letters(right, letters), relations)
 
 
-def _integrated_sides(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
+def _integrated_sides(context: Context, left: Basic, right: Basic, relations: Sequence[Equation]) -> bool:
     if not left.has(Expectation) and not right.has(Expectation):
         return False
     try:
@@ -77,14 +77,14 @@ def _integrated_sides(context: Context, left: Basic, right: Basic, relations: Se
         return False
 
 
-def _proves(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
+def _proves(context: Context, left: Basic, right: Basic, relations: Sequence[Equation]) -> bool:
     try:
         return proves_equal(left, right, relations, context.signs.nonzero)
     except (UnsupportedExpressionError, Undecidable):
         return False  # this reading shows nothing; the next one may
 
 
-def _by_hypotheses(context: Context, left: Basic, right: Basic, relations: Sequence[Any]) -> bool:
+def _by_hypotheses(context: Context, left: Basic, right: Basic, relations: Sequence[Equation]) -> bool:
     """In the kinds that hypotheses give, with their equations; both sides and the relations all at once."""
     facts = context.facts
     try:

@@ -1,7 +1,6 @@
 """What stands in the place of a symbol lies in its kind and satisfies the hypotheses on it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sympy import Basic, Dummy, Eq, Ge, Gt, Le, Lt, MatrixSymbol, Ne, Q, Symbol, sympify
 from sympy.assumptions.assume import AppliedPredicate
@@ -10,6 +9,7 @@ from sympy.logic.boolalg import And, BooleanTrue, Or
 from theory.algebra.vocabulary.expectation_node import free_random_symbols
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.agreement import proves_same
 from theory.core.known import Context
 from theory.core.substitution import replaced
@@ -20,7 +20,7 @@ __all__ = ["holds", "require_hypotheses_on", "require_in_domain"]
 _ARITHMETIC = ("integer", "rational", "even", "odd", "prime", "composite", "irrational", "noninteger")
 
 
-def require_in_domain(context: Context, symbol: Basic, value: Any) -> None:
+def require_in_domain(context: Context, symbol: Basic, value: Expression) -> None:
     """Raise NotShownError unless a value is not random and of the shape and kind of the symbol it stands for."""
     value = context.written_out(sympify(value))
     if free_random_symbols(value):
@@ -38,7 +38,7 @@ def require_in_domain(context: Context, symbol: Basic, value: Any) -> None:
 _MATRICES = (MatrixSymbol, SymmetricMatrix, PositiveSemidefiniteMatrix, PositiveDefiniteMatrix)
 
 
-def _require_scalar_kind(context: Context, symbol: Any, value: Any) -> None:
+def _require_scalar_kind(context: Context, symbol: Expression, value: Expression) -> None:
     signs, special = context.signs, context.facts.specialised(value)
     for name in _ARITHMETIC:
         if getattr(symbol, f"is_{name}") and not getattr(special, f"is_{name}"):
@@ -61,7 +61,7 @@ def _require_scalar_kind(context: Context, symbol: Any, value: Any) -> None:
         raise NotShownError(message, ", ".join(sorted(unknown)))
 
 
-def _require_matrix_kind(context: Context, symbol: MatrixSymbol, value: Any) -> None:
+def _require_matrix_kind(context: Context, symbol: MatrixSymbol, value: Expression) -> None:
     facts = context.facts
     wanted, found = (tuple(facts.specialised(sympify(n)) for n in m.shape) for m in (symbol, value))
     if wanted != found:
@@ -79,7 +79,7 @@ def _require_matrix_kind(context: Context, symbol: MatrixSymbol, value: Any) -> 
         raise NotShownError(message)
 
 
-def holds(context: Context, relation: Any) -> bool:
+def holds(context: Context, relation: Expression) -> bool:
     """Whether a relation is a hypothesis, or follows from the kinds and hypotheses by signs and normal forms."""
     relation = context.written_out(relation)
     if isinstance(relation, BooleanTrue) or relation in context.facts.relations:
@@ -110,7 +110,7 @@ def holds(context: Context, relation: Any) -> bool:
     return False
 
 
-def _exceeds(context: Context, larger: Any, smaller: Any) -> bool:
+def _exceeds(context: Context, larger: Expression, smaller: Expression) -> bool:
     """Whether larger > smaller; between whole numbers, larger ≥ smaller + 1 is the same."""
     difference = larger - smaller
     if context.signs.positive(difference):
@@ -118,7 +118,7 @@ def _exceeds(context: Context, larger: Any, smaller: Any) -> bool:
     return bool(difference.is_integer) and context.signs.nonnegative(difference - 1)
 
 
-def _predicate_holds(context: Context, predicate: Any, subject: Any) -> bool:
+def _predicate_holds(context: Context, predicate: Expression, subject: Expression) -> bool:
     signs = context.signs
     tests = {
         Q.symmetric: signs.symmetric,
@@ -134,7 +134,7 @@ def _predicate_holds(context: Context, predicate: Any, subject: Any) -> bool:
     return predicate in tests and bool(tests[predicate](subject))
 
 
-def require_hypotheses_on(context: Context, values: Mapping[Basic, Any]) -> None:
+def require_hypotheses_on(context: Context, values: Mapping[Basic, Expression]) -> None:
     """Raise NotShownError unless the hypotheses that speak of these variables hold at the values."""
     written_out = {variable: context.written_out(value) for variable, value in values.items()}
     for name, relation in context.hypotheses:
@@ -146,5 +146,5 @@ def require_hypotheses_on(context: Context, values: Mapping[Basic, Any]) -> None
             raise NotShownError(message)
 
 
-def _listed(values: Mapping[Basic, Any]) -> str:
+def _listed(values: Mapping[Basic, Expression]) -> str:
     return ", ".join(f"{symbol} = {value}" for symbol, value in values.items())

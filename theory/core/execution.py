@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Protocol
 
 from sympy import Basic
 
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.vocabulary.errors import Undecidable
 from theory.algebra.vocabulary.expectation_node import free_random_symbols
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.accepted_certificates import rebuilt, require_certificate
 from theory.core.agreement import Letters, proves_same
 from theory.core.domains import require_hypotheses_on, require_in_domain
@@ -17,10 +18,17 @@ from theory.core.premises import premises_of
 from theory.core.relations import RELATIONS
 from theory.core.relations.stationarity import vanish_only_at
 from theory.core.shown import require_defined
-from theory.core.state import State
+from theory.core.state import State, WithNotation
 from theory.core.unconvinced import DerivationError, NotShownError
 
-__all__ = ["Derivation", "execute", "require_consequence"]
+__all__ = ["Derivation", "Proposing", "execute", "require_consequence"]
+
+
+class Proposing(Protocol):
+    """A rule, anybody's: what it returns is looked at before it counts."""
+
+    def apply(self, state: State) -> State:
+        """What is to stand after the step."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,9 @@ class Derivation:
         return bool(self.end.minimizer) and all(map(self.forces, self.end.minimizer))
 
 
-def execute(start: Basic, steps: Iterable[tuple[Any, str]], context: Context, theorem: Any = None) -> Derivation:
+def execute(
+    start: Basic, steps: Iterable[tuple[Proposing, str]], context: Context, theorem: WithNotation | None = None
+) -> Derivation:
     """Execute rules, given with a reader's reasons, from the quantity as defined. What is claimed is never read.
 
     Raises DerivationError naming the step that does not apply or does not follow.
@@ -92,7 +102,7 @@ def execute(start: Basic, steps: Iterable[tuple[Any, str]], context: Context, th
     return Derivation(tuple(states), context)
 
 
-def require_consequence(before: State, proposed: Any, context: Context) -> State:
+def require_consequence(before: State, proposed: object, context: Context) -> State:
     """The state that a rule proposes, its premises as the certificates name them. Raises NotShownError, or another
     ValueError, unless it follows. All of this is asked of every relation.
     """
@@ -114,7 +124,7 @@ def require_consequence(before: State, proposed: Any, context: Context) -> State
     return replace(after, premises=tuple(premises_of(after.certificates)))
 
 
-def _plain(before: State, proposed: Any) -> State:
+def _plain(before: State, proposed: object) -> State:
     """What a rule returned, if it is a state that differs in nothing that a rule may not change.
 
     It is read once, into objects of the core's own: what is looked at twice could say two things.
@@ -144,7 +154,7 @@ def _plain(before: State, proposed: Any) -> State:
     )
 
 
-def _values_given(before: State, after: State, context: Context) -> Mapping[Any, Any]:
+def _values_given(before: State, after: State, context: Context) -> Mapping[Expression, Expression]:
     """The values that the step gives to variables: in their domains, and never changed afterwards."""
     if any(value != after.minimizer.get(variable) for variable, value in before.minimizer.items()):
         message = "the rule changed a value that had been given"

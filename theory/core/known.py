@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from sympy import Basic, Expr, Gt, Lt
 
 from theory.algebra.signs.engine import Signs
 from theory.algebra.signs.facts import Facts, facts_from
+from theory.algebra.vocabulary.sympy_types import Expression
+from theory.core.notation import Notation, stages, written_out
 from theory.core.substitution import replaced, replaced_relation
 
 __all__ = ["Context", "Hypothesis", "Known"]
 
-Hypothesis = tuple[str, Any]
+Hypothesis = tuple[str, Expression]
 """A name, and a relation or (for a law) a sentence."""
 
 
@@ -26,7 +27,7 @@ class Known:
     is_equality: bool
     hypotheses: tuple[Hypothesis, ...] = ()
 
-    def at(self, values: Mapping[Basic, Any]) -> "Known":
+    def at(self, values: Mapping[Basic, Expression]) -> "Known":
         """The same about other symbols, all replaced at once: it holds for all values of its own."""
         hypotheses = tuple((name, replaced_relation(relation, values)) for name, relation in self.hypotheses)
         return Known(replaced(self.larger, values), replaced(self.smaller, values), self.is_equality, hypotheses)
@@ -47,27 +48,20 @@ class Context:
     """
 
     slug: str = ""
-    notation: tuple[tuple[Basic, Basic], ...] = ()
+    notation: Notation = ()
     hypotheses: tuple[Hypothesis, ...] = ()
     depends_on: tuple[str, ...] = ()
     premise: Callable[[str], Known] = field(default=_no_premises, compare=False)
     tending: tuple[tuple[Basic, ...], ...] = ()
-    to: Any = None
+    to: Expression = None
 
-    def written_out(self, expression: Any) -> Any:
+    def written_out(self, expression: Expression) -> Expression:
         """An expression or relation with every abbreviation replaced by its definition; a sentence stays as it is."""
-        if isinstance(expression, str):
-            return expression
-        for symbol, definition in reversed(self.notation):
-            expression = replaced(expression, {symbol: definition})
-        return expression
+        return written_out(self.notation, expression)
 
-    def stages(self, *expressions: Any) -> Iterator[tuple[Any, ...]]:
+    def stages(self, *expressions: Expression) -> Iterator[tuple[Expression, ...]]:
         """Expressions as they are, then with one abbreviation after the other written out."""
-        yield expressions
-        for symbol, definition in reversed(self.notation):
-            expressions = tuple(replaced(e, {symbol: definition}) for e in expressions)
-            yield expressions
+        return zip(*(stages(self.notation, e) for e in expressions), strict=True)
 
     @cached_property
     def relations(self) -> tuple[Basic, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from sympy import Basic
 
@@ -11,6 +10,7 @@ from theory.algebra.signs.shapes import normal
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation, free_random_symbols
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, as_constants, random_symbols
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.normal_form import TracePolynomial
 from theory.core.domains import holds
@@ -22,7 +22,7 @@ from theory.moments.integrability import conditions_for_moments, has_moments
 __all__ = ["require_defined", "undefined_in"]
 
 
-def require_defined(context: Context, expressions: Iterable[Any]) -> None:
+def require_defined(context: Context, expressions: Iterable[Expression]) -> None:
     """Raise NotShownError, naming the part and the hypothesis to add, unless every expression is defined."""
     missing = undefined_in(context, expressions)
     if missing:
@@ -33,7 +33,7 @@ def require_defined(context: Context, expressions: Iterable[Any]) -> None:
         raise NotShownError(message, remedy)
 
 
-def undefined_in(context: Context, expressions: Iterable[Any]) -> list[Obligation]:
+def undefined_in(context: Context, expressions: Iterable[Expression]) -> list[Obligation]:
     """What is not shown to be defined in these expressions, their abbreviations written out.
 
     An expression is looked at as it stands: with x = yz put in, x/y would be z, whatever y is.
@@ -51,7 +51,7 @@ def _remedy(context: Context, obligation: Obligation) -> str:
     return obligation.remedy
 
 
-def _constructor(relation: Any) -> str:
+def _constructor(relation: Expression) -> str:
     return f"{type(relation).__name__.replace('StrictGreaterThan', 'Gt')}({relation.lhs}, {relation.rhs})"
 
 
@@ -107,7 +107,7 @@ def _is_gram_of_full_rank(context: Context, matrix: Basic) -> bool:
     return definite and context.signs.nonnegative(right.rows - right.cols)
 
 
-def _factor_is_positive(context: Context, scalars: Any) -> bool:
+def _factor_is_positive(context: Context, scalars: Expression) -> bool:
     return context.signs.positive(to_sympy(TracePolynomial(1, 1, {(scalars, (), ()): 1})))
 
 

@@ -1,14 +1,24 @@
 """Where a derivation stands after a step."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from sympy import Basic, Expr, sympify
 
 from theory.algebra.positivity.certificate import Certificate
+from theory.algebra.vocabulary.sympy_types import Equation, Expression
+from theory.core.notation import Notation, stages
 
-__all__ = ["State"]
+__all__ = ["State", "WithNotation"]
+
+
+class WithNotation(Protocol):
+    """What the core reads of a theorem that it hands to rules: its abbreviations."""
+
+    @property
+    def notation(self) -> Notation:
+        """Pairs (symbol, definition)."""
 
 
 @dataclass(frozen=True)
@@ -26,27 +36,32 @@ class State:
     certificates: tuple[Certificate, ...] = ()
     minimizer: Mapping[Basic, Basic] = field(default_factory=dict)
     positive: tuple[Expr, ...] = ()
-    premises: tuple[tuple[str, Mapping[Basic, Any]], ...] = ()
+    premises: tuple[tuple[str, Mapping[Basic, Expression]], ...] = ()
     lemmas: tuple[str, ...] = ()
-    relations: tuple[Any, ...] = ()
-    theorem: Any = None
-    limit: tuple[tuple[Basic, ...], Any] | None = None
+    relations: tuple[Equation, ...] = ()
+    theorem: WithNotation | None = None
+    limit: tuple[tuple[Basic, ...], Expression] | None = None
 
-    def stages(self, expressions: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    def stages(self, expressions: tuple[Expression, ...]) -> Iterator[tuple[Expression, ...]]:
         """Expressions as they are, then with one abbreviation of the theorem after the other written out."""
         if self.theorem is None:
             yield expressions
         else:
-            yield from zip(*(self.theorem.stages(sympify(e)) for e in expressions), strict=True)
+            yield from zip(*(stages(self.theorem.notation, sympify(e)) for e in expressions), strict=True)
 
-    def to(self, expression: Basic, **changes: Any) -> "State":
-        """The state after a step; what the step before rested on is not carried over."""
-        fresh: dict[str, Any] = {
-            "relation": "=",
-            "certificates": (),
-            "premises": (),
-            "lemmas": (),
-            "relations": (),
-            "limit": None,
-        }
-        return replace(self, expression=expression, **{**fresh, **changes})
+    def to(
+        self,
+        expression: Basic,
+        *,
+        relation: str = "=",
+        certificates: tuple[Certificate, ...] = (),
+        minimizer: Mapping[Basic, Basic] | None = None,
+        lemmas: tuple[str, ...] = (),
+        relations: tuple[Equation, ...] = (),
+        limit: tuple[tuple[Basic, ...], Expression] | None = None,
+    ) -> "State":
+        """The state after a step; what the step before rested on is not carried over, the values of variables are."""
+        given = self.minimizer if minimizer is None else minimizer
+        return State(
+            expression, relation, certificates, given, self.positive, (), lemmas, relations, self.theorem, limit
+        )

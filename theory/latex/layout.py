@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Basic
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.latex.brackets import without_breaks
 from theory.latex.line_breaking import broken
 from theory.latex.printer import TextbookPrinter
@@ -90,6 +90,6 @@ def comment(printer: TextbookPrinter) -> str:
     return "".join(f"% {line}\n" for line in unknown + alike)
 
 
-def inline(value: Any, printer: TextbookPrinter) -> str:
+def inline(value: Expression, printer: TextbookPrinter) -> str:
     """A formula inside a sentence."""
     return f"${without_breaks(printer.doprint(value))}$"

@@ -1,10 +1,9 @@
 """How matrices are printed: superscripts that merge, traces and norms, blocks, expectations."""
 
-from typing import Any
-
 from sympy import Identity, MatrixSymbol, Rational, Trace, Transpose, ZeroMatrix
 from sympy.printing.latex import LatexPrinter
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.latex.brackets import bracketed, is_breakable, is_tall
 from theory.latex.cohesion import as_factor
 from theory.latex.lettering import Lettering
@@ -21,13 +20,13 @@ class MatrixPrinting(LatexPrinter):
 
     letters: Lettering
 
-    def exponent(self, exponent: Any) -> str:
+    def exponent(self, exponent: Expression) -> str:
         """An exponent, its fraction with a slash."""
         if isinstance(exponent, Rational) and exponent.q != 1:
             return f"{exponent.p}/{exponent.q}"
         return str(self._print(exponent))
 
-    def norm(self, norm: Norm, power: Any) -> str:
+    def norm(self, norm: Norm, power: Expression) -> str:
         """A power of a norm."""
         inner = self._print(norm.vector)
         if is_breakable(inner):
@@ -41,7 +40,7 @@ class MatrixPrinting(LatexPrinter):
     def _print_MatrixSymbol(self, expr: MatrixSymbol) -> str:
         return str(self.letters.of(expr))
 
-    def _superscript(self, base: Any, mark: str) -> str:
+    def _superscript(self, base: Expression, mark: str) -> str:
         if isinstance(base, MatrixSymbol):
             parts = self.letters.of(base)
             marked = bool(parts.superscript) or parts.exponent != 1
@@ -57,12 +56,12 @@ class MatrixPrinting(LatexPrinter):
 
     _print_Adjoint = _print_Transpose
 
-    def _print_Inverse(self, expr: Any) -> str:
+    def _print_Inverse(self, expr: Expression) -> str:
         if isinstance(expr.arg, Transpose):
             return self._superscript(expr.arg.arg, "-" + TRANSPOSED)
         return self._superscript(expr.arg, "-1")
 
-    def _print_MatPow(self, expr: Any) -> str:
+    def _print_MatPow(self, expr: Expression) -> str:
         return self._superscript(expr.base, self.exponent(expr.exp))
 
     def _print_Trace(self, expr: Trace) -> str:
@@ -73,7 +72,7 @@ class MatrixPrinting(LatexPrinter):
         inner = self._print(expr.arg)
         return str(inner) if is_inner_product(expr) else r"\operatorname{tr}" + bracketed(inner)
 
-    def _print_Identity(self, expr: Any) -> str:
+    def _print_Identity(self, expr: Expression) -> str:
         if expr.rows == 1:
             return "1"
         return self._constant(rf"\mathbf{{I}}_{{{self._print(expr.rows)}}}", "the identity")
@@ -82,37 +81,37 @@ class MatrixPrinting(LatexPrinter):
         self.letters.claim(letter, name)
         return letter
 
-    def _print_ZeroMatrix(self, expr: Any) -> str:
+    def _print_ZeroMatrix(self, expr: Expression) -> str:
         return "0" if expr.shape == (1, 1) else r"\mathbf{0}"
 
-    def _print_OneMatrix(self, expr: Any) -> str:
+    def _print_OneMatrix(self, expr: Expression) -> str:
         return r"\mathbf{1}"
 
-    def _print_MatrixBase(self, expr: Any) -> str:
+    def _print_MatrixBase(self, expr: Expression) -> str:
         rows = (" & ".join(self._print(expr[i, j]) for j in range(expr.cols)) for i in range(expr.rows))
         return r"\begin{pmatrix} " + r" \\[2pt] ".join(rows) + r" \end{pmatrix}"
 
-    def _print_BlockMatrix(self, expr: Any) -> str:
+    def _print_BlockMatrix(self, expr: Expression) -> str:
         return self._print_MatrixBase(expr.blocks)
 
-    def _print_MatrixElement(self, expr: Any) -> str:
+    def _print_MatrixElement(self, expr: Expression) -> str:
         return f"[{self._print(expr.parent)}]_{{{self._print(expr.i)},{self._print(expr.j)}}}"
 
-    def _print_Expectation(self, expr: Any) -> str:
+    def _print_Expectation(self, expr: Expression) -> str:
         given = getattr(expr, "given", None) or ()
         known = ", ".join(map(self._print, given if isinstance(given, tuple | list) else (given,)))
         return r"\mathbb{E}" + bracketed(self._print(expr.integrand) + (rf" \mid {known}" if known else ""), "[", "]")
 
-    def _print_FrobeniusNorm(self, expr: Any) -> str:
+    def _print_FrobeniusNorm(self, expr: Expression) -> str:
         return rf"\lVert {self._print(expr.args[0])} \rVert_{{F}}"
 
-    def _print_SpectralSum(self, expr: Any) -> str:
+    def _print_SpectralSum(self, expr: Expression) -> str:
         variable, matrix = self._print(expr.variable), self._print(expr.matrix)
         body = as_factor(self._print(expr.function.expr))
         return rf"\sum_{{{variable} \in \operatorname{{spec}}{bracketed(matrix)}}} {body}"
 
-    def _print_OperatorNorm(self, expr: Any) -> str:
+    def _print_OperatorNorm(self, expr: Expression) -> str:
         return rf"\lVert {self._print(expr.args[0])} \rVert"
 
-    def _print_SmallestEigenvalue(self, expr: Any) -> str:
+    def _print_SmallestEigenvalue(self, expr: Expression) -> str:
         return r"\lambda_{\min}" + bracketed(self._print(expr.args[0]))

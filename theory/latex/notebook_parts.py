@@ -1,7 +1,6 @@
 """Statements and theorems as parts of a notebook's output: what ``theory.notebook`` calls the printer."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from theory.latex.brackets import without_breaks
 from theory.latex.layout import aligned
@@ -11,16 +10,18 @@ from theory.latex.prose import notation_of, prose
 from theory.latex.statement_lines import statement_latex
 from theory.latex.theorems import hypothesis_prose, notation_rows
 from theory.notebook import Formula, Heading, Items, Part, Sentence
+from theory.statements import Statement
+from theory.theorem_record import Theorem
 
 __all__ = ["decoded", "statement_parts", "theorem_parts"]
 
 
-def statement_parts(statement: Any) -> Iterator[Part]:
+def statement_parts(statement: Statement) -> Iterator[Part]:
     """The formula."""
     yield Formula(statement_latex(statement, environment=False))
 
 
-def theorem_parts(theorem: Any) -> Iterator[Part]:
+def theorem_parts(theorem: Theorem) -> Iterator[Part]:
     """Title, hypotheses, statements, notation and source."""
     printer, weights = TextbookPrinter(), notation_of(theorem)
     yield Heading(prose(theorem.title, weights), theorem.slug)

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import reduce
-from typing import Any
 
 from sympy import Add, Expr, Identity, MatPow, MatrixSymbol, Mul, Number, Pow, Rational, Symbol, default_sort_key, gcd
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.latex.printed_terms import Term, is_plain, remembered
 
 __all__ = ["Group", "grouped", "in_textbook_order"]
 
-Key = tuple[Any, ...]
+Key = tuple[Expression, ...]
 
 
 def in_textbook_order(terms: Sequence[Term]) -> list[Term]:
@@ -52,7 +52,7 @@ def _names(term: Term) -> Key:
 
 
 @remembered
-def _degree(expr: Any) -> int:
+def _degree(expr: Expression) -> int:
     """The number of matrix letters; of the longest term, for a sum."""
     match expr:
         case Identity():

@@ -1,10 +1,9 @@
 """Predicates of SymPy and of this project as mathematics: hypotheses are made of them."""
 
-from typing import Any
-
 from sympy import Basic, Identity, Transpose
 from sympy.matrices.expressions.matexpr import MatrixExpr
 
+from theory.algebra.vocabulary.sympy_types import SymPyPrinter
 from theory.latex.cohesion import as_factor, as_term
 
 __all__ = ["predicate"]
@@ -41,7 +40,7 @@ ADJECTIVES = {
 }
 
 
-def predicate(name: str, subject: Basic, printer: Any) -> str | None:
+def predicate(name: str, subject: Basic, printer: SymPyPrinter) -> str | None:
     """What Q.name(subject) says, None of a name that is not known."""
     printed = printer.doprint(subject)
     if name in RELATIONS:
@@ -51,7 +50,7 @@ def predicate(name: str, subject: Basic, printer: Any) -> str | None:
     return _equation(name, subject, printed, printer) if isinstance(subject, MatrixExpr) else None
 
 
-def _equation(name: str, A: MatrixExpr, printed: str, printer: Any) -> str | None:
+def _equation(name: str, A: MatrixExpr, printed: str, printer: SymPyPrinter) -> str | None:
     match name:
         case "symmetric":
             return f"{as_term(printed)} = {printer.doprint(Transpose(A))}"
@@ -66,5 +65,5 @@ def _equation(name: str, A: MatrixExpr, printed: str, printer: Any) -> str | Non
     return None
 
 
-def _product(left: Basic, right: Basic, printer: Any) -> str:
+def _product(left: Basic, right: Basic, printer: SymPyPrinter) -> str:
     return f"{as_factor(printer.doprint(left), last=False)} {as_factor(printer.doprint(right))}"

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 from sympy import (
     Basic,
@@ -26,6 +25,8 @@ from sympy import (
 )
 from sympy.matrices.expressions.matexpr import MatrixExpr
 
+from theory.algebra.vocabulary.sympy_types import Expression
+
 __all__ = [
     "Term",
     "in_order",
@@ -46,7 +47,7 @@ remembered = lru_cache(4096)
 class Term:
     """``number · above / below · word``; the factors below are printed as they stand, without a negative exponent."""
 
-    number: Any = S.One
+    number: Expression = S.One
     above: tuple[Expr, ...] = ()
     below: tuple[Expr, ...] = ()
     word: tuple[MatrixExpr, ...] = ()
@@ -62,7 +63,7 @@ class Term:
 @remembered
 def split_term(expr: Basic) -> Term:
     """A product of scalars and matrices as a term; products inside products are flattened."""
-    number: Any = S.One
+    number: Expression = S.One
     above: list[Expr] = []
     below: list[Expr] = []
     word: list[MatrixExpr] = []
@@ -78,7 +79,7 @@ def split_term(expr: Basic) -> Term:
     return Term(number, in_order(above), in_order(below), tuple(word))
 
 
-def _factors(expr: Basic) -> Iterator[Any]:
+def _factors(expr: Basic) -> Iterator[Expression]:
     if isinstance(expr, Mul | MatMul):
         for factor in expr.args:
             yield from _factors(factor)
@@ -97,7 +98,7 @@ def _factors(expr: Basic) -> Iterator[Any]:
 @remembered
 def terms_of(expr: Basic) -> tuple[Term, ...]:
     """The terms of a sum (of one term where it is none), like ones added up, those that are 0 left out."""
-    totals: dict[Term, Any] = {}
+    totals: dict[Term, Expression] = {}
     for summand in _summands(expr):
         if not _vanishes(summand):
             term = split_term(summand)
@@ -167,7 +168,7 @@ def _rank(factor: Expr) -> int:
     return 5 if isinstance(base, Trace) and not is_inner_product(base) else 4
 
 
-def rational_parts(number: Any) -> tuple[Any, Any]:
+def rational_parts(number: Expression) -> tuple[Expression, Expression]:
     """Numerator and denominator of the absolute value."""
     size = abs(number)
     return (Integer(size.p), Integer(size.q)) if isinstance(size, Rational) else (size, Integer(1))

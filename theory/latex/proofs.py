@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
+from theory.algebra.vocabulary.sympy_types import Expression
+from theory.core.state import State
 from theory.latex.layout import Row, chain, display, listed
 from theory.latex.names import Weight
 from theory.latex.printer import TextbookPrinter
@@ -77,7 +78,7 @@ def _derivation(theorem: Theorem, weights: Mapping[str, Weight], printer: Textbo
 
 
 @lru_cache(256)
-def _folded_states(theorem: Theorem) -> list[Any]:
+def _folded_states(theorem: Theorem) -> list[State]:
     """What a proof shows, kept because a page and an article print the same ones; a check derives anew."""
     from theory.rules import derive
 
@@ -85,7 +86,12 @@ def _folded_states(theorem: Theorem) -> list[Any]:
 
 
 def _step(
-    number: int, step: Step, before: Any, after: Any, weights: Mapping[str, Weight], printer: TextbookPrinter
+    number: int,
+    step: Step,
+    before: State,
+    after: State,
+    weights: Mapping[str, Weight],
+    printer: TextbookPrinter,
 ) -> Paragraph:
     reason = capitalised(prose(step.because, weights))
     rests_on = [rf"Theorem~\ref{{{label_of(slug)}}}" for slug, _ in after.premises]
@@ -108,7 +114,9 @@ def _step(
     return (f"{text}:", _displayed(rows, ","), *where, "because what is left out is", *certificates)
 
 
-def _named(first: Any, last: Any) -> tuple[Any, Any, tuple[tuple[Any, Any], ...]]:
+def _named(
+    first: Expression, last: Expression
+) -> tuple[Expression, Expression, tuple[tuple[Expression, Expression], ...]]:
     """What a step shows: of long expressions the common parts by name, and what the names stand for."""
     if len(str(last)) <= LONG:
         return first, last, ()

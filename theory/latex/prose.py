@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sympy import Basic, MatrixSymbol, Symbol
 
 from theory.latex.characters import COMBINING, script
 from theory.latex.names import CAPITALS, GREEK, SQUARES, Weight, glyph
 from theory.latex.text import ascii_name, escaped, side_by_side
+from theory.theorem_record import Theorem
 
 __all__ = ["capitalised", "notation_of", "prose", "symbol_weights"]
 
@@ -114,7 +114,7 @@ def capitalised(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:] if re.match(r"[a-z]{2}|a ", sentence) else sentence
 
 
-def notation_of(theorem: Any) -> dict[str, Weight]:
+def notation_of(theorem: Theorem) -> dict[str, Weight]:
     """The symbols that a theorem speaks of."""
     hypotheses = [a.relation for a in theorem.assumptions if isinstance(a.relation, Basic)]
     definitions = [e for pair in theorem.notation for e in pair]

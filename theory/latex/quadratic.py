@@ -1,10 +1,11 @@
 """Quadratic forms with a positive semidefinite letter: bᵀHb is a squared norm."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sympy import Identity, Inverse, MatMul, MatPow, MatrixExpr, Trace, Transpose
 
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.latex.printed_terms import remembered
 
 __all__ = ["Norm", "norm_of"]
@@ -18,7 +19,7 @@ class Norm(NamedTuple):
 
 
 @remembered
-def norm_of(expr: Any) -> Norm | None:
+def norm_of(expr: Expression) -> Norm | None:
     """The norm whose square the trace is, None where it is not a square of one."""
     if not (isinstance(expr, Trace) and expr.arg.rows == 1 and isinstance(expr.arg, MatMul)):
         return None
@@ -36,11 +37,11 @@ def norm_of(expr: Any) -> Norm | None:
     return Norm(MatMul(*right) if len(right) > 1 else right[0], middle[0] if odd else None)
 
 
-def _are_transposes(left: Any, right: Any) -> bool:
+def _are_transposes(left: Expression, right: Expression) -> bool:
     return bool(left.doit() == Transpose(right).doit())
 
 
-def _is_weight(matrix: Any) -> bool:
+def _is_weight(matrix: Expression) -> bool:
     if isinstance(matrix, Inverse | MatPow):
         return isinstance(matrix.args[0], PositiveDefiniteMatrix)
     return isinstance(matrix, PositiveSemidefiniteMatrix)

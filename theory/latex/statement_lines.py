@@ -1,29 +1,16 @@
-"""Statements as displayed formulas. A new kind of statement registers its lines with ``statement_rows.register``."""
+"""Statements as displayed formulas. What a kind of statement looks like, it says itself: ``Statement.typeset``."""
 
-from collections.abc import Sequence
-from functools import singledispatch
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from sympy import Basic, S
+from sympy import Basic
 
 from theory.latex.brackets import without_breaks
 from theory.latex.cohesion import as_factor
 from theory.latex.layout import Row, aligned, chain, comment, display, listed, punctuated
 from theory.latex.printer import TextbookPrinter
-from theory.statements import (
-    Bound,
-    Equality,
-    FlowBound,
-    FlowConvergence,
-    Limit,
-    LoewnerBound,
-    Minimum,
-    Statement,
-    StationaryPoint,
-    Witness,
-)
+from theory.statements import Statement
 
-__all__ = ["assignments", "expression_latex", "statement_latex", "statement_rows"]
+__all__ = ["Sheet", "assignments", "expression_latex", "statement_latex", "statement_rows"]
 
 
 def expression_latex(expr: Basic) -> str:
@@ -36,7 +23,7 @@ def expression_latex(expr: Basic) -> str:
     return comment(printer) + without_breaks(tex)
 
 
-def statement_latex(statement: Statement, *, environment: bool = True) -> str:
+def statement_latex(statement: Statement | Basic, *, environment: bool = True) -> str:
     r"""A statement as a displayed formula, broken at relations and between terms where it is long.
 
     Without ``environment`` it is mathematics without delimiters, for ``$$ … $$`` in a notebook.
@@ -47,93 +34,39 @@ def statement_latex(statement: Statement, *, environment: bool = True) -> str:
     return comment(printer) + without_breaks(tex)
 
 
-@singledispatch
-def statement_rows(statement: Any, printer: TextbookPrinter) -> list[Row]:
-    """The lines of a statement; of a kind that is not known, its name and the expressions that it is about."""
-    printer.unknown.add(type(statement).__name__)
-    name = rf"\text{{{type(statement).__name__}:}}\ "
-    return listed(name, [printer.doprint(e) for e in statement.expressions()])
+def statement_rows(statement: Statement | Basic, printer: TextbookPrinter) -> list[Row]:
+    """The lines of a statement, or of a relation of SymPy's."""
+    if isinstance(statement, Basic):
+        return chain(statement, (), printer)
+    sheet = Sheet(printer)
+    statement.typeset(sheet)
+    return sheet.rows
 
 
-@statement_rows.register
-def _(statement: Basic, printer: TextbookPrinter) -> list[Row]:
-    return chain(statement, (), printer)
+class Sheet:
+    """What a statement writes its lines on: a ``Typesetter``."""
 
+    def __init__(self, printer: TextbookPrinter) -> None:
+        self.printer = printer
+        self.rows: list[Row] = []
 
-@statement_rows.register
-def _(statement: Equality, printer: TextbookPrinter) -> list[Row]:
-    return chain(statement.lhs, [("=", statement.rhs)], printer)
+    def tex(self, expression: Basic) -> str:
+        return str(self.printer.doprint(expression))
 
+    def factor(self, expression: Basic) -> str:
+        return as_factor(self.tex(expression))
 
-@statement_rows.register
-def _(statement: Bound, printer: TextbookPrinter) -> list[Row]:
-    return chain(statement.lhs, [(r"\leq", statement.rhs)], printer)
+    def chain(self, start: Basic | str, links: Iterable[tuple[str, Basic | str]]) -> None:
+        self.rows += chain(start, links, self.printer)
 
+    def listed(self, introduction: str, formulas: Sequence[str]) -> None:
+        self.rows += listed(introduction, formulas)
 
-@statement_rows.register
-def _(statement: LoewnerBound, printer: TextbookPrinter) -> list[Row]:
-    return chain(statement.lhs, [(r"\preceq", statement.rhs)], printer)
+    def assigned(self, introduction: str, variables: Sequence[Basic], values: Sequence[Basic]) -> None:
+        self.listed(introduction, assignments(variables, values, self.printer))
 
-
-@statement_rows.register
-def _(statement: Limit, printer: TextbookPrinter) -> list[Row]:
-    to = printer.doprint(statement.to)
-    if statement.in_turn:
-        # the first to tend stands innermost
-        limits = "".join(rf"\lim_{{{printer.doprint(v)} \to {to}}} " for v in reversed(statement.variables))
-        return chain(limits + as_factor(printer.doprint(statement.expression)), [("=", statement.value)], printer)
-    rows = chain(statement.expression, [(r"\to", statement.value)], printer)
-    variables = ", ".join(map(printer.doprint, statement.variables))
-    return [*rows, *listed(r"\text{as } ", [rf"{variables} \to {to}"])]
-
-
-@statement_rows.register
-def _(statement: FlowBound, printer: TextbookPrinter) -> list[Row]:
-    derivative = rf"\frac{{d}}{{dt}}\, {as_factor(printer.doprint(statement.quantity))}"
-    rows = chain(derivative, [(r"\leq", statement.bound)], printer)
-    return [*rows, *_flow(statement, printer)]
-
-
-@statement_rows.register
-def _(statement: FlowConvergence, printer: TextbookPrinter) -> list[Row]:
-    variables = [printer.doprint(v) for v in statement.over]
-    start = [f"{v}(0) = {printer.doprint(at)}" for v, at in zip(variables, statement.start, strict=True)]
-    end = [rf"{v} \to {printer.doprint(at)}" for v, at in zip(variables, statement.to, strict=True)]
-    return [*_flow(statement, printer), *listed(r"\text{from } ", start), *listed(r"\text{converges: } ", end)]
-
-
-def _flow(statement: FlowBound | FlowConvergence, printer: TextbookPrinter) -> list[Row]:
-    moving = ", ".join(rf"\dot{{{printer.doprint(v)}}}" for v in statement.over)
-    moving = moving if len(statement.over) == 1 else f"({moving})"
-    return chain(rf"\text{{along }} {moving}", [("=", rf"-\nabla {_objective(statement, printer)}")], printer)
-
-
-@statement_rows.register
-def _(statement: StationaryPoint, printer: TextbookPrinter) -> list[Row]:
-    variables = ", ".join(map(printer.doprint, statement.over))
-    rows = chain(rf"\nabla_{{{variables}}} {_objective(statement, printer)}", [("=", S.Zero)], printer)
-    where = r"\text{if and only if } "
-    return [*rows, *listed(where, assignments(statement.over, statement.at, printer))]
-
-
-@statement_rows.register
-def _(statement: Minimum, printer: TextbookPrinter) -> list[Row]:
-    variables = ", ".join(map(printer.doprint, statement.over))
-    rows = chain(rf"\min_{{{variables}}} {_objective(statement, printer)}", [("=", statement.value)], printer)
-    rows[-1] = punctuated(rows[-1], ",")
-    where = r"\text{attained only at } " if statement.unique else r"\text{attained at } "
-    return [*rows, *listed(where, assignments(statement.over, statement.at, printer))]
-
-
-@statement_rows.register
-def _(statement: Witness, printer: TextbookPrinter) -> list[Row]:
-    rows = statement_rows(statement.claim, printer)
-    return [*rows, *listed(r"\text{for } ", assignments(statement.over, statement.at, printer))]
-
-
-def _objective(statement: Any, printer: TextbookPrinter) -> str:
-    """What is minimised, in brackets where it is a sum or has a sign."""
-    return as_factor(printer.doprint(statement.objective))
+    def comma(self) -> None:
+        self.rows[-1] = punctuated(self.rows[-1], ",")
 
 
 def assignments(variables: Sequence[Basic], values: Sequence[Basic], printer: TextbookPrinter) -> list[str]:

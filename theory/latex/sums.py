@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from math import prod
-from typing import Any, Protocol
+from typing import Protocol
 
 from sympy import Add, Basic, Derivative, Expr, MatAdd, MatMul, Mul
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.latex.brackets import BREAK, BREAK_PRODUCT, bracketed, is_tall
 from theory.latex.cohesion import as_factor, as_term
 from theory.latex.order import Group, grouped, in_textbook_order
@@ -30,7 +31,7 @@ OPENING = ("(", r"\bigl(", r"\left(", r"\operatorname")
 class Printing(Protocol):
     """What these functions need of a printer."""
 
-    def doprint(self, expr: Any) -> str: ...
+    def doprint(self, expr: Expression) -> str: ...
 
 
 def pieces_of(expr: Basic, printer: Printing) -> list[str]:
@@ -81,7 +82,7 @@ def _opened(term: Term) -> Term:
     """What a whole sum in a product has in common stands before it: (tr(A)/M + σ²/M) H is (1/M) (tr(A) + σ²) H."""
     groups: list[Group] = []
 
-    def inside(factor: Any, kind: Any, times: Any) -> Any:
+    def inside(factor: Expression, kind: Expression, times: Expression) -> Expression:
         group = _only_group(factor) if isinstance(factor, kind) and not is_plain(factor) else None
         if group is None:
             return factor
@@ -97,7 +98,7 @@ def _opened(term: Term) -> Term:
 
 
 @remembered
-def _only_group(factor: Any) -> Group | None:
+def _only_group(factor: Expression) -> Group | None:
     terms = terms_of(factor)
     pieces = grouped(in_textbook_order(terms)) if terms else []
     return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], Group) else None
@@ -131,7 +132,7 @@ def _denominator(term: Term, printer: Printing) -> str:
     return _factors([q] if q != 1 else [], term.below, printer)
 
 
-def _factors(numbers: Sequence[Any], scalars: Sequence[Expr], printer: Printing) -> str:
+def _factors(numbers: Sequence[Expression], scalars: Sequence[Expr], printer: Printing) -> str:
     """A whole numerator or denominator; in one of a single factor nothing needs brackets."""
     if len(numbers) + len(scalars) == 1:
         return printer.doprint((*numbers, *scalars)[0])

@@ -1,13 +1,13 @@
 """``expectation`` of a SymPy expression, conditional ones included."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from sympy import Basic
 
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation, free_random_symbols, refuse_what_informs
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, as_constants
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.vocabulary.work_limits import refuse_too_large
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.matrix_constants import holds_constants
@@ -16,7 +16,7 @@ from theory.moments.gaussian import integrate
 __all__ = ["expectation", "integrated"]
 
 
-def expectation(expr: Any, given: Iterable[RandomMatrix] = ()) -> Basic:
+def expectation(expr: Expression, given: Iterable[RandomMatrix] = ()) -> Basic:
     """E[expr], or E[expr | given], in closed form, for every value of the dimensions.
 
     ``expr`` is a polynomial (sums, products, transposes, traces, whole powers) in random symbols, mixed with

@@ -1,11 +1,10 @@
 """When an expectation exists: what sizes have to satisfy for the moments of inverses in it to be finite."""
 
-from typing import Any
-
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy
 from theory.algebra.words.gram import inverted_in, random_in
 from theory.algebra.words.normal_form import TracePolynomial
@@ -15,7 +14,7 @@ from theory.moments.inverse_wishart import Condition, existence_condition, inver
 __all__ = ["existence_conditions"]
 
 
-def existence_conditions(expr: Any) -> tuple[Condition, ...]:
+def existence_conditions(expr: Expression) -> tuple[Condition, ...]:
     """The conditions under which the expectations in ``expr`` exist, beside the closed form that ``doit`` gives.
 
     One condition n > p + 2r − 1 for each X (n×p) whose (XᵀX)⁻¹ occurs, r being the highest order in which it is

@@ -1,9 +1,12 @@
 """Expectations of polynomials in Gaussian matrices, by integration by parts on words.
 
-For X with mean μ, row covariance R and column covariance C, and any polynomial f (Stein's lemma, the matrix form of
-Isserlis' theorem):
+For X with mean μ, row covariance R and column covariance C, and any polynomial f (Stein 1981; the matrix form of the
+theorem of Isserlis 1918, which sums over all pairings at once):
 
     E[X_ij f(X)] = μ_ij E[f] + Σ_kl R_ik C_jl E[∂f/∂X_kl].
+
+For standard entries this is ∫ x f(x) φ(x) dx = ∫ f′(x) φ(x) dx, as φ′(x) = −xφ(x) and fφ vanishes at ±∞ for a
+polynomial f; X − μ is linear in standard entries, whether R and C are singular or not.
 
 One occurrence of X is replaced by its mean, and contracted with every other occurrence. Like terms are merged after
 every step, so the number of distinct terms stays small although the number of pairings of 2p letters is (2p−1)!!.

@@ -7,7 +7,6 @@ exponentials of what is affine in them. Of a law known by two moments, polynomia
 
 import math
 from collections.abc import Iterator, Set
-from typing import Any
 
 import sympy as sp
 from sympy import Basic, Gt, Rational
@@ -16,6 +15,7 @@ from theory.algebra.signs.engine import Signs
 from theory.algebra.signs.shapes import normal
 from theory.algebra.vocabulary.expectation_node import Expectation, MatrixExpectation
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix, as_constants, random_symbols
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.gram import gram_symbol, inverted_in
 from theory.algebra.words.normal_form import Key, TracePolynomial
@@ -55,7 +55,7 @@ def conditions_for_moments(node: Expectation, signs: Signs) -> tuple[Basic, ...]
     return tuple(dict.fromkeys(wanted))
 
 
-def _pieces(e: Any) -> Iterator[Basic]:
+def _pieces(e: Expression) -> Iterator[Basic]:
     """A sum as its terms, and a product or trace with a sum in it as the sum of products, one such after the other."""
     if isinstance(e, sp.Add | sp.MatAdd):
         for a in e.args:
@@ -167,7 +167,7 @@ def _order(x: RandomMatrix, symbol: RandomMatrix) -> float:
 
 
 # -- growth -----------------------------------------------------------------------------------------------------------
-def _is_moderate(e: Any, bound: Bound, signs: Signs) -> bool:
+def _is_moderate(e: Expression, bound: Bound, signs: Signs) -> bool:
     """Whether |e| is bounded by a polynomial in the bound symbols (or by exponentials of what is affine in them)."""
     if not random_symbols(e) & bound:
         return True
@@ -207,7 +207,7 @@ def _is_affine(e: Basic, bound: Bound) -> bool:
     return all(sum(_count(key, x) for x in inside) <= 1 for key in polynomial.terms)
 
 
-def _is_bounded_below(e: Any, bound: Bound, signs: Signs) -> bool:
+def _is_bounded_below(e: Expression, bound: Bound, signs: Signs) -> bool:
     """Whether e ≥ c > 0 (or ⪰ cI), c free of the bound symbols."""
     terms = e.args if isinstance(e, sp.Add | sp.MatAdd) else (e,)
     fixed = [t for t in terms if not random_symbols(t) & bound]

@@ -1,12 +1,13 @@
 """``equal`` and ``proves_equal`` of what holds expectations: these are integrated, then the normal form decides."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sympy import Basic
 
 from theory.algebra.identities import deciding
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.sympy_types import Equation, Expression
 from theory.algebra.vocabulary.work_limits import refuse_too_large
 from theory.algebra.words.convert import check_names
 from theory.moments.closed_form import integrated
@@ -19,7 +20,7 @@ class _Relation(NamedTuple):
     rhs: Basic
 
 
-def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
+def equal(a: Expression, b: Expression, relations: Sequence[Equation] = ()) -> bool:
     """Whether two scalar or matrix expressions are equal for all values of their symbols.
 
     True only by normal form, False only with a point at which the sides differ. Unevaluated expectations are
@@ -39,19 +40,19 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
     return deciding.equal(*_sides(a, b), _integrated(relations))
 
 
-def proves_equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
+def proves_equal(a: Expression, b: Expression, relations: Sequence[Equation] = ()) -> bool:
     """Whether the normal form shows a = b, expectations integrated; False says nothing. Raises what ``equal`` does."""
     return deciding.proves_equal(*_sides(a, b), _integrated(relations))
 
 
-def _sides(a: Any, b: Any) -> tuple[Basic, Basic]:
+def _sides(a: Expression, b: Expression) -> tuple[Basic, Basic]:
     a, b = expression(a, "the left side"), expression(b, "the right side")
     refuse_too_large(a, b)
     check_names(a, b)
     return integrated(a), integrated(b)
 
 
-def _integrated(relations: Sequence[Any]) -> list[_Relation]:
+def _integrated(relations: Sequence[Equation]) -> list[_Relation]:
     return [
         _Relation(integrated(expression(r.lhs, "a relation")), integrated(expression(r.rhs, "a relation")))
         for r in relations

@@ -1,6 +1,8 @@
 """Moments of (XᵀX)⁻¹ for Gaussian X: what is integrable, when it exists, and the way there.
 
-For X n×p with independent rows N(0, Σ), E of a product with r factors (XᵀX)⁻¹ exists exactly if n > p + 2r − 1.
+For X n×p with independent rows N(0, Σ), E of a product with r factors (XᵀX)⁻¹ exists exactly if n > p + 2r − 1: the
+least eigenvalue λ of XᵀX has a density that behaves like λ^((n−p−1)/2) at 0, and λ^(−r) times that is integrable where
+(n − p − 1)/2 − r > −1 (von Rosen 1988).
 """
 
 from functools import cache

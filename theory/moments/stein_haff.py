@@ -1,6 +1,7 @@
 """E of products of K = (XᵀX)⁻¹ and fixed letters, for X n×p with independent rows N(0, Σ).
 
-Integration by parts over Xᵀ in XᵀXK R = R, where dK = −K(dXᵀX + XᵀdX)K, gives (Stein 1977, Haff 1979)
+Integration by parts over Xᵀ in XᵀXK R = R, where dK = −K(dXᵀX + XᵀdX)K, gives (Stein 1977, Haff 1979), for sizes at
+which every moment in it exists, so that nothing is left at infinity or where XᵀX is singular,
 
     (n − p − 1) E[K_ab R] = (Σ⁻¹)_ab E[R] + Σ_{K_cd in R} E[(K_ac K_bd + K_ad K_bc) R′],
 
@@ -11,11 +12,12 @@ reached from one product are finitely many, so the equations are a linear system
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sympy import QQ, Symbol
 from sympy.polys.matrices import DomainMatrix
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.inverses import divide
 from theory.algebra.words.letters import Letter
 from theory.algebra.words.normal_form import Key, Number, TracePolynomial
@@ -153,7 +155,7 @@ def _solve(system: tuple[tuple[int, ...], ...]) -> tuple[Ratio, ...]:
     return tuple(_ratio(entry) for (entry,) in solution.to_list())
 
 
-def _ratio(element: Any) -> Ratio:
+def _ratio(element: Expression) -> Ratio:
     """(coefficients of the numerator from the highest power down, poles); the poles are rational."""
     constant, factors = element.denom.factor_list()
     poles: list[Number] = []
@@ -164,7 +166,7 @@ def _ratio(element: Any) -> Ratio:
     return tuple(_number(c / constant) for c in element.numer.to_dense()), tuple(poles)
 
 
-def _number(rational: Any) -> Number:
+def _number(rational: Expression) -> Number:
     return Fraction(int(rational.numerator), int(rational.denominator))
 
 

@@ -1,7 +1,6 @@
 """Variance and covariance of scalar expressions, in expectations that are not evaluated."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from sympy import Expr, Trace
 
@@ -9,11 +8,12 @@ from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.errors import ShapeError
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Covariance", "Variance"]
 
 
-def Variance(expr: Any, given: Iterable[RandomMatrix] = ()) -> Expr:
+def Variance(expr: Expression, given: Iterable[RandomMatrix] = ()) -> Expr:
     """E[expr²] − E[expr]² of a scalar or 1×1 expression, unevaluated; ``.doit()`` gives the closed form.
 
     With ``given`` the conditional variance. Raises ShapeError for a matrix that is not 1×1.
@@ -26,7 +26,7 @@ def Variance(expr: Any, given: Iterable[RandomMatrix] = ()) -> Expr:
     return Covariance(expr, expr, given)
 
 
-def Covariance(a: Any, b: Any, given: Iterable[RandomMatrix] = ()) -> Expr:
+def Covariance(a: Expression, b: Expression, given: Iterable[RandomMatrix] = ()) -> Expr:
     """E[ab] − E[a] E[b] of scalar or 1×1 expressions, unevaluated; ``.doit()`` gives the closed form.
 
     With ``given`` the conditional covariance. Raises ShapeError for a matrix that is not 1×1.
@@ -41,7 +41,7 @@ def Covariance(a: Any, b: Any, given: Iterable[RandomMatrix] = ()) -> Expr:
     return Expectation(a * b, given) - Expectation(a, given) * Expectation(b, given)
 
 
-def _scalar(expr: Any) -> Expr:
+def _scalar(expr: Expression) -> Expr:
     expr = expression(expr, "the expression")
     if not getattr(expr, "is_Matrix", False):
         return expr

@@ -1,12 +1,12 @@
 """Steps down: something that a certificate shows to be ≥ 0 is left out."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Basic
 
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.state import State
 from theory.rules.rewriting import expanded
 from theory.rules.rule import Rule
@@ -18,7 +18,7 @@ __all__ = ["Below", "MinimiseAt"]
 class Below(Rule):
     """Go down to ``to``: what is left out is the sum of the certificates."""
 
-    to: Any
+    to: Expression
     certificates: tuple[Certificate, ...]
 
     def __post_init__(self) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from importlib import import_module
-from typing import Any
 
 from sympy import Basic
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.establishing import derive
 from theory.registry import module_of, theorem
 from theory.statements import Equality
@@ -17,13 +17,13 @@ __all__ = ["carried_over"]
 
 def carried_over(
     slug: str,
-    laws: Any,
+    laws: Expression,
     *,
     to: str,
     title: str,
-    claim: Any = None,
+    claim: Expression = None,
     assumptions: Iterable[Assumption] = (),
-    notation: Iterable[tuple[Basic, Any]] | None = None,
+    notation: Iterable[tuple[Basic, Expression]] | None = None,
 ) -> Theorem:
     """The equality that the theorem of that slug becomes under other laws, as a theorem ``to`` of its own.
 

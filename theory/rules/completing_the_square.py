@@ -24,7 +24,12 @@ HALF = Fraction(1, 2)
 
 @dataclass(frozen=True)
 class CompleteSquare(Rule):
-    """For L, K ≻ 0 go to V* = −½ L⁻¹ Cᵀ K⁻¹; what is left out is tr(L (V − V*) K (V − V*)ᵀ)."""
+    """For L, K ≻ 0 go to V* = −½ L⁻¹ Cᵀ K⁻¹; what is left out is tr(L (V − V*) K (V − V*)ᵀ).
+
+    Multiplied out, the square has the cross term −2 tr(K V*ᵀ L V) = tr(C V), and what remains of the objective is
+    c − tr(L V* K V*ᵀ) = c + ½ tr(C V*). Only the symmetric part of K counts. Whether that is so in a given case is
+    decided by the core, which multiplies out again.
+    """
 
     variable: MatrixSymbol
 

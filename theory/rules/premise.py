@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Basic, Dummy, MatAdd, MatMul, S
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.known import Known
 from theory.core.premises import FromTheorem
 from theory.core.state import State
@@ -25,7 +25,7 @@ class Premise(Rule):
     """
 
     slug: str
-    at: Any = ()
+    at: Expression = ()
     backwards: bool = False
 
     def __post_init__(self) -> None:
@@ -44,14 +44,14 @@ class Premise(Rule):
         message = f"{before}, of which {self.slug} speaks, does not occur in {expression}"
         raise DerivationError(message)
 
-    def _known(self, at: dict[Basic, Any]) -> Known:
+    def _known(self, at: dict[Basic, Expression]) -> Known:
         known = theorem(self.slug).unfold().replace(at).known()
         if self.backwards and not known.is_equality:
             message = f"{self.slug} is no equality and cannot be read backwards"
             raise DerivationError(message)
         return known
 
-    def _readings(self, state: State) -> Iterator[tuple[Basic, dict[Basic, Any]]]:
+    def _readings(self, state: State) -> Iterator[tuple[Basic, dict[Basic, Expression]]]:
         """The expression and the values of ``at``, with more and more abbreviations written out."""
         symbols = [symbol for symbol, _ in self.at]
         stages = state.stages((state.expression, *(value for _, value in self.at)))
@@ -92,16 +92,16 @@ def _replace_part(expression: Basic, before: Basic, after: Basic) -> Basic | Non
     return None
 
 
-def _flat(expression: Any) -> Any:
+def _flat(expression: Expression) -> Expression:
     """Sums in sums and products in products as one."""
     return expression.replace(_is_nested, lambda node: node.func(*_spread(node)))
 
 
-def _is_nested(node: Any) -> bool:
+def _is_nested(node: Expression) -> bool:
     return isinstance(node, MatMul | MatAdd) and any(isinstance(a, node.func) for a in node.args)
 
 
-def _spread(node: Any) -> Iterator[Any]:
+def _spread(node: Expression) -> Iterator[Expression]:
     for a in node.args:
         if isinstance(a, node.func):
             yield from _spread(a)

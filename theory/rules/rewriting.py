@@ -1,13 +1,13 @@
 """Steps that leave the value as it is: definitions written out, expectations taken, variables changed."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from sympy import Basic
 
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation, free_random_symbols
 from theory.algebra.vocabulary.random_matrices import MatrixNormal
+from theory.algebra.vocabulary.sympy_types import Equation, Expression
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.core.state import State
 from theory.core.unconvinced import DerivationError
@@ -55,8 +55,8 @@ class Integrate(Rule):
 class Rewrite(Rule):
     """Write the expression in another form."""
 
-    to: Any
-    using: tuple[Any, ...] = field(default=())
+    to: Expression
+    using: tuple[Equation, ...] = field(default=())
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "to", expression(self.to, "the other form"))

@@ -1,10 +1,10 @@
 """Limits of rational functions of sizes and scalars."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Symbol, oo
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.relations.tends_to import in_small_variables
 from theory.core.state import State
 from theory.core.substitution import replaced
@@ -23,7 +23,7 @@ class TakeLimit(Rule):
     """
 
     variables: tuple[Symbol, ...]
-    to: Any = oo
+    to: Expression = oo
 
     def apply(self, state: State) -> State:
         (expression,) = list(state.stages((state.expression,)))[-1]

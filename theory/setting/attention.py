@@ -1,9 +1,10 @@
 """The linear transformer block on the token matrix, with raw weights. Source: arXiv 2402.14951, model."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sympy import BlockMatrix, Identity, MatAdd, MatMul, MatrixExpr, MatrixSymbol, Symbol, Trace, ZeroMatrix
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.setting.prompts import (
     Data,
     prompt,
@@ -41,10 +42,10 @@ class BlockWeights(NamedTuple):
     W_2: BlockMatrix
 
 
-def block_weights(d_k: Any, d_v: Any, d_f: Any) -> BlockWeights:
+def block_weights(d_k: Expression, d_v: Expression, d_f: Expression) -> BlockWeights:
     """Weights of a block as symbols ``W_K_x`` (d_k×d), ``W_K_y`` (d_k×1), and so on."""
 
-    def weight(name: str, width: Any) -> BlockMatrix:
+    def weight(name: str, width: Expression) -> BlockMatrix:
         return BlockMatrix([[MatrixSymbol(f"{name}_x", width, d), MatrixSymbol(f"{name}_y", width, 1)]])
 
     widths = {"W_K": d_k, "W_Q": d_k, "W_P": d_v, "W_V": d_v, "W_1": d_f, "W_2": d_f}
@@ -92,7 +93,7 @@ class LinearQuery(NamedTuple):
     P: MatrixExpr
     k: MatrixExpr
     v_1: MatrixExpr
-    v_0: Any
+    v_0: Expression
 
 
 query_weights = LinearQuery(

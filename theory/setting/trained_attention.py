@@ -5,7 +5,7 @@ w ~ N(0, I), inputs N(0, Λ), labels wᵀx without noise, N examples in a traini
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sympy import (
     Add,
@@ -30,6 +30,7 @@ from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, as_constants, random_symbols
 from theory.algebra.vocabulary.scalars import inner
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.setting.attention import token_matrix
 from theory.setting.prompts import Data
@@ -128,7 +129,7 @@ _unused = {name: MatrixSymbol(name, d, size) for name, size in (("A_11", d), ("a
 _unused_corner = MatrixSymbol("b_22", 1, 1)
 
 
-def merged_weights(U: MatrixExpr = U, v: MatrixExpr = v, k: MatrixExpr = k, c: Any = c) -> MergedWeights:
+def merged_weights(U: MatrixExpr = U, v: MatrixExpr = v, k: MatrixExpr = k, c: Expression = c) -> MergedWeights:
     """W^PV = [[A₁₁, a₁₂], [vᵀ, c]] and W^KQ = [[U, b₁₂], [kᵀ, b₂₂]]; the other blocks are symbols of their own."""
     return MergedWeights(
         BlockMatrix([[_unused["A_11"], _unused["a_12"]], [v.T, c * Identity(1)]]),
@@ -136,7 +137,7 @@ def merged_weights(U: MatrixExpr = U, v: MatrixExpr = v, k: MatrixExpr = k, c: A
     )
 
 
-def without_off_diagonal_blocks(U: MatrixExpr = U, c: Any = c) -> MergedWeights:
+def without_off_diagonal_blocks(U: MatrixExpr = U, c: Expression = c) -> MergedWeights:
     """W^PV = diag(0, c) and W^KQ = diag(U, 0): the shape that the weights have at the start (Assumption 3.3)."""
     column, corner = ZeroMatrix(d, 1), ZeroMatrix(1, 1)
     return MergedWeights(
@@ -186,7 +187,7 @@ def _error(weights: MergedWeights) -> Expr:
     return to_sympy(from_sympy(prediction)).xreplace(held) - inner(task, training_prompt.x)
 
 
-def _slope(variable: Basic, weights: MergedWeights) -> Any:
+def _slope(variable: Basic, weights: MergedWeights) -> Expression:
     prediction, held = _held_fixed(weights)
     return gradient(prediction, variable).xreplace(held)
 
@@ -198,5 +199,5 @@ def _held_fixed(weights: MergedWeights) -> tuple[Expr, dict[Basic, Basic]]:
     return prediction.xreplace(fixed), {constant: x for x, constant in fixed.items()}
 
 
-def _product(a: Any, b: Any) -> Expr:
+def _product(a: Expression, b: Expression) -> Expr:
     return inner(a, b) if getattr(a, "is_Matrix", False) else a * b

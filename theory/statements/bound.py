@@ -1,22 +1,24 @@
 """lhs ≤ rhs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar, Self
 
-from sympy import Basic
+from sympy import Add, Basic, Expr
 
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.errors import ShapeError
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.known import Known
 from theory.core.substitution import replaced
-from theory.statements.base import Statement
+from theory.statements.base import Shape, Statement, require_one_shape
+from theory.statements.claimed_part import ClaimedPart
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["Bound"]
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Bound(Statement):
     """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
+    is_bound: ClassVar[bool] = True
 
     lhs: Expression
     rhs: Expression
@@ -41,8 +44,19 @@ class Bound(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (self.lhs, self.rhs)
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "Bound":
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return ()
+
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "Bound":
         return Bound(replaced(self.lhs, mapping), replaced(self.rhs, mapping))
+
+    def require_shapes(self, shape: Callable[[Basic], Shape]) -> None:
+        require_one_shape(self.lhs, self.rhs, shape)
+        found = shape(self.lhs)
+        if found != (1, 1):
+            message = f"the sides of a Bound are {found[0]}×{found[1]} matrices: compare scalars, such as traces"
+            raise ShapeError(message)
 
     def origin(self, taken: Iterable[str] = ()) -> Basic:
         return self.rhs
@@ -53,5 +67,18 @@ class Bound(Statement):
     def claims(self) -> tuple[Claim, ...]:
         return (Claim(self.lhs, "≤", self.rhs),)
 
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        """Either side may be the closed form, and a factor of the other may be claimed."""
+        return (ClaimedPart("left side", self.lhs, ("lhs",)), ClaimedPart("right side", self.rhs, ("rhs",)))
+
+    def weakening(self, other: Self) -> Expr:
+        return Add(self.lhs, -other.lhs, other.rhs, -self.rhs)
+
     def known(self) -> Known:
         return Known(self.rhs, self.lhs, is_equality=False)
+
+    def lines(self) -> list[str]:
+        return [str(self.lhs), f"≤ {self.rhs}"]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        sheet.chain(self.lhs, [(r"\leq", self.rhs)])

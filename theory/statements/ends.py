@@ -7,7 +7,7 @@ from theory.core.agreement import proves_same
 from theory.core.execution import Derivation
 from theory.core.unconvinced import NotShownError
 
-__all__ = ["EndsElsewhereError", "require_same"]
+__all__ = ["EndsElsewhereError", "RestsOnProseError", "require_same"]
 
 
 class EndsElsewhereError(NotShownError):
@@ -16,6 +16,10 @@ class EndsElsewhereError(NotShownError):
     def __init__(self, message: str, found: Basic, claimed: Basic) -> None:
         super().__init__(message)
         self.found, self.claimed = found, claimed
+
+
+class RestsOnProseError(NotShownError):
+    """The derivation is right, and what leads from its end to the claim is a text."""
 
 
 def require_same(derivation: Derivation, found: Basic, claimed: Basic, what: str) -> None:

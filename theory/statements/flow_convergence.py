@@ -2,28 +2,32 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sympy import Add, Basic, S
 
 from theory.algebra.derivatives.calculus import gradient
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.known import Context
 from theory.core.substitution import replaced
-from theory.core.unconvinced import NotShownError
-from theory.statements.base import Statement, require_continuum, require_gradients, require_parallel, require_values
-from theory.statements.flow_bound import scalar_product
+from theory.statements.base import (
+    Statement,
+    assigned,
+    require_continuum,
+    require_gradients,
+    require_parallel,
+    require_values,
+)
+from theory.statements.claimed_part import ClaimedPart, entries
+from theory.statements.ends import RestsOnProseError
+from theory.statements.flow_bound import scalar_product, typeset_flow
 from theory.statements.point_claim import Claim
 from theory.statements.stationary_point import squared
+from theory.statements.typesetter import Typesetter
 
-__all__ = ["FlowConvergence", "RestsOnProseError"]
-
-Expression = Any
-
-
-class RestsOnProseError(NotShownError):
-    """The derivation is right, and what leads from its end to the claim is a text."""
+__all__ = ["FlowConvergence"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,11 @@ class FlowConvergence(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (self.objective, *self.start, *self.to)
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "FlowConvergence":
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return self.over
+
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "FlowConvergence":
         start, to = (tuple(replaced(e, mapping) for e in point) for point in (self.start, self.to))
         return FlowConvergence(replaced(self.objective, mapping), self.over, start, to)
 
@@ -80,3 +88,19 @@ class FlowConvergence(Statement):
             Claim(squared(slope), "=", S.Zero, f"gradient in {v} at the limit", shown=((f"gradient in {v}", slope),))
             for v, slope in zip(self.over, slopes, strict=True)
         )
+
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        return entries("limit of", self.over, self.to, "to")
+
+    def lines(self) -> list[str]:
+        start, end = assigned(self.over, self.start), assigned(self.over, self.to, "→")
+        variables = ", ".join(map(str, self.over))
+        return [f"the gradient flow in {variables} of {self.objective}", "from", *start, "converges:", *end]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        variables = [sheet.tex(v) for v in self.over]
+        start = [f"{v}(0) = {sheet.tex(at)}" for v, at in zip(variables, self.start, strict=True)]
+        end = [rf"{v} \to {sheet.tex(at)}" for v, at in zip(variables, self.to, strict=True)]
+        typeset_flow(self.objective, self.over, sheet)
+        sheet.listed(r"\text{from } ", start)
+        sheet.listed(r"\text{converges: } ", end)

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sympy import Basic, Symbol, oo
 
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
 from theory.core.unconvinced import NotShownError
-from theory.statements.base import Statement
+from theory.statements.base import Statement, Tending
+from theory.statements.claimed_part import ClaimedPart
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["Limit"]
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Limit(Statement):
 
     expression: Expression
     variables: tuple[Basic, ...]
-    to: Any
+    to: Expression
     value: Expression
     in_turn: bool = field(default=False, kw_only=True)
 
@@ -69,12 +70,20 @@ class Limit(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (self.expression, self.value)
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "Limit":
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return self.variables
+
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "Limit":
         expression, value = (replaced(e, mapping) for e in (self.expression, self.value))
         return Limit(expression, self.variables, self.to, value, in_turn=self.in_turn)
 
     def origin(self, taken: Iterable[str] = ()) -> Basic:
         return self.expression
+
+    @property
+    def tending(self) -> Tending:
+        return self.groups, self.to
 
     def conclude(self, derivation: Derivation) -> None:
         steps = sum(state.relation == "→" for state in derivation.states)
@@ -90,3 +99,20 @@ class Limit(Statement):
     def claims(self) -> tuple[Claim, ...]:
         """Nothing at any one point."""
         return ()
+
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        return (ClaimedPart("limit", self.value, ("value",)),)
+
+    def lines(self) -> list[str]:
+        groups = [f"{', '.join(map(str, group))} → {self.to}" for group in self.groups]
+        return [str(self.expression), f"→ {self.value} as {', then '.join(groups)}"]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        to = sheet.tex(self.to)
+        if self.in_turn:
+            # the first to tend stands innermost
+            limits = "".join(rf"\lim_{{{sheet.tex(v)} \to {to}}} " for v in reversed(self.variables))
+            sheet.chain(limits + sheet.factor(self.expression), [("=", self.value)])
+        else:
+            sheet.chain(self.expression, [(r"\to", self.value)])
+            sheet.listed(r"\text{as } ", [rf"{', '.join(map(sheet.tex, self.variables))} \to {to}"])

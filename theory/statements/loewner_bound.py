@@ -1,28 +1,29 @@
 """lhs ⪯ rhs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import Any, ClassVar
+from typing import ClassVar, Self
 
-from sympy import Basic, MatrixSymbol
+from sympy import Basic, Expr, MatAdd, MatrixSymbol
 
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.errors import ShapeError, UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.scalars import quad
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy
 from theory.core.execution import Derivation
 from theory.core.known import Context
 from theory.core.substitution import replaced
 from theory.core.unconvinced import NotShownError
-from theory.statements.base import Statement
+from theory.statements.base import Shape, Statement, require_one_shape
+from theory.statements.claimed_part import ClaimedPart
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["LoewnerBound", "arbitrary_vector"]
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class LoewnerBound(Statement):
     """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
+    is_bound: ClassVar[bool] = True
     refuted_by: ClassVar[str] = "values and a vector z with zᵀ(rhs − lhs)z < 0"
 
     lhs: Expression
@@ -47,8 +49,15 @@ class LoewnerBound(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (self.lhs, self.rhs)
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "LoewnerBound":
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return ()
+
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "LoewnerBound":
         return LoewnerBound(replaced(self.lhs, mapping), replaced(self.rhs, mapping))
+
+    def require_shapes(self, shape: Callable[[Basic], Shape]) -> None:
+        require_one_shape(self.lhs, self.rhs, shape)
 
     def origin(self, taken: Iterable[str] = ()) -> Basic:
         return _quadratic(self.rhs, arbitrary_vector(self, taken))
@@ -71,6 +80,22 @@ class LoewnerBound(Statement):
     def claims(self) -> tuple[Claim, ...]:
         return (Claim(self.lhs, "⪯", self.rhs),)
 
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        """Either side may be the closed form, and a factor of the other may be claimed."""
+        return (ClaimedPart("left side", self.lhs, ("lhs",)), ClaimedPart("right side", self.rhs, ("rhs",)))
+
+    def weakening(self, other: Self) -> Expr:
+        """The least that zᵀ(difference)z may be, z being any vector."""
+        z = MatrixSymbol("z", self.lhs.shape[0], 1)
+        changed = MatAdd(self.lhs, -other.lhs) if self.rhs == other.rhs else MatAdd(other.rhs, -self.rhs)
+        return quad(z, changed)
+
+    def lines(self) -> list[str]:
+        return [str(self.lhs), f"⪯ {self.rhs}"]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        sheet.chain(self.lhs, [(r"\preceq", self.rhs)])
+
 
 def arbitrary_vector(statement: LoewnerBound, taken: Iterable[str] = ()) -> MatrixSymbol:
     """The arbitrary vector z for which zᵀ lhs z ≤ zᵀ rhs z is shown: no name that occurs in the statement, or that is
@@ -81,11 +106,11 @@ def arbitrary_vector(statement: LoewnerBound, taken: Iterable[str] = ()) -> Matr
     return MatrixSymbol(next(name for name in names if name not in used), statement.rhs.shape[0], 1)
 
 
-def _symbols(e: Basic) -> set[Any]:
+def _symbols(e: Basic) -> set[Expression]:
     return e.atoms(MatrixSymbol) | {s for s in e.free_symbols if hasattr(s, "name")}
 
 
-def _quadratic(side: Any, z: Any) -> Basic:
+def _quadratic(side: Expression, z: Expression) -> Basic:
     if getattr(z, "shape", None) != (side.shape[0], 1):
         return side
     if isinstance(side, Expectation):
@@ -93,7 +118,7 @@ def _quadratic(side: Any, z: Any) -> Basic:
     return quad(z, side)
 
 
-def _refuse_asymmetric(side: Any) -> None:
+def _refuse_asymmetric(side: Expression) -> None:
     shape = getattr(side, "shape", None)
     if shape is None or shape[0] != shape[1]:
         message = f"{side} is no square matrix: give symmetric matrices, or compare scalars by a Bound"

@@ -1,27 +1,29 @@
 """min over v of objective = value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sympy import Basic, Integer, Rational, S
 
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.errors import ShapeError
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.agreement import proves_same
 from theory.core.execution import Derivation
 from theory.core.known import Context, Known
 from theory.core.substitution import replaced
 from theory.core.unconvinced import NotShownError
-from theory.statements.base import Statement, require_parallel, require_values
+from theory.statements.base import Shape, Statement, assigned, require_parallel, require_values
+from theory.statements.claimed_part import ClaimedPart, entries
 from theory.statements.ends import EndsElsewhereError, require_same
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["Minimum"]
 
 NEARBY = Rational(1, 64)
 """How far from a minimiser, in units of a random direction: near enough for the slope to outweigh the curvature."""
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,19 @@ class Minimum(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (self.objective, *self.at, self.value)
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "Minimum":
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return self.over
+
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "Minimum":
         objective, value, *at = (replaced(e, mapping) for e in (self.objective, self.value, *self.at))
         return Minimum(objective, self.over, tuple(at), value, unique=self.unique)
+
+    def require_shapes(self, shape: Callable[[Basic], Shape]) -> None:
+        for variable, value in zip(self.over, self.at, strict=True):
+            if shape(variable) != shape(value):
+                message = f"the minimiser {value} has another shape than its variable {variable}: give equal shapes"
+                raise ShapeError(message)
 
     def origin(self, taken: Iterable[str] = ()) -> Basic:
         return self.objective
@@ -118,5 +130,19 @@ class Minimum(Statement):
         )
         return (attained, elsewhere, *beside)
 
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        return (ClaimedPart("minimum", self.value, ("value",)), *entries("minimiser in", self.over, self.at, "at"))
+
     def known(self) -> Known:
         return Known(self.objective, self.value, is_equality=False)
+
+    def lines(self) -> list[str]:
+        variables = ", ".join(map(str, self.over))
+        where = "attained only at" if self.unique else "attained at"
+        return [f"min over {variables} of {self.objective}", f"= {self.value}", where, *assigned(self.over, self.at)]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        variables = ", ".join(map(sheet.tex, self.over))
+        sheet.chain(rf"\min_{{{variables}}} {sheet.factor(self.objective)}", [("=", self.value)])
+        sheet.comma()
+        sheet.assigned(r"\text{attained only at } " if self.unique else r"\text{attained at } ", self.over, self.at)

@@ -2,25 +2,33 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sympy import Add, Basic, Identity, Integer, S, ZeroMatrix
 
 from theory.algebra.derivatives.calculus import gradient
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.scalars import quad
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.known import Context
 from theory.core.substitution import replaced
 from theory.core.unconvinced import NotShownError
 from theory.moments.closed_form import integrated
-from theory.statements.base import Statement, require_continuum, require_gradients, require_parallel, require_values
+from theory.statements.base import (
+    Statement,
+    assigned,
+    require_continuum,
+    require_gradients,
+    require_parallel,
+    require_values,
+)
+from theory.statements.claimed_part import ClaimedPart, entries
 from theory.statements.ends import require_same
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["StationaryPoint", "squared"]
-
-Expression = Any
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,11 @@ class StationaryPoint(Statement):
     def expressions(self) -> tuple[Basic, ...]:
         return (self.objective, *self.at)
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "StationaryPoint":
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return self.over
+
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "StationaryPoint":
         objective, *at = (replaced(e, mapping) for e in self.expressions())
         return StationaryPoint(objective, self.over, tuple(at))
 
@@ -79,7 +91,19 @@ class StationaryPoint(Statement):
         total = Add(*map(squared, gradients))
         return (*vanishing, Claim(S.Zero, "<", total, "gradient elsewhere", unless=point))
 
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        return entries("stationary point in", self.over, self.at, "at")
 
-def squared(slope: Any) -> Basic:
+    def lines(self) -> list[str]:
+        point = assigned(self.over, self.at)
+        return [f"the gradient of {self.objective}", "vanishes at, and only at,", *point]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        variables = ", ".join(map(sheet.tex, self.over))
+        sheet.chain(rf"\nabla_{{{variables}}} {sheet.factor(self.objective)}", [("=", S.Zero)])
+        sheet.assigned(r"\text{if and only if } ", self.over, self.at)
+
+
+def squared(slope: Expression) -> Basic:
     """‖slope‖² of a matrix, slope² of a scalar."""
     return quad(slope, Identity(slope.shape[0])) if getattr(slope, "is_Matrix", False) else slope**2

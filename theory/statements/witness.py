@@ -1,20 +1,23 @@
 """There are values at which a claim holds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from sympy import Basic
 
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.execution import Derivation
 from theory.core.known import Context
 from theory.core.substitution import replaced
-from theory.statements.base import Statement, require_parallel, require_values
+from theory.statements.base import Statement, assigned, require_parallel, require_values
 from theory.statements.bound import Bound
+from theory.statements.claimed_part import ClaimedPart, entries
 from theory.statements.equality import Equality
 from theory.statements.loewner_bound import LoewnerBound
 from theory.statements.point_claim import Claim
+from theory.statements.typesetter import Typesetter
 
 __all__ = ["Witness"]
 
@@ -29,7 +32,7 @@ class Witness(Statement):
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
     refuted_by: ClassVar[str] = "values of the other symbols for which the claim fails at the witness"
 
-    claim: Any
+    claim: Equality | Bound | LoewnerBound
     over: tuple[Basic, ...]
     at: tuple[Basic, ...]
 
@@ -41,14 +44,18 @@ class Witness(Statement):
         object.__setattr__(self, "at", tuple(expression(a, "a value") for a in self.at))
 
     @property
-    def attained(self) -> Any:
+    def attained(self) -> Equality | Bound | LoewnerBound:
         """The claim at those values."""
         return self.claim.replace(dict(zip(self.over, self.at, strict=True)))
 
     def expressions(self) -> tuple[Basic, ...]:
         return (*self.attained.expressions(), *self.at)
 
-    def replace(self, mapping: Mapping[Any, Any]) -> "Witness":
+    @property
+    def varied(self) -> tuple[Basic, ...]:
+        return self.over
+
+    def replace(self, mapping: Mapping[Expression, Expression]) -> "Witness":
         return Witness(self.claim.replace(mapping), self.over, tuple(replaced(a, mapping) for a in self.at))
 
     def origin(self, taken: Iterable[str] = ()) -> Basic:
@@ -64,3 +71,14 @@ class Witness(Statement):
 
     def claims(self) -> tuple[Claim, ...]:
         return self.attained.claims()
+
+    def claimed(self) -> tuple[ClaimedPart, ...]:
+        parts = tuple(replace(part, fields=("claim", *part.fields)) for part in self.claim.claimed())
+        return (*parts, *entries("value of", self.over, self.at, "at"))
+
+    def lines(self) -> list[str]:
+        return [*self.claim.lines(), "for", *assigned(self.over, self.at)]
+
+    def typeset(self, sheet: Typesetter) -> None:
+        self.claim.typeset(sheet)
+        sheet.assigned(r"\text{for } ", self.over, self.at)

@@ -1,12 +1,15 @@
 """What a derivation says of wrong claims: it is executed once, since it never reads what is claimed."""
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
+
+from sympy import Basic
 
 from proofs_checks.evidence.derivation import derivation_of, judge
 from proofs_checks.verdict import Verdict
 from theory.rules import Derivation
-from theory.statements import Bound, LoewnerBound, Statement, Witness
+from theory.statements import Statement
 from theory.theorem_record import Theorem
 
 __all__ = ["Derived"]
@@ -21,6 +24,11 @@ class Derived:
         self.statement = theorem.unfold()
         self.derivation = _written_out(theorem, derivation_of(theorem))
 
+    @cached_property
+    def origin(self) -> Basic:
+        """What the derivation starts from, written out."""
+        return self.statement.origin()
+
     @property
     def positive(self) -> tuple[Any, ...]:
         """Scalars that the hypotheses declare > 0."""
@@ -28,11 +36,10 @@ class Derived:
 
     def judge(self, statement: Statement) -> Verdict:
         """PROVED, REFUTED or INCONCLUSIVE for the same statement with something else claimed, written out."""
-        if self.derivation is not None and _quantity(statement) == _quantity(self.statement):
+        if self.derivation is not None and statement.origin() == self.origin:
             return judge(statement, self.bare, self.derivation)
         # the derivation starts from something else: what is left of it is that both sides are integrated
-        attained = statement.attained if isinstance(statement, Witness) else statement
-        return judge(attained, self.bare, None)
+        return judge(statement.attained, self.bare, None)
 
 
 def _written_out(theorem: Theorem, derivation: Derivation | None) -> Derivation | None:
@@ -44,13 +51,3 @@ def _written_out(theorem: Theorem, derivation: Derivation | None) -> Derivation 
     written_out = replace(end, expression=theorem.unfolded(end.expression), minimizer=minimizer)
     hypotheses = tuple((name, theorem.unfolded(relation)) for name, relation in derivation.context.hypotheses)
     return Derivation((*states, written_out), replace(derivation.context, notation=(), hypotheses=hypotheses))
-
-
-def _quantity(statement: Any) -> object:
-    """What the derivation starts from, where it may differ between claims."""
-    match statement:
-        case Witness():
-            return statement.attained.lhs
-        case Bound() | LoewnerBound():
-            return statement.rhs
-    return None

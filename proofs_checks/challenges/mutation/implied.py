@@ -1,17 +1,13 @@
 """Wrong bounds that are only weaker: the right one implies them, by a certificate."""
 
 from collections.abc import Sequence
-from functools import singledispatch
-from typing import Any
 
 from sympy import (
     Add,
     Basic,
     Dummy,
     Expr,
-    MatAdd,
     MatMul,
-    MatrixSymbol,
     Pow,
     Symbol,
     Trace,
@@ -25,46 +21,21 @@ from sympy import (
 from theory.algebra.positivity.certificate import NotCertifiedError, require_nonnegative, require_semidefinite
 from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
-from theory.algebra.vocabulary.scalars import quad
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue
 from theory.algebra.words.convert import from_sympy, to_sympy
-from theory.statements import Bound, FlowBound, LoewnerBound, Statement
+from theory.statements import Statement
 
-__all__ = ["is_bound", "is_visibly_nonnegative", "weakening_of"]
+__all__ = ["is_visibly_nonnegative", "weakening_of"]
 
 Positive = Sequence[Basic]
 
 
-def is_bound(statement: Statement) -> bool:
-    """Whether something weaker could be true as well."""
-    return isinstance(statement, Bound | LoewnerBound | FlowBound)
-
-
-@singledispatch
-def weakening_of(true: Any, other: Any) -> Expr:
+def weakening_of(true: Statement, other: Statement) -> Expr:
     """By how much another bound on the same quantity is weaker: it follows where this is ≥ 0, whatever z is.
 
-    Expectations in it are closed, those of what is visibly ≥ 0 as numbers ≥ 0.
+    Expectations in it are closed, those of what is visibly ≥ 0 as numbers ≥ 0. Raises ValueError for what is no bound.
     """
-    message = f"a {type(true).__name__} is no bound: it has no weaker versions"
-    raise ValueError(message)
-
-
-@weakening_of.register
-def _(true: Bound, other: Bound) -> Expr:
-    return _closed(Add(true.lhs, -other.lhs, other.rhs, -true.rhs))
-
-
-@weakening_of.register
-def _(true: FlowBound, other: FlowBound) -> Expr:
-    return _closed(Add(other.bound, -true.bound))
-
-
-@weakening_of.register
-def _(true: LoewnerBound, other: LoewnerBound) -> Expr:
-    z = MatrixSymbol("z", true.lhs.shape[0], 1)
-    changed = MatAdd(true.lhs, -other.lhs) if true.rhs == other.rhs else MatAdd(other.rhs, -true.rhs)
-    return _closed(quad(z, changed))
+    return _closed(true.weakening(other))
 
 
 def _closed(scalar: Expr) -> Expr:

@@ -9,7 +9,7 @@ from numerics import free_parameters
 from proofs_checks.challenges.mutation.derivation_judge import attack_derivations
 from proofs_checks.challenges.mutation.derived import Derived
 from proofs_checks.challenges.mutation.exact_judging import ExactPoints, Point, tightest_points
-from proofs_checks.challenges.mutation.implied import is_bound, is_visibly_nonnegative, weakening_of
+from proofs_checks.challenges.mutation.implied import is_visibly_nonnegative, weakening_of
 from proofs_checks.challenges.mutation.mutant_outcome import JUDGES, Attacked, Fate, Judged
 from proofs_checks.challenges.mutation.mutants import Mutant, mutants_of
 from proofs_checks.challenges.mutation.sampled_judging import Sampling
@@ -61,7 +61,7 @@ class _Bench:
     ) -> None:
         self.number, self.theorem, self.exact, self.context, self.allowed = number, theorem, exact, context, allowed
         self.statement = theorem.unfold()
-        self.bound = is_bound(self.statement)
+        self.bound = self.statement.is_bound
 
     @cached_property
     def derived(self) -> Derived:

@@ -1,6 +1,6 @@
 """Wrong versions of one statement: chosen evenly among the kinds of slips, well typed, and not the same claim again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 from zlib import crc32
@@ -9,7 +9,6 @@ from sympy import Basic, Inverse, MatPow, Pow, nan, zoo
 
 from numerics import free_parameters
 from proofs_checks.challenges.mutation.changes import KINDS, Change
-from proofs_checks.challenges.mutation.of_statement import Part, bound_letters, claimed_parts
 from proofs_checks.challenges.mutation.places import changes_everywhere, changes_somewhere
 from proofs_checks.challenges.mutation.statement_letters import Alphabet, stray_letters
 from proofs_checks.settings.challenge_numbers import MUTANTS_WANTED
@@ -17,9 +16,11 @@ from proofs_checks.validation import refuse_malformed
 from theory.algebra.positivity.certificate import NotCertifiedError, require_nonnegative, require_semidefinite
 from theory.algebra.vocabulary.errors import Undecidable, UnsupportedExpressionError
 from theory.algebra.vocabulary.random_matrices import as_constants, random_symbols
+from theory.core.notation import stages, written_out
 from theory.core.substitution import replaced
 from theory.moments.integrated_equality import proves_equal
 from theory.statements import Statement
+from theory.statements.claimed_part import ClaimedPart
 from theory.theorem_record import Theorem
 
 __all__ = ["Mutant", "Mutants", "mutants_of"]
@@ -53,7 +54,7 @@ class Mutants:
 class _Candidate:
     """A slip in a claimed part, or in the definition of an abbreviation that the parts use."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ClaimedPart, ...]
     change: Change
     abbreviation: Basic | None = None
 
@@ -62,8 +63,8 @@ class _Candidate:
         changed = replaced(self.change.build(), {})
         if self.abbreviation is None:
             return (theorem.unfolded(changed),)
-        definitions = [(s, changed if s == self.abbreviation else e) for s, e in reversed(theorem.notation)]
-        return tuple(_written_out(part.expression, definitions) for part in self.parts)
+        notation = tuple((s, changed if s == self.abbreviation else e) for s, e in theorem.notation)
+        return tuple(written_out(notation, part.expression) for part in self.parts)
 
     def means_the_same(self, theorem: Theorem) -> bool:
         """Whether the abbreviation means what it did, which its powers and roots may not show."""
@@ -108,8 +109,8 @@ def mutants_of(theorem: Theorem, statement: Statement, *, wanted: int = MUTANTS_
 
 
 def _candidates(theorem: Theorem, statement: Statement, unfolded: Statement) -> Iterator[_Candidate]:
-    parts = claimed_parts(statement)
-    letters = [s for s in free_parameters(*unfolded.expressions()) if s not in bound_letters(statement)]
+    parts = statement.claimed()
+    letters = [s for s in free_parameters(*unfolded.expressions()) if s not in statement.bound_letters]
     alphabet = Alphabet([*letters, *stray_letters([part.expression for part in parts], letters)])
     for part in parts:
         for change in changes_somewhere(part.expression, alphabet, inside=part.inside):
@@ -125,13 +126,7 @@ def _candidates(theorem: Theorem, statement: Statement, unfolded: Statement) -> 
 
 
 def _uses(expression: Basic, symbol: Basic, theorem: Theorem) -> bool:
-    return any(stage.has(symbol) for stage in theorem.stages(expression))
-
-
-def _written_out(expression: Basic, definitions: Iterable[tuple[Basic, Basic]]) -> Basic:
-    for symbol, definition in definitions:
-        expression = replaced(expression, {symbol: definition})
-    return expression
+    return any(stage.has(symbol) for stage in stages(theorem.notation, expression))
 
 
 def _in_turn(candidates: Iterator[_Candidate], random: Random) -> Iterator[_Candidate]:

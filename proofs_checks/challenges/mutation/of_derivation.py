@@ -3,7 +3,7 @@ outside its hypotheses, a hypothesis less, a kind of symbol that says less.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from random import Random
 from typing import Any
@@ -111,10 +111,13 @@ def _rule_changed(theorem: Theorem, i: int, rule: Any, kind: str, text: str) -> 
 
 def _certificates_changed(theorem: Theorem, random: Random) -> Found:
     for i, step in enumerate(theorem.derivation):
-        for field in fields(step.rule):
-            for text, value in _changed_certificates(getattr(step.rule, field.name)):
-                rule = replace(step.rule, **{field.name: value})
-                yield _rule_changed(theorem, i, rule, "certificate", f"step {i + 1}: {text}")
+        rule = step.rule
+        if not is_dataclass(rule):
+            continue  # of a rule that is no record nothing is known that could be changed
+        for field in fields(rule):
+            for text, value in _changed_certificates(getattr(rule, field.name)):
+                changed = replace(rule, **{field.name: value})
+                yield _rule_changed(theorem, i, changed, "certificate", f"step {i + 1}: {text}")
 
 
 def _changed_certificates(value: Any) -> Iterator[tuple[str, Any]]:

@@ -1,9 +1,6 @@
-from dataclasses import dataclass
-
 import pytest
-from sympy import Basic, Inverse, MatrixSymbol, Symbol, Trace, ZeroMatrix, oo
+from sympy import Basic, Gt, Inverse, MatrixSymbol, Symbol, Trace, ZeroMatrix, oo
 
-from proofs_checks.report.show import statement_lines
 from tests.theory.latex.balance import require_balanced
 from tests.theory.latex.test_expressions import (
     GOLDEN,
@@ -32,10 +29,9 @@ from theory import (
     Source,
     Theorem,
 )
-from theory.latex import statement_latex, statement_rows, theorem_latex
-from theory.latex.layout import LINE, Row
+from theory.latex import statement_latex, theorem_latex
+from theory.latex.layout import LINE
 from theory.latex.width import width
-from theory.statements import KINDS, Statement
 
 
 def test_a_short_equality_is_one_line() -> None:
@@ -49,8 +45,8 @@ def test_a_limit_is_joint_or_iterated_the_first_to_tend_innermost() -> None:
     assert r"\text{as } t, s \to \infty" in statement_latex(joint)
     iterated = r"\lim_{s \to \infty} \lim_{t \to \infty} \left(\frac{t}{s} - t\right) = \tau"
     assert statement_latex(in_turn, environment=False) == iterated
-    assert statement_lines(in_turn)[-1] == "→ tau as t → oo, then s → oo"
-    assert statement_lines(joint)[-1] == "→ tau as t, s → oo"
+    assert in_turn.lines()[-1] == "→ tau as t → oo, then s → oo"
+    assert joint.lines()[-1] == "→ tau as t, s → oo"
     long = Limit(sum(Trace(A * Gamma * A) * Symbol(f"c_{i}") / t for i in range(12)), (t, s), oo, tau, in_turn=True)
     require_balanced(statement_latex(long))
     assert all(width(line) < LINE + 4 for line in statement_latex(long).split("\n")[1:-1])
@@ -60,11 +56,6 @@ def test_bounds_keep_their_relations() -> None:
     assert statement_latex(Bound(tau, sigma2), environment=False) == r"\tau \leq \sigma^{2}"
     assert statement_latex(LoewnerBound(A, H), environment=False) == r"\mathbf{A} \preceq \mathbf{H}"
     assert statement_latex(Equality(A, H), environment=False) == r"\mathbf{A} = \mathbf{H}"
-
-
-def test_every_kind_of_statement_has_lines_of_its_own() -> None:
-    unknown = statement_rows.dispatch(object)
-    assert [kind for kind in KINDS if statement_rows.registry.get(kind, unknown) is unknown] == []
 
 
 def test_a_long_one_is_broken_at_the_relation_and_between_terms() -> None:
@@ -95,30 +86,8 @@ def test_a_minimum_says_where_it_is_attained() -> None:
     require_balanced(printed)
 
 
-@dataclass(frozen=True)
-class Novelty(Statement):
-    what: Basic
-
-    def expressions(self) -> tuple[Basic, ...]:
-        return (self.what,)
-
-
-def test_an_unknown_kind_is_printed_and_named() -> None:
-    printed = statement_latex(Novelty(tau))
-    assert printed == "% Novelty: printed by SymPy\n" + r"\[ \text{Novelty:}\ \tau \]"
-
-
-@dataclass(frozen=True)
-class Registered(Novelty):
-    pass
-
-
-def test_a_kind_can_be_taught() -> None:
-    @statement_rows.register
-    def _(statement: Registered, printer: object) -> list[Row]:
-        return [Row(r"\heartsuit")]
-
-    assert statement_latex(Registered(tau)) == r"\[ \heartsuit \]"
+def test_a_relation_of_sympys_is_printed_too() -> None:
+    assert statement_latex(Gt(tau, 0)) == r"\[ \tau > 0 \]"
 
 
 def _theorem(**changes: object) -> Theorem:

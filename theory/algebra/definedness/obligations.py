@@ -6,7 +6,6 @@ Everything is real.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import sympy as sp
 from sympy import Basic, Integer, MatrixSymbol, Symbol
@@ -22,6 +21,7 @@ from theory.algebra.vocabulary.expectation_node import Expectation, MatrixExpect
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import FixedMatrix, MatrixNormal, RandomMatrix
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Obligation", "obligations"]
 
@@ -70,7 +70,7 @@ _REMEDIES = {
 Found = Iterator[Obligation]
 
 
-def obligations(expression: Any) -> Found:
+def obligations(expression: Expression) -> Found:
     """What has to be shown for an expression to be defined, that of its parts first."""
     kind = type(expression)
     if isinstance(expression, sp.Number | NumberSymbol):
@@ -96,7 +96,7 @@ def _of_matrix_symbol(symbol: MatrixSymbol) -> Found:
     yield from _of_sizes(symbol.shape)
 
 
-def _of_sizes(sizes: Iterable[Any]) -> Found:
+def _of_sizes(sizes: Iterable[Expression]) -> Found:
     for size in sizes:
         if not (isinstance(size, Integer) and size > 0):
             yield Obligation("size", size)
@@ -203,7 +203,7 @@ def _of_smallest_eigenvalue(node: SmallestEigenvalue) -> Found:
     yield Obligation("symmetric", node.matrix)
 
 
-_RULES: dict[type, Callable[[Any], Found]] = {
+_RULES: dict[type, Callable[[Expression], Found]] = {
     **dict.fromkeys((Symbol, sp.Dummy), _of_symbol),
     **dict.fromkeys(
         (

@@ -8,7 +8,7 @@ their Qᵀ is the gradient.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sympy import (
     Add,
@@ -30,6 +30,7 @@ from theory.algebra.vocabulary.errors import ShapeError, UnsupportedExpressionEr
 from theory.algebra.vocabulary.expectation_node import Expectation, free_random_symbols
 from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, as_constants
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.letters import Generator, Letter
 from theory.algebra.words.normal_form import Key, TracePolynomial, multiply_scalars
@@ -60,7 +61,7 @@ class _Increment(NamedTuple):
     direction: Basic
 
 
-def gradient(expr: Any, variable: Basic) -> Basic:
+def gradient(expr: Expression, variable: Basic) -> Basic:
     """The gradient of a scalar f, of the shape of V: (∇f)_ij = ∂f/∂V_ij, so that df = tr((∇f)ᵀ dV).
 
     ``variable`` is a matrix, vector or scalar symbol; it may stand inside inverses and denominators. A symmetric V
@@ -122,7 +123,7 @@ def _is_zero(term: Basic) -> bool:
     return isinstance(term, ZeroMatrix) or term == 0
 
 
-def directional_derivative(expr: Any, variables: Any, directions: Any) -> Basic:
+def directional_derivative(expr: Expression, variables: Expression, directions: Expression) -> Basic:
     """d/dt f(V + t D) at t = 0, of the shape of f.
 
     ``variables`` and ``directions`` are one symbol and one expression of its shape, or two sequences of equal
@@ -132,7 +133,7 @@ def directional_derivative(expr: Any, variables: Any, directions: Any) -> Basic:
     return _derivative(expr, variables, directions, order=1)
 
 
-def hessian_quadratic_form(expr: Any, variables: Any, directions: Any) -> Basic:
+def hessian_quadratic_form(expr: Expression, variables: Expression, directions: Expression) -> Basic:
     """d²/dt² f(V + t D) at t = 0, of the shape of f: the Hessian of f as a quadratic form in D.
 
     Arguments and errors as in :func:`directional_derivative`. A direction stays fixed even where it contains V.
@@ -144,7 +145,7 @@ def hessian_quadratic_form(expr: Any, variables: Any, directions: Any) -> Basic:
     return _derivative(expr, variables, directions, order=2)
 
 
-def _derivative(expr: Any, variables: Any, directions: Any, order: int) -> Basic:
+def _derivative(expr: Expression, variables: Expression, directions: Expression, order: int) -> Basic:
     increments = _increments(variables, directions)
     derivative = expression(expr, "the function")
     for _ in range(order):
@@ -258,7 +259,7 @@ def _direction_symbol(variable: Basic) -> Basic:
     raise UnsupportedExpressionError(message)
 
 
-def _increments(variables: Any, directions: Any) -> list[_Increment]:
+def _increments(variables: Expression, directions: Expression) -> list[_Increment]:
     if isinstance(variables, Basic) and not isinstance(variables, Sequence):
         variables, directions = [variables], [directions]
     if len(variables) != len(directions):
@@ -343,7 +344,7 @@ def _refuse_inside(expr: Basic, moves: Directions) -> None:
         raise UnsupportedExpressionError(message)
 
 
-def _product(word: Word, size: Any) -> TracePolynomial:
+def _product(word: Word, size: Expression) -> TracePolynomial:
     """A part of a word as a polynomial; the identity if it is empty."""
     if not word:
         return TracePolynomial.identity(size)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import Any
 
 from sympy import (
     Basic,
@@ -25,6 +24,7 @@ from theory.algebra.vocabulary.errors import ShapeError, Undecidable
 from theory.algebra.vocabulary.expectation_node import free_random_symbols
 from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import as_constants
+from theory.algebra.vocabulary.sympy_types import Equation, Expression
 from theory.algebra.words.blocks import multiply_out_blocks
 from theory.algebra.words.convert import check_names, from_sympy, to_sympy
 from theory.algebra.words.denominators import common_denominator
@@ -36,7 +36,7 @@ __all__ = ["equal", "proves_equal", "proves_equal_entrywise"]
 ONE = TracePolynomial.scalar(1)
 
 
-def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
+def equal(a: Expression, b: Expression, relations: Sequence[Equation] = ()) -> bool:
     """Whether two scalar or matrix expressions are equal for all values of their symbols.
 
     ``relations`` are equalities ``lhs = rhs`` (anything with ``lhs`` and ``rhs``; lhs one product) that letters are
@@ -68,7 +68,10 @@ def equal(a: Any, b: Any, relations: Sequence[Any] = ()) -> bool:
 
 
 def proves_equal(
-    a: Any, b: Any, relations: Sequence[Any] = (), is_nonzero: Callable[[Basic], bool] | None = None
+    a: Expression,
+    b: Expression,
+    relations: Sequence[Equation] = (),
+    is_nonzero: Callable[[Basic], bool] | None = None,
 ) -> bool:
     """Whether the normal form shows a = b; False says nothing. Raises ShapeError and NameClashError.
 
@@ -115,7 +118,7 @@ def _fixed(expr: Basic) -> Basic:
 
 
 def _residual(
-    a: Basic, b: Basic, relations: Sequence[Any], is_nonzero: Callable[[Basic], bool]
+    a: Basic, b: Basic, relations: Sequence[Equation], is_nonzero: Callable[[Basic], bool]
 ) -> tuple[TracePolynomial, list[TracePolynomial]]:
     """A multiple of a − b, in normal form with inverses rewritten and no denominators, and the denominators by which it
     was multiplied: 0 proves equality.
@@ -147,7 +150,7 @@ def _has_numeric_sizes(*exprs: Basic) -> bool:
 
 def _equal_entrywise(a: Basic, b: Basic) -> bool:
     """Whether all entries agree; Cayley–Hamilton holds here, which words of generic size cannot see."""
-    values: dict[Basic, Any] = {m: _generic(m) for m in a.atoms(MatrixSymbol) | b.atoms(MatrixSymbol)}
+    values: dict[Basic, Expression] = {m: _generic(m) for m in a.atoms(MatrixSymbol) | b.atoms(MatrixSymbol)}
     values |= {scalar: scalar for scalar in a.atoms(Symbol) | b.atoms(Symbol)}
     left, right = (as_matrix(explicit(side, values)) for side in (a, b))
     return all(expand(together(entry).as_numer_denom()[0]) == 0 for entry in left - right)

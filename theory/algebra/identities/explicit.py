@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import singledispatch
-from typing import Any
 
 from sympy import (
     Add,
@@ -31,42 +30,43 @@ from sympy import (
 
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["as_matrix", "explicit", "register_reading"]
 
-Values = Mapping[Any, Any]
+Values = Mapping[Expression, Expression]
 
 
-def explicit(expr: Basic, values: Values) -> Any:
+def explicit(expr: Basic, values: Values) -> Expression:
     """A scalar or an ImmutableMatrix. ``values``: symbols (and ``MatPow`` nodes) to SymPy numbers and matrices."""
     return values[expr] if expr in values else _explicit(expr, values)
 
 
-def as_matrix(value: Any) -> ImmutableMatrix:
+def as_matrix(value: Expression) -> ImmutableMatrix:
     """A value as a matrix, 1×1 for a scalar."""
     return value if getattr(value, "is_Matrix", False) else ImmutableMatrix([[value]])
 
 
-def register_reading(node_type: type[Basic], rewrite: Callable[[Any], Basic]) -> None:
+def register_reading(node_type: type[Basic], rewrite: Callable[[Expression], Basic]) -> None:
     """Teach this reading a node by what it is in terms of nodes already known."""
     _explicit.register(node_type)(lambda node, values: explicit(rewrite(node), values))
 
 
 @singledispatch
-def _explicit(expr: Basic, values: Values) -> Any:
+def _explicit(expr: Basic, values: Values) -> Expression:
     return expr.xreplace(dict(values)).doit()
 
 
 @_explicit.register(MatrixSymbol)
 @_explicit.register(Symbol)
-def _(expr: Basic, values: Values) -> Any:
+def _(expr: Basic, values: Values) -> Expression:
     message = f"no value for {expr}"
     raise ValueError(message)
 
 
 @_explicit.register(Add)
 @_explicit.register(MatAdd)
-def _(expr: Basic, values: Values) -> Any:
+def _(expr: Basic, values: Values) -> Expression:
     total = explicit(expr.args[0], values)
     for term in expr.args[1:]:
         total = total + explicit(term, values)
@@ -75,13 +75,13 @@ def _(expr: Basic, values: Values) -> Any:
 
 @_explicit.register(Mul)
 @_explicit.register(MatMul)
-def _(expr: Basic, values: Values) -> Any:
+def _(expr: Basic, values: Values) -> Expression:
     return prod([explicit(a, values) for a in expr.args])
 
 
 @_explicit.register(Pow)
 @_explicit.register(MatPow)
-def _(expr: Basic, values: Values) -> Any:
+def _(expr: Basic, values: Values) -> Expression:
     base, exponent = explicit(expr.args[0], values), explicit(expr.args[1], values)
     if getattr(base, "is_Matrix", False):
         return base**exponent if exponent.is_nonnegative else _inverse(base) ** -exponent
@@ -92,7 +92,7 @@ def _(expr: Basic, values: Values) -> Any:
 
 
 @_explicit.register(Inverse)
-def _(expr: Inverse, values: Values) -> Any:
+def _(expr: Inverse, values: Values) -> Expression:
     return _inverse(explicit(expr.arg, values))
 
 
@@ -102,37 +102,37 @@ def _inverse(matrix: ImmutableMatrix) -> ImmutableMatrix:
 
 
 @_explicit.register(Transpose)
-def _(expr: Transpose, values: Values) -> Any:
+def _(expr: Transpose, values: Values) -> Expression:
     return explicit(expr.arg, values).T
 
 
 @_explicit.register(Trace)
-def _(expr: Trace, values: Values) -> Any:
+def _(expr: Trace, values: Values) -> Expression:
     return explicit(expr.arg, values).trace()
 
 
 @_explicit.register(Identity)
-def _(expr: Identity, values: Values) -> Any:
+def _(expr: Identity, values: Values) -> Expression:
     return ImmutableMatrix(eye(int(_size(expr.rows, values))))
 
 
 @_explicit.register(ZeroMatrix)
-def _(expr: ZeroMatrix, values: Values) -> Any:
+def _(expr: ZeroMatrix, values: Values) -> Expression:
     return ImmutableMatrix(zeros(*(int(_size(n, values)) for n in expr.shape)))
 
 
 @_explicit.register(OneMatrix)
-def _(expr: OneMatrix, values: Values) -> Any:
+def _(expr: OneMatrix, values: Values) -> Expression:
     return ImmutableMatrix(ones(*(int(_size(n, values)) for n in expr.shape)))
 
 
 @_explicit.register(MatrixBase)
-def _(expr: MatrixBase, values: Values) -> Any:
+def _(expr: MatrixBase, values: Values) -> Expression:
     return ImmutableMatrix(expr.rows, expr.cols, [explicit(entry, values) for entry in expr])
 
 
 @_explicit.register(BlockMatrix)
-def _(expr: BlockMatrix, values: Values) -> Any:
+def _(expr: BlockMatrix, values: Values) -> Expression:
     rows = [
         ImmutableMatrix.hstack(*(as_matrix(explicit(block, values)) for block in row)) for row in expr.blocks.tolist()
     ]
@@ -140,10 +140,10 @@ def _(expr: BlockMatrix, values: Values) -> Any:
 
 
 @_explicit.register(Expectation)
-def _(expr: Expectation, values: Values) -> Any:
+def _(expr: Expectation, values: Values) -> Expression:
     message = f"{expr} is an expectation that is not evaluated: call .doit() first"
     raise UnsupportedExpressionError(message)
 
 
-def _size(dimension: Any, values: Values) -> Any:
+def _size(dimension: Expression, values: Values) -> Expression:
     return dimension.subs({s: values[s] for s in dimension.free_symbols})

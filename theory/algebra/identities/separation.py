@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from sympy import (
     Basic,
@@ -19,6 +18,7 @@ from sympy import (
 
 from theory.algebra.identities.explicit import as_matrix, explicit
 from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["separating_point"]
 
@@ -26,7 +26,7 @@ ATTEMPTS = 6  # points tried: polynomials that differ, differ at almost every po
 SHIFT = 40  # times I: puts the eigenvalues of the drawn matrices where a matrix is the principal root of its power
 DRAWS = 40  # of one scalar, until its assumptions hold
 
-Values = dict[Basic, Any]
+Values = dict[Basic, Expression]
 
 
 def separating_point(a: Basic, b: Basic) -> Values | None:
@@ -47,7 +47,7 @@ def separating_point(a: Basic, b: Basic) -> Values | None:
     return None
 
 
-def _is_nonzero(entry: Any) -> bool:
+def _is_nonzero(entry: Expression) -> bool:
     return bool(entry.is_finite and entry.is_nonzero)
 
 
@@ -74,11 +74,11 @@ def _point(exprs: tuple[Basic, ...], attempt: int, generator: random.Random) -> 
     return values
 
 
-def _sorted_atoms(exprs: tuple[Basic, ...], *kinds: type[Basic]) -> list[Any]:
+def _sorted_atoms(exprs: tuple[Basic, ...], *kinds: type[Basic]) -> list[Expression]:
     return sorted(set().union(*(e.atoms(*kinds) for e in exprs)), key=str)
 
 
-def _admitted(symbol: Symbol, candidates: Iterable[Any]) -> Any:
+def _admitted(symbol: Symbol, candidates: Iterable[Expression]) -> Expression:
     """The first candidate that has every property the symbol was declared with."""
     facts = symbol.assumptions0.items()
     for value in candidates:
@@ -88,7 +88,7 @@ def _admitted(symbol: Symbol, candidates: Iterable[Any]) -> Any:
     raise ValueError(message)
 
 
-def _scalar(symbol: Symbol, generator: random.Random) -> Any:
+def _scalar(symbol: Symbol, generator: random.Random) -> Expression:
     sign = generator.choice((-1, 1))
     return Rational(sign * generator.randint(1, 9), 1 if symbol.is_integer else generator.randint(1, 5))
 

@@ -16,7 +16,10 @@ __all__ = ["CauchySchwarz"]
 
 @dataclass(frozen=True)
 class CauchySchwarz(Certificate):
-    """‖a‖²_H ‖b‖²_H − (aᵀHb)² ≥ 0 for H ⪰ 0 (n×n) and vectors a, b (n×1)."""
+    """‖a‖²_H ‖b‖²_H − (aᵀHb)² ≥ 0 for H ⪰ 0 (n×n) and vectors a, b (n×1).
+
+    It is the inequality of Cauchy and Schwarz between H^½a and H^½b (Horn and Johnson 2012, 5.1.4).
+    """
 
     a: MatrixExpr
     b: MatrixExpr

@@ -1,7 +1,6 @@
 """Σ cᵢ·(certificate i) with scalars cᵢ ≥ 0; ``terms`` are the pairs."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Add, Expr, MatrixExpr, Mul, sympify
 
@@ -11,6 +10,7 @@ from theory.algebra.positivity.certificate import (
     require_nonnegative,
 )
 from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Combination"]
 
@@ -19,7 +19,7 @@ __all__ = ["Combination"]
 class Combination(Certificate):
     """Σ cᵢ·(certificate i) with scalars cᵢ ≥ 0; ``terms`` are the pairs."""
 
-    terms: tuple[tuple[Any, Certificate], ...]
+    terms: tuple[tuple[Expression, Certificate], ...]
     positive: Positive = ()
 
     @property

@@ -1,12 +1,11 @@
 """A bound of a Frobenius norm, factor by factor."""
 
-from typing import Any
-
 from sympy import Add, Basic, Expr, Identity, MatAdd, MatMul, MatrixExpr, Mul, Trace, Transpose, sympify
 
 from theory.algebra.positivity.certificate import NotCertifiedError, require_nonnegative
 from theory.algebra.vocabulary.scalars import quad
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["frobenius_bound"]
 
@@ -51,7 +50,7 @@ def _absolute(scalar: Basic) -> Expr:
     raise NotCertifiedError(message)
 
 
-def _outer(left: list[MatrixExpr], right: list[MatrixExpr]) -> Any:
+def _outer(left: list[MatrixExpr], right: list[MatrixExpr]) -> Expression:
     """A bound of ‖(B u)(vᵀ C)‖_F = ‖B u‖ ‖Cᵀv‖, for u = v."""
     u, v = left[-1], right[0]
     if u != Transpose(v).doit():

@@ -17,7 +17,10 @@ __all__ = ["FrobeniusCauchySchwarz"]
 
 @dataclass(frozen=True)
 class FrobeniusCauchySchwarz(Certificate):
-    """‖X‖_F ‖Y‖_F − tr(XᵀY) ≥ 0 for n×m matrices."""
+    """‖X‖_F ‖Y‖_F − tr(XᵀY) ≥ 0 for n×m matrices.
+
+    It is the inequality of Cauchy and Schwarz, the matrices read as vectors of nm numbers.
+    """
 
     X: MatrixExpr
     Y: MatrixExpr

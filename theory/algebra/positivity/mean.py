@@ -13,7 +13,10 @@ __all__ = ["Mean"]
 
 @dataclass(frozen=True)
 class Mean(Certificate):
-    """E[f] ≥ 0 because f ≥ 0 for all values of the random symbols."""
+    """E[f] ≥ 0 because f ≥ 0 for all values of the random symbols.
+
+    The integral of what is ≥ 0 is, where it exists; that it does is asked of the expectation itself.
+    """
 
     pointwise: Certificate
 

@@ -16,8 +16,9 @@ __all__ = ["Multiple"]
 class Multiple(Certificate):
     """``scalar ≥ 0`` because factor·scalar is what ``certificate`` shows to be ≥ 0, where ``factor`` is ≥ 0.
 
-    The scalar is a polynomial and the factor is not identically 0: where the factor vanishes, the claim holds by
-    continuity.
+    The factor vanishes on no open set, being a polynomial that is not identically 0, and the scalar is continuous:
+    where the factor is 0, the claim holds as a limit of points at which it is not. What makes that so is asked by the
+    core (``core.accepted_certificates``): letters that range over sets with an interior, sizes that keep the factor.
     """
 
     scalar: Expr

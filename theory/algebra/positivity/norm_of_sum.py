@@ -16,7 +16,11 @@ __all__ = ["NormOfSum"]
 
 @dataclass(frozen=True)
 class NormOfSum(Certificate):
-    """frobenius_bound(A) − ‖A‖_F ≥ 0 for a sum A of products."""
+    """frobenius_bound(A) − ‖A‖_F ≥ 0 for a sum A of products.
+
+    The triangle inequality, and ‖AB‖²_F = Σ ‖A bⱼ‖² ≤ ‖A‖² Σ ‖bⱼ‖² over the columns bⱼ of B (Horn and Johnson 2012,
+    5.6); of a product u vᵀ of vectors the norm is ‖u‖ ‖v‖.
+    """
 
     matrix: MatrixExpr
 

@@ -17,7 +17,11 @@ __all__ = ["OperatorJensen"]
 
 @dataclass(frozen=True)
 class OperatorJensen(Certificate):
-    """tr(L(B⁻¹ − 2C + C B C)) ≥ 0 for L ⪰ 0, B ≻ 0 and symmetric C, all n×n: it is tr(L (B⁻¹−C) B (B⁻¹−C))."""
+    """tr(L(B⁻¹ − 2C + C B C)) ≥ 0 for L ⪰ 0, B ≻ 0 and symmetric C, all n×n: it is tr(L (B⁻¹−C) B (B⁻¹−C)).
+
+    With D = B⁻¹ − C, which is symmetric, D B D ⪰ 0, and the trace of a product of two semidefinite matrices is ≥ 0:
+    tr(L M) = ‖L^½ M^½‖²_F.
+    """
 
     B: MatrixExpr
     C: MatrixExpr

@@ -17,7 +17,11 @@ __all__ = ["RayleighBound"]
 
 @dataclass(frozen=True)
 class RayleighBound(Certificate):
-    """tr(A X B Xᵀ) − λ_min(A) λ_min(B) ‖X‖²_F ≥ 0 for A, B ⪰ 0; A is n×n, X n×m, B m×m."""
+    """tr(A X B Xᵀ) − λ_min(A) λ_min(B) ‖X‖²_F ≥ 0 for A, B ⪰ 0; A is n×n, X n×m, B m×m.
+
+    A ⪰ λ_min(A) I and X B Xᵀ ⪰ 0 give tr(A X B Xᵀ) ≥ λ_min(A) tr(B XᵀX), and B ⪰ λ_min(B) I the rest, as λ_min(A) ≥ 0
+    (Rayleigh quotients: Horn and Johnson 2012, 4.2).
+    """
 
     X: MatrixExpr
     left: MatrixExpr

@@ -21,6 +21,8 @@ __all__ = ["RegularisedInverse"]
 class RegularisedInverse(Certificate):
     """tr(L(W⁻¹ − R(I + R W R)⁻¹R)) ≥ 0 for L ⪰ 0, W ≻ 0 and symmetric R, n×n: it is tr(L (W + W R² W)⁻¹).
 
+    By Woodbury's identity (W⁻¹ + R²)⁻¹ = W − W R(I + R W R)⁻¹R W; with W⁻¹ on either side of that the left is
+    (W + W R² W)⁻¹, which is ≻ 0 (Henderson and Searle 1981).
     W may also be c XᵀX, c > 0, for a Gaussian X with definite covariances and no fewer rows than columns: almost
     surely ≻ 0.
     """

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 from sympy import (
     Add,
@@ -31,6 +30,7 @@ from theory.algebra.positivity.certificate import (
 )
 from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 from theory.algebra.vocabulary.spectral import OperatorNorm, SpectralSum
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy
 
 __all__ = ["SpectralBound"]
@@ -44,10 +44,15 @@ class SpectralBound(Certificate):
 
     ``terms`` are pairs (c, f) with g = Σ c·f; each f is a ``Lambda``, rational apart from minima, of which every
     outcome is a case. What is compared with μ are ‖A‖ and tr A, where they occur in c or f.
+
+    Every eigenvalue of A ⪰ 0 is ≥ 0 and at most the largest, ‖A‖, which is one of the numbers ≥ 0 that add up to tr A.
+    So g is to be ≥ 0 for all numbers with μ ≥ 0, ‖A‖ = μ + δ, tr A = ‖A‖ + ε and δ, ε ≥ 0: more than there are, so
+    that what holds for them holds for those. A quotient is ≥ 0 where every factor of its denominator has a sign and the
+    numerator, times these signs, is a sum of terms that are ≥ 0.
     """
 
     matrix: MatrixExpr
-    terms: tuple[tuple[Any, Lambda], ...]
+    terms: tuple[tuple[Expression, Lambda], ...]
     positive: tuple[Expr, ...] = ()
 
     @property

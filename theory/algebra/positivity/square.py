@@ -13,7 +13,7 @@ __all__ = ["Square"]
 
 @dataclass(frozen=True)
 class Square(Certificate):
-    """x² ≥ 0 for a real scalar x."""
+    """x² ≥ 0 for a real scalar x; that it is one is asked by the core."""
 
     root: Expr
 

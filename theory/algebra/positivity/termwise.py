@@ -16,7 +16,10 @@ __all__ = ["Termwise"]
 
 @dataclass(frozen=True)
 class Termwise(Certificate):
-    """A sum whose terms are visibly ≥ 0: products of nonnegative numbers and of traces tr(Q W R Wᵀ), Q, R ⪰ 0."""
+    """A sum whose terms are visibly ≥ 0: products of nonnegative numbers and of traces tr(Q W R Wᵀ), Q, R ⪰ 0.
+
+    Such a trace is ‖Q^½ W R^½‖²_F. Which terms are seen to be ≥ 0 is said in ``theory.algebra.signs``, with reasons.
+    """
 
     scalar: Expr
     positive: Positive = ()

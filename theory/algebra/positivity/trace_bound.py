@@ -16,7 +16,10 @@ __all__ = ["TraceBound"]
 
 @dataclass(frozen=True)
 class TraceBound(Certificate):
-    """tr(L W R Wᵀ)·vᵀRv − ‖W R v‖²_L ≥ 0 for L, R ⪰ 0: P ⪯ tr(P) I for P = R^½ Wᵀ L W R^½, at R^½ v."""
+    """tr(L W R Wᵀ)·vᵀRv − ‖W R v‖²_L ≥ 0 for L, R ⪰ 0: P ⪯ tr(P) I for P = R^½ Wᵀ L W R^½, at R^½ v.
+
+    The eigenvalues of P ⪰ 0 are at most their sum tr P = tr(L W R Wᵀ), and (R^½v)ᵀP(R^½v) = vᵀR Wᵀ L W R v.
+    """
 
     W: MatrixExpr
     v: MatrixExpr

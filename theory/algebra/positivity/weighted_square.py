@@ -13,7 +13,10 @@ __all__ = ["WeightedSquare"]
 
 @dataclass(frozen=True)
 class WeightedSquare(Certificate):
-    """tr(L V K Vᵀ) ≥ 0 for L, K ⪰ 0; zero only at V = 0 if both are ≻ 0. L is n×n, V n×m, K m×m."""
+    """tr(L V K Vᵀ) ≥ 0 for L, K ⪰ 0; zero only at V = 0 if both are ≻ 0. L is n×n, V n×m, K m×m.
+
+    It is ‖L^½ V K^½‖²_F, which vanishes where L^½ V K^½ does; L^½ and K^½ are invertible if L and K are.
+    """
 
     V: MatrixExpr
     left: MatrixExpr

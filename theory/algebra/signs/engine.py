@@ -6,7 +6,6 @@ elsewhere. Random symbols in an expression are letters: what is shown holds for 
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
 
 from sympy import (
     Abs,
@@ -39,6 +38,7 @@ from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
 from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
 from theory.algebra.vocabulary.spectral import SpectralSum
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.letters import Letter
 from theory.algebra.words.normal_form import TracePolynomial
@@ -47,10 +47,10 @@ from theory.algebra.words.word_operations import Word, transpose
 __all__ = ["NOTHING_KNOWN", "Signs"]
 
 
-def _asked(rule: Callable[["Signs", Any], bool]) -> Callable[["Signs", Any], bool]:
+def _asked(rule: Callable[["Signs", Expression], bool]) -> Callable[["Signs", Expression], bool]:
     """The question asked of the expression in the kinds that the hypotheses give; answers are kept."""
 
-    def ask(self: "Signs", expression: Any) -> bool:
+    def ask(self: "Signs", expression: Expression) -> bool:
         try:
             expression = self.facts.specialised(sympify(expression))
         except UnsupportedExpressionError:
@@ -86,7 +86,7 @@ class Signs:
 
     # -- scalars ----------------------------------------------------------------------------------------------------
     @_asked
-    def positive(self, e: Any) -> bool:
+    def positive(self, e: Expression) -> bool:
         """Whether a scalar is > 0."""
         if e.is_positive:
             return True
@@ -98,7 +98,7 @@ class Signs:
         other = None if polynomial is None else to_sympy(polynomial)
         return other is not None and other != e and self._positive_by_shape(other)
 
-    def _positive_by_shape(self, e: Any) -> bool:
+    def _positive_by_shape(self, e: Expression) -> bool:
         match e:
             case Add():
                 return all(map(self.nonnegative, e.args)) and any(map(self.positive, e.args))
@@ -121,7 +121,7 @@ class Signs:
         return False
 
     @_asked
-    def nonnegative(self, e: Any) -> bool:
+    def nonnegative(self, e: Expression) -> bool:
         """Whether a scalar is ≥ 0."""
         if e.is_nonnegative:
             return True
@@ -148,7 +148,7 @@ class Signs:
         return False
 
     @_asked
-    def nonzero(self, e: Any) -> bool:
+    def nonzero(self, e: Expression) -> bool:
         """Whether a scalar, or a matrix, is not 0."""
         if getattr(e, "is_Matrix", False):
             return self._matrix_is_nonzero(e)
@@ -167,7 +167,7 @@ class Signs:
     def _scalars(self) -> Iterable[Basic]:
         return (known for known in self.facts.nonzero if not getattr(known, "is_Matrix", False))
 
-    def _matrix_is_nonzero(self, matrix: Any) -> bool:
+    def _matrix_is_nonzero(self, matrix: Expression) -> bool:
         if matrix.shape[0] == matrix.shape[1] and self.invertible(matrix):
             return True
         shown = {matrix, Transpose(matrix).doit(), (-matrix).doit()}
@@ -218,7 +218,7 @@ class Signs:
 
     # -- matrices ---------------------------------------------------------------------------------------------------
     @_asked
-    def symmetric(self, m: Any) -> bool:
+    def symmetric(self, m: Expression) -> bool:
         """Whether a matrix equals its transpose."""
         polynomial = normal(m)
         if polynomial is not None and polynomial.rows == polynomial.cols and polynomial == polynomial.transpose():
@@ -230,7 +230,7 @@ class Signs:
         return isinstance(m, MatPow | Inverse | Transpose) and self.symmetric(m.args[0])
 
     @_asked
-    def semidefinite(self, m: Any) -> bool:
+    def semidefinite(self, m: Expression) -> bool:
         """Whether a matrix is symmetric and ⪰ 0."""
         polynomial = normal(m)
         if polynomial is not None and is_semidefinite(polynomial, self._nonnegative):
@@ -252,7 +252,7 @@ class Signs:
         return any(map(self._all_shown, shrunk(m)))
 
     @_asked
-    def definite(self, m: Any) -> bool:
+    def definite(self, m: Expression) -> bool:
         """Whether a matrix is symmetric and ≻ 0."""
         if isinstance(m, PositiveDefiniteMatrix | Identity) or self.facts.has(Q.positive_definite, m):
             return True
@@ -274,7 +274,7 @@ class Signs:
         return any(map(self._all_shown, projected(m)))
 
     @_asked
-    def invertible(self, m: Any) -> bool:
+    def invertible(self, m: Expression) -> bool:
         """Whether a square matrix has an inverse."""
         if m.shape[0] == m.shape[1] == 1:
             return self.nonzero(Trace(m))
@@ -301,14 +301,14 @@ class Signs:
         found = _normal_forms(matrix for predicate, matrix in self.facts.predicates if predicate in wanted)
         return (*found, *(p.transpose() for p in found))
 
-    def _is_congruence(self, factors: list[Any]) -> bool:
+    def _is_congruence(self, factors: list[Expression]) -> bool:
         """W Q Wᵀ with Q ⪰ 0 or missing."""
         if len(factors) < 2:
             return all(map(self.semidefinite, factors))
         left, right = normal(factors[0]), normal(Transpose(factors[-1]).doit())
         return left is not None and left == right and self._is_congruence(factors[1:-1])
 
-    def _has_full_rank(self, factors: list[Any]) -> bool:
+    def _has_full_rank(self, factors: list[Expression]) -> bool:
         """Whether W Q Wᵀ is definite: W square and invertible, or WWᵀ with independent rows; Q ≻ 0 or missing."""
         if not factors:
             return True
@@ -319,7 +319,7 @@ class Signs:
             return self._has_independent_rows(first) and self._has_full_rank(factors[1:-1])
         return self.invertible(first) and self._has_full_rank(factors[1:-1])
 
-    def _has_independent_rows(self, matrix: Any) -> bool:
+    def _has_independent_rows(self, matrix: Expression) -> bool:
         return self.facts.has(Q.fullrank, matrix) and self.nonnegative(matrix.shape[1] - matrix.shape[0])
 
     def _all_shown(self, conditions: Conditions) -> bool:
@@ -344,11 +344,11 @@ def _are_proportional(a: TracePolynomial, b: TracePolynomial) -> bool:
     return a.times(b.terms[key]) == b.times(a.terms[key])
 
 
-def _as_matrix(letter: Letter) -> Any:
+def _as_matrix(letter: Letter) -> Expression:
     return to_sympy(TracePolynomial(letter.rows, letter.cols, {((), (), (letter,)): 1}), matrix=True)
 
 
-def _split(product: MatMul) -> tuple[list[Any], list[Any]]:
+def _split(product: MatMul) -> tuple[list[Expression], list[Expression]]:
     scalars = [a for a in product.args if not getattr(a, "is_Matrix", False)]
     return scalars, [a for a in product.args if getattr(a, "is_Matrix", False)]
 

@@ -1,15 +1,20 @@
-"""Equations among the hypotheses, as rules for words and as values of scalars."""
+"""Equations among the hypotheses, as rules for words and as values of scalars.
+
+A hypothesis W = V between matrices becomes a rule from its longer single word to the rest, which
+``algebra.words.word_rewriting`` completes (Knuth and Bendix 1970). From W V = cI with a number c ≠ 0 and square letters
+follow the rotations, for V W = cI too: a matrix that has a left inverse has it on the right, at every size.
+"""
 
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import permutations
-from typing import Any
 
 from sympy import Basic, Identity, Q, Transpose
 
 from theory.algebra.signs.facts import Facts
 from theory.algebra.signs.shapes import normal
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.inverses import has_reciprocal, reciprocal_letter
 from theory.algebra.words.normal_form import TracePolynomial
@@ -101,7 +106,7 @@ def _solved(left: Basic, right: Basic) -> dict[Basic, Basic] | None:
     except UnsupportedExpressionError:
         return None
     for key, value in polynomial.sorted_terms():
-        atom: Any = to_sympy(TracePolynomial(1, 1, {key: 1}))
+        atom: Expression = to_sympy(TracePolynomial(1, 1, {key: 1}))
         is_atom = len(key[0]) + len(key[1]) == 1 and not (key[0] and key[0][0][1] != 1)
         rest = TracePolynomial(1, 1, {k: v for k, v in polynomial.terms.items() if k != key})
         solution = to_sympy(rest.times(-1)) / to_sympy(TracePolynomial.scalar(value))

@@ -6,7 +6,6 @@ A fact is read off a relation whose class is known here, by identity; of any oth
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from sympy import Basic, Eq, Expr, Ge, Gt, Le, Lt, MatrixSymbol, Ne, Q, Symbol, Transpose
 from sympy.assumptions.assume import AppliedPredicate
@@ -17,6 +16,7 @@ from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, Pos
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
 from theory.algebra.vocabulary.simultaneous_substitution import substituted
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["NO_FACTS", "Facts", "GenericMatrix", "facts_from"]
 
@@ -27,7 +27,7 @@ _MIRRORED = {Gt: Lt, Lt: Gt, Ge: Le, Le: Ge, Ne: Ne}
 
 
 @cache
-def _scalar_predicates() -> dict[Any, str]:
+def _scalar_predicates() -> dict[Expression, str]:
     """SymPy's predicates of scalars that are understood; asked for late, because SymPy loads its handlers with them."""
     return {
         Q.positive: "positive",
@@ -43,7 +43,7 @@ def _scalar_predicates() -> dict[Any, str]:
 
 
 @cache
-def _matrix_kinds() -> dict[Any, type[MatrixSymbol]]:
+def _matrix_kinds() -> dict[Expression, type[MatrixSymbol]]:
     """Predicates of matrices that are a kind of symbol."""
     return {
         Q.symmetric: SymmetricMatrix,
@@ -71,7 +71,7 @@ class Facts:
     nonnegative: tuple[Expr, ...] = ()
     nonzero: tuple[Basic, ...] = ()
     equations: tuple[Equation, ...] = ()
-    predicates: frozenset[tuple[Any, Basic]] = frozenset()
+    predicates: frozenset[tuple[Expression, Basic]] = frozenset()
     relations: frozenset[Basic] = frozenset()
     narrowed: frozenset[Basic] = frozenset()
 
@@ -79,7 +79,7 @@ class Facts:
         """The expression in symbols of the kinds that the hypotheses give."""
         return substituted(expression, self.kinds)
 
-    def has(self, predicate: Any, matrix: Basic) -> bool:
+    def has(self, predicate: Expression, matrix: Basic) -> bool:
         """Whether a predicate is known of a matrix, or of its transpose."""
         return (predicate, matrix) in self.predicates or (predicate, Transpose(matrix).doit()) in self.predicates
 
@@ -92,7 +92,7 @@ def facts_from(relations: Iterable[Basic]) -> Facts:
     whole = tuple(dict.fromkeys(part for relation in relations for part in _conjuncts(relation)))
     kinds = _kinds(whole)
     known = tuple(dict.fromkeys(substituted(r, kinds) for r in whole))
-    signs: dict[str, list[Any]] = {"positive": [], "nonnegative": [], "nonzero": []}
+    signs: dict[str, list[Expression]] = {"positive": [], "nonnegative": [], "nonzero": []}
     for relation in known:
         for name, scalar in _signs_of(relation):
             signs[name].append(scalar)
@@ -145,7 +145,7 @@ def _difference(a: Basic, b: Basic) -> Basic:
     return a - b
 
 
-def _predicates(relations: Iterable[Basic]) -> Iterator[tuple[Any, Basic]]:
+def _predicates(relations: Iterable[Basic]) -> Iterator[tuple[Expression, Basic]]:
     for relation in relations:
         if type(relation) is AppliedPredicate and len(relation.arguments) == 1:
             yield relation.function, relation.arguments[0]

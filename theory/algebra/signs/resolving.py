@@ -1,11 +1,10 @@
 """Functions that a sign decides: |x|, maxima, minima, roots of squares and logarithms of products."""
 
-from typing import Any
-
 from sympy import Abs, Add, Basic, Max, Min, Mul, Pow, Rational, log, sign
 from sympy import Integer as Whole
 
 from theory.algebra.signs.engine import Signs
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["resolved"]
 
@@ -15,7 +14,7 @@ def resolved(expression: Basic, signs: Signs) -> Basic:
     return expression.replace(_is_decided_by_signs, lambda node: _RULES[type(node)](node, signs))
 
 
-def _is_decided_by_signs(node: Any) -> bool:
+def _is_decided_by_signs(node: Expression) -> bool:
     return type(node) in _RULES
 
 
@@ -41,7 +40,7 @@ def _least(node: Min, signs: Signs) -> Basic:
     return _without(node, lambda a, b: signs.nonnegative(b - a))
 
 
-def _without(node: Any, prevails: Any) -> Basic:
+def _without(node: Expression, prevails: Expression) -> Basic:
     """The maximum or minimum without arguments that another one, which stays, prevails over."""
     kept = list(node.args)
     for a in node.args:
@@ -70,7 +69,7 @@ def _logarithm(node: log, signs: Signs) -> Basic:
     return node
 
 
-_RULES: dict[type, Any] = {
+_RULES: dict[type, Expression] = {
     Abs: _modulus,
     sign: _sign,
     Max: _greatest,

@@ -6,11 +6,11 @@ the locally named representation of binding (Sato and Pollack 2010). Readers are
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sympy.core.symbol import Str
 
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["BoundName", "is_bound", "renamed_in", "unmarked"]
 
@@ -25,13 +25,13 @@ class BoundName(Str):
         marked.level = int(level)
         return marked
 
-    def __getnewargs__(self) -> tuple[Any, ...]:
+    def __getnewargs__(self) -> tuple[Expression, ...]:
         return (self.name, self.level)
 
-    def _hashable_content(self) -> tuple[Any, ...]:
+    def _hashable_content(self) -> tuple[Expression, ...]:
         return (self.name, self.level)
 
-    def sort_key(self, order: Any = None) -> Any:
+    def sort_key(self, order: Expression = None) -> Expression:
         key = super().sort_key(order)
         return (key[0], (2, (self.name, str(self.level))), *key[2:])
 
@@ -41,7 +41,7 @@ def is_bound(symbol: RandomMatrix) -> bool:
     return isinstance(symbol.args[0], BoundName)
 
 
-def unmarked(symbol: Any) -> Any:
+def unmarked(symbol: Expression) -> Expression:
     """The symbol as it was written, its parents too; anything but a random symbol is returned as it is."""
     if not isinstance(symbol, RandomMatrix):
         return symbol
@@ -56,7 +56,7 @@ def renamed_in(
 
     As the rule of an ``xreplace`` it leaves the symbols that are ``untouched``, laws included, as they are.
     """
-    rule: dict[Any, Any] = {x: x for x in untouched}
+    rule: dict[Expression, Expression] = {x: x for x in untouched}
 
     def rename(symbol: RandomMatrix) -> None:
         if symbol in rule:

@@ -3,8 +3,6 @@
 What is not seen here may still be bad (a plain matrix symbol, H − P): that is for hypotheses to exclude.
 """
 
-from typing import Any
-
 from sympy import (
     Add,
     Basic,
@@ -29,6 +27,7 @@ from sympy import (
 
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["require_covariance", "require_real"]
 
@@ -111,7 +110,7 @@ def _sign(expr: Basic) -> int | None:
     return None if expr.is_Matrix else _sign_of_number(expr)
 
 
-def _sign_of_number(number: Any) -> int | None:
+def _sign_of_number(number: Expression) -> int | None:
     return 0 if number.is_zero else 1 if number.is_nonnegative else -1 if number.is_nonpositive else None
 
 

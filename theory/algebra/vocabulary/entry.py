@@ -1,11 +1,11 @@
 """What a caller hands over where an expression is expected, before SymPy sees it: SymPy executes strings."""
 
 from numbers import Number
-from typing import Any
 
 from sympy import Basic, ImmutableMatrix, MatrixBase, SympifyError, sympify
 
 from theory.algebra.vocabulary.errors import ShapeError
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.vocabulary.work_limits import ENTRIES
 
 __all__ = ["expression", "matrix"]
@@ -14,7 +14,7 @@ SHOWN = 60
 """Characters of a wrong value that a message shows."""
 
 
-def expression(value: Any, what: str) -> Basic:
+def expression(value: Expression, what: str) -> Basic:
     """The value as a SymPy expression: expressions as they are, numbers, and matrices given entry by entry.
 
     Lists, tuples and arrays of numbers or scalar expressions become an ``ImmutableMatrix``, n×m where they are nested
@@ -48,7 +48,7 @@ def expression(value: Any, what: str) -> Basic:
         raise _refusal(value, what) from error
 
 
-def matrix(value: Any, what: str) -> Any:
+def matrix(value: Expression, what: str) -> Expression:
     """The value as a matrix expression. Raises ValueError as :func:`expression` does, and for a scalar."""
     found = expression(value, what)
     if not getattr(found, "is_Matrix", False):
@@ -57,12 +57,12 @@ def matrix(value: Any, what: str) -> Any:
     return found
 
 
-def _is_array(value: Any) -> bool:
+def _is_array(value: Expression) -> bool:
     """Whether it is a plain NumPy array of one or two axes; NumPy itself is not needed to state a theorem."""
     return hasattr(value, "__array_interface__") and not hasattr(value, "mask") and getattr(value, "ndim", 0) > 0
 
 
-def _matrix(rows: list[Any] | tuple[Any, ...], what: str) -> ImmutableMatrix:
+def _matrix(rows: list[Expression] | tuple[Expression, ...], what: str) -> ImmutableMatrix:
     nested = [isinstance(row, list | tuple) or _is_array(row) for row in rows]
     entries = [list(row) for row in rows] if rows and all(nested) else [[row] for row in rows]
     if not entries or any(nested) != all(nested) or len({len(row) for row in entries}) > 1 or not entries[0]:
@@ -72,7 +72,7 @@ def _matrix(rows: list[Any] | tuple[Any, ...], what: str) -> ImmutableMatrix:
     return ImmutableMatrix(converted)
 
 
-def _entry(value: Any, what: str) -> Basic:
+def _entry(value: Expression, what: str) -> Basic:
     found = expression(value, f"an entry of {what}")
     if getattr(found, "is_Matrix", False):
         message = f"{what} has the matrix {_shown(value)} as an entry: give scalars, or a BlockMatrix of matrices"
@@ -80,7 +80,7 @@ def _entry(value: Any, what: str) -> Basic:
     return found
 
 
-def _refusal(value: Any, what: str) -> ValueError:
+def _refusal(value: Expression, what: str) -> ValueError:
     reason = ", and text is never run as a formula" if isinstance(value, str | bytes) else ""
     message = (
         f"{what} is {_shown(value)}, a {type(value).__name__}{reason}: give a SymPy expression, made of "
@@ -89,6 +89,6 @@ def _refusal(value: Any, what: str) -> ValueError:
     return ValueError(message)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Expression) -> str:
     text = " ".join(repr(value).split())
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

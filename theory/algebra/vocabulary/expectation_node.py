@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import count
-from typing import Any
 
 from sympy import Add, Basic, Expr, Integer, MatrixExpr, MatrixSymbol, Mul, Symbol, Tuple, default_sort_key
 
@@ -11,6 +10,7 @@ from theory.algebra.vocabulary.bound_names import BoundName, is_bound, renamed_i
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.sympy_types import Expression, SymPyPrinter
 
 __all__ = ["Expectation", "MatrixExpectation", "connect_engine", "free_random_symbols", "refuse_what_informs"]
 
@@ -50,13 +50,15 @@ class Expectation(Expr):
     is_commutative = True
     _op_priority = 12.0
 
-    def __sub__(self, other: Any) -> Any:
+    def __sub__(self, other: Expression) -> Expression:
         return _kept(self, other) or super().__sub__(other)
 
-    def __rsub__(self, other: Any) -> Any:
+    def __rsub__(self, other: Expression) -> Expression:
         return _kept(other, self) or super().__rsub__(other)
 
-    def __new__(cls, expr: Any, given: Iterable[Any] = (), bound: Iterable[Any] | None = None) -> "Expectation":
+    def __new__(
+        cls, expr: Expression, given: Iterable[Expression] = (), bound: Iterable[Expression] | None = None
+    ) -> "Expectation":
         expr = expression(expr, "the integrand")
         arguments = _closed(expr, _conditions(given)) if bound is None else _rebuilt(expr, given, bound)
         return Basic.__new__(MatrixExpectation if getattr(expr, "is_Matrix", False) else Expectation, *arguments)
@@ -79,20 +81,20 @@ class Expectation(Expr):
         symbols = set().union(*(a.free_symbols for a in laws), integrand.free_symbols, self.given)
         return {s for s in symbols if not isinstance(s, RandomMatrix) or s in self.given}
 
-    def doit(self, **hints: Any) -> Basic:
+    def doit(self, **hints: object) -> Basic:
         if _engine is None:
             message = "no expectation engine is connected: import theory, not theory.algebra alone"
             raise RuntimeError(message)
         return _engine(self.integrand, self.given)
 
-    def _eval_derivative(self, symbol: Any) -> Basic:
+    def _eval_derivative(self, symbol: Expression) -> Basic:
         return self.doit().diff(symbol)
 
-    def _sympystr(self, printer: Any) -> str:
+    def _sympystr(self, printer: SymPyPrinter) -> str:
         given = f", given=[{', '.join(map(str, self.given))}]" if self.given else ""
         return f"Expectation({printer.doprint(self.integrand)}{given})"
 
-    def _sympyrepr(self, printer: Any) -> str:
+    def _sympyrepr(self, printer: SymPyPrinter) -> str:
         given = f", [{', '.join(map(printer.doprint, self.given))}]" if self.given else ""
         return f"Expectation({printer.doprint(self.integrand)}{given})"
 
@@ -101,7 +103,7 @@ class MatrixExpectation(Expectation, MatrixExpr):
     """E[expr] for a matrix-valued ``expr``; built by :class:`Expectation`."""
 
     @property
-    def shape(self) -> tuple[Any, Any]:
+    def shape(self) -> tuple[Expression, Expression]:
         return self.args[0].shape
 
     def _eval_transpose(self) -> "Expectation":
@@ -144,7 +146,7 @@ def refuse_what_informs(integrated: Iterable[RandomMatrix], given: Iterable[Rand
             raise UnsupportedExpressionError(message)
 
 
-def _kept(a: Any, b: Any) -> Basic | None:
+def _kept(a: Expression, b: Expression) -> Basic | None:
     """The difference a − b as it is written, where SymPy would let an expectation that may be infinite cancel."""
     terms = a.args if isinstance(a, Add) else (a,)
     if getattr(a, "is_Matrix", False) or b not in terms:
@@ -153,7 +155,7 @@ def _kept(a: Any, b: Any) -> Basic | None:
 
 
 # -- binding --------------------------------------------------------------------------------------------------------
-def _conditions(given: Iterable[Any]) -> tuple[RandomMatrix, ...]:
+def _conditions(given: Iterable[Expression]) -> tuple[RandomMatrix, ...]:
     """The random symbols among the conditions: what has been replaced by a constant conditions on nothing."""
     if isinstance(given, str | bytes) or not isinstance(given, MatrixExpr | Iterable):
         message = f"given is {given!r}: give a list of random symbols"
@@ -177,7 +179,7 @@ def _closed(expr: Basic, given: tuple[RandomMatrix, ...]) -> tuple[Basic, Tuple,
     return _arguments(expr, {*given, *(free - bound)}, bound)
 
 
-def _rebuilt(expr: Basic, given: Iterable[Any], bound: Iterable[Any]) -> tuple[Basic, Tuple, Tuple]:
+def _rebuilt(expr: Basic, given: Iterable[Expression], bound: Iterable[Expression]) -> tuple[Basic, Tuple, Tuple]:
     """The arguments after a substitution: what was bound is bound, and what has come in is free."""
     names = {x.args[0] for x in bound if isinstance(x, RandomMatrix)}
     known = {x for x in given if isinstance(x, RandomMatrix)}

@@ -4,10 +4,11 @@ They are SymPy ``MatrixSymbol``s: everything SymPy does with those works, and ``
 """
 
 from functools import cache
-from typing import Any
 
 from sympy import Inverse, MatMul, MatrixSymbol
 from sympy.core.symbol import Str
+
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["PositiveDefiniteMatrix", "PositiveSemidefiniteMatrix", "SymmetricMatrix"]
 
@@ -19,7 +20,7 @@ class SymmetricMatrix(MatrixSymbol):
     sizes are legal only halfway through a substitution (``subs`` replaces them one after the other).
     """
 
-    def __new__(cls, name: str | Str, n: Any, m: Any = None) -> "SymmetricMatrix":
+    def __new__(cls, name: str | Str, n: Expression, m: Expression = None) -> "SymmetricMatrix":
         _teach()
         return super().__new__(cls, name, n, n if m is None else m)
 
@@ -33,7 +34,7 @@ class SymmetricMatrix(MatrixSymbol):
         return self
 
 
-def _kept(a: Any, b: Any) -> MatMul | None:
+def _kept(a: Expression, b: Expression) -> MatMul | None:
     """The product a·b as it is written, where SymPy would let P·P⁻¹ cancel although P may be singular."""
     left, right = (x.args if isinstance(x, MatMul) else (x,) for x in (a, b))
     for p, q in ((left[-1], right[0]), (right[0], left[-1])):
@@ -47,10 +48,10 @@ class PositiveSemidefiniteMatrix(SymmetricMatrix):
 
     _op_priority = 12.0
 
-    def __mul__(self, other: Any) -> Any:
+    def __mul__(self, other: Expression) -> Expression:
         return _kept(self, other) or super().__mul__(other)
 
-    def __rmul__(self, other: Any) -> Any:
+    def __rmul__(self, other: Expression) -> Expression:
         return _kept(other, self) or super().__rmul__(other)
 
 
@@ -65,7 +66,7 @@ class PositiveDefiniteMatrix(PositiveSemidefiniteMatrix):
     """
 
 
-def _always(expr: Any, assumptions: Any) -> bool:
+def _always(expr: Expression, assumptions: Expression) -> bool:
     return True
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from sympy import Basic, MatrixExpr, MatrixSymbol, sympify
 from sympy.core.symbol import Str
@@ -10,6 +9,7 @@ from sympy.core.symbol import Str
 from theory.algebra.vocabulary.covariances import require_covariance, require_real
 from theory.algebra.vocabulary.entry import matrix
 from theory.algebra.vocabulary.errors import NameClashError, ShapeError
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["FixedMatrix", "MatrixNormal", "RandomMatrix", "as_constants", "random_symbols"]
 
@@ -36,7 +36,9 @@ class RandomMatrix(MatrixSymbol):
     Psi
     """
 
-    def __new__(cls, name: str | Str, mean: Any, row_covariance: Any, column_covariance: Any) -> "RandomMatrix":
+    def __new__(
+        cls, name: str | Str, mean: Expression, row_covariance: Expression, column_covariance: Expression
+    ) -> "RandomMatrix":
         label = _label(name)
         given = {"mean": mean, "row covariance": row_covariance, "column covariance": column_covariance}
         parameters = tuple(matrix(value, f"the {what} of {label}").doit() for what, value in given.items())
@@ -56,11 +58,11 @@ class RandomMatrix(MatrixSymbol):
         return self.args[3]
 
     @property
-    def shape(self) -> tuple[Any, Any]:
+    def shape(self) -> tuple[Expression, Expression]:
         rows, cols = self.args[1].shape  # Python's numbers for a mean given entry by entry
         return sympify(rows), sympify(cols)
 
-    def doit(self, **hints: Any) -> "RandomMatrix":
+    def doit(self, **hints: object) -> "RandomMatrix":
         return self
 
 
@@ -77,7 +79,7 @@ class MatrixNormal(RandomMatrix):
     """
 
 
-def _label(name: Any) -> Str:
+def _label(name: Expression) -> Str:
     if not isinstance(name, str | Str) or not str(name):
         message = f"the name of a random matrix is {name!r}: give a string"
         raise ValueError(message)
@@ -85,7 +87,7 @@ def _label(name: Any) -> Str:
 
 
 @lru_cache(2048)
-def _require_law(name: str, mean: Any, row: Any, column: Any) -> None:
+def _require_law(name: str, mean: Expression, row: Expression, column: Expression) -> None:
     require_real(mean, f"the mean of {name}")
     for which, covariance, size in (("row", row, mean.shape[0]), ("column", column, mean.shape[1])):
         if covariance.shape != (size, size):

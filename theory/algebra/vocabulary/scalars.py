@@ -1,15 +1,14 @@
 """Scalars as traces of 1×1 words: SymPy refuses ``b.T*H*b + sigma2``, where the first term is a 1×1 matrix."""
 
-from typing import Any
-
 from sympy import MatAdd, MatMul, MatrixExpr, Trace, Transpose
 
 from theory.algebra.vocabulary.entry import matrix
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["inner", "quad"]
 
 
-def inner(a: Any, b: Any) -> Trace:
+def inner(a: Expression, b: Expression) -> Trace:
     """aᵀb for n×m matrices: the scalar product of vectors, the Frobenius product of matrices.
 
     >>> from theorycheck import inner, setting
@@ -20,7 +19,7 @@ def inner(a: Any, b: Any) -> Trace:
     return Trace(MatMul(_transposed(a), b))
 
 
-def quad(b: Any, H: Any) -> Trace:
+def quad(b: Expression, H: Expression) -> Trace:
     """bᵀHb, which is ‖b‖²_H for H ⪰ 0; b is n×m (m = 1 for a vector, tr bᵀHb otherwise), H is n×n.
 
     >>> from theorycheck import quad, setting

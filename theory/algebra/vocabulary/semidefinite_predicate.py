@@ -1,12 +1,11 @@
 """A predicate that SymPy lacks: a matrix is symmetric and positive semidefinite."""
 
-from typing import Any
-
 from sympy import Identity, Inverse, MatAdd, MatMul, MatrixExpr, Q, Transpose, ZeroMatrix, ask
 from sympy.assumptions.assume import Predicate
 from sympy.multipledispatch import Dispatcher
 
 from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix
+from theory.algebra.vocabulary.sympy_types import Expression, SymPyPrinter
 
 __all__ = ["PositiveSemidefinite", "PositiveSemidefinitePredicate"]
 
@@ -26,7 +25,7 @@ class PositiveSemidefinitePredicate(Predicate):
     name = "positive_semidefinite"
     handler = Dispatcher("PositiveSemidefiniteHandler", doc="Handler for key 'positive_semidefinite'.")
 
-    def _sympystr(self, printer: Any) -> str:
+    def _sympystr(self, printer: SymPyPrinter) -> str:
         return "PositiveSemidefinite"
 
     _sympyrepr = _sympystr
@@ -36,23 +35,23 @@ PositiveSemidefinite = PositiveSemidefinitePredicate()
 """``PositiveSemidefinite(A)``: A is symmetric and A ⪰ 0."""
 
 
-def _square(expr: Any, assumptions: Any) -> bool:
+def _square(expr: Expression, assumptions: Expression) -> bool:
     return bool(expr.rows == expr.cols)
 
 
-def _definite(expr: Any, assumptions: Any) -> bool | None:
+def _definite(expr: Expression, assumptions: Expression) -> bool | None:
     return _known(Q.positive_definite(expr), assumptions)
 
 
-def _of_argument(expr: Any, assumptions: Any) -> bool | None:
+def _of_argument(expr: Expression, assumptions: Expression) -> bool | None:
     return _known(PositiveSemidefinite(expr.arg), assumptions)
 
 
-def _of_sum(expr: Any, assumptions: Any) -> bool | None:
+def _of_sum(expr: Expression, assumptions: Expression) -> bool | None:
     return all(_known(PositiveSemidefinite(a), assumptions) for a in expr.args) or None
 
 
-def _of_product(expr: Any, assumptions: Any) -> bool | None:
+def _of_product(expr: Expression, assumptions: Expression) -> bool | None:
     factor, rest = expr.as_coeff_matrices()
     matrices = list(rest)
     while len(matrices) > 1 and matrices[-1] == Transpose(matrices[0]).doit():
@@ -62,7 +61,7 @@ def _of_product(expr: Any, assumptions: Any) -> bool | None:
     return _known(PositiveSemidefinite(matrices[0]), assumptions) if matrices else True
 
 
-def _known(relation: Any, assumptions: Any) -> bool | None:
+def _known(relation: Expression, assumptions: Expression) -> bool | None:
     """True or None: that it is not known to hold does not say that it does not."""
     return ask(relation, assumptions) or None
 

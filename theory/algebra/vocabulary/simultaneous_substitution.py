@@ -1,16 +1,16 @@
 """Simultaneous substitution that leaves roots what they are."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sympy import Basic, Identity, MatPow, MatrixSymbol
 
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["substituted"]
 
 
-def substituted(expression: Any, mapping: Mapping[Basic, Any]) -> Any:
+def substituted(expression: Expression, mapping: Mapping[Basic, Expression]) -> Expression:
     """``xreplace``. Raises UnsupportedExpressionError where it would put a product or power under a matrix root.
 
     SymPy takes (G²)^½ for G, which it is for G ⪰ 0 only: it does so in every later product that holds it.

@@ -5,7 +5,6 @@ SymPy nodes and nothing else: what the normal form makes of them is in ``spectra
 
 from collections.abc import Callable
 from itertools import chain, count
-from typing import Any
 
 from sympy import (
     Expr,
@@ -28,6 +27,7 @@ from sympy import (
 
 from theory.algebra.vocabulary.entry import matrix as matrix_of
 from theory.algebra.vocabulary.errors import ShapeError, UnsupportedExpressionError
+from theory.algebra.vocabulary.sympy_types import Expression, SymPyPrinter
 
 __all__ = ["FrobeniusNorm", "MatrixScalar", "OperatorNorm", "SmallestEigenvalue", "SpectralSum", "connect_signs"]
 
@@ -58,7 +58,7 @@ class SpectralSum(Expr):
     is_commutative = True
     is_real = True
 
-    def __new__(cls, function: Any, matrix: Any) -> "SpectralSum":
+    def __new__(cls, function: Expression, matrix: Expression) -> "SpectralSum":
         if not isinstance(function, Lambda) or len(function.variables) != 1:
             message = f"the function of a SpectralSum is {function!r}: give Lambda(mu, f) of one variable"
             raise ValueError(message)
@@ -94,13 +94,13 @@ class SpectralSum(Expr):
         over = _of_matrix(denominator, variable, self.matrix)
         return Trace(MatMul(_of_matrix(numerator, variable, self.matrix), Inverse(over)))
 
-    def _sympystr(self, printer: Any) -> str:
+    def _sympystr(self, printer: SymPyPrinter) -> str:
         return f"SpectralSum({printer.doprint(self.function)}, {printer.doprint(self.matrix)})"
 
     _sympyrepr = _sympystr
 
 
-def _of_matrix(polynomial: Any, variable: Symbol, matrix: MatrixExpr) -> MatrixExpr:
+def _of_matrix(polynomial: Expression, variable: Symbol, matrix: MatrixExpr) -> MatrixExpr:
     if not polynomial.is_polynomial(variable):
         message = f"{polynomial} is not a polynomial in {variable}: only rational functions of eigenvalues are traces"
         raise UnsupportedExpressionError(message)
@@ -117,7 +117,7 @@ class MatrixScalar(Expr):
     is_commutative = True
     is_real = True
 
-    def __new__(cls, matrix: MatrixExpr) -> Any:
+    def __new__(cls, matrix: MatrixExpr) -> Expression:
         return super().__new__(cls, sympify(matrix))
 
     @property
@@ -140,7 +140,7 @@ class FrobeniusNorm(MatrixScalar):
 class SmallestEigenvalue(MatrixScalar):
     """λ_min(A) of a symmetric matrix. Its sign is known where the normal form shows A ⪰ 0 or A ≻ 0."""
 
-    def __new__(cls, matrix: MatrixExpr) -> Any:
+    def __new__(cls, matrix: MatrixExpr) -> Expression:
         matrix = sympify(matrix)
         if isinstance(matrix, Identity):
             return Integer(1)

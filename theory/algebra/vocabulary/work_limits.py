@@ -6,7 +6,7 @@ Nothing here decides anything: what is refused is not looked at.
 from collections.abc import Iterator
 from functools import lru_cache
 from math import comb
-from typing import Any, Never
+from typing import Expression, Never
 
 from sympy import Add, Basic, Integer, MatAdd, MatPow, MatrixBase, Pow
 
@@ -45,7 +45,7 @@ def refuse_too_large(*exprs: Basic) -> None:
 @lru_cache(2048)
 def _all_fits(expr: Basic, all_limits: bool) -> None:
     seen = 0
-    waiting: list[tuple[Any, int]] = [(expr, 1)]  # no recursion: that is what is to be avoided
+    waiting: list[tuple[Expression, int]] = [(expr, 1)]  # no recursion: that is what is to be avoided
     while waiting:
         part, depth = waiting.pop()
         seen += 1

@@ -5,7 +5,6 @@ product, transpose, scalar multiple) are done here, with the partitions checked.
 """
 
 from functools import reduce
-from typing import Any
 
 from sympy import (
     Add,
@@ -23,6 +22,7 @@ from sympy import (
 )
 
 from theory.algebra.vocabulary.errors import ShapeError, UnsupportedExpressionError
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["multiply_out_blocks"]
 
@@ -71,7 +71,7 @@ def _grid(node: Basic) -> Grid:
     raise UnsupportedExpressionError(message)
 
 
-def _scale(scalars: list[Any], block: MatrixExpr) -> MatrixExpr:
+def _scale(scalars: list[Expression], block: MatrixExpr) -> MatrixExpr:
     return MatMul(Mul(*scalars), block) if scalars and not _is_zero(block) else block
 
 
@@ -90,7 +90,7 @@ def _multiply(a: Grid, b: Grid) -> Grid:
     return [[_sum([_product(x, y) for x, y in zip(row, column, strict=True)]) for column in columns] for row in a]
 
 
-def _partition(grid: Grid) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+def _partition(grid: Grid) -> tuple[tuple[Expression, ...], tuple[Expression, ...]]:
     return tuple(row[0].rows for row in grid), tuple(block.cols for block in grid[0])
 
 

@@ -6,10 +6,11 @@ factor of the coefficients. Without its content a sum is *primitive*, and two pr
 
 from fractions import Fraction
 from functools import reduce
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sympy import QQ, ring
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.letters import Generator
 from theory.algebra.words.normal_form import (
     Key,
@@ -96,15 +97,15 @@ def _common_factor(polynomial: TracePolynomial) -> tuple[TracePolynomial, TraceP
     return TracePolynomial(one.rows, one.cols, _as_terms(divisor, atoms, ())), rest
 
 
-def _atoms(key: Key) -> list[Any]:
+def _atoms(key: Key) -> list[Expression]:
     return [g for g, _ in key[0]] + list(key[1])
 
 
-def _atom_key(atom: Any) -> Any:
+def _atom_key(atom: Expression) -> Expression:
     return (0, (atom.key,)) if isinstance(atom, Generator) else (1, tuple(letter.key for letter in atom))
 
 
-def _exponents(key: Key, index: dict[Any, int]) -> tuple[int, ...]:
+def _exponents(key: Key, index: dict[Expression, int]) -> tuple[int, ...]:
     exponents = [0] * len(index)
     for generator, exponent in key[0]:
         exponents[index[generator]] += int(exponent)
@@ -113,7 +114,7 @@ def _exponents(key: Key, index: dict[Any, int]) -> tuple[int, ...]:
     return tuple(exponents)
 
 
-def _as_terms(element: Any, atoms: list[Any], word: Word) -> dict[Key, Number]:
+def _as_terms(element: Expression, atoms: list[Expression], word: Word) -> dict[Key, Number]:
     terms: dict[Key, Number] = {}
     for exponents, value in element.terms():
         scalars = tuple((a, e) for a, e in zip(atoms, exponents, strict=True) if e and isinstance(a, Generator))

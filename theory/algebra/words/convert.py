@@ -7,7 +7,6 @@ are symbolic. What comes back is structurally what SymPy itself builds from the 
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, lru_cache, singledispatch
-from typing import Any
 
 from sympy import (
     Add,
@@ -41,6 +40,7 @@ from theory.algebra.vocabulary.errors import NameClashError, ShapeError, Unsuppo
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import FixedMatrix, RandomMatrix, random_symbols
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.blocks import multiply_out_blocks
 from theory.algebra.words.inverses import invert_matrix
 from theory.algebra.words.letters import Generator, Letter, is_one, matrix_letter, scalar_generator
@@ -67,7 +67,7 @@ def _normal_form(expr: Basic) -> TracePolynomial:
     return multiply_constants(_convert(multiply_out_blocks(expr)), _convert)
 
 
-def register_conversion(node_type: type[Basic], rewrite: Callable[[Any], Basic | None]) -> None:
+def register_conversion(node_type: type[Basic], rewrite: Callable[[Expression], Basic | None]) -> None:
     """Teach the normal form a node by what it is in terms of nodes already known; one that is None stays opaque."""
 
     def convert(node: Basic) -> TracePolynomial:
@@ -332,7 +332,7 @@ def _pull_out_word(loops: tuple[Loop, ...]) -> tuple[Word, tuple[Loop, ...]]:
     return (), loops
 
 
-def _matrix_term(coefficient: Expr, word: Word, size: Any) -> MatrixExpr:
+def _matrix_term(coefficient: Expr, word: Word, size: Expression) -> MatrixExpr:
     matrix = _product(word) if word else Identity(size)
     if coefficient == 1:
         return matrix
@@ -358,7 +358,7 @@ def _factors(scalars: Scalars, loops: tuple[Loop, ...]) -> list[Expr]:
 
 
 @cache
-def _generator(generator: Generator) -> Any:
+def _generator(generator: Generator) -> Expression:
     return generator.expr if generator.argument is None else 1 / to_sympy(generator.argument)
 
 

@@ -2,7 +2,8 @@
 
 Content is pulled out, and so are invertible letters common to the left or the right of all words: (2(H+A))⁻¹ is
 (H+A)⁻¹/2 and (H + HΨH)⁻¹ is (I + ΨH)⁻¹H⁻¹. What differs from an invertible product by a matrix of rank one is
-expanded (Sherman and Morrison, 1950).
+expanded (Sherman and Morrison 1950). Each of these is an identity wherever both sides exist: what makes them exist is
+asked of the expression as it was written, by ``algebra.definedness``, and nothing of it is lost here.
 """
 
 from fractions import Fraction

@@ -1,12 +1,14 @@
 """Letters of matrix words and scalar generators: interned, so that identity is equality and hashing is free."""
 
+from collections.abc import Hashable
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Protocol
 
 from sympy import Basic, Integer, MatrixBase, MatrixExpr, srepr, sympify
 
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = [
     "Generator",
@@ -26,10 +28,10 @@ Power = int | Fraction
 class SumOfWords(Protocol):
     """What a letter needs of the sum that it inverts: a ``TracePolynomial``, which is made of letters itself."""
 
-    rows: Any
-    cols: Any
+    rows: Expression
+    cols: Expression
 
-    def frozen(self) -> Any:
+    def frozen(self) -> Hashable:
         """Its terms, hashable."""
 
     def key(self) -> str:
@@ -42,7 +44,7 @@ class SumOfWords(Protocol):
 ONE = Integer(1)
 
 
-def is_one(dimension: Any) -> bool:
+def is_one(dimension: Expression) -> bool:
     """Whether a dimension is the number 1."""
     return bool(dimension == ONE)
 
@@ -56,14 +58,14 @@ class Letter:
     __slots__ = ("T", "argument", "base", "cols", "invertible", "key", "power", "random", "rows", "transposed")
 
     T: "Letter"
-    argument: Any  # None, or the TracePolynomial that this is the inverse of
-    base: Any
-    cols: Any
+    argument: Expression  # None, or the TracePolynomial that this is the inverse of
+    base: Expression
+    cols: Expression
     invertible: bool
     key: str
     power: Power
     random: RandomMatrix | None
-    rows: Any
+    rows: Expression
     transposed: bool
 
     def __repr__(self) -> str:
@@ -76,7 +78,7 @@ class Generator:
 
     __slots__ = ("argument", "expr", "key")
 
-    argument: Any  # None, or the TracePolynomial that this is the reciprocal of
+    argument: Expression  # None, or the TracePolynomial that this is the reciprocal of
     expr: Basic | None
     key: str
 
@@ -84,8 +86,8 @@ class Generator:
         return str(self.expr) if self.expr is not None else f"1/({self.argument})"
 
 
-_letters: dict[Any, Letter] = {}
-_generators: dict[Any, Generator] = {}
+_letters: dict[Hashable, Letter] = {}
+_generators: dict[Hashable, Generator] = {}
 
 
 def matrix_letter(base: MatrixExpr, power: Power = 1, transposed: bool = False) -> Letter:
@@ -157,7 +159,7 @@ def reciprocal(argument: SumOfWords) -> Generator:
     return _generator(("reciprocal", argument.frozen()), f"~1/({argument.key()})", None, argument)
 
 
-def _generator(key: Any, name: str, expr: Basic | None, argument: SumOfWords | None) -> Generator:
+def _generator(key: Expression, name: str, expr: Basic | None, argument: SumOfWords | None) -> Generator:
     found = _generators.get(key)
     if found is None:
         found = Generator()

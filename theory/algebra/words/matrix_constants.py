@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Any
 
 from sympy import Basic, Identity, ImmutableMatrix, Integer, MatrixBase, OneMatrix, default_sort_key
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.letters import Letter, matrix_letter
 from theory.algebra.words.normal_form import TracePolynomial, dimension_scalars
 from theory.algebra.words.word_operations import Word
@@ -16,7 +16,7 @@ Scalar = Callable[[Basic], TracePolynomial]
 """The normal form of an entry."""
 
 
-def constant_matrix(matrix: Any, scalar: Scalar) -> TracePolynomial:
+def constant_matrix(matrix: Expression, scalar: Scalar) -> TracePolynomial:
     """The normal form of a concrete matrix, or of a ``OneMatrix``, which is 1 1ᵀ."""
     rows, cols = matrix.shape
     if isinstance(matrix, OneMatrix):
@@ -51,7 +51,7 @@ def multiply_constants(polynomial: TracePolynomial, scalar: Scalar) -> TracePoly
     return total
 
 
-def _ones(size: Any) -> TracePolynomial:
+def _ones(size: Expression) -> TracePolynomial:
     return TracePolynomial.scalar(1) if size == 1 else TracePolynomial.letter(matrix_letter(OneMatrix(size, 1)))
 
 
@@ -93,7 +93,7 @@ def _factors(word: Word, scalar: Scalar) -> Iterator[TracePolynomial]:
             yield TracePolynomial(run[0].rows, run[-1].cols, {((), (), tuple(run)): 1})
 
 
-def _multiplied(matrices: list[Any], scalar: Scalar) -> TracePolynomial:
+def _multiplied(matrices: list[Expression], scalar: Scalar) -> TracePolynomial:
     known = TracePolynomial.scalar(1)
     product = matrices[0]
     for matrix in matrices[1:]:
@@ -106,5 +106,5 @@ def _multiplied(matrices: list[Any], scalar: Scalar) -> TracePolynomial:
     return constant_matrix(product, scalar).scale(known)
 
 
-def _explicit(matrix: Any) -> ImmutableMatrix:
+def _explicit(matrix: Expression) -> ImmutableMatrix:
     return matrix.as_explicit().as_immutable()

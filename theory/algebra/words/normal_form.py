@@ -8,11 +8,11 @@ their terms are (inverses apart: see ``inverses``). A scalar is a 1×1 polynomia
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
 from sympy import Integer
 
 from theory.algebra.vocabulary.errors import ShapeError, UnsupportedExpressionError
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.letters import Generator, Letter, is_one, scalar_generator
 from theory.algebra.words.word_operations import Loop, Word, close, cut, sort_loops, transpose, word_key
 
@@ -46,7 +46,7 @@ def multiply_scalars(a: Scalars, b: Scalars) -> Scalars:
 
 
 @cache
-def dimension_scalars(dimension: Any) -> tuple[tuple[Number, Scalars], ...]:
+def dimension_scalars(dimension: Expression) -> tuple[tuple[Number, Scalars], ...]:
     """A dimension as a polynomial in its symbols: tr(I_{d+1}) = d + 1."""
     coefficients = dimension.expand().as_coefficients_dict()
     terms = []
@@ -57,13 +57,13 @@ def dimension_scalars(dimension: Any) -> tuple[tuple[Number, Scalars], ...]:
     return tuple(terms)
 
 
-def as_number(rational: Any) -> Number:
+def as_number(rational: Expression) -> Number:
     """A rational of SymPy or of Python as int or Fraction; whole numbers are quicker as int."""
     numerator, denominator = int(rational.numerator), int(rational.denominator)
     return numerator if denominator == 1 else Fraction(numerator, denominator)
 
 
-def key_order(key: Key) -> Any:
+def key_order(key: Key) -> Expression:
     """Sort key of a term: by word, then loops, then scalars; independent of the order of construction."""
     scalars, loops, word = key
     return (
@@ -79,7 +79,7 @@ class TracePolynomial:
 
     __slots__ = ("_frozen", "cols", "rows", "terms")
 
-    def __init__(self, rows: Any, cols: Any, terms: Mapping[Key, Number]) -> None:
+    def __init__(self, rows: Expression, cols: Expression, terms: Mapping[Key, Number]) -> None:
         self.rows, self.cols = rows, cols
         self.terms = {key: value for key, value in terms.items() if value}
         self._frozen: frozenset[tuple[Key, Number]] | None = None
@@ -94,11 +94,11 @@ class TracePolynomial:
         return TracePolynomial.scalar(1, ((generator, power),))
 
     @staticmethod
-    def identity(size: Any) -> "TracePolynomial":
+    def identity(size: Expression) -> "TracePolynomial":
         return TracePolynomial(size, size, {((), (), ()): 1})
 
     @staticmethod
-    def zero(rows: Any, cols: Any) -> "TracePolynomial":
+    def zero(rows: Expression, cols: Expression) -> "TracePolynomial":
         return TracePolynomial(rows, cols, {})
 
     @staticmethod
@@ -112,7 +112,7 @@ class TracePolynomial:
         return TracePolynomial(word[0].rows, word[-1].cols, {((), loops, rest): 1})
 
     # -- identity -----------------------------------------------------------------------------------------------
-    def frozen(self) -> Any:
+    def frozen(self) -> Expression:
         if self._frozen is None:
             self._frozen = frozenset(self.terms.items())
         return (self.rows, self.cols, self._frozen)
@@ -244,7 +244,7 @@ def _refuse_too_many(a: TracePolynomial, b: TracePolynomial) -> None:
         raise UnsupportedExpressionError(message)
 
 
-def _product_of_dimensions(dimensions: tuple[Any, ...]) -> tuple[tuple[Number, Scalars], ...]:
+def _product_of_dimensions(dimensions: tuple[Expression, ...]) -> tuple[tuple[Number, Scalars], ...]:
     product: tuple[tuple[Number, Scalars], ...] = ((1, ()),)
     for dimension in dimensions:
         product = tuple((a * b, multiply_scalars(m, n)) for a, m in product for b, n in dimension_scalars(dimension))

@@ -2,6 +2,10 @@
 
 The spellings of a word that this reaches form one class. In a trace that holds nothing but K the argument itself may
 be turned: tr K[a n + s] = tr K[n a + s] for a square a.
+
+Both follow from (a n + s) a = a (n a + s), multiplied by the inverses from either side (Henderson and Searle 1981), and
+hold wherever these exist. For square a and n the products a n and n a have one characteristic polynomial, hence
+a n + s and n a + s the same eigenvalues, and their inverses one trace.
 """
 
 from collections.abc import Iterator

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.letters import Letter, is_one, matrix_letter
 
 __all__ = ["Loop", "Word", "close", "cut", "loop_key", "sort_loops", "transpose", "word_key"]
@@ -52,7 +52,7 @@ def cut(word: Word) -> tuple[tuple[Loop, ...], Word]:
 
 
 @cache
-def close(word: Word) -> tuple[tuple[Loop, ...], tuple[Any, ...]]:
+def close(word: Word) -> tuple[tuple[Loop, ...], tuple[Expression, ...]]:
     """The trace of a non-empty word as (loops, dimensions)."""
     dimension = word[0].rows
     word = _fuse_cyclically(word)
@@ -89,7 +89,7 @@ def _fuse(word: Word) -> Word:
     """Neighbouring powers of one symbol become one power: H^½ H^½ = H, H H⁻¹ = I."""
     if not any(letter.power != 1 for letter in word):
         return word
-    runs: list[tuple[Letter, Any]] = []
+    runs: list[tuple[Letter, Expression]] = []
     for letter in word:
         if runs and _same_base(runs[-1][0], letter):
             power = runs.pop()[1] + letter.power
@@ -104,7 +104,7 @@ def _same_base(a: Letter, b: Letter) -> bool:
     return a.base is not None and a.base == b.base and a.transposed == b.transposed and a.rows == a.cols
 
 
-def _spell(letter: Letter, power: Any) -> Word:
+def _spell(letter: Letter, power: Expression) -> Word:
     """A power as letters: first the fraction in (0, 1), then whole letters of power ±1."""
     if letter.base is None:
         return (letter,) * power

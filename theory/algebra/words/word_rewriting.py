@@ -4,6 +4,12 @@
 * Of the spellings that push-through reaches, the first in sorting order is kept.
 * A relation lhs = rhs, with lhs one word, replaces lhs (and its transpose) wherever it occurs, across the seam of a
   trace too.
+
+Each replacement is an identity wherever both sides are defined, and so is what a chain of them arrives at: no order of
+them, and no rule that is missing, makes two different things equal. What that costs is decisions. Two spellings of one
+thing meet for certain only where every overlap does: a word abc with the rules ab → r and bc → s is both rc and as, and
+an equation rc = as that the rules do not show is one more rule (Knuth and Bendix 1970; for words with coefficients
+Mora 1986, where the complete set of rules is a Gröbner basis). It need not be finite, so completion stops at a bound.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -52,7 +58,11 @@ def replacements_of(
 
 
 def _completed(rules: list[Replacement], is_nonzero: IsNonzero) -> tuple[Replacement, ...]:
-    """The rules with those that follow from overlaps, to a bound: a missing one costs a decision and is never wrong."""
+    """The rules with those that follow from overlaps, to a bound: a missing one costs a decision and is never wrong.
+
+    The difference of the two readings of an overlap is 0 by the rules, and so is its multiple that has no denominators;
+    its leading word is replaced by the rest, divided by a coefficient that is shown not to vanish.
+    """
     rules = list(dict.fromkeys(rules))
     for first in rules:  # the list grows while it is walked
         for second in rules:

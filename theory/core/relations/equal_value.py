@@ -1,8 +1,8 @@
 """before = after."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.known import Context
 from theory.core.premises import FromTheorem
 from theory.core.relations.summands import require_sum
@@ -15,7 +15,7 @@ __all__ = ["Equal"]
 class Equal:
     """The expressions are equal, by normal form, hypotheses, or theorems that state equalities."""
 
-    def follows(self, before: State, after: State, given: Mapping[Any, Any], context: Context) -> None:
+    def follows(self, before: State, after: State, given: Mapping[Expression, Expression], context: Context) -> None:
         for certificate in after.certificates:
             if type(certificate) is not FromTheorem or not context.premise(certificate.slug).is_equality:
                 message = "an equality needs no certificate"

@@ -1,13 +1,13 @@
 """The gradient in a variable vanishes at one value only."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sympy import Add, Basic, Symbol
 
 from theory.algebra.derivatives.calculus import gradient
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.vocabulary.scalars import inner
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.agreement import proves_same
 from theory.core.known import Context
 from theory.core.state import State
@@ -25,7 +25,7 @@ class IsStationary:
     for the derivative of f(V*(W), W) by W is that of f by W where the one by V vanishes.
     """
 
-    def follows(self, before: State, after: State, given: Mapping[Any, Any], context: Context) -> None:
+    def follows(self, before: State, after: State, given: Mapping[Expression, Expression], context: Context) -> None:
         if len(given) != 1 or after.relations:
             message = "a step of this kind gives one variable its value, and uses no relation"
             raise NotShownError(message)

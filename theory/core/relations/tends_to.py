@@ -1,7 +1,6 @@
 """before → after, as variables tend to ∞, or to 0 from above."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sympy import (
     Add,
@@ -29,6 +28,7 @@ from sympy import (
 
 from theory.algebra.identities.deciding import proves_equal
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.core.agreement import proves_same
 from theory.core.known import Context
@@ -48,7 +48,7 @@ class TendsTo:
     products and inverses take there if what is inverted is invertible there too. Groups follow one after the other.
     """
 
-    def follows(self, before: State, after: State, given: Mapping[Any, Any], context: Context) -> None:
+    def follows(self, before: State, after: State, given: Mapping[Expression, Expression], context: Context) -> None:
         if given or after.certificates or after.relations or after.limit is None:
             message = "a limit gives no variable a value, needs no certificate, and says what tends where"
             raise NotShownError(message)
@@ -68,7 +68,9 @@ class TendsTo:
             raise NotShownError(message)
 
 
-def in_small_variables(expression: Basic, variables: tuple[Basic, ...], to: Any) -> tuple[Basic, dict[Basic, Any]]:
+def in_small_variables(
+    expression: Basic, variables: tuple[Basic, ...], to: Expression
+) -> tuple[Basic, dict[Basic, Expression]]:
     """The expression in terms of small variables e = 1/v (or v), multiplied out, and e = 0 for all of them."""
     small = {v: Dummy(f"1/{v}" if to == oo else str(v), positive=True) for v in variables}
     substituted = replaced(expression, {v: 1 / e if to == oo else e for v, e in small.items()})
@@ -85,7 +87,7 @@ def in_small_variables(expression: Basic, variables: tuple[Basic, ...], to: Any)
     return rational, dict.fromkeys(small.values(), Integer(0))
 
 
-def _require_free_way(context: Context, variable: Any, to: Any, expression: Basic) -> None:
+def _require_free_way(context: Context, variable: Expression, to: Expression, expression: Basic) -> None:
     """The variable can go where it is sent, and the hypotheses hold all the way."""
     if not isinstance(variable, Symbol):
         message = f"{variable} is no scalar symbol"
@@ -108,7 +110,7 @@ def _require_free_way(context: Context, variable: Any, to: Any, expression: Basi
             raise NotShownError(message)
 
 
-def _holds_on_the_way(context: Context, relation: Any, variable: Symbol, to: Any) -> bool:
+def _holds_on_the_way(context: Context, relation: Expression, variable: Symbol, to: Expression) -> bool:
     """Whether a relation that holds once holds for all values of the variable that are nearer to the limit."""
     if not relation.has(variable):
         return True
@@ -122,7 +124,7 @@ def _holds_on_the_way(context: Context, relation: Any, variable: Symbol, to: Any
     return context.signs.nonnegative(gain if to == oo else -gain)
 
 
-def _require_continuity(context: Context, e: Any, zero: dict[Basic, Any]) -> None:
+def _require_continuity(context: Context, e: Expression, zero: dict[Basic, Expression]) -> None:
     if not e.has(*zero) or e in zero:
         return
     if type(e) in (Pow, MatPow, Inverse):
@@ -135,7 +137,7 @@ def _require_continuity(context: Context, e: Any, zero: dict[Basic, Any]) -> Non
             _require_continuity(context, argument, zero)
 
 
-def _require_continuous_power(context: Context, e: Any, zero: dict[Basic, Any]) -> None:
+def _require_continuous_power(context: Context, e: Expression, zero: dict[Basic, Expression]) -> None:
     base, exponent = (e.arg, Integer(-1)) if isinstance(e, Inverse) else e.args
     if not isinstance(exponent, Rational):
         message = f"the exponent of {e} is no number"

@@ -9,10 +9,9 @@ input and the noise, where 2tr(B²) = (tr B)²; and Γ_eff − Γ* = ka is of or
 Not claimed: that the bound is attained, or sharp in other families.
 """
 
-from typing import Any
-
 from sympy import Identity, Integer, MatMul, Symbol
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.substitution import replaced
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
@@ -31,7 +30,7 @@ _step = s / ((M + 1) / M * s + (s + 1) / M)
 _along = M * s**2 / (2 * (M + 1))
 
 
-def _at(expression: Any) -> Any:
+def _at(expression: Expression) -> Expression:
     """An expression at d = 1 and these values."""
     sized = replaced(expression, {d: Integer(1)})
     symbols = {x: replaced(x, {d: Integer(1)}) for x in (H, Psi, beta_star, P, k, v_1)}

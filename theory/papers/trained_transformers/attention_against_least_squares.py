@@ -10,11 +10,10 @@ Not claimed: a joint limit without a condition: the bias is of order 1/N², so t
 case), and with M/N² → ∞ the ratio is unbounded unless w = 0.
 """
 
-from typing import Any
-
 from sympy import Symbol, oo
 
 from theory.algebra.vocabulary.scalars import quad
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.papers.trained_transformers import least_squares_risk as least_squares
 from theory.papers.trained_transformers.attention_flow_limit import PREDICTOR
 from theory.papers.trained_transformers.prediction_risk_on_new_task import BIAS, VARIANCE
@@ -36,7 +35,7 @@ COVARIANCE = (_signal + sigma2) * Lambda + Lambda * w * w.T * Lambda
 _closed = (VARIANCE + BIAS).xreplace({Sigma: COVARIANCE, a: w})
 
 
-def _trained_on_multiple(expression: Any) -> Any:
+def _trained_on_multiple(expression: Expression) -> Expression:
     """With N = κM."""
     return expression.xreplace(dict([GAMMA])).xreplace({N: kappa * M})
 

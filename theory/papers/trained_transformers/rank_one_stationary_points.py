@@ -12,13 +12,12 @@ In experiments (examples/other_starts.py) flows from large off-diagonal blocks c
 Not claimed: that they are local minima.
 """
 
-from typing import Any
-
 from sympy import Identity, Rational, Symbol, Trace, ZeroMatrix
 
 from theory.algebra.derivatives.calculus import gradient
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix
 from theory.algebra.vocabulary.scalars import quad
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.substitution import replaced
 from theory.papers.trained_transformers.attention_loss import CLOSED_FORM, V
 from theory.papers.trained_transformers.weights_along_eigenvectors import NOT_ZERO, eigenvalue, z
@@ -53,7 +52,7 @@ VALUE = Rational(1, 2) * (Trace(Lambda_z) - eigenvalue**2 / gamma)
 _loss = CLOSED_FORM.xreplace({V: k * v.T}).xreplace(dict([GAMMA])).xreplace({Lambda: Lambda_z})
 
 
-def _gradient(variable: Any) -> Any:
+def _gradient(variable: Expression) -> Expression:
     return replaced(loss_gradient(variable, merged_weights()), _second_family)
 
 

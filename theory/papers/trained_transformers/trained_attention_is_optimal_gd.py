@@ -10,10 +10,9 @@ Why it is true: Γ* = Ψ[((M+1)/M)HΨ + (τ/M)I]⁻¹ with τ = tr Λ.
 Not claimed: the same for tasks with a mean, where one block is needed (see attention_gap_lower_bound).
 """
 
-from typing import Any
-
 from sympy import Identity, Integer, Inverse, MatrixSymbol, ZeroMatrix
 
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.substitution import replaced, replaced_relation
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import Gamma_star
@@ -43,11 +42,11 @@ ZERO = ZeroMatrix(d, 1)
 PARAMETERS = {H: Lambda, Psi: Identity(d), sigma2: Integer(0), beta_star: ZERO, M: N, symbols.Gamma: step}
 
 
-def _there(expression: Any) -> Any:
+def _there(expression: Expression) -> Expression:
     return replaced(expression, PARAMETERS)
 
 
-def _excess(at: dict[Any, Any]) -> Any:
+def _excess(at: dict[Expression, Expression]) -> Expression:
     return replaced(_there(one_step_gd_excess()), at)
 
 

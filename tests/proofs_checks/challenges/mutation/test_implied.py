@@ -3,7 +3,7 @@
 import pytest
 from sympy import Identity, Rational, Trace, symbols
 
-from proofs_checks.challenges.mutation.implied import is_bound, is_visibly_nonnegative, weakening_of
+from proofs_checks.challenges.mutation.implied import is_visibly_nonnegative, weakening_of
 from tests.proofs_checks.toys import H, M, S, b, d, sigma2, v
 from theory import Bound, Equality, Expectation, LoewnerBound, quad
 from theory.algebra.vocabulary.spectral import OperatorNorm, SmallestEigenvalue
@@ -57,7 +57,7 @@ def test_hypotheses_may_be_used():
 
 
 def test_only_bounds_have_weaker_versions():
-    assert is_bound(Bound(0, MEAN))
-    assert not is_bound(Equality(MEAN, 0))
+    assert Bound(0, MEAN).is_bound
+    assert not Equality(MEAN, 0).is_bound
     with pytest.raises(ValueError, match="a Equality is no bound"):
         weakening_of(Equality(MEAN, 0), Equality(MEAN, 1))

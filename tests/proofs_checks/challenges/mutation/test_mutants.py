@@ -7,7 +7,6 @@ from sympy import Integer, Rational, Trace
 
 import theory
 from proofs_checks.challenges.mutation.mutants import mutants_of
-from proofs_checks.challenges.mutation.of_statement import claimed_parts
 from proofs_checks.settings.challenge_numbers import MUTANTS_WANTED
 from proofs_checks.validation import refuse_malformed
 from tests.proofs_checks.toys import A, H, M, X, toy
@@ -75,8 +74,3 @@ def test_an_abbreviation_may_be_wrong_wherever_it_is_claimed():
     assert mutant.statement.at[1] != true.at[1]
     assert mutant.statement.value != true.value
     assert mutant.statement.objective == true.objective
-
-
-def test_the_parts_of_unknown_statements_are_refused():
-    with pytest.raises(ValueError, match="a int has no claimed side"):
-        claimed_parts(3)
