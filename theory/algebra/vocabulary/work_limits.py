@@ -6,11 +6,12 @@ Nothing here decides anything: what is refused is not looked at.
 from collections.abc import Iterator
 from functools import lru_cache
 from math import comb
-from typing import Expression, Never
+from typing import Never
 
 from sympy import Add, Basic, Integer, MatAdd, MatPow, MatrixBase, Pow
 
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["ENTRIES", "refuse_too_deep", "refuse_too_large"]
 
