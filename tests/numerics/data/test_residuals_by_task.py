@@ -45,7 +45,7 @@ def test_both_ways_to_sum_correlations_agree(space, monkeypatch):
     from numerics.data import residuals_by_task
 
     by_pairs = space.sum_of_correlations(4)
-    monkeypatch.setattr(residuals_by_task, "_GRAM", 0)
+    monkeypatch.setattr(residuals_by_task, "MOST_PAIRED_ROWS", 0)
     assert space.sum_of_correlations(4) == pytest.approx(by_pairs)
 
 
