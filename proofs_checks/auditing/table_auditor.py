@@ -76,7 +76,8 @@ def audit_table(
     """
     Context(seed=seed)
     if not 100 <= draws <= MOST_BOOTSTRAP_DRAWS:
-        message = f"{draws:,} bootstrap draws: fewer than 100 give no interval, and more than {MOST_BOOTSTRAP_DRAWS:,} no better one"
+        useful = f"fewer than 100 give no interval, and more than {MOST_BOOTSTRAP_DRAWS:,} no better one"
+        message = f"{draws:,} bootstrap draws: {useful}"
         raise ValueError(message)
     options = ReadingOptions(separator, decimal, encoding, missing, sheet, tuple(encode), drop_missing)
     table = Table.read(path, task=task, target=target, ignore=ignore, options=options)
