@@ -28,7 +28,7 @@ from proofs_checks.auditing.intervals import with_intervals
 from proofs_checks.auditing.notes import notes_on
 from proofs_checks.auditing.reasons import reasons
 from proofs_checks.context import Context
-from proofs_checks.settings.refused_work import MOST_DRAWS
+from proofs_checks.settings.refused_work import MOST_BOOTSTRAP_DRAWS
 
 __all__ = ["audit_table"]
 
@@ -75,10 +75,9 @@ def audit_table(
     that makes no sense.
     """
     Context(seed=seed)
-    if not 100 <= draws <= MOST_DRAWS:
-        message = (
-            f"{draws:,} bootstrap draws: fewer than 100 give no interval, and more than {MOST_DRAWS:,} no better one"
-        )
+    if not 100 <= draws <= MOST_BOOTSTRAP_DRAWS:
+        useful = f"fewer than 100 give no interval, and more than {MOST_BOOTSTRAP_DRAWS:,} no better one"
+        message = f"{draws:,} bootstrap draws: {useful}"
         raise ValueError(message)
     options = ReadingOptions(separator, decimal, encoding, missing, sheet, tuple(encode), drop_missing)
     table = Table.read(path, task=task, target=target, ignore=ignore, options=options)

@@ -56,7 +56,7 @@ OPTIONS = {
     "10^12 draws": ((*AUDIT[:-1], "examples/grunfeld_logs.csv", "--draws", "1" + "0" * 12), "no better one"),
     "5 draws": ((*AUDIT[:-1], "examples/grunfeld_logs.csv", "--draws", "5"), "5 bootstrap draws"),
     "draws below 0": ((*AUDIT[:-1], "examples/grunfeld_logs.csv", "--draws", "-1"), "-1 bootstrap draws"),
-    "a table without a task": (("audit", "--data", "t.csv"), "--task COLUMN"),
+    "a table without a task": (("audit", "--data", "t.csv"), "t.csv cannot be read"),
     "a table and a problem": (("audit", "p.toml", "--data", "t.csv"), "give either"),
     "neither": (("audit",), "give either"),
     "draws of a problem": (("audit", "p.toml", "--draws", "200"), "--draws is for --data"),

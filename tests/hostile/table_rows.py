@@ -7,14 +7,13 @@ from tests.hostile.row import FILE, Row, holding
 HEADER = "firm,y,a,b\n"
 ROWS = "p,1,2,3\np,2,1,5\nq,0.5,4,1\nq,-1,3,2\n"
 TABLE = HEADER + ROWS
-READ = "cannot be read"
 TABLES = {
     "empty": ("", "0 lines: give a header"),
     "a header alone": (HEADER, "1 lines: give a header"),
     "blank lines alone": ("\n" * 1000, "0 lines"),
-    "Latin-1 in line 4": (TABLE.encode().replace(b"q,0.5", b"\xe9,0.5"), "(line 4: "),
-    "UTF-16": (TABLE.encode("utf-16"), READ),
-    "an array": (b"\x93NUMPY" + bytes(100), READ),
+    "a number in Latin-1 in line 4": (TABLE.encode().replace(b"q,0.5", b"q,\xe9"), "in line 4"),
+    "half of UTF-16": ((TABLE * 3).encode("utf-16")[:-1], ""),
+    "an array": (b"\x93NUMPY" + bytes(100), "give a header"),
     "an archive": (b"PK\x03\x04" + bytes(100), ""),
     "a quote that does not end": (TABLE + 'q,"1,1,1\n' * 3, "(line 6: "),
     "text behind a quote": (TABLE + 'q,"1"1,1,1\n', "(line 6: "),
