@@ -17,7 +17,6 @@ from numerics.data.structure import findings_about
 from numerics.data.table import Table
 from numerics.data.task_laws import task_laws
 from numerics.data.task_rows import TaskRows, task_rows
-from numerics.values.visible_text import visible
 from proofs_checks.auditing.audit_findings import Data, Figure
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.audited_hypotheses import hypotheses
@@ -28,7 +27,7 @@ from proofs_checks.auditing.intervals import with_intervals
 from proofs_checks.auditing.notes import notes_on
 from proofs_checks.auditing.reasons import reasons
 from proofs_checks.context import Context
-from proofs_checks.settings.refused_work import MOST_DRAWS
+from proofs_checks.settings.refused_work import MOST_BOOTSTRAP_DRAWS
 
 __all__ = ["audit_table"]
 
@@ -75,10 +74,9 @@ def audit_table(
     that makes no sense.
     """
     Context(seed=seed)
-    if not 100 <= draws <= MOST_DRAWS:
-        message = (
-            f"{draws:,} bootstrap draws: fewer than 100 give no interval, and more than {MOST_DRAWS:,} no better one"
-        )
+    if not 100 <= draws <= MOST_BOOTSTRAP_DRAWS:
+        most = f"more than {MOST_BOOTSTRAP_DRAWS:,} no better one"
+        message = f"{draws:,} bootstrap draws: fewer than 100 give no interval, and {most}"
         raise ValueError(message)
     options = ReadingOptions(separator, decimal, encoding, missing, sheet, tuple(encode), drop_missing)
     table = Table.read(path, task=task, target=target, ignore=ignore, options=options)
@@ -136,7 +134,7 @@ def _data(
     scaled = {name: (intervals[name][0] * scale, intervals[name][1] * scale) for name, scale in scales.items()}
     listed = tuple((hypothesis, test) for hypothesis, some in tests.items() for test in some.tests)
     rows, tasks = len(table.y), len(table.tasks)
-    return Data(visible(table.source), rows, tasks, fitted.names, table.target, estimates, scaled, listed, (), draws)
+    return Data(table.source, rows, tasks, fitted.names, table.target, estimates, scaled, listed, (), draws)
 
 
 def _limited(report: AuditReport) -> AuditReport:

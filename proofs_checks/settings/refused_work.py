@@ -4,7 +4,7 @@ __all__ = [
     "ANNOUNCED_DIMENSION",
     "LARGEST_MAGNITUDE",
     "LARGEST_NUMERIC_SIZE",
-    "MOST_DRAWS",
+    "MOST_BOOTSTRAP_DRAWS",
     "SECONDS_AT_1000",
     "SMALLEST_MAGNITUDE",
 ]
@@ -12,7 +12,7 @@ __all__ = [
 LARGEST_NUMERIC_SIZE = 256
 """Of the sizes that a claim gives as numbers: every check makes arrays of them."""
 
-MOST_DRAWS = 100_000
+MOST_BOOTSTRAP_DRAWS = 100_000
 """Of a bootstrap: the ends of an interval are then known to 0.5 % of its length."""
 
 SMALLEST_MAGNITUDE, LARGEST_MAGNITUDE = 1e-70, 1e70
