@@ -12,7 +12,7 @@ from sympy import Basic, MatMul, MatrixSymbol, Symbol, preorder_traversal
 
 from theory.algebra.vocabulary.expectation_node import Expectation
 
-__all__ = ["Readable", "folded_products", "readable"]
+__all__ = ["Readable", "folded_products", "in_abbreviations", "readable"]
 
 SHORT = 24
 """Characters below which a part is as quick to read as a name for it."""
@@ -51,6 +51,13 @@ def readable(expressions: Sequence[Basic], taken: Iterable[str] = ()) -> Readabl
         names.append((name, part))
     # what is used by another stands before it
     return Readable(tuple(shown), tuple(reversed(names)))
+
+
+def in_abbreviations(theorem: Any, expression: Any) -> Any:
+    """What a reader of the theorem is shown: its abbreviations, those of products inside longer ones included."""
+    one_level = list(reversed(theorem.notation))
+    written_out = [(symbol, theorem.unfolded(symbol)) for symbol, _ in one_level]
+    return folded_products(theorem.folded(expression), [*written_out, *one_level])
 
 
 def folded_products(expression: Basic, notation: Iterable[tuple[Basic, Basic]]) -> Basic:

@@ -2,7 +2,6 @@
 
 __all__ = [
     "FEW_LABELS",
-    "LARGEST_TABLE",
     "MOST_CELLS",
     "MOST_LEVELS",
     "POINTS_OF_PICTURE",
@@ -19,7 +18,6 @@ SNIFFED = 2**16
 MOST_LEVELS = 50
 """Categories that become columns of their own; with more of them than tasks have rows nothing is estimated."""
 
-
 MOST_CELLS = 2_000_000
 """Cells that are looked at: some seconds, and less than 1 GiB."""
 
@@ -28,6 +26,3 @@ FEW_LABELS = 10
 
 POINTS_OF_PICTURE = 200
 """Points of a picture, beyond which nobody tells them apart."""
-
-LARGEST_TABLE = 256 * 2**20
-"""Bytes of a text table, and of what an archive unpacks to: some millions of rows. A few bytes may claim to be more."""

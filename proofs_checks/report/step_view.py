@@ -18,7 +18,7 @@ from theory.core.state import State
 from theory.establishing import context_of
 from theory.latex.printer import TextbookPrinter
 from theory.moments.closed_form import integrated
-from theory.named_parts import folded_products, readable
+from theory.named_parts import in_abbreviations, readable
 from theory.notebook import Formula, Heading, Part, Sentence, ShownInNotebooks, Table
 from theory.rules import derive
 from theory.theorem_record import Theorem
@@ -125,10 +125,11 @@ def _without_limits_taken(context: Any, earlier: Any, theorem: Theorem) -> Any:
 
 def _shown(theorem: Theorem, title: str, before: State, after: Any, failure: str) -> StepView:
     states = [s for s in (before, after) if isinstance(s, State)]
-    folded = [_folded(theorem, s.expression) for s in states]
+    folded = [in_abbreviations(theorem, s.expression) for s in states]
     difference, point, sides = _apart(theorem, before, after) if failure and len(states) == 2 else (None, {}, ())
-    difference = None if difference is None else _folded(theorem, difference)
-    shown = readable([*folded, *([] if difference is None else [difference])])
+    difference = None if difference is None else in_abbreviations(theorem, difference)
+    taken = [str(symbol) for symbol, _ in theorem.notation]
+    shown = readable([*folded, *([] if difference is None else [difference])], taken)
     expressions = shown.expressions
     return StepView(
         title=title,
@@ -142,13 +143,6 @@ def _shown(theorem: Theorem, title: str, before: State, after: Any, failure: str
         point=point,
         sides=sides,
     )
-
-
-def _folded(theorem: Theorem, expression: Any) -> Any:
-    """In the abbreviations of the theorem, those of products inside longer ones included."""
-    written_out = [(symbol, theorem.unfolded(symbol)) for symbol, _ in reversed(theorem.notation)]
-    one_level = [(symbol, definition) for symbol, definition in reversed(theorem.notation)]
-    return folded_products(theorem.folded(expression), [*written_out, *one_level])
 
 
 def _apart(theorem: Theorem, before: State, after: State) -> tuple[Basic | None, dict[str, str], tuple[str, ...]]:

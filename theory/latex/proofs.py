@@ -11,6 +11,7 @@ from theory.latex.printer import TextbookPrinter
 from theory.latex.prose import capitalised, prose
 from theory.latex.statement_lines import assignments, statement_rows
 from theory.latex.text import label_of
+from theory.named_parts import in_abbreviations, readable
 from theory.theorem_record import Step, Theorem
 
 __all__ = ["Displayed", "Paragraph", "proof_body", "proof_paragraphs"]
@@ -25,6 +26,9 @@ class Displayed:
     rows: tuple[Row, ...]
     punctuation: str
 
+
+LONG = 300
+"""Characters, as SymPy prints them, from which on a formula is shown with its common parts named."""
 
 Paragraph = tuple[str | Displayed, ...]
 """Sentences, as LaTeX, and the formulas between them."""
@@ -77,7 +81,7 @@ def _folded_states(theorem: Theorem) -> list[Any]:
     """What a proof shows, kept because a page and an article print the same ones; a check derives anew."""
     from theory.rules import derive
 
-    return [replace(s, expression=theorem.folded(s.expression)) for s in derive(theorem).states]
+    return [replace(s, expression=in_abbreviations(theorem, s.expression)) for s in derive(theorem).states]
 
 
 def _step(
@@ -89,13 +93,24 @@ def _step(
     text = rf"\emph{{Step {number}.}} {reason}" + (f" ({', '.join(rests_on)})" if rests_on else "")
     if after.expression == before.expression:
         return (f"{text}.",)
-    rows = chain(before.expression if number == 1 else None, [(RELATIONS[after.relation], after.expression)], printer)
+    first, last, names = _named(before.expression if number == 1 else None, after.expression)
+    rows = chain(first, [(RELATIONS[after.relation], last)], printer)
+    named = assignments([name for name, _ in names], [definition for _, definition in names], printer)
+    where = ("where", _displayed(listed("", named), ".")) if names else ()
     shown = [c.expression for c in after.certificates] if not after.premises else []
     if after.relation == "=" or not shown:
-        return (f"{text}:", _displayed(rows, "."))
+        return (f"{text}:", _displayed(rows, "," if names else "."), *where)
     if after.relation == "∂":
         slopes = [_displayed(chain(slope, (), printer), ",") for slope in shown]
         left = "vanishes there only, and what is left is"
-        return (f"{text}: the slope", *slopes, left, _displayed(rows, "."))
+        return (f"{text}: the slope", *slopes, left, _displayed(rows, "," if names else "."), *where)
     certificates = [_displayed(chain(c, [(r"\geq", "0")], printer), ".") for c in shown]
-    return (f"{text}:", _displayed(rows, ","), "because what is left out is", *certificates)
+    return (f"{text}:", _displayed(rows, ","), *where, "because what is left out is", *certificates)
+
+
+def _named(first: Any, last: Any) -> tuple[Any, Any, tuple[tuple[Any, Any], ...]]:
+    """What a step shows: of long expressions the common parts by name, and what the names stand for."""
+    if len(str(last)) <= LONG:
+        return first, last, ()
+    shown = readable([last] if first is None else [last, first])
+    return (None if first is None else shown.expressions[1]), shown.expressions[0], shown.names
