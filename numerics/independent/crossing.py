@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import product
 from math import prod
 
+from numerics.tolerances.repeated_draws import REPEATS_WEIGHED, WORTH_REPEATING
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
 __all__ = ["NOT_REPEATED", "Repeats", "axes_of", "best_repeats", "parents_of", "shares_of_variance"]
@@ -19,12 +20,6 @@ Repeats = Mapping[str, int]
 """How many values a group holds of the symbols that open an axis, by name; 1 where none is given."""
 
 NOT_REPEATED: Repeats = {}
-
-CHOICES = (1, 2, 3, 4, 6, 8, 12, 16)
-"""Values along an axis that are weighed against each other."""
-
-WORTH = 0.9
-"""A group has to cost at most this part of what single draws cost for the same error: less is not worth the trouble."""
 
 
 @lru_cache(256)
@@ -87,6 +82,6 @@ def best_repeats(shares: Mapping[frozenset[str], float], costs: Iterable[tuple[f
         variance = sum(share / prod(repeats[a] for a in varied) for varied, share in shares.items())
         return variance * sum(cost * prod(repeats.get(a, 1) for a in varied) for varied, cost in in_all.items())
 
-    choices = [dict(zip(axes, lengths, strict=True)) for lengths in product(CHOICES, repeat=len(axes))]
+    choices = [dict(zip(axes, lengths, strict=True)) for lengths in product(REPEATS_WEIGHED, repeat=len(axes))]
     best = min(choices, key=work)
-    return best if work(best) < WORTH * work(dict.fromkeys(axes, 1)) else NOT_REPEATED
+    return best if work(best) < WORTH_REPEATING * work(dict.fromkeys(axes, 1)) else NOT_REPEATED

@@ -16,6 +16,7 @@ from numerics.independent.repeated_evaluation import Repeated
 from numerics.independent.running_moments import RunningMoments
 from numerics.independent.sampling import Sampler
 from numerics.tolerances.memory_budgets import BATCH_BYTES
+from numerics.tolerances.repeated_draws import NORMAL_COST, VALUES_ALONG_AXIS
 from numerics.values.binding import bind, free_parameters
 from numerics.values.extents import extent_at
 from theory.algebra.vocabulary.entry import expression
@@ -23,12 +24,6 @@ from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
 __all__ = ["SampledIntegrand", "integrand_of"]
-
-NOISE = 4
-"""What a normal costs, in floats that are computed: some 8 ns beside 2."""
-
-LENGTH = 4
-"""Values along an axis by which it is seen what varies along it."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +101,12 @@ class SampledIntegrand:
             return NOT_REPEATED
         subsets = [frozenset(s) for n in range(len(roots) + 1) for s in combinations(roots, n)]
         with np.errstate(over="ignore", invalid="ignore"):
-            value = self.values(groups, rng, dict.fromkeys(roots, LENGTH))
+            value = self.values(groups, rng, dict.fromkeys(roots, VALUES_ALONG_AXIS))
             variances = {s: self._variance_averaged(value, s) for s in subsets}
         if not all(np.isfinite(v) for v in variances.values()):
             return NOT_REPEATED
-        costs = [(t.axes, t.floats + t.extra + NOISE * t.noise) for t in self._terms]
-        return best_repeats(shares_of_variance(roots, LENGTH, variances), costs)
+        costs = [(t.axes, t.floats + t.extra + NORMAL_COST * t.noise) for t in self._terms]
+        return best_repeats(shares_of_variance(roots, VALUES_ALONG_AXIS, variances), costs)
 
     def _variance_averaged(self, value: np.ndarray, averaged: frozenset[str]) -> float:
         """The variance, summed over the entries of f, of the means over these axes."""

@@ -5,6 +5,7 @@ __all__ = [
     "CHUNKS_AHEAD",
     "CHUNK_BYTES",
     "ENTRYWISE_PRODUCT",
+    "EXPRESSIONS_REMEMBERED",
     "FEWEST_ROWS",
     "LITERAL_BYTES",
     "ONE_THREAD_PRODUCT",
@@ -36,3 +37,6 @@ FEWEST_ROWS = 16
 
 CHUNKS_AHEAD = 4
 """Chunks a worker that wait to be drawn or merged: this hides uneven speed, and costs a few numbers."""
+
+EXPRESSIONS_REMEMBERED = 4096
+"""Expressions of which it is remembered what they consist of: some megabytes."""

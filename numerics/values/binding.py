@@ -10,6 +10,7 @@ import numpy as np
 import sympy
 from sympy import Basic, Lambda, MatrixSymbol, Symbol, sympify
 
+from numerics.tolerances.memory_budgets import EXPRESSIONS_REMEMBERED
 from numerics.values.extents import extent_at
 from numerics.values.real_arrays import real_array, shown, whole_number
 from theory.algebra.vocabulary.entry import expression
@@ -28,10 +29,6 @@ __all__ = [
 ]
 
 
-REMEMBERED = 4096
-"""Expressions of which it is remembered what they consist of: some megabytes."""
-
-
 def leaves(*exprs: Basic) -> set[Basic]:
     """Every Symbol and MatrixSymbol of the expressions, those of shapes included.
 
@@ -41,7 +38,7 @@ def leaves(*exprs: Basic) -> set[Basic]:
     return set[Basic]().union(*(_leaves(expression(e, "the expression")) for e in exprs))
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(EXPRESSIONS_REMEMBERED)
 def _leaves(expr: Basic) -> frozenset[Basic]:
     """Of one expression: the same few are evaluated at many points."""
     found: set[Basic] = set()

@@ -11,11 +11,9 @@ from numerics.independent.law import Law
 from numerics.independent.sampled_integrand import SampledIntegrand
 from numerics.with_engine.checked_existence import require_sampleable
 from proofs_checks.cases.sampleable import Sampled
+from proofs_checks.settings.sampling_trials import PILOT_GROUPS
 
 __all__ = ["Place"]
-
-GROUPS = 1024
-"""Groups by which it is seen what is worth repeating."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +34,7 @@ class Place:
 
     def repeats(self, seed: Any) -> Repeats:
         """How often what is cheap to draw is drawn for one draw of what is dear."""
-        return self.integrand.best_repeats(GROUPS, generator(seed))
+        return self.integrand.best_repeats(PILOT_GROUPS, generator(seed))
 
     def draw(self, samples: int, seed: Any, repeats: Repeats = NOT_REPEATED) -> Estimate:
         """An estimate from exactly this many samples, so that when to stop does not depend on what was seen."""
