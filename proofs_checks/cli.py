@@ -110,10 +110,14 @@ def common(
 @app.command("list")
 def list_theorems(names: Names = None) -> None:
     """Name every theorem, premises first."""
-    theorems = _selected(names)
-    width = max((len(t.slug) for t in theorems), default=0)
-    for theorem in theorems:
-        print(f"{theorem.slug:{width}}  {theorem.title}")
+    from proofs_checks.theorem_titles import titles
+
+    found = None if names else titles()
+    if found is None:
+        found = {theorem.slug: theorem.title for theorem in _selected(names)}
+    width = max(map(len, found), default=0)
+    for slug, title in found.items():
+        print(f"{slug:{width}}  {title}")
 
 
 @app.command("show")

@@ -5,7 +5,6 @@ Found are those of ``theory.papers``, of the packages that installed distributio
 them, and one slug names one file.
 """
 
-import difflib
 import importlib
 import sys
 import traceback
@@ -93,6 +92,8 @@ def files_named(name: str, folder: Path | None = None) -> tuple[TheoremFile, ...
         return (known[name],)
     found = named(name, folder)
     if found is None:
+        import difflib  # of use to those who misspell alone
+
         near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else "theorycheck list names them all"
         is_path = "/" in name or name.endswith(".py")

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Protocol
 
 import mpmath
@@ -44,8 +45,14 @@ class Arithmetic(Protocol):
 
 
 def _fail(what: object, fault: str, remedy: str) -> ValueError:
-    message = f"{what} {fault}: {remedy}"
+    message = f"{_named(what)} {fault}: {remedy}"
     return ValueError(message)
+
+
+@lru_cache(256)
+def _named(what: object) -> str:
+    """In words, once: a search meets the same term without a value many times, and printing takes milliseconds."""
+    return str(what)
 
 
 def too_high(what: object, exponent: int) -> ValueError:
@@ -183,11 +190,11 @@ class Multiprecision:
 
 
 def multiply(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Left · right, over whole batches at once where the batch is the axis that lies closest in memory.
+    """Left · right, over whole batches at once where the batch's last axis is the one that lies closest in memory.
 
     NumPy's ``@`` calls a routine for each matrix, which costs ten times as much as a product of a few numbers.
     """
-    if any(a.ndim > 2 and a.strides[0] == a.itemsize and a.dtype == np.float64 for a in (left, right)):
+    if any(a.ndim > 2 and a.strides[-3] == a.itemsize and a.dtype == np.float64 for a in (left, right)):
         return np.einsum("...ij,...jk->...ik", left, right)
     return left @ right
 
@@ -216,6 +223,7 @@ def _mpf(x: Any) -> Any:
     return mpmath.mpf(x.numerator) / x.denominator if isinstance(x, Fraction) else mpmath.mpf(x)
 
 
+@lru_cache(1024)
 def _real(n: sympy.Expr) -> float:
     value = complex(n)
     if value.imag or not math.isfinite(value.real):

@@ -1,6 +1,6 @@
 """One interpreter of closed forms over numbers: batched float64, exact fractions, or mpmath at any precision."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import reduce, singledispatch
 from itertools import pairwise
@@ -28,7 +28,7 @@ from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
 
-__all__ = ["Evaluation", "evaluate", "is_known", "refuse_expectations", "register_node"]
+__all__ = ["Evaluation", "evaluate", "evaluate_all", "is_known", "refuse_expectations", "register_node"]
 
 _ONE = 1
 """The scalar of a product without scalars: matrices need not be multiplied by it."""
@@ -52,6 +52,18 @@ def evaluate(expr: Any, values: Any, precision: int | None = None, *, exact: boo
             return _plain(+np.asarray(result, dtype=object))
     exact = is_exact(values) if exact is None else exact
     return _plain(Evaluation(bound, Rationals() if exact else Floats())(expr))
+
+
+def evaluate_all(exprs: Iterable[Basic], values: Any) -> tuple[Any, ...]:
+    """The float64 values of several expressions at one point: symbols and shared terms are looked up once.
+
+    Raises what ``evaluate`` raises.
+    """
+    exprs = tuple(exprs)
+    for expr in exprs:
+        refuse_expectations(expr)
+    evaluation = Evaluation(bind(leaves(*exprs), values), Floats())
+    return tuple(_plain(evaluation(expr)) for expr in exprs)
 
 
 def register_node(node_type: type[Basic]) -> Callable[[Handler], Handler]:

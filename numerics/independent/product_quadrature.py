@@ -16,9 +16,9 @@ import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
 from sympy import Basic, Function, MatPow, Pow
 
-from numerics.independent.estimation import integrand_of
 from numerics.independent.polynomials import TooLargeError
 from numerics.independent.repeated_evaluation import Repeated
+from numerics.independent.sampled_integrand import integrand_of
 from numerics.independent.sampling import Sampler
 from numerics.tolerances.quadrature_nodes import COARSE_NODES, FINE_NODES, QUADRATURE_POINTS, TRAPEZOID_REACH
 from theory.algebra.vocabulary.entry import expression
@@ -48,7 +48,7 @@ def quadrature(expectation: Basic, values: Mapping[Any, Any]) -> Quadrature:
     # a draw holds the root of a covariance, which may be random itself
     under_roots = {x for s in sampler.order for c in (s.row_covariance, s.column_covariance) for x in random_symbols(c)}
     inverted = _with_parents(inverted_symbols(integrand) | under_roots)
-    smooth = [x not in inverted for x, count in _entries(sampler).items() for _ in range(count)]
+    smooth = [x not in inverted for x, count in sampler.entries().items() for _ in range(count)]
     points = prod(FINE_NODES[is_smooth] for is_smooth in smooth)
     if points > QUADRATURE_POINTS:
         message = f"{points:,} nodes are more than the limit of {QUADRATURE_POINTS:,}: give smaller sizes"
@@ -76,12 +76,6 @@ def _with_parents(symbols: set[RandomMatrix]) -> set[RandomMatrix]:
             found.add(symbol)
             todo += [x for a in symbol.args[1:] for x in random_symbols(a)]
     return found
-
-
-def _entries(sampler: Sampler) -> dict[RandomMatrix, int]:
-    """How many standard normals make a draw of each symbol, in the order in which they are drawn."""
-    sizes = {s: sampler.values[s.name] for x in sampler.order for n in x.shape for s in n.free_symbols}
-    return {x: prod(int(n.subs(sizes)) for n in x.shape) for x in sampler.order}
 
 
 def _nodes(order: int, is_smooth: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -115,11 +109,11 @@ def _by_rule(
 
 
 class _Columns:
-    """Hands out the columns (points, k) one after the other, in the place of normals of any shape (points, …)."""
+    """Hands out the columns (points, k) one after the other, in the place of normals of any shape (…, points)."""
 
     def __init__(self, columns: np.ndarray) -> None:
         self.columns, self.taken = columns, 0
 
     def standard_normal(self, shape: tuple[int, ...]) -> np.ndarray:
-        start, self.taken = self.taken, self.taken + prod(shape[1:])
-        return self.columns[:, start : self.taken].reshape(shape)
+        start, self.taken = self.taken, self.taken + prod(shape[:-1])
+        return self.columns[:, start : self.taken].T.reshape(shape)

@@ -1,6 +1,7 @@
 """One expression at many batches of draws: what stays fixed is looked up, checked and computed once."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,12 @@ class Repeated:
         evaluation = self._fixed.extended(drawn)
         value = evaluation(self.expression)
         if self._is_first:
-            self._fixed.learn(evaluation, lambda node: not random_symbols(node))
+            self._fixed.learn(evaluation, lambda node: not _is_random(node))
             self._is_first = False
         return value
+
+
+@lru_cache(4096)
+def _is_random(node: Basic) -> bool:
+    """Whether the node has to be computed for each batch: asked for the same few nodes at many points."""
+    return bool(random_symbols(node))

@@ -25,6 +25,8 @@ class Estimate(ShownInNotebooks):
     variance that one draw alone makes up, the largest over the entries: it stays large where there is no variance, for
     the sum of positive draws without a mean is to its largest one, on average, as 1/(1 − α) to 1, α < 1 their tail
     index (D. A. Darling, Trans. American Mathematical Society 73, 1952), and squares without a mean are such draws.
+    ``group``: how many values of f each sample is the mean of; standard error, skewness and share are those of groups,
+    ``within`` is the mean square by which values differ from the mean of their group.
     """
 
     mean: Any
@@ -36,6 +38,8 @@ class Estimate(ShownInNotebooks):
     engine_assisted: bool = False
     variance_reduction: float | None = None
     largest_share: float = 0.0
+    group: int = 1
+    within: Any = 0.0
 
     def notebook_parts(self) -> Iterator[Part]:
         mean, error = np.asarray(self.mean), np.asarray(self.standard_error)
@@ -47,6 +51,12 @@ class Estimate(ShownInNotebooks):
         if self.variance_reduction is not None:
             words += [f"control variates reduced the variance {self.variance_reduction:,.3g} times"]
         yield Sentence(f"mean ± standard error: {', '.join(words)}")
+
+    @property
+    def deviation(self) -> float:
+        """The standard deviation of f itself, of a single draw (Frobenius norm)."""
+        of_groups = np.asarray(self.standard_error) ** 2 * (self.samples - 1)
+        return float(np.linalg.norm(np.sqrt(of_groups + np.asarray(self.within))))
 
     @property
     def relative_error(self) -> float:
@@ -62,29 +72,33 @@ class RunningMoments:
     (x − m)^k = ((x − m_i) + (m_i − m))^k and note that Σ(x − m_i) = 0. Nothing as large as the mean is squared, so that
     nothing cancels where the spread is small beside it. Sources: T. F. Chan, G. H. Golub and R. J. LeVeque, The
     American Statistician 37 (1983), for order two; P. Pébay, Sandia report SAND2008-6212 (2008), for order three.
+
+    ``group``: how many values each sample is the mean of.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, group: int = 1) -> None:
+        self.group = group
         self.samples = 0
+        self._within: Any = 0.0
         self._mean: Any = 0.0
         self._m2: Any = 0.0
         self._m3: Any = 0.0
         self._largest: Any = 0.0
 
-    def add(self, batch: np.ndarray) -> None:
-        """Merge samples (size, …)."""
+    def add(self, batch: np.ndarray, within: Any = 0.0) -> None:
+        """Merge samples (size, …); ``within``: the mean square by which values differ from the mean of their group."""
         mean = batch.mean(axis=0)
         centred = batch - mean
         square = centred * centred
-        self._merge(len(batch), mean, square.sum(axis=0), (square * centred).sum(axis=0))
+        self._merge(len(batch), mean, square.sum(axis=0), (square * centred).sum(axis=0), within)
         self._largest = np.maximum(self._largest, square.max(axis=0))
 
     def merge(self, other: "RunningMoments") -> None:
         """Merge the samples of another stream; rounding depends on the order of merging, and on nothing else."""
-        self._merge(other.samples, other._mean, other._m2, other._m3)
+        self._merge(other.samples, other._mean, other._m2, other._m3, other._within)
         self._largest = np.maximum(self._largest, other._largest)
 
-    def _merge(self, n: int, mean: Any, m2: Any, m3: Any) -> None:
+    def _merge(self, n: int, mean: Any, m2: Any, m3: Any, within: Any) -> None:
         old, total = self.samples, self.samples + n
         delta = mean - self._mean
         self._m3 = (
@@ -92,6 +106,7 @@ class RunningMoments:
         )
         self._m2 = self._m2 + m2 + delta**2 * (old * n / total)
         self._mean = self._mean + delta * (n / total)
+        self._within = self._within + (within - self._within) * (n / total)
         self.samples = total
 
     def estimate(self, *, converged: bool = True) -> Estimate:
@@ -103,13 +118,16 @@ class RunningMoments:
         variance = self._m2 / n
         deviation = np.sqrt(variance)
         skewness = np.where(deviation > 0, self._m3 / n, 0) / np.where(deviation > 0, deviation, 1) ** 3
-        numbers = (self._mean, np.sqrt(variance / (n - 1)), np.sqrt(variance + self._mean**2), skewness)
+        rms = np.sqrt(variance + self._mean**2 + self._within)
+        numbers = (self._mean, np.sqrt(variance / (n - 1)), rms, skewness)
         mean, error, rms, skew = (a.item() if np.ndim(a) == 0 else a for a in map(np.asarray, numbers))
         # batches are centred at means of their own, which may make a share of a small sample exceed 1 a little; what
         # differs from its mean by rounding alone has no share
         varies = np.asarray(variance > (ROUNDING * np.asarray(rms)) ** 2)
         share = np.divide(self._largest, self._m2, out=np.zeros(varies.shape), where=varies)
-        return Estimate(mean, error, n, rms, skew, converged, largest_share=min(1.0, float(np.max(share))))
+        largest = min(1.0, float(np.max(share)))
+        shape = {"largest_share": largest, "group": self.group, "within": self._within}
+        return Estimate(mean, error, n, rms, skew, converged, **shape)
 
 
 def _latex(value: np.ndarray) -> str:

@@ -9,12 +9,14 @@ from sympy import Basic, MatMul, S
 
 from numerics.evaluation.arithmetic import multiply
 from numerics.evaluation.walk import evaluate
+from numerics.independent.crossing import NOT_REPEATED, Repeats, axes_of, parents_of
 from numerics.independent.law import Law, refuse_misplaced
 from numerics.independent.refusals import refuse_unknown_law
 from numerics.independent.repeated_evaluation import Repeated
 from numerics.tolerances.float_tolerances import SPECTRAL_SLACK, SYMMETRY
 from numerics.tolerances.memory_budgets import ENTRYWISE_PRODUCT
 from numerics.values.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
+from numerics.values.extents import extent_at
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
 __all__ = ["Sampler", "draw"]
@@ -57,6 +59,10 @@ class Sampler:
             for covariance in (symbol.row_covariance, symbol.column_covariance):
                 self._prepare(covariance)
         self._means = {s: Repeated(s.mean, self.values) for s in self.order}
+        # noise that follows other noise does so draw by draw
+        is_crossed = law is None or not law.needs
+        self.axes = axes_of(self.order, self.entries()) if is_crossed else dict.fromkeys(self.order, frozenset[str]())
+        self.roots = tuple(sorted(frozenset[str]().union(*self.axes.values())))
 
     def _prepare(self, covariance: Basic) -> None:
         """For a random multiple s·C of a fixed C = F Fᵀ, √s·F is had without factoring a matrix for each draw."""
@@ -70,25 +76,58 @@ class Sampler:
             matrix = covariance
         self._factors[covariance] = _factor(evaluate(matrix, self.values), covariance)
 
-    def draw(self, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
-        """``size`` joint draws (size, n, m), parents first."""
+    def entries(self) -> dict[RandomMatrix, int]:
+        """How many standard normals make a draw of each symbol."""
+        sizes = {s: int(self.values[name_of(s)]) for x in self.order for n in x.shape for s in n.free_symbols}
+        return {x: math.prod(int(extent_at(n, sizes)) for n in x.shape) for x in self.order}
+
+    def draw(
+        self, size: int, rng: np.random.Generator, repeats: Repeats = NOT_REPEATED
+    ) -> dict[RandomMatrix, np.ndarray]:
+        """``size`` joint draws (size, n, m), parents first.
+
+        With ``repeats`` they are crossed: (k, …, size, n, m), where the first axes are those of ``roots``, of the
+        lengths given for them, and of length 1 where a symbol does not vary along an axis.
+        """
         drawn: dict[RandomMatrix, np.ndarray] = {}
         noises: dict[str, np.ndarray] = {}
         for symbol in self.order:
             row, column = (self._factor_at(c, drawn) for c in (symbol.row_covariance, symbol.column_covariance))
             mean = self._means[symbol](drawn)
-            noise = _batch_closest(self._noise(name_of(symbol), (size, *mean.shape[-2:]), rng, noises))
-            drawn[symbol] = mean + _apply(row, np.swapaxes(_apply(column, np.swapaxes(noise, -1, -2)), -1, -2))
+            batch = (*self._lengths(symbol, repeats), size)
+            noise = self._noise(name_of(symbol), batch, mean.shape[-2:], rng, noises)
+            deviation = _apply(row, np.swapaxes(_apply(column, np.swapaxes(noise, -1, -2)), -1, -2))
+            drawn[symbol] = deviation if mean.ndim == 2 and not mean.any() else mean + deviation
         return drawn
 
+    def _lengths(self, symbol: RandomMatrix, repeats: Repeats) -> tuple[int, ...]:
+        if not repeats:
+            return ()
+        return tuple(repeats.get(root, 1) if root in self.axes[symbol] else 1 for root in self.roots)
+
     def _noise(
-        self, name: str, shape: tuple[int, ...], rng: np.random.Generator, earlier: dict[str, np.ndarray]
+        self,
+        name: str,
+        batch: tuple[int, ...],
+        core: tuple[int, ...],
+        rng: np.random.Generator,
+        earlier: dict[str, np.ndarray],
     ) -> np.ndarray:
+        """Standard noise (*batch, *core); where matrices are small, all numbers of one entry lie side by side."""
+        is_small = math.prod(core) <= ENTRYWISE_PRODUCT
         if self.law is None:
-            return rng.standard_normal(shape)
-        changed = name in self.law.changes
-        earlier[name] = self.law.drawn(shape, rng, earlier) if changed else rng.standard_normal(shape)
-        return earlier[name]
+            return (
+                _batch_closest(rng.standard_normal((*core, *batch)))
+                if is_small
+                else rng.standard_normal((*batch, *core))
+            )
+        # laws are of draws one after the other, and one that needs no other noise gets none where draws are crossed
+        shape = (math.prod(batch), *core)
+        known = earlier if len(batch) == 1 else {}
+        noise = self.law.drawn(shape, rng, known) if name in self.law.changes else rng.standard_normal(shape)
+        earlier[name] = noise
+        noise = noise.reshape(*batch, *core)
+        return _batch_closest(np.ascontiguousarray(np.moveaxis(noise, (-2, -1), (0, 1)))) if is_small else noise
 
     def _factor_at(self, covariance: Basic, drawn: dict[RandomMatrix, np.ndarray]) -> np.ndarray:
         if covariance not in self._factors:
@@ -96,7 +135,7 @@ class Sampler:
         factor = self._factors[covariance]
         if covariance not in self._scales:
             return factor
-        return np.sqrt(_nonnegative(self._scales[covariance](drawn), covariance))[:, None, None] * factor
+        return np.sqrt(_nonnegative(self._scales[covariance](drawn), covariance))[..., None, None] * factor
 
 
 def _parents_first(symbols: set[RandomMatrix]) -> list[RandomMatrix]:
@@ -104,7 +143,7 @@ def _parents_first(symbols: set[RandomMatrix]) -> list[RandomMatrix]:
 
     def place(symbol: RandomMatrix) -> None:
         if symbol not in order:
-            for parent in sort_by_name({x for a in symbol.args[1:] for x in random_symbols(a)}):
+            for parent in sort_by_name(parents_of(symbol)):
                 place(parent)
             order.append(symbol)
 
@@ -144,12 +183,12 @@ def _nonnegative(scale: Any, what: Basic) -> Any:
 
 
 def _batch_closest(noise: np.ndarray) -> np.ndarray:
-    """The same numbers, those of one entry side by side in memory where matrices are small: see ``multiply``."""
-    if math.prod(noise.shape[1:]) > ENTRYWISE_PRODUCT:
-        return noise
-    return np.moveaxis(np.ascontiguousarray(np.moveaxis(noise, 0, -1)), -1, 0)
+    """Arrays (n, m, …) as (…, n, m), without moving a number."""
+    return np.moveaxis(noise, (0, 1), (-2, -1))
 
 
 def _apply(factor: np.ndarray, noise: np.ndarray) -> np.ndarray:
     """F Z, where a column stands for a diagonal matrix (for n = 1 both readings agree)."""
+    if factor.ndim == 2 and factor.shape[-1] == 1 and np.all(factor == 1):
+        return noise
     return factor * noise if factor.shape[-1] == 1 else multiply(factor, noise)

@@ -4,7 +4,6 @@ from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
-from scipy.optimize import linprog
 
 from numerics.proposals.budget import Budget
 from numerics.proposals.columns import Columns, Term, rational, square
@@ -26,6 +25,8 @@ def by_linear_program(difference: TracePolynomial, columns: Columns, budget: Bud
     budget.require()
     if not made:
         return None
+    from scipy.optimize import linprog  # half a second to import, which a run that searches for nothing need not pay
+
     rows, right = coefficient_rows(difference, made)
     solved = linprog(
         np.ones(len(made)), A_eq=np.array(rows, float), b_eq=np.array(right, float), bounds=(0, None), method="highs"

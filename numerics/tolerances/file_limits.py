@@ -1,6 +1,7 @@
 """The most that is read of a file, whatever it claims to hold."""
 
 __all__ = [
+    "CSV_BYTES",
     "JSON_BYTES",
     "MOST_DOTS",
     "MOST_MEMBERS",
@@ -11,6 +12,9 @@ __all__ = [
 
 TOML_BYTES = 4 * 2**20
 """TOML is written by hand: matrices from some 300×300 on, which this could not hold, NPZ does."""
+
+CSV_BYTES = 256 * 2**20
+"""A text table, and what an archive unpacks to: some millions of rows. A few bytes may claim to be more."""
 
 JSON_BYTES = 64 * 2**20
 """A report, or a piece of evidence; the report on all theorems has less than one MiB."""

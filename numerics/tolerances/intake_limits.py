@@ -1,9 +1,7 @@
 """How much of a table is read, looked at and shown."""
 
 __all__ = [
-    "COLUMNS_NAMED",
     "FEW_LABELS",
-    "LARGEST_TABLE",
     "MOST_CELLS",
     "MOST_LEVELS",
     "POINTS_OF_PICTURE",
@@ -20,9 +18,6 @@ SNIFFED = 2**16
 MOST_LEVELS = 50
 """Categories that become columns of their own; with more of them than tasks have rows nothing is estimated."""
 
-COLUMNS_NAMED = 20
-"""Names of columns that a message lists."""
-
 MOST_CELLS = 2_000_000
 """Cells that are looked at: some seconds, and less than 1 GiB."""
 
@@ -31,6 +26,3 @@ FEW_LABELS = 10
 
 POINTS_OF_PICTURE = 200
 """Points of a picture, beyond which nobody tells them apart."""
-
-LARGEST_TABLE = 256 * 2**20
-"""Bytes of a text table, and of what an archive unpacks to: some millions of rows. A few bytes may claim to be more."""

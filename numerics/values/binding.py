@@ -3,12 +3,14 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import sympy
 from sympy import Basic, Lambda, MatrixSymbol, Symbol, sympify
 
+from numerics.values.extents import extent_at
 from numerics.values.real_arrays import real_array, shown, whole_number
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
@@ -26,15 +28,25 @@ __all__ = [
 ]
 
 
+REMEMBERED = 4096
+"""Expressions of which it is remembered what they consist of: some megabytes."""
+
+
 def leaves(*exprs: Basic) -> set[Basic]:
     """Every Symbol and MatrixSymbol of the expressions, those of shapes included.
 
     A ``RandomMatrix`` is a leaf like any other: its law is not entered (:func:`free_parameters` does that). Raises
     ValueError for what is no expression, text above all.
     """
+    return set[Basic]().union(*(_leaves(expression(e, "the expression")) for e in exprs))
+
+
+@lru_cache(REMEMBERED)
+def _leaves(expr: Basic) -> frozenset[Basic]:
+    """Of one expression: the same few are evaluated at many points."""
     found: set[Basic] = set()
     seen: set[Basic] = set()
-    todo: list[Basic] = [expression(e, "the expression") for e in exprs]
+    todo: list[Basic] = [expr]
     while todo:
         node = todo.pop()
         if node in seen:
@@ -43,10 +55,10 @@ def leaves(*exprs: Basic) -> set[Basic]:
         if isinstance(node, Symbol | MatrixSymbol):
             found.add(node)
         if isinstance(node, Lambda):
-            found |= leaves(node.expr) - set(node.variables)
+            found |= _leaves(node.expr) - set(node.variables)
             continue
         todo += map(sympify, node.shape) if isinstance(node, MatrixSymbol) else node.args
-    return found
+    return frozenset(found)
 
 
 def free_parameters(*exprs: Basic) -> tuple[Basic, ...]:
@@ -204,8 +216,7 @@ def _sizes(bound: Mapping[Basic, np.ndarray], given: Mapping[str, Any]) -> dict[
     for extent, length, symbol in sorted(claims, key=lambda c: not c[0].is_Symbol):
         for new, size in _solve(extent, length, sizes).items():
             sizes[new], origin[new] = size, f"from {symbol}"
-        # SymPy's subs is slow, and most extents are a single letter
-        if (sizes.get(extent) if extent.is_Symbol else extent.subs(sizes)) != length:
+        if extent_at(extent, sizes) != length:
             found = [f"{s} = {sizes[s]} {origin[s]}" for s in sort_by_name(extent.free_symbols) if s in sizes]
             message = (
                 f"{symbol} has a value of shape {bound[symbol].shape} where (..., {symbol.shape[0]}, "

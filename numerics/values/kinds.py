@@ -11,6 +11,7 @@ import numpy as np
 from sympy import Basic, Dummy, MatrixSymbol, Symbol, sympify
 
 from numerics.values.binding import sort_by_name
+from numerics.values.extents import extent_at
 from numerics.values.matrix_kinds import (
     ANY_MATRIX,
     DEFINITE_MATRIX,
@@ -113,7 +114,7 @@ def composed(symbol: Any, source: NumberSource, sizes: Mapping[Any, int]) -> Any
 
 def shape_of(symbol: MatrixSymbol, sizes: Mapping[Any, int]) -> tuple[int, int]:
     """Rows and columns at these sizes, by symbol; NoShapeError where they are not whole and positive."""
-    rows, columns = (sympify(n).subs(dict(sizes)) for n in symbol.shape)
+    rows, columns = (sympify(extent_at(n, sizes)) for n in symbol.shape)
     if not all(n.is_Integer and n >= 1 for n in (rows, columns)):
         message = f"{symbol} would have shape {(rows, columns)}: fix the sizes so that its shape is whole and positive"
         raise NoShapeError(message)

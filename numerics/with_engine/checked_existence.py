@@ -1,5 +1,6 @@
 """Numbers for expectations that exist for some sizes only."""
 
+from functools import lru_cache
 from typing import Any
 
 from sympy import Basic, sympify
@@ -13,9 +14,9 @@ from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
 from numerics.values.binding import free_parameters, sort_by_name
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
-from theory.theorem_record import moments_exist
+from theory.theorem_record import Assumption, moments_exist
 
-__all__ = ["expected_value", "monte_carlo", "require_moments"]
+__all__ = ["expected_value", "monte_carlo", "require_moments", "require_sampleable"]
 
 
 def expected_value(expr: Any, values: Any, precision: int | None = None, *, exact: bool | None = None) -> Any:
@@ -59,17 +60,28 @@ def monte_carlo(
     True
     """
     expectation = expression(expectation, "the expectation")
+    require_sampleable(expectation, values)
+    return sampled_mean(expectation, values, relative_error=relative_error, seed=seed, max_samples=max_samples, law=law)
+
+
+def require_sampleable(expectation: Basic, values: Any) -> None:
+    """Raise ValueError for values that a symbol cannot have, and what ``require_moments`` raises."""
     refuse_misfits(free_parameters(expectation), values)
     require_moments(expectation, values)
-    return sampled_mean(expectation, values, relative_error=relative_error, seed=seed, max_samples=max_samples, law=law)
 
 
 def require_moments(expr: Any, values: Any) -> None:
     """Raise ValueError, naming the condition and the sizes, if an expectation in ``expr`` does not exist at them."""
-    for assumption in moments_exist(expr):
+    for assumption in _hypotheses(sympify(expr)):
         relation = sympify(assumption.relation)
         sizes = {s: int(evaluate(s, values)) for s in sort_by_name(relation.free_symbols)}
         if relation.subs(sizes) == False:  # noqa: E712  (SymPy's false)
             found = ", ".join(f"{s} = {size}" for s, size in sizes.items()) or "these sizes"
             message = f"{assumption.name}, which {found} do not satisfy: choose other sizes"
             raise ValueError(message)
+
+
+@lru_cache(256)
+def _hypotheses(expr: Basic) -> tuple[Assumption, ...]:
+    """Asked for the same expectation at many points."""
+    return moments_exist(expr)

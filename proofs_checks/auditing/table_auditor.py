@@ -17,6 +17,7 @@ from numerics.data.structure import findings_about
 from numerics.data.table import Table
 from numerics.data.task_laws import task_laws
 from numerics.data.task_rows import TaskRows, task_rows
+from numerics.values.visible_text import visible
 from proofs_checks.auditing.audit_findings import Data, Figure
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.audited_hypotheses import hypotheses
@@ -135,7 +136,7 @@ def _data(
     scaled = {name: (intervals[name][0] * scale, intervals[name][1] * scale) for name, scale in scales.items()}
     listed = tuple((hypothesis, test) for hypothesis, some in tests.items() for test in some.tests)
     rows, tasks = len(table.y), len(table.tasks)
-    return Data(table.source, rows, tasks, fitted.names, table.target, estimates, scaled, listed, (), draws)
+    return Data(visible(table.source), rows, tasks, fitted.names, table.target, estimates, scaled, listed, (), draws)
 
 
 def _limited(report: AuditReport) -> AuditReport:

@@ -1,7 +1,7 @@
 """What of a claim can be sampled: an unevaluated expectation, and the number it is compared with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,7 @@ class Sampled:
     claimed: Basic | None
     one_sided: bool
     yardstick: Basic | None
+    _sides: dict[tuple[bytes, ...], Estimate] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, point: Mapping[Any, Any]) -> dict[Any, Any]:
         """The point as floats, with the claim's variables moved to where it is made."""
@@ -84,8 +85,13 @@ class Sampled:
         return self.claimed is None and self.yardstick is None
 
     def _right_side(self, values: Mapping[Any, Any]) -> Estimate:
-        """A rough one, by which errors are scaled."""
-        return monte_carlo(self.claim.right, values, relative_error=UNREACHABLE, max_samples=4 * MINIMUM_SAMPLES)
+        """A rough one, by which errors are scaled; a plan and every sample at a point ask for the same."""
+        right = self.claim.right
+        point = tuple(np.asarray(values[s], dtype=np.float64).tobytes() for s in free_parameters(right) if s in values)
+        if point not in self._sides:
+            samples = 4 * MINIMUM_SAMPLES
+            self._sides[point] = monte_carlo(right, values, relative_error=UNREACHABLE, max_samples=samples)
+        return self._sides[point]
 
 
 def sampled_form(claim: Claim) -> Sampled | None:

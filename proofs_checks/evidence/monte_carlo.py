@@ -17,13 +17,13 @@ from proofs_checks.cases.sampleable import RMS, TERMS, Sampled, sampled_form
 from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
-from proofs_checks.judging.magnitudes import drawing, plans_elsewhere
+from proofs_checks.judging.magnitudes import plans_elsewhere
 from proofs_checks.judging.printable import number
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.rounding import moved_a_little
-from proofs_checks.judging.sampling_plan import Plan, PlanError, draw_samples, plan_for
+from proofs_checks.judging.sampling_plan import Plan, PlanError, plan_for
 from proofs_checks.judging.second_opinion import UnconfirmedError, not_refuted
-from proofs_checks.judging.streams import Draw, Judgement, Stream, counterexample_by_sampling, judge, look
+from proofs_checks.judging.streams import Judgement, Stream, counterexample_by_sampling, judge, look
 from proofs_checks.settings.sampling_trials import (
     ENOUGH_SAMPLED,
     FAR_STEP,
@@ -91,10 +91,10 @@ class _Case:
     def named(self) -> str:
         return ", ".join(f"{name}: {law}" for name, law in self.laws.items())
 
-    def drawing(self, plan: Plan) -> Draw:
-        return lambda samples, seed: draw_samples(
-            self.form, plan.values, samples, seed, *([self.law] if self.laws else [])
-        )
+    def plan(self, rng: np.random.Generator) -> Plan:
+        """For the long sample; raises ``PlanError``."""
+        plan = plan_for(self.form, self.theorem, self.context, rng)
+        return replace(plan, place=replace(plan.place, law=self.law)) if self.laws else plan
 
     def without_rounding(self, plan: Plan, found: Judgement, rng: np.random.Generator) -> Judgement:
         """The judgement; no refutation where a third sample, a little beside the point, does not reject as well."""
@@ -105,10 +105,9 @@ class _Case:
             # an equation among the hypotheses: what lies beside says nothing of the claim, but of the size of terms
             tied = not self._admits(values)
             values = self.form.at(moved_a_little(plan.values, rng, FAR_STEP)) if tied else values
-            beside = replace(plan, values=values)
+            beside = replace(plan, place=replace(plan.place, values=values))
             seeds = iter([np.random.SeedSequence(int(rng.integers(2**63)))])
-            draw = drawing(self.form, beside, self.law)
-            seen = look(self.form, beside, found.stream.comparison.samples, seeds, draw)
+            seen = look(self.form, beside, found.stream.comparison.samples, seeds)
             fails = found.stream.outweighs(seen) if tied else bool((seen.signs * found.stream.signs > 0).any())
             if fails:
                 return found
@@ -133,7 +132,7 @@ def _check_one(case: _Case, rng: np.random.Generator) -> CheckResult:
     where = "".join(f"{text}: " for text in (form.claim.where, case.named()) if text)
     for _ in range(LONG_SAMPLES):
         try:
-            plan = plan_for(form, case.theorem, case.context, rng)
+            plan = case.plan(rng)
         except PlanError as error:
             return CheckResult(NAME, Verdict.VACUOUS, f"{where}nothing could be sampled: {error}")
         found = case.without_rounding(plan, _at_length(case, plan, rng), rng)
@@ -152,16 +151,16 @@ def _at_length(case: _Case, plan: Plan, rng: np.random.Generator) -> Judgement:
     seeds = iter(np.random.SeedSequence(int(rng.integers(2**63))).spawn(6))
     glance = [plan.samples // GLANCE] if plan.samples >= GLANCE * MINIMUM_SAMPLES else []
     for samples in (*glance, plan.samples):
-        found = judge(case.form, plan, samples, seeds, case.drawing(plan))
+        found = judge(case.form, plan, samples, seeds)
         if found.verdict is Verdict.REFUTED:
             return found
     nothing_rejected = found.stream.comparison.samples == samples
     if nothing_rejected and found.stream.is_short and REPEATED_MARGIN * found.stream.needed <= plan.cap:
         # it was a better pilot than the pilot: what counts is a fresh sample
-        return judge(case.form, plan, math.ceil(REPEATED_MARGIN * found.stream.needed), seeds, case.drawing(plan))
+        return judge(case.form, plan, math.ceil(REPEATED_MARGIN * found.stream.needed), seeds)
     if nothing_rejected and found.stream.unsettled and SETTLING * samples <= plan.cap:
         # with a variance, a draw's share falls as the sample grows
-        return judge(case.form, plan, SETTLING * samples, seeds, case.drawing(plan))
+        return judge(case.form, plan, SETTLING * samples, seeds)
     return found
 
 
@@ -172,10 +171,10 @@ def _elsewhere(case: _Case, found: Judgement, line: str, data: dict[str, Any]) -
     judged: list[tuple[Plan, Judgement]] = []
     unclear: list[str] = []
     for plan in plans_elsewhere(case.form, case.theorem, case.context, rng, case.law):
-        seen = judge(case.form, plan, plan.samples, seeds, drawing(case.form, plan, case.law), SPREAD_LIMIT)
+        seen = judge(case.form, plan, plan.samples, seeds, SPREAD_LIMIT)
         longer = SETTLING * plan.samples
         if seen.stream.distrust and longer <= plan.cap:
-            seen = judge(case.form, plan, longer, seeds, drawing(case.form, plan, case.law), SPREAD_LIMIT)
+            seen = judge(case.form, plan, longer, seeds, SPREAD_LIMIT)
         seen = case.without_rounding(plan, seen, rng)
         if seen.verdict is Verdict.REFUTED:
             return _refuted(case, plan, seen, f"{line}; {_line(seen.stream, plan)}; {seen.why}", data)
@@ -215,9 +214,17 @@ def _line(stream: Stream, plan: Plan) -> str:
     apart = f" (apart by {c.difference:.2%} of {stream.scale})" if np.size(c.claimed) > 1 else ""
     heavy = f", heavy-tailed (relative deviation {plan.spread:.2g})" if plan.spread > HEAVY_TAIL else ""
     return (
-        f"claimed {claimed}, observed {_norm(c.observed)} ± {error:.2g}{apart} from {c.samples:,} samples at "
+        f"claimed {claimed}, observed {_norm(c.observed)} ± {error:.2g}{apart} from {_drawn(c.samples, plan)} at "
         f"{plan.description}{heavy}; an error of {_error_seen(stream)} would have shown (power {1 - c.miss:g})"
     )
+
+
+def _drawn(samples: int, plan: Plan) -> str:
+    """How many samples, and what is repeated in each."""
+    if not plan.repeats:
+        return f"{samples:,} samples"
+    repeated = " × ".join(f"{n} of {name}" for name, n in plan.repeats.items())
+    return f"{samples:,} samples of {plan.place.integrand.group(plan.repeats)} draws each ({repeated})"
 
 
 def _error_seen(stream: Stream) -> str:
@@ -245,6 +252,7 @@ def _data(form: Sampled, plan: Plan, stream: Stream) -> dict[str, Any]:
         "wanted_relative_error": REQUIRED_ERROR,
         "planned_samples": math.ceil(plan.wanted),
         "samples": c.samples,
+        "draws_in_a_sample": plan.place.integrand.group(plan.repeats),
         "smallest_detectable_relative_error": stream.detectable,
         "smallest_detectable_error": stream.visible,
         "largest_share_of_one_draw": stream.largest_share,

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from sympy import Add, Basic, Ge, Gt, Le, Lt
 
-from numerics.evaluation.walk import evaluate
+from numerics.evaluation.walk import evaluate, evaluate_all
 from numerics.points.from_vectors import PointSpace
 from numerics.points.meeting import meet
 from numerics.tolerances.point_limits import SCALE_EXPONENTS
@@ -261,14 +261,15 @@ def _relative_slack(
     """From −1 to 1; above 2, by how far, where a hypothesis (margin > 0) fails; infinite where there is no value."""
     try:
         with np.errstate(all="ignore"):
-            point = space.point(vectors)
-            a, b = (np.asarray(evaluate(e, point), dtype=np.float64) for e in sides)
-            slack = _slack(a, b, len(vectors))
-            met = [_floats(evaluate(e, point), len(vectors)) for e in margins]
+            a, b, *rest = evaluate_all((*sides, *margins), space.point(vectors))
+            slack = _slack(np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64), len(vectors))
+            met = [_floats(margin, len(vectors)) for margin in rest]
     except ValueError:
         if len(vectors) == 1:
             return np.array([np.inf])
-        return np.concatenate([_relative_slack(sides, margins, space, v[None]) for v in vectors])
+        # one vector without a value leaves a batch without: halves find the few
+        halves = np.array_split(vectors, 2)
+        return np.concatenate([_relative_slack(sides, margins, space, half) for half in halves])
     for margin in met:
         slack = np.where(margin > 0, slack, 3 - 1 / (1 + np.abs(margin)))
     return np.where(np.isfinite(slack), slack, np.inf)

@@ -14,7 +14,6 @@ from sympy import Basic, MatrixSymbol
 
 from numerics import smallest_detectable
 from numerics.independent.comparison import critical_value
-from numerics.independent.estimation import numbers_per_sample
 from numerics.independent.law import Law
 from numerics.points.meeting import meet
 from numerics.tolerances.sample_sizes import FALSE_ALARM, MINIMUM_SAMPLES
@@ -23,12 +22,12 @@ from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_po
 from proofs_checks.cases.needed_values import dimensions_of, enlarged, given_among, parameters_of
 from proofs_checks.cases.sampleable import Sampled
 from proofs_checks.context import Context
-from proofs_checks.judging.sampling_plan import Plan, draw_samples
-from proofs_checks.judging.streams import Draw
+from proofs_checks.judging.sampled_place import Place
+from proofs_checks.judging.sampling_plan import Plan
 from proofs_checks.settings.sampling_trials import FEW_DRAWS, SPREAD_ATTEMPTS, SPREAD_ERROR, SPREAD_NUMBERS
 from theory.theorem_record import Theorem
 
-__all__ = ["Magnitude", "drawing", "plans_elsewhere", "points_elsewhere"]
+__all__ = ["Magnitude", "plans_elsewhere", "points_elsewhere"]
 
 
 @dataclass(frozen=True)
@@ -134,13 +133,14 @@ def plans_elsewhere(
 def _planned(
     sampled: Sampled, point: Mapping[Any, Any], name: str, context: Context, rng: np.random.Generator, law: Law | None
 ) -> Plan:
-    values = sampled.at(point)
-    numbers = numbers_per_sample(sampled.quantity, values)
+    place = Place(sampled, sampled.at(point), law)
+    seeds = np.random.SeedSequence(int(rng.integers(2**63))).spawn(2)
+    repeats = place.repeats(seeds[0])
+    numbers = place.integrand.numbers(repeats)
     cap = min(max(2, context.samples // 5), max(FEW_DRAWS, SPREAD_NUMBERS // numbers))
-    seed = np.random.SeedSequence(int(rng.integers(2**63)))
-    pilot = draw_samples(sampled, values, min(MINIMUM_SAMPLES, cap), seed, law)
+    pilot = place.draw(min(MINIMUM_SAMPLES, cap), seeds[1], repeats)
     deviation = float(np.linalg.norm(pilot.standard_error)) * np.sqrt(pilot.samples)
-    size, _ = sampled.size_at(values, pilot)
+    size, _ = sampled.size_at(place.values, pilot)
     share = FALSE_ALARM / np.size(pilot.mean)
     wanted = max((float(smallest_detectable(deviation, share)) / (SPREAD_ERROR * size)) ** 2, 2.0 * MINIMUM_SAMPLES)
     # as for the long sample: a skewed one is not trusted unless it is long
@@ -149,10 +149,5 @@ def _planned(
     if not np.isfinite(wanted):
         message = "the integrand overflows there"
         raise ValueError(message)
-    plan = Plan(values, 0, cap, wanted, deviation / size, numbers, name)
+    plan = Plan(place, repeats, 0, cap, wanted, pilot.deviation / size, numbers, name)
     return replace(plan, samples=int(min(wanted, cap)))
-
-
-def drawing(sampled: Sampled, plan: Plan, law: Law | None) -> Draw:
-    """Samples of the plan's point."""
-    return lambda samples, seed: draw_samples(sampled, plan.values, samples, seed, law)

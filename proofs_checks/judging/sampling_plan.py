@@ -9,10 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from numerics import Estimate, monte_carlo, smallest_detectable
+from numerics import Estimate, smallest_detectable
 from numerics.independent.comparison import critical_value
-from numerics.independent.estimation import numbers_per_sample
-from numerics.independent.law import Law
+from numerics.independent.crossing import Repeats
 from numerics.tolerances.sample_sizes import FALSE_ALARM, MINIMUM_SAMPLES
 from proofs_checks.cases.admissible import (
     NoAdmissiblePointError,
@@ -31,6 +30,7 @@ from proofs_checks.cases.needed_values import (
 )
 from proofs_checks.cases.sampleable import Sampled
 from proofs_checks.context import Context
+from proofs_checks.judging.sampled_place import Place
 from proofs_checks.settings.plan_sizes import (
     CANDIDATES,
     FINALISTS,
@@ -48,12 +48,11 @@ from proofs_checks.settings.sampling_trials import (
     FEW_DRAWS,
     HEAVY_TAIL,
     REQUIRED_ERROR,
-    UNREACHABLE,
     WANTED_ERROR,
 )
 from theory.theorem_record import Theorem
 
-__all__ = ["Plan", "PlanError", "draw_samples", "plan_for"]
+__all__ = ["Plan", "PlanError", "plan_for"]
 
 
 class PlanError(ValueError):
@@ -62,20 +61,34 @@ class PlanError(ValueError):
 
 @dataclass(frozen=True)
 class Plan:
-    """A point (``values`` as floats, the claim's variables moved), how heavy-tailed it is, and a sample size.
+    """A place, how heavy-tailed the integrand is there, and a sample size.
 
-    ``spread`` is the relative standard deviation, ``wanted`` the number of draws after which an error of WANTED_ERROR
-    is seen and skewness no longer matters, ``samples`` what the ``cap`` leaves of it, and ``numbers`` the floats of a
-    draw.
+    A sample is a draw, or a group of draws in which some symbols are repeated. ``spread`` is the relative standard
+    deviation of a single draw, ``wanted`` the number of samples after which an error of WANTED_ERROR is seen and
+    skewness no longer matters, ``samples`` what the ``cap`` leaves of it, and ``numbers`` the floats of a sample.
     """
 
-    values: dict[Any, Any]
+    place: Place
+    repeats: Repeats
     samples: int
     cap: int
     wanted: float
     spread: float
     numbers: int
     description: str
+
+    @property
+    def values(self) -> dict[Any, Any]:
+        """Floats by symbol, the claim's variables moved to where it is made."""
+        return self.place.values
+
+    def draw(self, samples: int, seed: Any) -> Estimate:
+        return self.place.draw(samples, seed, self.repeats)
+
+    @property
+    def work(self) -> float:
+        """Floats that the wanted samples take in all."""
+        return self.wanted * self.numbers
 
     @property
     def degenerate(self) -> bool:
@@ -107,7 +120,11 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
                 reason = f"{origin} break{'' if own else 's'} the hypothesis {broken}"
                 continue
             try:
-                plans.append(_pilot(sampled, sampled.at(point), origin, PILOT, context, own, rng))
+                place = Place(sampled, sampled.at(point))
+                repeats = place.repeats(_seed(rng))
+                # groups vary less than draws, and a finalist has a longer pilot
+                draws_or_groups = max(PILOT // 4, PILOT // place.integrand.group(repeats))
+                plans.append(_pilot(place, repeats, origin, draws_or_groups, context, own, rng))
             except ValueError as error:
                 reason = str(error).splitlines()[0]
         if any(not plan.degenerate and is_enough(plan) for plan in plans):
@@ -118,7 +135,7 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
     if not best[0].spread:
         return best[0]
     longer = [
-        _pilot(sampled, p.values, p.description, max(SECOND_PILOT, p.samples // PILOT_SHARE), context, own, rng)
+        _pilot(p.place, p.repeats, p.description, max(SECOND_PILOT, p.samples // PILOT_SHARE), context, own, rng)
         for p in best
         if p.spread
     ]
@@ -126,12 +143,7 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
 
 
 def _preference(plan: Plan) -> tuple[bool, bool, bool, float]:
-    return plan.degenerate, not _affordable(plan), plan.spread > HEAVY_TAIL, plan.wanted * plan.numbers
-
-
-def draw_samples(sampled: Sampled, values: dict[Any, Any], samples: int, seed: Any, law: Law | None = None) -> Estimate:
-    """An estimate from exactly this many samples, so that when to stop does not depend on what was seen."""
-    return monte_carlo(sampled.quantity, values, relative_error=UNREACHABLE, seed=seed, max_samples=samples, law=law)
+    return plan.degenerate, not _affordable(plan), plan.spread > HEAVY_TAIL, plan.work
 
 
 Draw = Callable[[], tuple[dict[Any, Any], str]]
@@ -155,7 +167,7 @@ def _draws(
 
 
 def _cheap(plan: Plan) -> bool:
-    return plan.wanted <= CHEAP
+    return plan.work <= CHEAP
 
 
 def _affordable(plan: Plan) -> bool:
@@ -172,24 +184,21 @@ def _random_point(
     return point, f"a random point ({label})" if label else "a random point"
 
 
+def _seed(rng: np.random.Generator) -> np.random.SeedSequence:
+    return np.random.SeedSequence(int(rng.integers(2**63)))
+
+
 def _pilot(
-    sampled: Sampled,
-    values: dict[Any, Any],
-    origin: str,
-    draws: int,
-    context: Context,
-    own: bool,
-    rng: np.random.Generator,
+    place: Place, repeats: Repeats, origin: str, draws: int, context: Context, own: bool, rng: np.random.Generator
 ) -> Plan:
     # the cap holds for both streams together, of which the second is four times as long
-    numbers = numbers_per_sample(sampled.quantity, values)
+    numbers = place.integrand.numbers(repeats)
     cap = min(max(2, context.samples // 5), max(FEW_DRAWS, (OWN_NUMBERS if own else SAMPLED_NUMBERS) // numbers))
     if own:
         draws = min(draws, max(FEW_DRAWS, cap // 16))
-    seed = np.random.SeedSequence(int(rng.integers(2**63)))
-    pilot = draw_samples(sampled, values, min(draws, cap), seed)
+    pilot = place.draw(min(draws, cap), _seed(rng), repeats)
     deviation = float(np.linalg.norm(pilot.standard_error)) * math.sqrt(pilot.samples)
-    size, _ = sampled.size_at(values, pilot)
+    size, _ = place.form.size_at(place.values, pilot)
     share = FALSE_ALARM / np.size(pilot.mean)
     wanted = (float(smallest_detectable(deviation, share)) / (WANTED_ERROR * size)) ** 2
     # the variance of n draws is known to a relative error of √((κ − 1)/n), and the kurtosis κ is at least skewness² + 1
@@ -201,4 +210,4 @@ def _pilot(
     if own and wanted * (WANTED_ERROR / REQUIRED_ERROR) ** 2 > cap:
         # nothing can be confirmed here, and what is grossly wrong shows in a part of the samples
         cap = max(2, cap // 8)
-    return Plan(values, int(min(wanted, cap)), cap, wanted, deviation / size, numbers, origin)
+    return Plan(place, repeats, int(min(wanted, cap)), cap, wanted, pilot.deviation / size, numbers, origin)

@@ -1,13 +1,13 @@
 """A sample compared with a claim, and what one sample or two independent ones mean."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from numerics import Comparison, Estimate, compare
+from numerics import Comparison, compare
 from numerics.evaluation.walk import evaluate
 from numerics.independent.recomputed import NoSecondValueError, recompute
 from numerics.tolerances.float_tolerances import ROUNDING
@@ -18,11 +18,7 @@ from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedE
 from proofs_checks.settings.sampling_trials import LARGEST_SHARE, NO_ROUNDING, REQUIRED_ERROR
 from proofs_checks.verdict import Counterexample, Verdict
 
-__all__ = ["Draw", "Judgement", "Stream", "counterexample_by_sampling", "judge", "look"]
-
-
-Draw = Callable[[int, Any], Estimate]
-"""An estimate from so many samples with this seed."""
+__all__ = ["Judgement", "Stream", "counterexample_by_sampling", "judge", "look"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +119,6 @@ def judge(
     plan: Plan,
     samples: int,
     seeds: Iterator[np.random.SeedSequence],
-    draw: Draw,
     required: float = REQUIRED_ERROR,
 ) -> Judgement:
     """One sample and, where that rejects, a second, independent and four times as long.
@@ -131,9 +126,9 @@ def judge(
     A true claim is rejected by one sample with chance α, and by both in the same direction with 2·(α/2)² = α²/2. An
     error that the first saw at its critical value z is at 2z in the second, of twice the precision: hardly ever missed.
     """
-    first = look(form, plan, samples, seeds, draw, required)
+    first = look(form, plan, samples, seeds, required)
     if first.signs.any():
-        second = look(form, plan, 4 * samples, seeds, draw, required)
+        second = look(form, plan, 4 * samples, seeds, required)
         return Judgement(second, *_after_rejection(first, second), earlier=first)
     return Judgement(first, Verdict.INCONCLUSIVE if first.weakness else Verdict.CONFIRMED, first.weakness)
 
@@ -154,11 +149,10 @@ def look(
     plan: Plan,
     samples: int,
     seeds: Iterator[np.random.SeedSequence],
-    draw: Draw,
     required: float = REQUIRED_ERROR,
 ) -> Stream:
     """One sample beside the claim."""
-    estimate = draw(samples, next(seeds))
+    estimate = plan.draw(samples, next(seeds))
     claimed = form.claimed_at(plan.values, np.shape(estimate.mean))
     size, scale = form.size_at(plan.values, estimate)
     compared = compare(claimed, estimate, magnitude=form.magnitude_at(plan.values))

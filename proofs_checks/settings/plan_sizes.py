@@ -32,9 +32,9 @@ FINALISTS = 3
 CANDIDATES = 6
 """Points tried at each size of the weights."""
 
-PILOT, SECOND_PILOT, PILOT_SHARE = MINIMUM_SAMPLES, 16 * MINIMUM_SAMPLES, 64
-"""Draws by which points are compared, and at least so many by which the sample at the chosen one is sized: heavy tails
-take long samples, and to be seen a part of them, one in PILOT_SHARE."""
+PILOT, SECOND_PILOT, PILOT_SHARE = MINIMUM_SAMPLES, 4 * MINIMUM_SAMPLES, 64
+"""Samples by which points are compared, and at least so many by which that at the chosen one is sized: heavy tails take
+long samples, and to be seen a part of them, one in PILOT_SHARE."""
 
 SAMPLED_NUMBERS, OWN_NUMBERS = 4_000_000_000, 500_000_000
 """Floats that the first sample of a comparison may cost in all, intermediate results included: some ten seconds; at a

@@ -195,7 +195,7 @@ def test_a_bad_file_is_one_line_and_exit_code_2(command, tmp_path, change, match
         (["verify", "--format", "xml"], "'xml' is not one of text, json, latex, html"),
         (["attack", "--format", "html"], "'html' is not one of text, json"),
         (["verify", "--sample", "5"], "--sample"),
-        (["prove"], "prove"),
+        (["disprove"], "disprove"),
         (["show"], "NAME"),
     ],
 )

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
-from numerics.tolerances.intake_limits import LARGEST_TABLE
+from numerics.tolerances.file_limits import CSV_BYTES
 from numerics.values.file_contents import regular_file
 
 __all__ = ["Packing", "opened", "packing_of", "unreadable"]
@@ -82,9 +82,9 @@ def opened(path: Path, packed: str = "") -> Iterator[BinaryIO]:
 def _whole(path: Path) -> BinaryIO:
     file = regular_file(path)
     size = os.fstat(file.fileno()).st_size
-    if size > LARGEST_TABLE:
+    if size > CSV_BYTES:
         file.close()
-        length, most = f"{size / 2**20:,.1f} MiB long", f"at most {LARGEST_TABLE // 2**20} MiB are read"
+        length, most = f"{size / 2**20:,.1f} MiB long", f"at most {CSV_BYTES // 2**20} MiB are read"
         message = f"{path} cannot be read (it is {length}, and {most}): split it"
         raise ValueError(message)
     return io.BufferedReader(file)
@@ -103,7 +103,7 @@ class _Limited(io.RawIOBase):
     """What an archive unpacks to, up to a limit: a few bytes may claim to be gigabytes."""
 
     def __init__(self, path: Path, file: BinaryIO) -> None:
-        self.path, self.file, self.left = path, file, LARGEST_TABLE
+        self.path, self.file, self.left = path, file, CSV_BYTES
 
     def readable(self) -> bool:
         return True
@@ -112,7 +112,7 @@ class _Limited(io.RawIOBase):
         part = self.file.read(min(len(buffer), self.left + 1))
         self.left -= len(part)
         if self.left < 0:
-            most = f"the {LARGEST_TABLE // 2**20} MiB that are read"
+            most = f"the {CSV_BYTES // 2**20} MiB that are read"
             message = f"{self.path} cannot be read (it unpacks to more than {most}): split it"
             raise ValueError(message)
         buffer[: len(part)] = part

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from numerics.data.intake.data_frames import FrameTable
 from numerics.data.intake.raw_table import RawTable
 from numerics.data.intake.reading_options import ReadingOptions
-from numerics.tolerances.intake_limits import COLUMNS_NAMED
+from numerics.tolerances.shown_lengths import SHOWN_COLUMNS
 from numerics.values.real_arrays import shown
+from numerics.values.visible_text import shortened
 
 __all__ = ["features_of", "is_unnamed"]
 
@@ -53,7 +54,7 @@ def _require_column(name: str, raw: RawTable) -> None:
     if name in raw.header:
         return
     near = difflib.get_close_matches(name, raw.header, n=1)
-    some = ", ".join(raw.header[:COLUMNS_NAMED]) + ", …" * (len(raw.header) > COLUMNS_NAMED)
+    some = ", ".join(map(shortened, raw.header[:SHOWN_COLUMNS])) + ", …" * (len(raw.header) > SHOWN_COLUMNS)
     hint = f"did you mean {shown(near[0])}?" if near else f"its columns are {some}"
     if isinstance(raw, FrameTable) and name in raw.index_names:
         hint = "it is in the index, make it a column by reset_index()"

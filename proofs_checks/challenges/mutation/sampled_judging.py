@@ -9,6 +9,7 @@ from sympy import Add, Basic
 
 from numerics import Comparison, Estimate, compare, free_parameters, rational_point, smallest_detectable
 from numerics.evaluation.walk import evaluate
+from numerics.independent.crossing import NOT_REPEATED, Repeats
 from numerics.tolerances.float_tolerances import ROUNDING
 from numerics.tolerances.sample_sizes import FALSE_ALARM
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption
@@ -17,7 +18,8 @@ from proofs_checks.cases.sampleable import Sampled, as_floats, closed, sampled_f
 from proofs_checks.cases.testable_claims import Claim, claims_about
 from proofs_checks.context import Context
 from proofs_checks.evidence import monte_carlo
-from proofs_checks.judging.sampling_plan import draw_samples, plan_for
+from proofs_checks.judging.sampled_place import Place
+from proofs_checks.judging.sampling_plan import plan_for
 from proofs_checks.settings.challenge_numbers import FEW_SAMPLES, PLACE_SIZES, PLACES, REDRAWN
 from proofs_checks.verdict import Verdict
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
@@ -31,7 +33,8 @@ NAME = "mutation sampling"
 
 
 Values = dict[Any, Any]
-_Place = tuple[Values, int]
+_Drawing = tuple[Values, int, Repeats]
+"""Where, how many samples, and what is repeated in each of them."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Sampling:
         rng = context.generator(theorem.slug, monte_carlo.NAME)
         self.seeds = context.stream(theorem.slug, NAME).spawn(2)
         self.estimates: dict[Any, tuple[Estimate, Estimate]] = {}
-        self.places: dict[str, list[_Place]] = {}
+        self.places: dict[str, list[_Drawing]] = {}
         self.claims = {claim.where: claim for claim in claims_about(theorem.unfold())}
         for claim in self.claims.values():
             sides = _sides(claim)
@@ -61,7 +64,7 @@ class Sampling:
                     plan = plan_for(sides.form, theorem, context, rng)
                 except ValueError:
                     continue  # nothing can be sampled, at no point
-                self.places[claim.where] = [(plan.values, plan.samples), *_elsewhere(sides, theorem, rng)]
+                self.places[claim.where] = [(plan.values, plan.samples, plan.repeats), *_elsewhere(sides, theorem, rng)]
 
     def judge(self, statement: Statement) -> tuple[Verdict, float | None] | None:
         """The verdict, and how many times the smallest visible discrepancy the claim is off; None without a sample."""
@@ -81,10 +84,12 @@ class Sampling:
             return None
         return any(r for r, _ in known), max((e for _, e in known if e is not None), default=None)
 
-    def _judge_at(self, sides: _Sides, values: Values, samples: int) -> tuple[bool, float | None] | None:
+    def _judge_at(
+        self, sides: _Sides, values: Values, samples: int, repeats: Repeats
+    ) -> tuple[bool, float | None] | None:
         try:
             values = sides.form.at(_with_strays(values, sides.form.claim))
-            estimates = self._drawn(sides.form, values, self._draws(sides.form, samples))
+            estimates = self._drawn(sides.form, values, self._draws(sides.form, samples), repeats)
             claimed = sides.form.claimed_at(values, np.shape(estimates[0].mean))
         except (ValueError, ArithmeticError):
             return None  # the wrong claim has no value there
@@ -124,12 +129,13 @@ class Sampling:
         if claim.left != true.left or getattr(claim.right, "is_Matrix", False) or not claim.right.has(Expectation):
             return None
         form = Sampled(claim, Add(claim.right, -true.right), None, False, None)
-        return np.asarray(self._drawn(form, values, estimates[0].samples)[0].mean)
+        return np.asarray(self._drawn(form, values, estimates[0].samples, NOT_REPEATED)[0].mean)
 
-    def _drawn(self, form: Sampled, values: Values, samples: int) -> tuple[Estimate, Estimate]:
+    def _drawn(self, form: Sampled, values: Values, samples: int, repeats: Repeats) -> tuple[Estimate, Estimate]:
         key = (form.quantity, *(np.asarray(values[s]).tobytes() for s in free_parameters(form.quantity)))
         if key not in self.estimates:
-            first, second = (draw_samples(form, values, samples, seed) for seed in self.seeds)
+            place = Place(form, values)
+            first, second = (place.draw(samples, seed, repeats) for seed in self.seeds)
             self.estimates[key] = (first, second)
         return self.estimates[key]
 
@@ -148,7 +154,7 @@ def _sides(claim: Claim) -> _Sides | None:
     return _Sides(Sampled(claim, drawn[0], other, True, other), 1 if drawn[0] == claim.left else -1)
 
 
-def _elsewhere(sides: _Sides, theorem: Theorem, rng: np.random.Generator) -> Iterator[_Place]:
+def _elsewhere(sides: _Sides, theorem: Theorem, rng: np.random.Generator) -> Iterator[_Drawing]:
     """More points for a bound that has no exact values: at a tame one it may be far from tight."""
     if sides.wrong == 0 or _has_closed_form(sides.form.quantity):
         return
@@ -157,7 +163,7 @@ def _elsewhere(sides: _Sides, theorem: Theorem, rng: np.random.Generator) -> Ite
         sizes = enlarged(theorem, {s: int(rng.choice(PLACE_SIZES)) for s in dimensions_of(symbols)})
         point = rational_point(symbols, rng, sizes=sizes)
         if failing_assumption(theorem, point) is None:
-            yield as_floats(point), FEW_SAMPLES
+            yield as_floats(point), FEW_SAMPLES, NOT_REPEATED
 
 
 def _has_closed_form(expression: Basic) -> bool:

@@ -10,11 +10,9 @@ from sympy import MatrixSymbol, Trace
 
 from numerics import compare, evaluate
 from numerics.independent.comparison import critical_value
-from numerics.independent.estimation import _sample
-from numerics.independent.repeated_evaluation import Repeated
-from numerics.independent.running_moments import RunningMoments
-from numerics.independent.sampling import Sampler
+from numerics.independent.sampled_integrand import SampledIntegrand
 from tests.numerics.setting import A, H, M, S, X, d, with_context
+from theory import Expectation
 
 b = MatrixSymbol("b", d, 1)
 VALUES = {**{s: np.array(a, dtype=float) for s, a in with_context(12).items() if s in (H, A)}, b: [1.0, -2.0], M: 12}
@@ -44,14 +42,9 @@ MANY = [200, pytest.param(10_000, marks=pytest.mark.nightly)]
 def estimates(name, seeds):
     """The exact mean, and an estimate from each seed."""
     integrand, mean, size = STATEMENTS[name]
-    sampler = Sampler([integrand], {s: v for s, v in VALUES.items() if s != X})
-    value = Repeated(integrand, sampler.values)
-    found = []
-    for seed in range(seeds):
-        moments = RunningMoments()
-        moments.add(_sample(value, sampler, size, np.random.default_rng(seed)))
-        found.append(moments.estimate())
-    return evaluate(mean, sampler.values), found
+    sampled = SampledIntegrand(Expectation(integrand), {s: v for s, v in VALUES.items() if s != X})
+    found = [sampled.moments(size, np.random.default_rng(seed)).estimate() for seed in range(seeds)]
+    return evaluate(mean, sampled.sampler.values), found
 
 
 def interval(count, of):
@@ -110,7 +103,7 @@ def test_two_streams_refute_a_true_claim_as_rarely_as_said(seeds):
 
 
 def test_an_understated_standard_error_is_found_out():
-    exact, found = estimates("trace", 200)
+    exact, found = estimates("trace", 400)
     with pytest.raises(AssertionError):
         require_level(exact, [replace(e, standard_error=0.7 * e.standard_error) for e in found], "trace")
     smaller = [compare(exact, replace(e, standard_error=0.7 * e.standard_error)).p_value for e in found]

@@ -5,7 +5,7 @@ import pytest
 from sympy import Identity, Trace, ZeroMatrix, exp
 
 from numerics import compare, evaluate, exact_value, monte_carlo
-from numerics.independent import estimation as module
+from numerics.independent import sampled_integrand as module
 from numerics.independent.comparison import critical_value
 from numerics.independent.running_moments import Estimate
 from tests.numerics.setting import (
@@ -99,18 +99,22 @@ def test_the_same_seed_gives_the_same_estimate():
     assert first.mean != other.mean
 
 
-def test_batches_do_not_change_the_draws(monkeypatch):
-    # with a single random symbol the stream of normals is cut differently but is the same
-    whole = monte_carlo(Expectation(Trace(S)), VALUES)
+def test_samples_are_the_same_in_number_and_law_however_they_are_cut(monkeypatch):
+    whole = monte_carlo(Expectation(Trace(S)), VALUES, relative_error=1e-4, max_samples=5_000)
     monkeypatch.setattr(module, "BATCH_BYTES", 50_000)
-    assert monte_carlo(Expectation(Trace(S)), VALUES).mean == pytest.approx(whole.mean, rel=1e-12)
+    cut = monte_carlo(Expectation(Trace(S)), VALUES, relative_error=1e-4, max_samples=5_000)
+    assert cut.samples == whole.samples == 5_000
+    assert cut.mean != whole.mean
+    assert compare(exact_value(Expectation(Trace(S)), with_context(3)), cut).agrees
 
 
 def test_memory_of_a_batch_is_bounded(monkeypatch):
     sizes = []
-    sample = module._sample
-    monkeypatch.setattr(module, "_sample", lambda f, s, size, rng: sizes.append(size) or sample(f, s, size, rng))
-    monkeypatch.setattr(module, "MINIMUM_SAMPLES", 200)
+    sample = module.SampledIntegrand.values
+    monkeypatch.setattr(
+        module.SampledIntegrand, "values", lambda f, size, *rest: sizes.append(size) or sample(f, size, *rest)
+    )
+    monkeypatch.setattr("numerics.independent.estimation.MINIMUM_SAMPLES", 200)
     monkeypatch.setattr(module, "BATCH_BYTES", 2**20)
     monte_carlo(Expectation(Trace(X * X.T) / M), with_context(100), relative_error=1)
     # X and X.T hold 200 numbers each, X·X.T ten thousand: twelve samples to the megabyte

@@ -5,6 +5,7 @@ A fact is read off a relation whose class is known here, by identity; of any oth
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sympy import Basic, Eq, Expr, Ge, Gt, Le, Lt, MatrixSymbol, Ne, Q, Symbol, Transpose
@@ -23,23 +24,33 @@ Equation = tuple[Basic, Basic]
 
 _SIGNS = {Gt: "positive", Lt: "negative", Ge: "nonnegative", Le: "nonpositive", Ne: "nonzero"}
 _MIRRORED = {Gt: Lt, Lt: Gt, Ge: Le, Le: Ge, Ne: Ne}
-_SCALAR_PREDICATES = {
-    Q.positive: "positive",
-    Q.negative: "negative",
-    Q.nonnegative: "nonnegative",
-    Q.nonpositive: "nonpositive",
-    Q.nonzero: "nonzero",
-    Q.real: "real",
-    Q.integer: "integer",
-    Q.even: "even",
-    Q.odd: "odd",
-}
-_MATRIX_KINDS = {
-    Q.symmetric: SymmetricMatrix,
-    Q.diagonal: SymmetricMatrix,
-    PositiveSemidefinite: PositiveSemidefiniteMatrix,
-    Q.positive_definite: PositiveDefiniteMatrix,
-}
+
+
+@cache
+def _scalar_predicates() -> dict[Any, str]:
+    """SymPy's predicates of scalars that are understood; asked for late, because SymPy loads its handlers with them."""
+    return {
+        Q.positive: "positive",
+        Q.negative: "negative",
+        Q.nonnegative: "nonnegative",
+        Q.nonpositive: "nonpositive",
+        Q.nonzero: "nonzero",
+        Q.real: "real",
+        Q.integer: "integer",
+        Q.even: "even",
+        Q.odd: "odd",
+    }
+
+
+@cache
+def _matrix_kinds() -> dict[Any, type[MatrixSymbol]]:
+    """Predicates of matrices that are a kind of symbol."""
+    return {
+        Q.symmetric: SymmetricMatrix,
+        Q.diagonal: SymmetricMatrix,
+        PositiveSemidefinite: PositiveSemidefiniteMatrix,
+        Q.positive_definite: PositiveDefiniteMatrix,
+    }
 
 
 class GenericMatrix(MatrixSymbol):
@@ -118,7 +129,7 @@ def _signs_of(relation: Basic) -> Iterator[tuple[str, Basic]]:
             yield "nonnegative", larger - smaller
     elif kind is AppliedPredicate and len(relation.arguments) == 1:
         scalar = relation.arguments[0]
-        match _SCALAR_PREDICATES.get(relation.function):
+        match _scalar_predicates().get(relation.function):
             case "positive" | "nonnegative" | "nonzero" as name:
                 yield name, scalar
             case "negative":
@@ -182,8 +193,8 @@ def _properties(symbol: Symbol, relation: Basic) -> Iterator[str]:
     """What a relation between a symbol and a number, or a predicate of the symbol, says of its sign or kind."""
     kind = type(relation)
     if kind is AppliedPredicate:
-        if relation.arguments == (symbol,) and relation.function in _SCALAR_PREDICATES:
-            yield _SCALAR_PREDICATES[relation.function]
+        if relation.arguments == (symbol,) and relation.function in _scalar_predicates():
+            yield _scalar_predicates()[relation.function]
         return
     if kind not in _SIGNS or symbol not in relation.args:
         return
@@ -211,7 +222,8 @@ def _matrix_kind(symbol: MatrixSymbol, relations: tuple[Basic, ...]) -> Basic:
     if type(symbol) is MatrixSymbol and any(pair in ({transposed, -symbol}, {symbol, -transposed}) for pair in sides):
         generic = GenericMatrix(symbol.name, rows, cols)
         return generic - generic.T
-    rank = max([_RANKS.index(type(symbol)), *(_RANKS.index(_MATRIX_KINDS[p]) for p in said if p in _MATRIX_KINDS)])
+    kinds = _matrix_kinds()
+    rank = max([_RANKS.index(type(symbol)), *(_RANKS.index(kinds[p]) for p in said if p in kinds)])
     if any(pair == {symbol, transposed} for pair in sides):
         rank = max(rank, 1)
     if rank == 2 and said & {Q.invertible, Q.fullrank}:

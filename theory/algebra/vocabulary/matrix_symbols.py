@@ -3,10 +3,10 @@
 They are SymPy ``MatrixSymbol``s: everything SymPy does with those works, and ``ask`` knows what they are.
 """
 
+from functools import cache
 from typing import Any
 
 from sympy import Inverse, MatMul, MatrixSymbol
-from sympy.assumptions.predicates.matrices import InvertiblePredicate, PositiveDefinitePredicate, SymmetricPredicate
 from sympy.core.symbol import Str
 
 __all__ = ["PositiveDefiniteMatrix", "PositiveSemidefiniteMatrix", "SymmetricMatrix"]
@@ -20,6 +20,7 @@ class SymmetricMatrix(MatrixSymbol):
     """
 
     def __new__(cls, name: str | Str, n: Any, m: Any = None) -> "SymmetricMatrix":
+        _teach()
         return super().__new__(cls, name, n, n if m is None else m)
 
     def _eval_transpose(self) -> "SymmetricMatrix":
@@ -68,9 +69,14 @@ def _always(expr: Any, assumptions: Any) -> bool:
     return True
 
 
-for _predicate, _kind in (
-    (SymmetricPredicate, SymmetricMatrix),
-    (PositiveDefinitePredicate, PositiveDefiniteMatrix),
-    (InvertiblePredicate, PositiveDefiniteMatrix),
-):
-    _predicate.register(_kind)(_always)
+@cache
+def _teach() -> None:
+    """Tell SymPy's predicates of the kinds, once there is a symbol of one: loading them takes a tenth of a second."""
+    from sympy.assumptions.predicates.matrices import InvertiblePredicate, PositiveDefinitePredicate, SymmetricPredicate
+
+    for predicate, kind in (
+        (SymmetricPredicate, SymmetricMatrix),
+        (PositiveDefinitePredicate, PositiveDefiniteMatrix),
+        (InvertiblePredicate, PositiveDefiniteMatrix),
+    ):
+        predicate.register(kind)(_always)

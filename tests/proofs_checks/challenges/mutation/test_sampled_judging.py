@@ -48,7 +48,7 @@ def test_bounds_without_exact_values_are_sampled_at_more_points():
     sampling = sampled(Bound(Trace(Inverse(H + Identity(d))), mean))
     (places,) = sampling.places.values()
     assert len(places) == 1 + PLACES
-    assert all(samples == FEW_SAMPLES for _, samples in places[1:])
+    assert all(samples == FEW_SAMPLES for _, samples, _ in places[1:])
     assert sampling.judge(Bound(Trace(Inverse(H + Identity(d))), mean))[0] is Verdict.INCONCLUSIVE
     assert sampling.judge(Bound(d, mean))[0] is Verdict.REFUTED
 

@@ -1,6 +1,8 @@
 """What SymPy requires of a symbol, for every kind of ours."""
 
 import pickle
+import subprocess
+import sys
 
 import pytest
 import sympy
@@ -90,3 +92,16 @@ def test_laws():
 def test_kinds_differ_from_plain_symbols():
     assert MatrixSymbol("H", d, d) != H
     assert MatrixNormal("X", X.mean, sympy.Identity(M), 2 * H) != X
+
+
+def test_predicates_are_loaded_with_the_first_symbol_of_a_kind_and_not_before():
+    script = (
+        "import sys, theory\n"
+        "before = 'sympy.assumptions.handlers' in sys.modules\n"
+        "from sympy import Q, ask, symbols\n"
+        "d = symbols('d', integer=True, positive=True)\n"
+        "H = theory.PositiveDefiniteMatrix('H', d)\n"
+        "print(before, ask(Q.positive_definite(H)), ask(Q.symmetric(H)), ask(Q.invertible(H)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True", "True", "True"]
