@@ -97,7 +97,7 @@ def _step(
     rows = chain(first, [(RELATIONS[after.relation], last)], printer)
     # long definitions are broken into lines, too
     named = [_displayed(chain(name, [("=", definition)], printer), ".") for name, definition in names]
-    where = ("where", *named) if names else ()
+    where: Paragraph = ("where", *named) if names else ()
     shown = [c.expression for c in after.certificates] if not after.premises else []
     if after.relation == "=" or not shown:
         return (f"{text}:", _displayed(rows, "," if names else "."), *where)
