@@ -101,8 +101,9 @@ def _step(
         return (f"{text}.",)
     first, last, names = _named(before.expression if number == 1 else None, after.expression)
     rows = chain(first, [(RELATIONS[after.relation], last)], printer)
-    named = assignments([name for name, _ in names], [definition for _, definition in names], printer)
-    where = ("where", _displayed(listed("", named), ".")) if names else ()
+    # long definitions are broken into lines, too
+    named = [_displayed(chain(name, [("=", definition)], printer), ".") for name, definition in names]
+    where: Paragraph = ("where", *named) if names else ()
     shown = [c.expression for c in after.certificates] if not after.premises else []
     if after.relation == "=" or not shown:
         return (f"{text}:", _displayed(rows, "," if names else "."), *where)
