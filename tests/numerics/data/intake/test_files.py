@@ -135,6 +135,7 @@ def test_a_fault_far_down_is_found(read):
         (b"\xff\xfef", "cannot be read"),
         (bytes(range(256)), "cannot be read|lines|no column"),
     ],
+    ids=lambda value: value[:30] if isinstance(value, str) else "",
 )
 def test_what_cannot_be_read_is_named_in_one_line(read, content, message):
     with pytest.raises(ValueError, match=message) as caught:
