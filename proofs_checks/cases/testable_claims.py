@@ -16,17 +16,18 @@ __all__ = ["Claim", "claims_about", "claims_of"]
 def claims_of(theorem: Theorem) -> tuple[Claim, ...]:
     """The claims that a theorem and its corollaries make.
 
-    The notation is expanded for the machine, and kept in the ``text`` for the reader.
+    The notation is expanded for the machine, and kept beside it for the reader: printing a long gradient takes minutes,
+    so that it is printed only where somebody reads it.
     """
     found: list[Claim] = []
     for statement in theorem.statements:
         pairs = zip(theorem.unfold(statement).claims(), statement.claims(), strict=True)
-        found += [replace(claim, text=f"{short.left} {short.relation} {short.right}") for claim, short in pairs]
+        found += [replace(claim, abbreviated=(short.left, short.right)) for claim, short in pairs]
     return tuple(map(_with_gaussian_laws, found))
 
 
 def claims_about(statement: Statement) -> tuple[Claim, ...]:
-    """The claims of one statement in which nothing is abbreviated, without a text for readers."""
+    """The claims of one statement in which nothing is abbreviated, without what a reader is shown instead."""
     return tuple(map(_with_gaussian_laws, statement.claims()))
 
 

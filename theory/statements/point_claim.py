@@ -15,7 +15,7 @@ class Claim:
     value in ``unless``.
     ``local`` claims differ from equality too little to be seen by sampling. ``of_order_two`` names random matrices of
     which two moments are given and no law, where they stand here as Gaussian ones. ``shown`` names what a
-    counterexample shows beside the sides.
+    counterexample shows beside the sides, and ``abbreviated`` holds the sides as a reader is shown them.
     """
 
     left: Basic
@@ -25,12 +25,13 @@ class Claim:
     moves: tuple[tuple[Basic, Basic], ...] = ()
     unless: tuple[tuple[Basic, Basic], ...] = ()
     local: bool = False
-    text: str = ""
+    abbreviated: tuple[Basic, ...] = ()
     of_order_two: frozenset[str] = frozenset()
     shown: tuple[tuple[str, Basic], ...] = ()
 
     def __str__(self) -> str:
-        return (self.text or f"{self.left} {self.relation} {self.right}") + (f", {self.where}" if self.where else "")
+        left, right = self.abbreviated or (self.left, self.right)
+        return f"{left} {self.relation} {right}" + (f", {self.where}" if self.where else "")
 
     def expressions(self) -> tuple[Basic, ...]:
         """Everything that a point must give values to."""
