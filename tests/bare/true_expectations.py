@@ -199,7 +199,7 @@ CLAIMS = {
     ),
     "best vector for a noisy form": lambda: (
         Minimum(
-            E((inner(a, x) - inner(b, x) - MatrixNormal("e", ZeroMatrix(1, 1), sigma2 * one, one)[0, 0]) ** 2),
+            E((inner(a, x) - inner(b, x) - tr(MatrixNormal("e", ZeroMatrix(1, 1), sigma2 * one, one))) ** 2),
             over=(a,),
             at=(b,),
             value=sigma2,
