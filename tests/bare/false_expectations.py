@@ -203,7 +203,7 @@ CLAIMS = {
     "best linear predictor, unique in a seminorm": lambda: (
         Minimum(E(quad(image - A * x, Phi)), over=(A,), at=(B,), value=tr(Phi * K), unique=True),
         (),
-        "unique only where Phi is not singular",
+        "where Phi is singular there are other minimisers",
     ),
     "best multiple of the sample covariance, for rank one": lambda: (
         Minimum(
@@ -221,7 +221,7 @@ CLAIMS = {
         (),
         "everywhere: a smaller multiple is better",
     ),
-    "best matrix after one step, unique": lambda: (
+    "best matrix after one step, too large a value": lambda: (
         Minimum(
             E(quad(b - A * S * b, H)),
             over=(A,),
@@ -231,7 +231,7 @@ CLAIMS = {
         (Gt(quad(b, H), 0),),
         "everywhere: the value is 2/(M + 2)",
     ),
-    "best shrinkage with a squared trace": lambda: (
+    "best shrinkage, the value without any": lambda: (
         Minimum(
             E(quad(r * shifted - beta, I)),
             over=(r,),

@@ -62,7 +62,7 @@ CLAIMS = {
     "every quadratic, the weight inverted": lambda: (
         LoewnerBound(Gamma + Gamma.T - Gamma.T * Inverse(H) * Gamma, Inverse(H)),
         (),
-        "where H ≠ I: at Gamma = H the left side is H",
+        "where an eigenvalue of H is above 1: at Gamma = H the left side is H",
     ),
     "a matrix and twice its inverse": lambda: (
         LoewnerBound(3 * I, K + 2 * Inverse(K)),
@@ -119,7 +119,7 @@ CLAIMS = {
         "where W is large against lambda",
     ),
     "precision falls with data": lambda: (LoewnerBound(Inverse(H), Inverse(H + Z.T * V * Z)), (), "where Z ≠ 0"),
-    "square of a mean, a third": lambda: (
+    "square of a mean, a little short": lambda: (
         LoewnerBound((G + F) ** 2, Rational(19, 10) * (G**2 + F**2)),
         (),
         "where G = F",
@@ -159,7 +159,7 @@ CLAIMS = {
         (),
         "where H = K",
     ),
-    "a dyad below its largest entry": lambda: (LoewnerBound(f * f.T, inner(f, f) / 2 * I), (), "where f ≠ 0"),
+    "a dyad below half its norm": lambda: (LoewnerBound(f * f.T, inner(f, f) / 2 * I), (), "where f ≠ 0"),
     "a dyad over the dimension": lambda: (LoewnerBound(d * f * f.T, inner(f, f) * I), (), "from d = 2 on, where f ≠ 0"),
     "a dyad in the norm of the same matrix": lambda: (
         LoewnerBound(beta * beta.T, quad(beta, Omega) * Omega),
@@ -225,7 +225,7 @@ CLAIMS = {
     "sandwich variance reversed": lambda: (
         LoewnerBound(Inverse(W.T * W) * W.T * V * W * Inverse(W.T * W), Inverse(W.T * Inverse(V) * W)),
         (Q.invertible(W.T * W), Q.invertible(W.T * Inverse(V) * W)),
-        "from M = 2 on, where V is no multiple of I",
+        "where M > d and V is no multiple of I, for most W",
     ),
     "a projection on columns from above": lambda: (
         LoewnerBound(W.T * W, W.T * Z * Inverse(Z.T * Z) * Z.T * W),
