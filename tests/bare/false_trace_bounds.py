@@ -136,7 +136,7 @@ CLAIMS = {
         (),
         "unless R is a multiple of I",
     ),
-    "the inverse keeps the order": lambda: (
+    "the trace of the inverse keeps the order": lambda: (
         Bound(tr(Inverse(H)), tr(Inverse(K))),
         (PositiveSemidefinite(K - H),),
         "unless H = K",

@@ -118,11 +118,11 @@ CLAIMS = {
         (),
     ),
     # -- under linear equations
-    "Gauss-Markov": lambda: (
+    "best linear unbiased estimator": lambda: (
         Minimum(tr(L * L.T), over=(L,), at=(Inverse(W.T * W) * W.T,), value=tr(Inverse(W.T * W)), unique=True),
         (Eq(L * W, I), Q.invertible(W.T * W)),
     ),
-    "Aitken": lambda: (
+    "best linear unbiased estimator, correlated noise": lambda: (
         Minimum(
             tr(Sigma * U * V * U.T),
             over=(U,),
