@@ -2,7 +2,7 @@
 
 from sympy import Eq, Inverse, Le, Q, Rational
 
-from tests.bare.letters import (
+from tests.bare.claim_letters import (
     I_M,
     A,
     B,

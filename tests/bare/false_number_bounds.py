@@ -2,7 +2,7 @@
 
 from sympy import Ge, Le, Rational, exp, log, sqrt
 
-from tests.bare.letters import (
+from tests.bare.claim_letters import (
     M,
     c,
     d,

@@ -2,7 +2,7 @@
 
 from sympy import Inverse
 
-from tests.bare.letters import (
+from tests.bare.claim_letters import (
     G,
     Gamma,
     H,

@@ -2,7 +2,7 @@
 
 from sympy import Eq, Gt, Inverse, Q, Rational, sqrt
 
-from tests.bare.letters import (
+from tests.bare.claim_letters import (
     I_M,
     G,
     H,

@@ -2,7 +2,7 @@
 
 from sympy import Abs, Eq, Ge, Gt, Inverse, Le, MatPow, Q, Rational, Trace, exp, log, sqrt
 
-from tests.bare.letters import (
+from tests.bare.claim_letters import (
     I_M,
     A,
     B,

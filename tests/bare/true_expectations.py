@@ -2,7 +2,7 @@
 
 from sympy import Ge, Gt, Inverse, Le, ZeroMatrix, exp, sqrt
 
-from tests.bare.letters import (
+from tests.bare.claim_letters import (
     I_M,
     A,
     B,

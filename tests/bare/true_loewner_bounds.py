@@ -2,7 +2,7 @@
 
 from sympy import Eq, Ge, Gt, Inverse, Le, MatPow, Q
 
-from tests.bare.letters import (
+from tests.bare.claim_letters import (
     I_M,
     A,
     B,

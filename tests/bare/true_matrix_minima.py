@@ -2,7 +2,7 @@
 
 from sympy import Eq, Gt, Inverse, Q, Rational, sqrt
 
-from tests.bare.letters import (
+from tests.bare.claim_letters import (
     A,
     B,
     C,

@@ -2,7 +2,7 @@
 
 from sympy import Inverse, Q, exp
 
-from tests.bare.letters import (
+from tests.bare.claim_letters import (
     A,
     B,
     G,
