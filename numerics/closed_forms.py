@@ -13,7 +13,7 @@ too coarse and d > 100, where many digits would take minutes.
 """
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import mpmath
 import numpy as np
@@ -24,12 +24,14 @@ from numerics.evaluation.walk import evaluate
 from numerics.tolerances.digits_carried import CANCELLED_DIGITS
 from numerics.tolerances.float_tolerances import DEFINITE
 from numerics.values.block_weights import EffectiveWeights, RawWeights
+from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 from numerics.with_engine.attention_gap import GAPS
 from numerics.with_engine.excess_at_weights import attention_excess, step_excess
 from numerics.with_engine.excess_terms import mismatched, optimal_step, share_of_minimum
 from numerics.with_engine.many_digits import semidefinite_part
 from numerics.with_engine.signal_spectrum import Signal, require_accuracy, rounding, signal_of
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.registry import theorem
 from theory.statements import Minimum, Witness
 from theory.theorem_record import Theorem
@@ -65,18 +67,18 @@ class AttentionGapBounds(NamedTuple):
     β* ≠ 0. None where a theorem does not apply.
     """
 
-    lower: Any
-    upper: Any
-    vanishing: Any
-    exact: Any
+    lower: Number
+    upper: Number
+    vanishing: Number
+    exact: Number
 
 
 class FlowRates(NamedTuple):
     """‖β(t)−β*‖² ≤ e^{−2qt}‖β(0)−β*‖² and d/dt ‖Γ−Γ*‖_F ≤ −p‖Γ−Γ*‖_F + C‖β−β*‖² along the gradient flow."""
 
-    q: Any
-    p: Any
-    C: Any
+    q: Number
+    p: Number
+    C: Number
 
 
 def optimal_weights(problem: Problem, precision: int | None = None) -> OneStepWeights:
@@ -89,7 +91,7 @@ def optimal_weights(problem: Problem, precision: int | None = None) -> OneStepWe
     return OneStepWeights(np.array(problem.beta_star), Gamma)
 
 
-def minimal_excess(problem: Problem, precision: int | None = None) -> Any:
+def minimal_excess(problem: Problem, precision: int | None = None) -> Number:
     """The minimal excess risk of GD-β and of blocks. Raises ValueError at τ = 0."""
     value = _of("optimal_one_step_gd", problem).value
     if precision is not None:
@@ -98,7 +100,7 @@ def minimal_excess(problem: Problem, precision: int | None = None) -> Any:
     return signal_of(problem).total(lambda mu: share_of_minimum(mu, sigma2, M), "the minimal excess")
 
 
-def minimal_excess_by_eigenvalues(problem: Problem, precision: int | None = None) -> Any:
+def minimal_excess_by_eigenvalues(problem: Problem, precision: int | None = None) -> Number:
     """The same number as a sum over the eigenvalues of H^½ΨH^½: in float64 ``minimal_excess`` is that sum itself."""
     found = theorem("minimal_excess_of_one_step_gd")
     _require(found, problem)
@@ -108,7 +110,7 @@ def minimal_excess_by_eigenvalues(problem: Problem, precision: int | None = None
     return _to_digits(by_eigenvalues.expressions()[1], problem, precision)
 
 
-def one_step_gd_risk(problem: Problem, weights: OneStepWeights, precision: int | None = None) -> Any:
+def one_step_gd_risk(problem: Problem, weights: OneStepWeights, precision: int | None = None) -> Number:
     """The excess risk of GD-(β, Γ)."""
     closed_form = _of("risk_of_one_step_gd", problem).rhs
     beta, Gamma = np.reshape(weights.beta, (-1, 1)), np.asarray(weights.Gamma)
@@ -127,7 +129,7 @@ def optimal_block(problem: Problem, precision: int | None = None) -> RawWeights:
     return RawWeights(*(np.hstack([parts[f"{w}_x"], parts[f"{w}_y"]]) for w in RawWeights._fields))
 
 
-def linear_attention_excess(problem: Problem, weights: EffectiveWeights, precision: int | None = None) -> Any:
+def linear_attention_excess(problem: Problem, weights: EffectiveWeights, precision: int | None = None) -> Number:
     """The excess risk of linear attention at its effective weights; ``weights.u`` is not read."""
     closed_form = _of("risk_of_linear_attention", problem).rhs
     if precision is None and _all_floats(*weights[1:]):
@@ -151,7 +153,7 @@ def attention_gap_bounds(problem: Problem, precision: int | None = None) -> Atte
     return AttentionGapBounds(**{"vanishing": None, "exact": None, **found})
 
 
-def zero_initialised_minimum(problem: Problem, precision: int | None = None) -> tuple[np.ndarray, Any]:
+def zero_initialised_minimum(problem: Problem, precision: int | None = None) -> tuple[np.ndarray, Number]:
     """The optimal step Γ₀ of gradient descent from β = 0, and its excess risk."""
     statement = _of("risk_of_zero_initialised_gd", problem)
     if precision is not None:
@@ -163,7 +165,7 @@ def zero_initialised_minimum(problem: Problem, precision: int | None = None) -> 
     return Gamma, signal.total(lambda mu: share_of_minimum(mu, sigma2, M), "the excess of GD from zero")
 
 
-def context_mismatch_excess(problem: Problem, M_test: int, precision: int | None = None) -> Any:
+def context_mismatch_excess(problem: Problem, M_test: int, precision: int | None = None) -> Number:
     """The excess risk of GD-(β*, Γ*), optimal for M examples, on prompts of M_test examples."""
     closed_form = _of("context_length_mismatch", problem).rhs
     if M_test != M_test // 1 or M_test < 1:
@@ -208,9 +210,9 @@ _GAP_BOUNDS = {
 
 
 @cache
-def _gap(slug: str) -> Any:
+def _gap(slug: str) -> Expression:
     """A bound on the excess of linear attention less the minimal excess, which cancels where both are written alike."""
-    statement: Any = theorem(slug).unfold()
+    statement: Expression = theorem(slug).unfold()
     match statement:
         case Minimum():
             # without task noise the minimal excess is 0
@@ -226,16 +228,16 @@ def _gap(slug: str) -> Any:
 
 
 @cache
-def _unfolded(slug: str) -> Any:
+def _unfolded(slug: str) -> Expression:
     """The statement of a theorem with its abbreviations written out, which costs as much as evaluating it once."""
     return theorem(slug).unfold()
 
 
-def _all_floats(*weights: Any) -> bool:
+def _all_floats(*weights: Number) -> bool:
     return all(np.asarray(w).dtype.kind in "fiu" for w in weights)
 
 
-def _to_digits(closed_form: Any, problem: Problem, precision: int | None, **others: Any) -> Any:
+def _to_digits(closed_form: Expression, problem: Problem, precision: int | None, **others: Number) -> Number:
     """The closed form as its theorem states it: to so many digits, or to all of a float where that is None.
 
     Computed with ``CANCELLED_DIGITS`` more, which is what may cancel, and with the part of Psi that is ⪰ 0.
@@ -260,7 +262,7 @@ def _definite(problem: Problem) -> bool:
     return bool(eigenvalues[0] > DEFINITE * eigenvalues[-1])
 
 
-def _of(slug: str, problem: Problem) -> Any:
+def _of(slug: str, problem: Problem) -> Expression:
     """The statement of a theorem, abbreviations written out; ValueError where it does not apply."""
     _require(theorem(slug), problem)
     return _unfolded(slug)

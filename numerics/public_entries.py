@@ -4,7 +4,6 @@ What the tool evaluates at points of its own making goes to ``numerics.independe
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 from sympy import Basic
@@ -15,19 +14,21 @@ from numerics.independent import sampling
 from numerics.tolerances.exact_budgets import PAIR_LIMIT
 from numerics.values.binding import bind, free_parameters, leaves
 from numerics.values.kinds import refuse_wrong_kinds
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.vocabulary.work_limits import refuse_too_deep
 
 __all__ = ["draw", "evaluate", "exact_value", "refuse_misfits"]
 
 
-def refuse_misfits(symbols: Iterable[Basic], values: Any) -> None:
+def refuse_misfits(symbols: Iterable[Basic], values: object) -> None:
     """Raise ValueError, naming symbol, value and remedy, for values that are missing or that a symbol cannot have."""
     refuse_wrong_kinds(bind(symbols, values))
 
 
-def evaluate(expr: Any, values: Any, precision: int | None = None, *, exact: bool | None = None) -> Any:
+def evaluate(expr: Expression, values: object, precision: int | None = None, *, exact: bool | None = None) -> Number:
     """The value of a SymPy expression: a scalar (batch,) or a matrix (batch, n, m).
 
     ``values`` is a ``Problem``, or a mapping from symbols or their names (looked up, never parsed) to numbers and
@@ -55,7 +56,7 @@ def evaluate(expr: Any, values: Any, precision: int | None = None, *, exact: boo
     return walk.evaluate(expr, values, precision, exact=exact)
 
 
-def exact_value(expr: Any, values: Any, *, limit: int = PAIR_LIMIT) -> Any:
+def exact_value(expr: Expression, values: object, *, limit: int = PAIR_LIMIT) -> Number:
     """The exact value of an expression that may contain unevaluated expectations, by expansion in Gaussian entries.
 
     Arguments, result and refusals as in :func:`numerics.independent.exact.exact_value`; raises ValueError for values
@@ -72,7 +73,9 @@ def exact_value(expr: Any, values: Any, *, limit: int = PAIR_LIMIT) -> Any:
     return enumeration.exact_value(expr, values, limit=limit)
 
 
-def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
+def draw(
+    symbols: Iterable[Basic], values: object, size: int, rng: np.random.Generator
+) -> dict[RandomMatrix, np.ndarray]:
     """``size`` joint draws (size, n, m) of every random symbol among ``symbols`` and of those their laws depend on.
 
     As :func:`numerics.independent.sampling.draw`; raises ValueError for values that a symbol cannot have, too.

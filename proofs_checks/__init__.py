@@ -1,7 +1,7 @@
 """Verdicts: statements of ``theory`` confronted with ``numerics``."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from proofs_checks.auditing import AuditReport, audit, audit_table
@@ -49,7 +49,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     # a command imports what it uses: listing needs no checks, verifying no optimisers of the audit
     if name in _HOMES:
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -6,9 +6,10 @@ import sys
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.models import OptionInfo
 
 from proofs_checks.exit_codes import exit_code_of, stopped_in_order
 from proofs_checks.formats import Command, format_named, names_for, standard_output
@@ -79,7 +80,7 @@ def _path(given: str) -> Path:
     return Path(given)
 
 
-def _format_option(command: Command) -> Any:
+def _format_option(command: Command) -> OptionInfo:
     """The option ``--format`` of a command, with the formats that it has."""
 
     def checked(name: str) -> str:
@@ -356,12 +357,24 @@ def audit_numbers(
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of --format json and exit.")] = False,
 ) -> None:
     """Audit a problem, or a table of data: hypotheses, what they cost, and which of them matter."""
-    from proofs_checks.audit_command import progress, report_for, write_columns, write_schema
+    from proofs_checks.audit_command import (
+        CommonOptions,
+        TableOptions,
+        progress,
+        report_for,
+        write_columns,
+        write_schema,
+    )
 
     if schema:
         write_schema(standard_output(format_named("json", "audit")))
         return
-    reading = {
+    options: TableOptions = {
+        "ignore": ignore,
+        "no-center": no_center,
+        "intercept": intercept,
+        "context": context,
+        "draws": draws,
         "separator": separator,
         "decimal": decimal,
         "encoding": encoding,
@@ -370,19 +383,11 @@ def audit_numbers(
         "encode": encode,
         "drop-missing": drop_missing,
     }
-    options = {
-        "ignore": ignore,
-        "no-center": no_center,
-        "intercept": intercept,
-        "context": context,
-        "draws": draws,
-        **reading,
-    }
     chosen = format_named(output, "audit")
     if data is not None and file is None and task is None and target is None:
         write_columns(data, options, chosen.name, standard_output(chosen))
         return
-    common = {"seed": seed, "with_violations": violations, "on_progress": progress()}
+    common: CommonOptions = {"seed": seed, "with_violations": violations, "on_progress": progress()}
     report = report_for(file, data, task, target, options, common)
     assert chosen.audit is not None, "it is a format of audits"
     chosen.audit(report, standard_output(chosen))

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from zlib import crc32
 
 import numpy as np
 
+from numerics.values.number_types import Number
 from proofs_checks.settings.sampling_trials import COMPARISON_SAMPLES
 
 __all__ = ["Context"]
@@ -21,7 +21,7 @@ class Context:
 
     seed: int = 0
     samples: int = COMPARISON_SAMPLES
-    values: Mapping[str, Any] | None = None
+    values: Mapping[str, Number] | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.seed, bool) or not isinstance(self.seed, int) or self.seed < 0:

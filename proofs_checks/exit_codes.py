@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any, Never
+from typing import Never
 
 from proofs_checks.settings.process_numbers import INTERRUPTED, TERMINATED
 
@@ -48,7 +48,7 @@ def _terminate(number: int, frame: FrameType | None) -> Never:
     raise Terminated
 
 
-_HANDLERS: dict[signal.Signals, Callable[[int, FrameType | None], Any]] = {
+_HANDLERS: dict[signal.Signals, Callable[[int, FrameType | None], object]] = {
     signal.SIGINT: signal.default_int_handler,
     signal.SIGTERM: _terminate,
 }

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from math import isfinite
 from numbers import Integral, Rational
-from typing import Any
 
 import numpy as np
+
+from proofs_checks.json_types import Json
 
 __all__ = ["as_data", "as_null", "document_text", "exact_text", "parsed"]
 
@@ -25,7 +26,7 @@ def as_null(number: float) -> None:
     """No number at all: for documents in which what is undefined is null, with a reason beside it."""
 
 
-def as_data(value: Any, infinite: Infinite = str) -> Any:
+def as_data(value: object, infinite: Infinite = str) -> Json:
     """The value in what JSON has: null, true, false, whole numbers, finite floats, text, lists, and objects.
 
     Arrays become lists, dataclasses objects, fractions text such as ``"1/3"``. JSON has no infinity and no NaN:
@@ -58,22 +59,21 @@ def as_data(value: Any, infinite: Infinite = str) -> Any:
     raise TypeError(message)
 
 
-def document_text(document: Mapping[str, Any], infinite: Infinite = str) -> str:
+def document_text(document: Mapping[str, object], infinite: Infinite = str) -> str:
     """A document for readers: strict JSON, indented, in letters and not in escapes, that UTF-8 has bytes for."""
     return _escaped(json.dumps(as_data(document, infinite), indent=2, ensure_ascii=False, allow_nan=False))
 
 
-def exact_text(value: Any, *, by_name: bool = False) -> str:
+def exact_text(value: object, *, by_name: bool = False) -> str:
     """Text from which ``parsed`` gives the value back, tuples as lists.
 
     Infinities are written as Python reads them. ``by_name`` sorts what has names, and takes no more room than it needs:
     equal values then have equal texts, of which a digest can be taken. Raises TypeError for what would not come back.
     """
-    form: dict[str, Any] = {"sort_keys": True} if by_name else {"indent": 1}
-    return _escaped(json.dumps(value, ensure_ascii=False, **form))
+    return _escaped(json.dumps(value, ensure_ascii=False, sort_keys=by_name, indent=None if by_name else 1))
 
 
-def parsed(text: str | bytes) -> Any:
+def parsed(text: str | bytes) -> Json:
     """What a text says. Raises ValueError for what is no JSON, and for what is nested too deeply to be read."""
     try:
         return json.loads(text)
@@ -82,7 +82,7 @@ def parsed(text: str | bytes) -> Any:
         raise ValueError(message) from error
 
 
-def _key(name: Any) -> str:
+def _key(name: object) -> str:
     if not isinstance(name, str):
         message = f"{name!r} names an entry of an object, and is a {type(name).__name__}: give text"
         raise TypeError(message)

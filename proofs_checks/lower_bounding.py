@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
 
 from sympy import Basic, Integer, Rational
 
@@ -14,6 +13,7 @@ from numerics.tolerances.proposal_budgets import SEARCH_SECONDS
 from proofs_checks.proving import prove
 from proofs_checks.verifying import hypothesis
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy
 from theory.establishing import context_of
 from theory.moments.closed_form import integrated
@@ -36,8 +36,8 @@ class LowerBound:
 
 
 def lower_bound(
-    bounded: Any,
-    unit: Any = 1,
+    bounded: Expression,
+    unit: Expression = 1,
     *,
     assumptions: Iterable[Assumption | Basic] = (),
     seconds: float = SEARCH_SECONDS,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sympy import Basic, Eq
 
@@ -12,6 +11,7 @@ from numerics.tolerances.proposal_budgets import SEARCH_SECONDS
 from proofs_checks.verifying import hypothesis
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.establishing import context_of, derive, establish
 from theory.moments.closed_form import integrated
 from theory.rules import Integrate, Rule
@@ -40,12 +40,12 @@ class Minimised:
         return found
 
     @property
-    def at(self) -> dict[Basic, Any]:
+    def at(self) -> dict[Basic, Expression]:
         """The minimiser of each variable."""
         return dict(zip(self.statement.over, self.statement.at, strict=True))
 
     @property
-    def value(self) -> Any:
+    def value(self) -> Expression:
         """The minimum."""
         return self.statement.value
 
@@ -56,7 +56,7 @@ class Minimised:
 
 
 def minimise(
-    objective: Any,
+    objective: Expression,
     over: Basic | Iterable[Basic],
     subject_to: Iterable[Eq] = (),
     *,
@@ -102,7 +102,7 @@ def minimise(
 
 def _established(claim: Theorem, rules: tuple[Rule, ...], closed: Basic) -> Iterator[Minimised]:
     """The minimum that the steps lead to, with a unique minimiser if that is shown."""
-    asked: Any = claim.statement
+    asked: Expression = claim.statement
     objective = asked.objective
     first = (Step(Integrate(), "the expectation in closed form"),) if objective.has(Expectation) else ()
     theorem = replace(claim, derivation=(*first, *(Step(rule, f"found by search: {rule}") for rule in rules)))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import TypeGuard
 
 from sympy import Basic, Dummy, MatrixSymbol, Symbol
 
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.premises import FromTheorem
 from theory.establishing import establish
 from theory.rules import Premise
@@ -81,7 +82,7 @@ def _expressions(theorem: Theorem) -> list[Basic]:
     return [v for v in _inside(theorem) if isinstance(v, Basic)]
 
 
-def _inside(value: Any) -> Iterator[Any]:
+def _inside(value: object) -> Iterator[object]:
     """Records, tuples and mappings as far as they go, and the expressions in them."""
     yield value
     if is_dataclass(value) and not isinstance(value, type):
@@ -94,17 +95,17 @@ def _inside(value: Any) -> Iterator[Any]:
             yield from _inside(part)
 
 
-def _is_premise(value: Any) -> bool:
+def _is_premise(value: object) -> TypeGuard[Premise | FromTheorem]:
     return isinstance(value, Premise | FromTheorem)
 
 
-def _symbols(expressions: Iterable[Basic]) -> list[Any]:
+def _symbols(expressions: Iterable[Basic]) -> list[Expression]:
     """By name, those that are free: what an expectation or a sum binds has a name of its own."""
     found = {s for e in expressions for s in e.free_symbols if isinstance(s, Symbol | MatrixSymbol)}
     return sorted((s for s in found if not isinstance(s, Dummy | RandomMatrix)), key=lambda s: (s.name, _kind(s)))
 
 
-def _kind(symbol: Any) -> str:
+def _kind(symbol: Expression) -> str:
     if isinstance(symbol, MatrixSymbol):
         return f"{type(symbol).__name__} of size {symbol.shape[0]}×{symbol.shape[1]}"
     said = [name for name in SAID if symbol.assumptions0.get(name)]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
 
 from sympy import Basic, Dummy, MatrixExpr, MatrixSymbol, Symbol, oo, preorder_traversal
 
 from numerics.values.binding import bind, name_of, nearest
 from numerics.values.kinds import refuse_wrong_kinds
+from numerics.values.number_types import Number
 from numerics.values.real_arrays import shown
 from numerics.values.visible_text import visible
 from proofs_checks.cases.needed_values import parameters_of
@@ -72,7 +72,7 @@ def _refuse_large_sizes(expressions: Iterable[Basic]) -> None:
                     raise UnsupportedExpressionError(message)
 
 
-def refuse_bad_values(theorem: Theorem, values: Mapping[str, Any]) -> None:
+def refuse_bad_values(theorem: Theorem, values: Mapping[str, Number]) -> None:
     """Raise ValueError, naming the value and the remedy, for numbers that the theorem's symbols cannot have.
 
     That goes for names that no symbol has, too: the check would draw random numbers in their place. A singular value
@@ -83,7 +83,7 @@ def refuse_bad_values(theorem: Theorem, values: Mapping[str, Any]) -> None:
     refuse_wrong_kinds(bind([s for s in symbols if values.get(name_of(s)) is not None], values), singular=True)
 
 
-def _refuse_unknown_names(theorem: Theorem, known: set[str], values: Mapping[str, Any]) -> None:
+def _refuse_unknown_names(theorem: Theorem, known: set[str], values: Mapping[str, Number]) -> None:
     spare = {*_OF_A_PROBLEM, "N", "d"} if values.keys() >= _OF_A_PROBLEM else set()
     random = {x.name for s in theorem.statements for e in theorem.unfold(s).expressions() for x in random_symbols(e)}
     for name in sorted(values.keys() - known - spare):

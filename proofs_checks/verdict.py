@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from numerics.values.number_types import Number
 from proofs_checks.explained_name import ExplainedName
+from proofs_checks.json_types import Json
 
 __all__ = ["CONTRADICTION", "CheckResult", "Counterexample", "Verdict", "combine", "show"]
 
@@ -46,21 +47,21 @@ class Counterexample:
     """
 
     claim: str
-    values: Mapping[str, Any]
-    left: Any
-    right: Any
+    values: Mapping[str, Json]
+    left: Number
+    right: Number
     note: str = ""
     law: str = ""
-    shown: Mapping[str, Any] = field(default_factory=dict)
-    recomputed: Mapping[str, Any] = field(default_factory=dict)
-    streams: tuple[Mapping[str, Any], ...] = ()
+    shown: Mapping[str, Json] = field(default_factory=dict)
+    recomputed: Mapping[str, Json] = field(default_factory=dict)
+    streams: tuple[Mapping[str, Json], ...] = ()
 
     def in_full(self) -> tuple[tuple[str, str], ...]:
         """Pairs of a name and a value as text: the claim, the point, both sides, and what else shows the failure."""
-        pairs: list[tuple[str, Any]] = [("claim", self.claim), *self.values.items()]
+        pairs: list[tuple[str, Number]] = [("claim", self.claim), *self.values.items()]
         return tuple((name, show(value)) for name, value in [*pairs, *self._findings()])
 
-    def _findings(self) -> list[tuple[str, Any]]:
+    def _findings(self) -> list[tuple[str, Number]]:
         """All but the claim and the point."""
         pairs = [("law", self.law), ("left side", self.left), ("right side", self.right), *self.shown.items()]
         # sides first, and then by what they were computed again
@@ -89,7 +90,7 @@ class CheckResult:
     check: str
     verdict: Verdict
     detail: str
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Json] = field(default_factory=dict)
     counterexample: Counterexample | None = None
     seconds: float = 0.0
     cap: Verdict | None = None
@@ -117,7 +118,7 @@ def combine(results: Iterable[CheckResult]) -> tuple[Verdict, str]:
     return best if best is Verdict.ERROR else max([best, *caps], key=_PRECEDENCE.index), ""
 
 
-def show(value: Any) -> str:
+def show(value: Number) -> str:
     """A number, or a matrix in rows such as ``[[1, 1/2], [0, 3]]``."""
     if isinstance(value, list | tuple):
         return f"[{', '.join(show(v) for v in value)}]"

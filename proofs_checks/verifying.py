@@ -1,13 +1,13 @@
 """``verify``: every kind of evidence about one statement, which need not be registered."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sympy import Basic, Eq
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 import theory
 from numerics.values.binding import values_by_name
+from numerics.values.number_types import Number
 from proofs_checks.context import Context
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import check_theorem
@@ -23,7 +23,7 @@ def verify(
     statement_or_theorem: Theorem | Statement | Basic | str,
     *,
     assumptions: Iterable[Assumption | Basic] = (),
-    values: Any = None,
+    values: object = None,
     seed: int = 0,
     samples: int | None = None,
 ) -> Report:
@@ -43,14 +43,14 @@ def verify(
     """
     theorem = _theorem_of(statement_or_theorem, tuple(assumptions))
     refuse_malformed(theorem)
-    named: Mapping[str, Any] | None = None if values is None else values_by_name(values)
+    named: Mapping[str, Number] | None = None if values is None else values_by_name(values)
     if named is not None:
         refuse_bad_values(theorem, named)
     context = Context(seed=seed, samples=COMPARISON_SAMPLES if samples is None else samples, values=named)
     return check_theorem(theorem, context)
 
 
-def hypothesis(given: Any) -> Assumption:
+def hypothesis(given: object) -> Assumption:
     """A SymPy relation or predicate as a hypothesis named by its text. Raises ValueError for anything else."""
     if isinstance(given, Assumption):
         return given
@@ -64,7 +64,7 @@ def hypothesis(given: Any) -> Assumption:
     return Assumption(str(given), given)
 
 
-def _theorem_of(claim: Any, assumptions: tuple[Assumption | Basic, ...]) -> Theorem:
+def _theorem_of(claim: object, assumptions: tuple[Assumption | Basic, ...]) -> Theorem:
     hypotheses = tuple(map(hypothesis, assumptions))
     if isinstance(claim, str):
         claim = theory.theorem(claim)

@@ -4,7 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from types import FrameType
 
 __all__ = ["imported_whole"]
 
@@ -18,7 +18,7 @@ def imported_whole() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread() or not callable(before):
         yield
         return
-    kept: list[tuple[int, Any]] = []
+    kept: list[tuple[int, FrameType | None]] = []
     signal.signal(signal.SIGINT, lambda number, frame: kept.append((number, frame)))
     try:
         yield

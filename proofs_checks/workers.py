@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pickle import PicklingError
 from time import sleep
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from proofs_checks.exit_codes import WorkerDiedError
 from proofs_checks.settings.process_numbers import WATCH
@@ -54,7 +54,7 @@ def as_finished(
             ready = wait(list(doing))
             for connection in [c for c in doing if c in ready]:
                 index = doing.pop(connection)
-                yield index, _receive(connection, at_work[connection], index)
+                yield index, cast(Result, _receive(connection, at_work[connection], index))
                 with suppress(StopIteration):
                     yield _hand_over(connection, queue, doing)
     finally:
@@ -65,7 +65,7 @@ def as_finished(
             connection.close()
 
 
-def _hire(function: Callable[[Any], Any]) -> tuple[Connection, SpawnProcess]:
+def _hire(function: Callable[[Item], Result]) -> tuple[Connection, SpawnProcess]:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, function, named_files()), daemon=True)
@@ -90,7 +90,9 @@ def _interrupts_kept_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _hand_over(connection: Connection, queue: Iterator[tuple[int, Any]], doing: dict[Connection, int]) -> Any:
+def _hand_over(
+    connection: Connection, queue: Iterator[tuple[int, object]], doing: dict[Connection, int]
+) -> tuple[int, None]:
     """Raises StopIteration where nothing is left to do."""
     index, item = next(queue)
     doing[connection] = index
@@ -107,7 +109,7 @@ def _hand_over(connection: Connection, queue: Iterator[tuple[int, Any]], doing: 
     return index, None
 
 
-def _receive(connection: Connection, process: SpawnProcess, index: int) -> Any:
+def _receive(connection: Connection, process: SpawnProcess, index: int) -> object:
     try:
         failure, result = connection.recv()
     except (EOFError, ConnectionResetError) as error:
@@ -121,10 +123,11 @@ def _receive(connection: Connection, process: SpawnProcess, index: int) -> Any:
         raise WorkerDiedError(message) from error
     if failure is not None:
         raise failure
-    return result
+    found: object = result
+    return found
 
 
-def _serve(connection: Connection, function: Callable[[Any], Any], files: tuple[TheoremFile, ...]) -> None:
+def _serve(connection: Connection, function: Callable[[Item], Result], files: tuple[TheoremFile, ...]) -> None:
     """What a worker does. Ctrl-C is the business of the parent, which ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if files:
@@ -142,7 +145,7 @@ def _serve(connection: Connection, function: Callable[[Any], Any], files: tuple[
                 connection.send((RuntimeError(f"{kind}, which cannot be sent ({error}): {answer[0] or ''}"), None))
 
 
-def _answer(function: Callable[[Any], Any], item: Any) -> tuple[Exception | None, Any]:
+def _answer(function: Callable[[Item], Result], item: Item) -> tuple[Exception | None, Result | None]:
     """A result, or what the parent is to raise."""
     try:
         return None, function(item)

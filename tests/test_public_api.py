@@ -64,7 +64,7 @@ def defined_in(module):
     for node in ast.parse(source_of(module)).body:
         match node:
             # what a decorator hands to somebody else, such as a command, is not called by name
-            case ast.FunctionDef() if any(isinstance(d, ast.Call) for d in node.decorator_list):
+            case ast.FunctionDef() if any(is_handed_over(d) for d in node.decorator_list):
                 continue
             case ast.FunctionDef() | ast.ClassDef():
                 found.add(node.name)
@@ -76,13 +76,20 @@ def defined_in(module):
     return {name for name in found if not name.startswith("_")}
 
 
+def is_handed_over(decorator):
+    return isinstance(decorator, ast.Call) and ast.unparse(decorator.func) != "lru_cache"
+
+
 def is_code(value):
     return inspect.isclass(value) or inspect.isfunction(inspect.unwrap(value) if callable(value) else value)
 
 
 def imported_into(module):
-    tree = ast.parse(source_of(module)).body
-    return {a.asname or a.name for node in tree if isinstance(node, ast.ImportFrom) for a in node.names}
+    """Names that a module imports, or that it gathers from a folder, as its stub says."""
+    stub = Path(module.__file__).with_suffix(".pyi")
+    trees = [source_of(module), *([stub.read_text(encoding="utf-8")] if stub.exists() else [])]
+    nodes = [node for tree in trees for node in ast.parse(tree).body if isinstance(node, ast.ImportFrom)]
+    return {a.asname or a.name for node in nodes for a in node.names}
 
 
 def test_there_is_something_to_look_at():

@@ -20,7 +20,7 @@ def test_every_public_name_has_its_place():
 
 def test_what_is_shown_of_a_name():
     numbers = pages()["numerics.md"]
-    assert "def evaluate(expr: Any, values: Any, precision: int | None=None" in numbers
+    assert "def evaluate(\n    expr: Expression,\n    values: object,\n    precision: int | None = None,\n" in numbers
     assert "```pycon\n>>> from sympy import Trace, symbols" in numbers
     assert "Covariance of the inputs, d×d." in pages()["theory.setting.md"]
     assert "**" not in pages()["theory.md"].split("## Witness")[1].split("##")[0]

@@ -15,6 +15,7 @@ __all__ = [
     "Sentence",
     "ShownInNotebooks",
     "Table",
+    "TextPrinter",
     "connect_printer",
     "printer",
 ]
@@ -100,6 +101,13 @@ class ShownInNotebooks:
         """The formulas; None where there are none, and then a notebook takes another form."""
         formulas = [part.latex() for part in self.notebook_parts() if isinstance(part, Formula)]
         return "\n\n".join(formulas) or None
+
+
+class TextPrinter(Protocol):
+    """What IPython hands to ``_repr_pretty_``."""
+
+    def text(self, text: str) -> None:
+        """Write a text."""
 
 
 class Printer(Protocol):

@@ -6,7 +6,6 @@ They are guesses from names and values, for a reader to correct; no audit takes 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 import numpy as np
 
@@ -51,7 +50,7 @@ class ColumnList:
         return tuple(column.name for column in self.columns if column.guess.startswith(guess))
 
 
-def columns_of(source: Any, options: ReadingOptions | None = None) -> ColumnList:
+def columns_of(source: object, options: ReadingOptions | None = None) -> ColumnList:
     """The columns of a path or a data frame. Raises ValueError, one line with the remedy, for what cannot be read."""
     options = options or ReadingOptions()
     raw = raw_table(source, options)

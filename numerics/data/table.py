@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -40,7 +39,7 @@ class Table:
     @classmethod
     def read(
         cls,
-        source: Any,
+        source: object,
         *,
         task: str,
         target: str,

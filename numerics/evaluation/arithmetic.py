@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Protocol
 
 import mpmath
 import numpy as np
@@ -13,8 +13,9 @@ import sympy
 from numerics.evaluation.pivoting import entrywise
 from numerics.tolerances.exact_budgets import LARGEST_POWER
 from numerics.tolerances.float_tolerances import EPSILON, SINGULAR_CONDITION, SPECTRAL_SLACK, SYMMETRY
+from numerics.values.number_types import Number
 
-_ROUNDING: dict[str, Callable[[Any], int]] = {"floor": math.floor, "ceiling": math.ceil}
+_ROUNDING: dict[str, Callable[[Number], int]] = {"floor": math.floor, "ceiling": math.ceil}
 
 __all__ = ["Arithmetic", "Floats", "Multiprecision", "Rationals", "multiply", "symmetric_power", "too_high"]
 
@@ -22,13 +23,13 @@ __all__ = ["Arithmetic", "Floats", "Multiprecision", "Rationals", "multiply", "s
 class Arithmetic(Protocol):
     """What evaluating an expression needs from its numbers. ``what`` is the term that error messages name."""
 
-    def array(self, a: Any, what: object = "it") -> Any:
+    def array(self, a: Number, what: object = "it") -> Number:
         """The numbers ``a``, converted entry by entry; ValueError if that would not be exact."""
 
-    def number(self, n: sympy.Expr) -> Any:
+    def number(self, n: sympy.Expr) -> Number:
         """A SymPy number; ValueError if it has no value here."""
 
-    def power(self, base: Any, exponent: Any, what: object) -> Any:
+    def power(self, base: Number, exponent: Number, what: object) -> Number:
         """Entrywise base ** exponent of scalars; ValueError outside the domain."""
 
     def inverse(self, a: np.ndarray, what: object) -> np.ndarray:
@@ -40,7 +41,7 @@ class Arithmetic(Protocol):
     def eigenvalues(self, a: np.ndarray, what: object) -> np.ndarray:
         """Those eigenvalues alone."""
 
-    def apply(self, name: str, x: Any, what: object) -> Any:
+    def apply(self, name: str, x: Number, what: object) -> Number:
         """Entrywise exp, log, floor or ceiling."""
 
 
@@ -65,7 +66,7 @@ def _require_symmetric(a: np.ndarray, what: object) -> None:
         raise _fail(what, "is not symmetric", "a root or spectrum is defined here for symmetric matrices only")
 
 
-def _check_power(base: Any, exponent: Any, what: object) -> None:
+def _check_power(base: Number, exponent: Number, what: object) -> None:
     negative_base, zero_base = np.asarray(base) < 0, np.asarray(base) == 0
     if np.any(zero_base & (np.asarray(exponent) < 0)):
         raise _fail(what, "divides by zero", "choose values at which its denominator is not 0")
@@ -77,13 +78,13 @@ def _check_power(base: Any, exponent: Any, what: object) -> None:
 class Floats:
     """float64, batched."""
 
-    def array(self, a: Any, what: object = "it") -> Any:
+    def array(self, a: Number, what: object = "it") -> Number:
         return np.asarray(a).astype(np.float64)
 
-    def number(self, n: sympy.Expr) -> Any:
+    def number(self, n: sympy.Expr) -> Number:
         return np.float64(_real(n))
 
-    def power(self, base: Any, exponent: Any, what: object) -> Any:
+    def power(self, base: Number, exponent: Number, what: object) -> Number:
         _check_power(base, exponent, what)
         return np.power(base, np.asarray(exponent, dtype=np.float64))
 
@@ -106,7 +107,7 @@ class Floats:
         _require_symmetric(a, what)
         return np.linalg.eigvalsh(a)
 
-    def apply(self, name: str, x: Any, what: object) -> Any:
+    def apply(self, name: str, x: Number, what: object) -> Number:
         if name == "log" and np.any(np.asarray(x) <= 0):
             raise _fail(what, "is the logarithm of a number ≤ 0", "choose values at which it is defined")
         return {"exp": np.exp, "log": np.log, "floor": np.floor, "ceiling": np.ceil}[name](x)
@@ -115,15 +116,15 @@ class Floats:
 class Rationals:
     """Exact fractions in object arrays."""
 
-    def array(self, a: Any, what: object = "it") -> Any:
+    def array(self, a: Number, what: object = "it") -> Number:
         return entrywise(lambda x: _exactly(x, what), a)
 
-    def number(self, n: sympy.Expr) -> Any:
+    def number(self, n: sympy.Expr) -> Number:
         if not isinstance(n, sympy.Rational):
             raise _fail(n, "is not rational", "give the values as floats, or ask for a precision")
         return Fraction(int(n.p), int(n.q))
 
-    def power(self, base: Any, exponent: Any, what: object) -> Any:
+    def power(self, base: Number, exponent: Number, what: object) -> Number:
         _check_power(base, exponent, what)
         if any(Fraction(e).denominator != 1 for e in np.asarray(exponent, dtype=object).flat):
             raise _fail(what, "has no exact value (a root)", "give the values as floats, or ask for a precision")
@@ -141,7 +142,7 @@ class Rationals:
     def eigenvalues(self, a: np.ndarray, what: object) -> np.ndarray:
         return self.eigh(a, what)[0]
 
-    def apply(self, name: str, x: Any, what: object) -> Any:
+    def apply(self, name: str, x: Number, what: object) -> Number:
         if name in _ROUNDING:
             return entrywise(lambda number: Fraction(_ROUNDING[name](number)), x)
         raise _fail(what, "is not rational", "give the values as floats, or ask for a precision")
@@ -150,16 +151,16 @@ class Rationals:
 class Multiprecision:
     """mpmath numbers in object arrays, at the precision of the surrounding ``mpmath.workdps``."""
 
-    def array(self, a: Any, what: object = "it") -> Any:
+    def array(self, a: Number, what: object = "it") -> Number:
         return entrywise(_mpf, a)
 
-    def number(self, n: sympy.Expr) -> Any:
+    def number(self, n: sympy.Expr) -> Number:
         if isinstance(n, sympy.Rational):
             return mpmath.mpf(int(n.p)) / int(n.q)
         _real(n)
         return mpmath.mpf(n._to_mpmath(mpmath.mp.prec))
 
-    def power(self, base: Any, exponent: Any, what: object) -> Any:
+    def power(self, base: Number, exponent: Number, what: object) -> Number:
         _check_power(base, exponent, what)
         return np.vectorize(lambda b, e: b ** _mpf(e), otypes=[object])(base, exponent)[()]
 
@@ -183,7 +184,7 @@ class Multiprecision:
             values[index] = list(mpmath.eigsy(mpmath.matrix(a[index].tolist()), eigvals_only=True))
         return values
 
-    def apply(self, name: str, x: Any, what: object) -> Any:
+    def apply(self, name: str, x: Number, what: object) -> Number:
         if name == "log" and np.any(np.asarray(x) <= 0):
             raise _fail(what, "is the logarithm of a number ≤ 0", "choose values at which it is defined")
         return entrywise(getattr(mpmath, {"ceiling": "ceil"}.get(name, name)), x)
@@ -213,13 +214,13 @@ def symmetric_power(arithmetic: Arithmetic, a: np.ndarray, exponent: Fraction, w
     return (vectors * powers[..., None, :]) @ np.swapaxes(vectors, -1, -2)
 
 
-def _exactly(x: Any, what: object) -> Fraction:
+def _exactly(x: Number, what: object) -> Fraction:
     if isinstance(x, float | mpmath.mpf):
         raise _fail(what, f"holds {x}, which is not exact", "give whole numbers and Fractions, or leave exact out")
     return Fraction(x)
 
 
-def _mpf(x: Any) -> Any:
+def _mpf(x: Number) -> Number:
     return mpmath.mpf(x.numerator) / x.denominator if isinstance(x, Fraction) else mpmath.mpf(x)
 
 
@@ -238,7 +239,7 @@ def _each_matrix(function: Callable[[np.ndarray], np.ndarray], a: np.ndarray) ->
     return result
 
 
-def _gauss_jordan(a: np.ndarray, slack: Any, what: object) -> np.ndarray:
+def _gauss_jordan(a: np.ndarray, slack: Number, what: object) -> np.ndarray:
     n = len(a)
     zero, one = a[0, 0] * 0, a[0, 0] * 0 + 1
     table = np.full((n, 2 * n), zero, dtype=object)

@@ -8,17 +8,17 @@ term that is known does not exceed it, sign and limit are left undecided.
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
 from numerics.evaluation.enclosures import Undecided, context_of, rounded, sign_of
 from numerics.tolerances.series_sizes import BEYOND_EXPONENT, SERIES_DIGITS, SERIES_TERMS
+from numerics.values.number_types import Number
 
 __all__ = ["INTERVALS", "Series", "enclosed"]
 
 
-Scale = tuple[Any, Any]
+Scale = tuple[Number, Number]
 """The exponents (p, q) of t^p·(log t)^q, which grow in the order of pairs."""
 
 CONSTANT: Scale = (0, 0)
@@ -30,7 +30,7 @@ BEYOND: Scale = (BEYOND_EXPONENT, 0)
 INTERVALS = context_of(SERIES_DIGITS)
 """What the coefficients that are not exact are computed with."""
 
-Coefficient = Any
+Coefficient = Number
 """A Fraction, or an interval that holds the number."""
 
 
@@ -51,7 +51,7 @@ class Series:
     def __pow__(self, exponent: int) -> "Series":
         return self.power(Fraction(exponent))
 
-    def __add__(self, other: Any) -> Any:
+    def __add__(self, other: Number) -> Number:
         if isinstance(other, np.ndarray):
             return NotImplemented  # entry by entry
         other = _series(other)
@@ -65,13 +65,13 @@ class Series:
     def __neg__(self) -> "Series":
         return Series({s: -c for s, c in self.terms.items()}, self.error)
 
-    def __sub__(self, other: Any) -> Any:
+    def __sub__(self, other: Number) -> Number:
         return NotImplemented if isinstance(other, np.ndarray) else self + (-_series(other))
 
-    def __rsub__(self, other: Any) -> "Series":
+    def __rsub__(self, other: Number) -> "Series":
         return _series(other) + (-self)
 
-    def __mul__(self, other: Any) -> Any:
+    def __mul__(self, other: Number) -> Number:
         if isinstance(other, np.ndarray):
             return NotImplemented  # entry by entry
         other = _series(other)
@@ -88,25 +88,25 @@ class Series:
 
     __rmul__ = __mul__
 
-    def __truediv__(self, other: Any) -> Any:
+    def __truediv__(self, other: Number) -> Number:
         return NotImplemented if isinstance(other, np.ndarray) else self * _series(other).power(Fraction(-1))
 
-    def __rtruediv__(self, other: Any) -> "Series":
+    def __rtruediv__(self, other: Number) -> "Series":
         return _series(other) / self
 
     def __abs__(self) -> "Series":
         return self if self.sign() >= 0 else -self
 
-    def __lt__(self, other: Any) -> bool:
+    def __lt__(self, other: Number) -> bool:
         return (self - other).sign() < 0
 
-    def __le__(self, other: Any) -> bool:
+    def __le__(self, other: Number) -> bool:
         return (self - other).sign() <= 0
 
-    def __gt__(self, other: Any) -> bool:
+    def __gt__(self, other: Number) -> bool:
         return (self - other).sign() > 0
 
-    def __ge__(self, other: Any) -> bool:
+    def __ge__(self, other: Number) -> bool:
         return (self - other).sign() >= 0
 
     def sign(self) -> int:
@@ -118,7 +118,7 @@ class Series:
             raise Undecided(message)
         return _sign(next(iter(self.terms.values())))
 
-    def limit(self) -> Any:
+    def limit(self) -> Number:
         """The limit as t → ∞: a Fraction, an interval that holds it, or ±inf; Undecided where that is not known."""
         if self.terms and next(iter(self.terms)) > CONSTANT:
             return math.inf * self.sign()
@@ -188,7 +188,7 @@ class Series:
         small = Series({s: c for s, c in self.terms.items() if s < CONSTANT}, self.error)
         return lead * small._into([Fraction(1, math.factorial(k)) for k in range(SERIES_TERMS + 1)])
 
-    def rounded(self, function: Callable[[Any], int]) -> "Series":
+    def rounded(self, function: Callable[[Number], int]) -> "Series":
         """``math.floor`` or ``math.ceil``."""
         limit = self.limit()
         if limit in (math.inf, -math.inf):
@@ -236,12 +236,12 @@ class Series:
         return result + Series({}, _times(power._order(), self._order()) if power.terms or power.error else None)
 
 
-def enclosed(c: Coefficient) -> Any:
+def enclosed(c: Coefficient) -> Number:
     """A coefficient as an interval."""
     return INTERVALS.mpf(c.numerator) / c.denominator if isinstance(c, Fraction) else c
 
 
-def _series(x: Any) -> Series:
+def _series(x: Number) -> Series:
     return x if isinstance(x, Series) else Series({CONSTANT: x if hasattr(x, "delta") else Fraction(x)})
 
 

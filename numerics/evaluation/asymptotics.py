@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 import sympy
@@ -13,6 +12,7 @@ from numerics.evaluation.asymptotic_series import INTERVALS, Series, enclosed
 from numerics.evaluation.enclosures import Undecided, around, eigenvalue_enclosures
 from numerics.evaluation.pivoting import entrywise, inverse_by_elimination
 from numerics.tolerances.digits_carried import DIGITS
+from numerics.values.number_types import Number
 
 __all__ = ["Asymptotics"]
 
@@ -24,16 +24,16 @@ class Asymptotics:
     cancels to tell a sign, other ValueErrors where a quantity has no value for large t.
     """
 
-    def array(self, a: Any, what: object = "it") -> Any:
+    def array(self, a: Number, what: object = "it") -> Number:
         return entrywise(_as_series, a)
 
-    def number(self, n: sympy.Expr) -> Any:
+    def number(self, n: sympy.Expr) -> Number:
         if isinstance(n, sympy.Rational):
             return _as_series(Fraction(int(n.p), int(n.q)))
         with workdps(DIGITS):
             return _as_series(mpf(n._to_mpmath(mp.prec)))
 
-    def power(self, base: Any, exponent: Any, what: object) -> Any:
+    def power(self, base: Number, exponent: Number, what: object) -> Number:
         return np.vectorize(_power, otypes=[object])(base, exponent)[()]
 
     def inverse(self, a: np.ndarray, what: object) -> np.ndarray:
@@ -47,7 +47,7 @@ class Asymptotics:
         constants = entrywise(lambda entry: enclosed(entry.constant()), a)
         return self.array(eigenvalue_enclosures(constants, INTERVALS))
 
-    def apply(self, name: str, x: Any, what: object) -> Any:
+    def apply(self, name: str, x: Number, what: object) -> Number:
         functions: dict[str, Callable[[Series], Series]] = {
             "exp": Series.exp,
             "log": Series.log,
@@ -57,7 +57,7 @@ class Asymptotics:
         return entrywise(functions[name], x)
 
 
-def _as_series(x: Any) -> Series:
+def _as_series(x: Number) -> Series:
     if isinstance(x, Series):
         return x
     if isinstance(x, int | np.integer | Fraction):
@@ -65,7 +65,7 @@ def _as_series(x: Any) -> Series:
     return Series({(0, 0): around(x, INTERVALS) if isinstance(x, mpf) else x})
 
 
-def _power(base: Series, exponent: Any) -> Series:
+def _power(base: Series, exponent: Number) -> Series:
     if not isinstance(exponent, Series):
         return base.power(Fraction(exponent))
     constant = exponent.terms.get((0, 0), Fraction(0))

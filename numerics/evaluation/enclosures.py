@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
 
 import mpmath
 import numpy as np
@@ -12,6 +11,7 @@ from mpmath.libmp import mpf_sign, to_rational
 
 from numerics.tolerances.digits_carried import AGREEMENT, DIGITS, LONGEST_BINARY, WIDE_ENCLOSURE
 from numerics.tolerances.float_tolerances import SYMMETRY
+from numerics.values.number_types import MpmathContext, Number
 
 __all__ = ["Undecided", "around", "context_of", "eigenvalue_enclosures", "ends", "point_of", "rounded", "sign_of"]
 
@@ -20,20 +20,20 @@ class Undecided(ValueError):  # noqa: N818  (a verdict, in the words of the repo
     """What is known does not tell: a sign, a whole part, growth that no power describes."""
 
 
-def context_of(digits: int) -> Any:
+def context_of(digits: int) -> MpmathContext:
     """An interval context of its own: mpmath's shared one keeps its precision."""
     context = MPIntervalContext()
     context.dps = digits
     return context
 
 
-def around(x: Any, context: Any) -> Any:
+def around(x: Number, context: MpmathContext) -> Number:
     """The interval about an mpmath number that is right to 40 digits."""
     radius = context.mpf(AGREEMENT * max(1.0, float(min(abs(x), 1e300))))
     return context.mpf(x) + context.mpf([-1, 1]) * radius
 
 
-def ends(x: Any) -> tuple[Fraction, Fraction]:
+def ends(x: Number) -> tuple[Fraction, Fraction]:
     """Both ends of an interval, exactly; Undecided for what takes too many digits to write."""
     if any(abs(exponent) > LONGEST_BINARY for _, _, exponent, _ in x._mpi_):
         message = "a number with too many digits"
@@ -42,13 +42,13 @@ def ends(x: Any) -> tuple[Fraction, Fraction]:
     return low, high
 
 
-def point_of(x: Any) -> Fraction | None:
+def point_of(x: Number) -> Fraction | None:
     """The number that an interval consists of, if it is one that can be written."""
     low, high = x._mpi_
     return ends(x)[0] if low == high and abs(low[2]) <= LONGEST_BINARY else None
 
 
-def sign_of(x: Any) -> int:
+def sign_of(x: Number) -> int:
     """The sign of what an interval holds; Undecided where it holds 0 and something else."""
     low, high = (int(mpf_sign(end)) for end in x._mpi_)
     if low <= 0 <= high and (low or high):
@@ -57,7 +57,7 @@ def sign_of(x: Any) -> int:
     return low
 
 
-def rounded(x: Any, function: Callable[[Any], int]) -> int:
+def rounded(x: Number, function: Callable[[Number], int]) -> int:
     """``math.floor`` or ``math.ceil`` of what an interval holds; Undecided where the ends differ."""
     low, high = (function(end) for end in ends(x))
     if low != high:
@@ -66,7 +66,7 @@ def rounded(x: Any, function: Callable[[Any], int]) -> int:
     return low
 
 
-def eigenvalue_enclosures(a: np.ndarray, context: Any) -> np.ndarray:
+def eigenvalue_enclosures(a: np.ndarray, context: MpmathContext) -> np.ndarray:
     """Eigenvalues of a symmetric matrix of intervals, to 40 digits; Undecided for wide ones.
 
     Those of a matrix of exact numbers that are 0 are an exact 0, and come first: its rank says how many. By Weyl's
@@ -93,6 +93,6 @@ def eigenvalue_enclosures(a: np.ndarray, context: Any) -> np.ndarray:
     return np.array([around(v, context) + moved for v in values], dtype=object)
 
 
-def _mean(low: Fraction, high: Fraction) -> Any:
+def _mean(low: Fraction, high: Fraction) -> Number:
     total = low + high
     return mpmath.mpf(total.numerator) / (2 * total.denominator)

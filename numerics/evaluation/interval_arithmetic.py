@@ -9,7 +9,6 @@ import math
 import operator
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
 
 import mpmath
 import numpy as np
@@ -25,6 +24,7 @@ from numerics.evaluation.enclosures import (
     sign_of,
 )
 from numerics.evaluation.pivoting import entrywise, inverse_by_elimination
+from numerics.values.number_types import Number
 
 __all__ = ["Interval", "Intervals"]
 
@@ -34,19 +34,19 @@ class Interval:
 
     __slots__ = ("held",)
 
-    def __init__(self, held: Any) -> None:
+    def __init__(self, held: Number) -> None:
         self.held = held
 
-    def __add__(self, other: Any) -> Any:
+    def __add__(self, other: Number) -> Number:
         return self._with(operator.add, other)
 
-    def __sub__(self, other: Any) -> Any:
+    def __sub__(self, other: Number) -> Number:
         return self._with(operator.sub, other)
 
-    def __mul__(self, other: Any) -> Any:
+    def __mul__(self, other: Number) -> Number:
         return self._with(operator.mul, other)
 
-    def __truediv__(self, other: Any) -> Any:
+    def __truediv__(self, other: Number) -> Number:
         if isinstance(other, Interval) and not sign_of(other.held):
             message = "division by zero"
             raise ValueError(message)
@@ -70,7 +70,7 @@ class Interval:
     def __ge__(self, other: "Interval") -> bool:
         return sign_of(self.held - other.held) >= 0
 
-    def _with(self, operation: Callable[[Any, Any], Any], other: Any) -> Any:
+    def _with(self, operation: Callable[[Number, Number], Number], other: Number) -> Number:
         return Interval(operation(self.held, other.held)) if isinstance(other, Interval) else NotImplemented
 
 
@@ -84,10 +84,10 @@ class Intervals:
     def __init__(self, digits: int) -> None:
         self.context = context_of(digits)
 
-    def array(self, a: Any, what: object = "it") -> Any:
+    def array(self, a: Number, what: object = "it") -> Number:
         return entrywise(self._interval, a)
 
-    def number(self, n: sympy.Expr) -> Any:
+    def number(self, n: sympy.Expr) -> Number:
         if isinstance(n, sympy.Rational):
             return self._interval(Fraction(int(n.p), int(n.q)))
         constants = {sympy.pi: self.context.pi, sympy.E: self.context.e}
@@ -96,7 +96,7 @@ class Intervals:
             raise Undecided(message)
         return Interval(self.context.mpf(constants[n]))
 
-    def power(self, base: Any, exponent: Any, what: object) -> Any:
+    def power(self, base: Number, exponent: Number, what: object) -> Number:
         return np.vectorize(lambda b, e: self._power(b, e, what), otypes=[object])(base, exponent)[()]
 
     def inverse(self, a: np.ndarray, what: object) -> np.ndarray:
@@ -110,8 +110,8 @@ class Intervals:
     def eigenvalues(self, a: np.ndarray, what: object) -> np.ndarray:
         return self.array(eigenvalue_enclosures(entrywise(lambda x: x.held, a), self.context))
 
-    def apply(self, name: str, x: Any, what: object) -> Any:
-        functions: dict[str, Callable[[Any], Any]] = {
+    def apply(self, name: str, x: Number, what: object) -> Number:
+        functions: dict[str, Callable[[Number], Number]] = {
             "exp": self.context.exp,
             "log": lambda y: self.context.log(_require_positive(y, what)),
             "floor": lambda y: self.context.mpf(rounded(y, math.floor)),
@@ -119,7 +119,7 @@ class Intervals:
         }
         return entrywise(lambda y: Interval(functions[name](y.held)), x)
 
-    def _interval(self, x: Any) -> Interval:
+    def _interval(self, x: Number) -> Interval:
         if isinstance(x, Interval):
             return x
         if isinstance(x, int | np.integer | Fraction):
@@ -127,7 +127,7 @@ class Intervals:
             return Interval(self.context.mpf(exact.numerator) / exact.denominator)
         return Interval(around(x, self.context) if isinstance(x, mpmath.mpf) else self.context.mpf(x))
 
-    def _power(self, base: Interval, exponent: Any, what: object) -> Interval:
+    def _power(self, base: Interval, exponent: Number, what: object) -> Interval:
         held = base.held
         exact = exponent if isinstance(exponent, Fraction) else point_of(exponent.held)
         if exact is not None and exact < 0 and not sign_of(held):
@@ -141,7 +141,7 @@ class Intervals:
         return Interval(self.context.exp(log * self._interval(exponent).held))
 
 
-def _require_positive(x: Any, what: object) -> Any:
+def _require_positive(x: Number, what: object) -> Number:
     if sign_of(x) <= 0:
         message = f"{what} is a root or the logarithm of a number ≤ 0: choose values at which it is defined"
         raise ValueError(message)

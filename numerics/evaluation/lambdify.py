@@ -1,7 +1,6 @@
 """Closed forms as NumPy functions, for where one expression is evaluated many thousand times."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import sympy
@@ -9,16 +8,20 @@ from sympy import Basic, Identity, MatrixSymbol, Symbol, ZeroMatrix
 from sympy.printing.numpy import NumPyPrinter
 
 from numerics.values.binding import bind, leaves
+from numerics.values.number_types import Number
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["compiled"]
 
 
 class _Printer(NumPyPrinter):
-    def _print_Trace(self, expr: Any) -> str:
+    def _print_Trace(self, expr: Expression) -> str:
         return f"numpy.trace({self._print(expr.arg)})"
 
 
-def compiled(expressions: Sequence[Basic], variables: Sequence[Basic], values: Mapping[Any, Any]) -> Callable[..., Any]:
+def compiled(
+    expressions: Sequence[Basic], variables: Sequence[Basic], values: Mapping[Expression, Number]
+) -> Callable[..., Number]:
     """The expressions as one function of the variables' values, everything else fixed at ``values``.
 
     The function takes an array for each matrix and a number for each scalar, in float64 and one at a time, and
@@ -26,7 +29,7 @@ def compiled(expressions: Sequence[Basic], variables: Sequence[Basic], values: M
     """
     known = bind(frozenset().union(*map(leaves, expressions), variables), values)
     names: dict[Basic, Basic] = {}
-    fixed: list[Any] = []
+    fixed: list[Number] = []
     for node in sorted(known, key=str):
         names[node] = _safe(node, len(names))
         if node not in variables:
@@ -46,6 +49,6 @@ def _safe(node: Basic, index: int) -> Basic:
     return MatrixSymbol(f"m{index}", *node.shape) if isinstance(node, MatrixSymbol) else Symbol(f"s{index}")
 
 
-def _as_float(value: Any) -> Any:
+def _as_float(value: Number) -> Number:
     array = np.asarray(value)
     return array.astype(np.float64) if array.ndim else float(value)

@@ -1,15 +1,16 @@
 """Inverses over numbers that have no order by size: rational functions, intervals, asymptotic series."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
+
+from numerics.values.number_types import Number
 
 __all__ = ["entrywise", "inverse_by_elimination"]
 
 
 def inverse_by_elimination(
-    a: np.ndarray, identity: np.ndarray, is_nonzero: Callable[[Any], bool], what: object
+    a: np.ndarray, identity: np.ndarray, is_nonzero: Callable[[Number], bool], what: object
 ) -> np.ndarray:
     """a⁻¹ (n×n, object entries) by Gauss and Jordan, each pivot the first entry that is not 0.
 
@@ -29,7 +30,7 @@ def inverse_by_elimination(
     return table[:, n:]
 
 
-def entrywise(function: Callable[[Any], Any], a: Any) -> Any:
+def entrywise(function: Callable[[Number], Number], a: Number) -> Number:
     """Apply ``function`` to every entry of an array, without numpy's own ideas of a common type."""
     array = np.asarray(a, dtype=object)
     result = np.empty(array.shape, dtype=object)
@@ -38,7 +39,7 @@ def entrywise(function: Callable[[Any], Any], a: Any) -> Any:
     return result[()]
 
 
-def _pivot(column: np.ndarray, start: int, is_nonzero: Callable[[Any], bool], what: object) -> int:
+def _pivot(column: np.ndarray, start: int, is_nonzero: Callable[[Number], bool], what: object) -> int:
     unclear: ValueError | None = None
     for row in range(start, len(column)):
         try:

@@ -1,7 +1,6 @@
 """Arithmetic in ℚ(t₁, …, tₙ): closed forms that are rational in some letters, as quotients of coprime polynomials."""
 
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 import sympy
@@ -9,6 +8,7 @@ from sympy import ZZ
 from sympy.polys.fields import FracElement, field
 
 from numerics.evaluation.pivoting import entrywise, inverse_by_elimination
+from numerics.values.number_types import Number
 
 __all__ = ["RationalFunctions"]
 
@@ -48,15 +48,15 @@ class RationalFunctions:
         """Whether a node (not what is below it) is one that this arithmetic can carry out."""
         return isinstance(node, _NODES)
 
-    def array(self, a: Any, what: object = "it") -> Any:
+    def array(self, a: Number, what: object = "it") -> Number:
         return entrywise(lambda x: self._element(x, what), a)
 
-    def number(self, n: sympy.Expr) -> Any:
+    def number(self, n: sympy.Expr) -> Number:
         if not isinstance(n, sympy.Rational):
             raise _fail(n, "is not rational", "compare to many digits instead")
         return self._element(Fraction(int(n.p), int(n.q)), n)
 
-    def power(self, base: Any, exponent: Any, what: object) -> Any:
+    def power(self, base: Number, exponent: Number, what: object) -> Number:
         return np.vectorize(lambda b, e: self._power(b, e, what), otypes=[object])(base, exponent)[()]
 
     def inverse(self, a: np.ndarray, what: object) -> np.ndarray:
@@ -68,10 +68,10 @@ class RationalFunctions:
     def eigenvalues(self, a: np.ndarray, what: object) -> np.ndarray:
         return self.eigh(a, what)[0]
 
-    def apply(self, name: str, x: Any, what: object) -> Any:
+    def apply(self, name: str, x: Number, what: object) -> Number:
         raise _fail(what, "is not rational", "compare to many digits instead")
 
-    def _element(self, x: Any, what: object) -> FracElement:
+    def _element(self, x: Number, what: object) -> FracElement:
         if isinstance(x, FracElement):
             return x
         if isinstance(x, int | np.integer | Fraction):
@@ -79,7 +79,7 @@ class RationalFunctions:
             return self.field(exact.numerator) / self.field(exact.denominator)
         raise _fail(what, f"holds {x}, which is not exact", "give whole numbers and fractions")
 
-    def _power(self, base: FracElement, exponent: Any, what: object) -> FracElement:
+    def _power(self, base: FracElement, exponent: Number, what: object) -> FracElement:
         if isinstance(exponent, FracElement):
             if not (exponent.numer.is_ground and exponent.denom.is_ground):
                 raise _fail(what, "has a varying exponent", "compare to many digits instead")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import reduce, singledispatch
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import mpmath
 import numpy as np
@@ -24,19 +24,21 @@ from numerics.evaluation.arithmetic import (
 from numerics.tolerances.digits_carried import GUARD_DIGITS
 from numerics.tolerances.exact_budgets import LARGEST_POWER
 from numerics.values.binding import bind, is_exact, leaves
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Evaluation", "evaluate", "evaluate_all", "is_known", "refuse_expectations", "register_node"]
 
 _ONE = 1
 """The scalar of a product without scalars: matrices need not be multiplied by it."""
 
-Handler = TypeVar("Handler", bound=Callable[..., Any])
+Handler = TypeVar("Handler", bound=Callable[..., Number])
 
 
-def evaluate(expr: Any, values: Any, precision: int | None = None, *, exact: bool | None = None) -> Any:
+def evaluate(expr: Expression, values: object, precision: int | None = None, *, exact: bool | None = None) -> Number:
     """The value of a SymPy expression, as :func:`numerics.evaluate` has it, where the values are known to be good ones.
 
     Raises what that raises, but for values that a symbol cannot have, such as an indefinite one of a matrix ≻ 0: points
@@ -54,7 +56,7 @@ def evaluate(expr: Any, values: Any, precision: int | None = None, *, exact: boo
     return _plain(Evaluation(bound, Rationals() if exact else Floats())(expr))
 
 
-def evaluate_all(exprs: Iterable[Basic], values: Any) -> tuple[Any, ...]:
+def evaluate_all(exprs: Iterable[Basic], values: object) -> tuple[Number, ...]:
     """The float64 values of several expressions at one point: symbols and shared terms are looked up once.
 
     Raises what ``evaluate`` raises.
@@ -87,12 +89,12 @@ def is_known(node: Basic) -> bool:
 class Evaluation:
     """One evaluation: the values of the symbols, the arithmetic, and the value of every term met so far."""
 
-    def __init__(self, values: dict[Basic, Any], arithmetic: Arithmetic) -> None:
+    def __init__(self, values: dict[Basic, Number], arithmetic: Arithmetic) -> None:
         self.arithmetic = arithmetic
-        self._known: dict[Basic, Any] = {s: arithmetic.array(v, s) for s, v in values.items()}
+        self._known: dict[Basic, Number] = {s: arithmetic.array(v, s) for s, v in values.items()}
         self._products: dict[tuple[Basic, ...], np.ndarray] = {}
 
-    def __call__(self, node: Basic) -> Any:
+    def __call__(self, node: Basic) -> Number:
         if node not in self._known:
             self._known[node] = _value(node, self)
         return self._known[node]
@@ -106,7 +108,7 @@ class Evaluation:
             self._products[factors] = product
         return product
 
-    def extended(self, values: Mapping[Any, Any]) -> "Evaluation":
+    def extended(self, values: Mapping[Expression, Number]) -> "Evaluation":
         """An evaluation that knows what this one knows, and the values of more symbols."""
         other = Evaluation({}, self.arithmetic)
         other._known = {**self._known, **values}
@@ -118,7 +120,7 @@ class Evaluation:
         self._known |= {node: value for node, value in other._known.items() if wanted(node)}
         self._products |= other._products
 
-    def size(self, extent: Any) -> int:
+    def size(self, extent: Expression) -> int:
         """A dimension such as d + 1 as an int; ValueError if it is not whole."""
         extent = sympify(extent)
         if extent.is_Integer:
@@ -132,13 +134,13 @@ class Evaluation:
 
 
 @singledispatch
-def _value(node: Any, evaluation: Evaluation) -> Any:
+def _value(node: Expression, evaluation: Evaluation) -> Number:
     message = f"{node} is a {type(node).__name__}, which cannot be evaluated: rewrite it, or register_node its type"
     raise ValueError(message)
 
 
 @register_node(Expectation)
-def _expectation(node: Expectation, evaluation: Evaluation) -> Any:
+def _expectation(node: Expectation, evaluation: Evaluation) -> Number:
     refuse_expectations(node)
 
 
@@ -151,29 +153,29 @@ def refuse_expectations(expr: Basic) -> None:
 
 @register_node(sympy.Number)
 @register_node(sympy.NumberSymbol)
-def _number(node: sympy.Expr, evaluation: Evaluation) -> Any:
+def _number(node: sympy.Expr, evaluation: Evaluation) -> Number:
     return evaluation.arithmetic.number(node)
 
 
 @register_node(sympy.Add)
-def _add(node: sympy.Add, evaluation: Evaluation) -> Any:
+def _add(node: sympy.Add, evaluation: Evaluation) -> Number:
     return reduce(lambda a, b: a + b, [evaluation(a) for a in node.args])
 
 
 @register_node(sympy.Mul)
-def _mul(node: sympy.Mul, evaluation: Evaluation) -> Any:
+def _mul(node: sympy.Mul, evaluation: Evaluation) -> Number:
     return reduce(lambda a, b: a * b, [evaluation(a) for a in node.args])
 
 
 @register_node(sympy.Pow)
-def _pow(node: sympy.Pow, evaluation: Evaluation) -> Any:
+def _pow(node: sympy.Pow, evaluation: Evaluation) -> Number:
     exponent = _fraction(node.exp) if isinstance(node.exp, sympy.Rational) else evaluation(node.exp)
     return evaluation.arithmetic.power(evaluation(node.base), exponent, node)
 
 
 @register_node(sympy.exp)
 @register_node(sympy.log)
-def _exp_or_log(node: sympy.Expr, evaluation: Evaluation) -> Any:
+def _exp_or_log(node: sympy.Expr, evaluation: Evaluation) -> Number:
     if len(node.args) != 1:
         message = f"{node} has a second argument: write log(x)/log(base)"
         raise ValueError(message)
@@ -182,27 +184,27 @@ def _exp_or_log(node: sympy.Expr, evaluation: Evaluation) -> Any:
 
 @register_node(sympy.ceiling)
 @register_node(sympy.floor)
-def _rounded(node: sympy.Expr, evaluation: Evaluation) -> Any:
+def _rounded(node: sympy.Expr, evaluation: Evaluation) -> Number:
     return evaluation.arithmetic.apply(type(node).__name__, evaluation(node.args[0]), node)
 
 
 @register_node(sympy.Abs)
-def _abs(node: sympy.Abs, evaluation: Evaluation) -> Any:
+def _abs(node: sympy.Abs, evaluation: Evaluation) -> Number:
     return abs(evaluation(node.args[0]))
 
 
 @register_node(sympy.Max)
-def _max(node: sympy.Max, evaluation: Evaluation) -> Any:
+def _max(node: sympy.Max, evaluation: Evaluation) -> Number:
     return reduce(np.maximum, [evaluation(a) for a in node.args])
 
 
 @register_node(sympy.Min)
-def _min(node: sympy.Min, evaluation: Evaluation) -> Any:
+def _min(node: sympy.Min, evaluation: Evaluation) -> Number:
     return reduce(np.minimum, [evaluation(a) for a in node.args])
 
 
 @register_node(sympy.Trace)
-def _trace(node: sympy.Trace, evaluation: Evaluation) -> Any:
+def _trace(node: sympy.Trace, evaluation: Evaluation) -> Number:
     if not isinstance(node.arg, sympy.MatMul):
         return _require_square(evaluation(node.arg), node).trace(axis1=-2, axis2=-1)
     scalar, left, right = _product(node.arg, evaluation)
@@ -222,7 +224,7 @@ def _require_square(value: np.ndarray, node: Basic) -> np.ndarray:
 
 
 @register_node(SpectralSum)
-def _spectral_sum(node: SpectralSum, evaluation: Evaluation) -> Any:
+def _spectral_sum(node: SpectralSum, evaluation: Evaluation) -> Number:
     eigenvalues = evaluation.arithmetic.eigenvalues(evaluation(node.matrix), node)
     symbols = leaves(node.function.expr) - {node.variable}
     # one more axis, over which the eigenvalues run
@@ -233,47 +235,47 @@ def _spectral_sum(node: SpectralSum, evaluation: Evaluation) -> Any:
 
 
 @register_node(SmallestEigenvalue)
-def _smallest_eigenvalue(node: SmallestEigenvalue, evaluation: Evaluation) -> Any:
+def _smallest_eigenvalue(node: SmallestEigenvalue, evaluation: Evaluation) -> Number:
     return evaluation.arithmetic.eigenvalues(evaluation(node.matrix), node)[..., 0]
 
 
 @register_node(FrobeniusNorm)
-def _frobenius_norm(node: FrobeniusNorm, evaluation: Evaluation) -> Any:
+def _frobenius_norm(node: FrobeniusNorm, evaluation: Evaluation) -> Number:
     value = evaluation(node.matrix)
     return evaluation.arithmetic.power((value * value).sum(axis=(-2, -1)), Fraction(1, 2), node)
 
 
 @register_node(OperatorNorm)
-def _operator_norm(node: OperatorNorm, evaluation: Evaluation) -> Any:
+def _operator_norm(node: OperatorNorm, evaluation: Evaluation) -> Number:
     value = evaluation(node.matrix)
     largest = evaluation.arithmetic.eigenvalues(np.swapaxes(value, -1, -2) @ value, node)[..., -1]
     return evaluation.arithmetic.power(np.maximum(largest, 0), Fraction(1, 2), node)
 
 
 @register_node(MatrixElement)
-def _element(node: MatrixElement, evaluation: Evaluation) -> Any:
+def _element(node: MatrixElement, evaluation: Evaluation) -> Number:
     return evaluation(node.args[0])[..., evaluation.size(node.args[1]), evaluation.size(node.args[2])]
 
 
 @register_node(sympy.Identity)
-def _identity(node: sympy.Identity, evaluation: Evaluation) -> Any:
+def _identity(node: sympy.Identity, evaluation: Evaluation) -> Number:
     return evaluation.arithmetic.array(np.eye(evaluation.size(node.rows), dtype=np.int64))
 
 
 @register_node(sympy.ZeroMatrix)
-def _zero(node: sympy.ZeroMatrix, evaluation: Evaluation) -> Any:
+def _zero(node: sympy.ZeroMatrix, evaluation: Evaluation) -> Number:
     shape = (evaluation.size(node.rows), evaluation.size(node.cols))
     return evaluation.arithmetic.array(np.zeros(shape, dtype=np.int64))
 
 
 @register_node(sympy.MatrixBase)
-def _explicit(node: sympy.MatrixBase, evaluation: Evaluation) -> Any:
+def _explicit(node: sympy.MatrixBase, evaluation: Evaluation) -> Number:
     entries = np.broadcast_arrays(*[np.asarray(evaluation(sympify(entry))) for entry in node.flat()])
     return np.stack(entries, axis=-1).reshape(*entries[0].shape, *node.shape)
 
 
 @register_node(sympy.BlockMatrix)
-def _blocks(node: sympy.BlockMatrix, evaluation: Evaluation) -> Any:
+def _blocks(node: sympy.BlockMatrix, evaluation: Evaluation) -> Number:
     rows, columns = node.blockshape
     blocks = [[evaluation(node.blocks[i, j]) for j in range(columns)] for i in range(rows)]
     batch = np.broadcast_shapes(*[b.shape[:-2] for row in blocks for b in row])
@@ -282,12 +284,12 @@ def _blocks(node: sympy.BlockMatrix, evaluation: Evaluation) -> Any:
 
 
 @register_node(sympy.Transpose)
-def _transpose(node: sympy.Transpose, evaluation: Evaluation) -> Any:
+def _transpose(node: sympy.Transpose, evaluation: Evaluation) -> Number:
     return np.swapaxes(evaluation(node.arg), -1, -2)
 
 
 @register_node(sympy.MatAdd)
-def _mat_add(node: sympy.MatAdd, evaluation: Evaluation) -> Any:
+def _mat_add(node: sympy.MatAdd, evaluation: Evaluation) -> Number:
     total = evaluation(node.args[0])
     for term in node.args[1:]:
         value = evaluation(term)
@@ -302,13 +304,13 @@ def _mat_add(node: sympy.MatAdd, evaluation: Evaluation) -> Any:
 
 
 @register_node(sympy.MatMul)
-def _mat_mul(node: sympy.MatMul, evaluation: Evaluation) -> Any:
+def _mat_mul(node: sympy.MatMul, evaluation: Evaluation) -> Number:
     scalar, left, right = _product(node, evaluation)
     matrix = left if right is None else multiply(left, right)
     return matrix if scalar is _ONE else matrix * _widen(scalar)
 
 
-def _product(node: sympy.MatMul, evaluation: Evaluation) -> tuple[Any, np.ndarray, np.ndarray | None]:
+def _product(node: sympy.MatMul, evaluation: Evaluation) -> tuple[Number, np.ndarray, np.ndarray | None]:
     """A product as scalar · left · right, the last multiplication not carried out; right is None for one matrix.
 
     It is cut where an inner size is 1: (Ab)(cᵀB) costs two products of a matrix and a vector, and one outer product.
@@ -352,7 +354,7 @@ def _require_conforming(node: Basic, names: list[Basic], values: list[np.ndarray
 
 
 @register_node(sympy.MatPow)
-def _mat_pow(node: sympy.MatPow, evaluation: Evaluation) -> Any:
+def _mat_pow(node: sympy.MatPow, evaluation: Evaluation) -> Number:
     base, exponent = evaluation(node.base), node.exp
     if not isinstance(exponent, sympy.Rational):
         exponent = sympy.Integer(evaluation.size(exponent))
@@ -380,12 +382,12 @@ def _fraction(n: sympy.Rational) -> Fraction:
     return Fraction(int(n.p), int(n.q))
 
 
-def _widen(scalar: Any) -> np.ndarray:
+def _widen(scalar: Number) -> np.ndarray:
     """A scalar (batch,) as (batch, 1, 1), ready to multiply matrices."""
     return np.asarray(scalar)[..., None, None]
 
 
-def _plain(result: Any) -> Any:
+def _plain(result: Number) -> Number:
     """A 0-d result as the number itself."""
     array = np.asarray(result)
     return array.item() if array.ndim == 0 else array

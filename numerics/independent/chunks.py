@@ -10,12 +10,12 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
-from typing import Any
 
 import numpy as np
 
 from numerics.independent.running_moments import RunningMoments
 from numerics.tolerances.memory_budgets import CHUNKS_AHEAD
+from numerics.values.number_types import Seed
 
 __all__ = ["Draw", "moments_of_chunks", "stream"]
 
@@ -24,7 +24,7 @@ Draw = Callable[[int, np.random.Generator], np.ndarray]
 
 
 def moments_of_chunks(
-    prepare: Callable[[], Draw], samples: int, chunk: int, *, seed: Any = 0, workers: int | None = None
+    prepare: Callable[[], Draw], samples: int, chunk: int, *, seed: Seed = 0, workers: int | None = None
 ) -> RunningMoments:
     """Moments of ``samples`` values, drawn ``chunk`` at a time.
 

@@ -3,13 +3,13 @@
 import math
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Any
 
 import numpy as np
 
 from numerics.independent.running_moments import Estimate
 from numerics.tolerances.float_tolerances import ROUNDING
 from numerics.tolerances.sample_sizes import FALSE_ALARM, MISS
+from numerics.values.number_types import Number
 
 __all__ = ["Comparison", "compare", "critical_value", "samples_needed", "smallest_detectable"]
 
@@ -25,9 +25,9 @@ class Comparison:
     nominally; at 1/2, which is what samples are planned for, half as often again (Edgeworth's second term).
     """
 
-    claimed: Any
-    observed: Any
-    standard_error: Any
+    claimed: Number
+    observed: Number
+    standard_error: Number
     samples: int
     z: float
     critical: float
@@ -55,7 +55,7 @@ class Comparison:
 
 
 def compare(
-    claimed: Any, estimate: Estimate, *, magnitude: float = 0.0, false_alarm: float = FALSE_ALARM, miss: float = MISS
+    claimed: Number, estimate: Estimate, *, magnitude: float = 0.0, false_alarm: float = FALSE_ALARM, miss: float = MISS
 ) -> Comparison:
     """Compare a claimed number or n×m matrix with an estimate, two-sided, Bonferroni over the entries.
 
@@ -120,7 +120,7 @@ def critical_value(false_alarm: float = FALSE_ALARM) -> float:
     return -NormalDist().inv_cdf(_probability("false_alarm", false_alarm) / 2)
 
 
-def smallest_detectable(standard_error: Any, false_alarm: float = FALSE_ALARM, miss: float = MISS) -> Any:
+def smallest_detectable(standard_error: Number, false_alarm: float = FALSE_ALARM, miss: float = MISS) -> Number:
     """(z_{1−α/2} + z_{1−β})·standard_error: the error that a two-sided test of level α misses with probability β.
 
     Under an error δ the mean, in standard errors, is Gaussian about δ/error with variance 1, and passes z_{1−α/2} with

@@ -1,7 +1,5 @@
 """Monte Carlo estimates of unevaluated expectations, sampled as they are written."""
 
-from typing import Any
-
 import numpy as np
 
 from numerics.independent.comparison import Comparison, compare, samples_needed, smallest_detectable
@@ -9,6 +7,8 @@ from numerics.independent.law import Law
 from numerics.independent.running_moments import Estimate, RunningMoments
 from numerics.independent.sampled_integrand import SampledIntegrand
 from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES, MINIMUM_SAMPLES
+from numerics.values.number_types import Seed
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = [
     "Comparison",
@@ -23,11 +23,11 @@ __all__ = [
 
 
 def sampled_mean(
-    expectation: Any,
-    values: Any,
+    expectation: Expression,
+    values: object,
     *,
     relative_error: float = 0.01,
-    seed: Any = 0,
+    seed: Seed = 0,
     max_samples: int = MAXIMUM_SAMPLES,
     law: Law | None = None,
 ) -> Estimate:
@@ -60,14 +60,16 @@ def sampled_mean(
         wanted = min(max_samples, int(wanted * min(10.0, 1.05 * excess**2)) + 1)
 
 
-def generator(seed: Any) -> np.random.Generator:
+def generator(
+    seed: Seed | np.random.Generator | np.random.BitGenerator | np.random.RandomState,
+) -> np.random.Generator:
     """What ``numpy.random.default_rng`` makes of it, but with SFC64, which fills arrays with normals a sixth faster."""
     if isinstance(seed, np.random.Generator | np.random.BitGenerator | np.random.RandomState):
         return np.random.default_rng(seed)
     return np.random.Generator(np.random.SFC64(seed))
 
 
-def numbers_per_sample(expectation: Any, values: Any) -> int:
+def numbers_per_sample(expectation: Expression, values: object) -> int:
     """How many floats one sample of the expectation takes, inverses by the time they take: its cost on any machine."""
     return SampledIntegrand(expectation, values).numbers()
 

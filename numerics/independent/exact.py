@@ -9,7 +9,6 @@ import math
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product as index_pairs
-from typing import Any
 
 import numpy as np
 import sympy
@@ -21,16 +20,18 @@ from numerics.independent.polynomials import Polynomial, Ring, TooLargeError, pr
 from numerics.independent.refusals import refuse_conditional, refuse_unknown_law
 from numerics.tolerances.exact_budgets import DENSE_LIMIT, PAIR_LIMIT
 from numerics.values.binding import bind, free_parameters, name_of, values_by_name
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["TooLargeError", "exact_value", "is_semidefinite"]
 
 
 def exact_value(
-    expr: Any, values: Any, *, limit: int = PAIR_LIMIT, laws: Mapping[str, DiscreteLaw] | None = None
-) -> Any:
+    expr: Expression, values: object, *, limit: int = PAIR_LIMIT, laws: Mapping[str, DiscreteLaw] | None = None
+) -> Number:
     """The exact value of an expression that may contain unevaluated expectations.
 
     ``expr``: a scalar or matrix expression built with +, ·, powers, transposes and traces from ``Expectation`` nodes
@@ -50,7 +51,7 @@ def exact_value(
     return _constants(result, expr)
 
 
-def _refuse_values_of_random(expr: Basic, values: Any) -> None:
+def _refuse_values_of_random(expr: Basic, values: object) -> None:
     given = values_by_name(values)
     for symbol in random_symbols(expr):
         if name_of(symbol) in given:
@@ -61,12 +62,12 @@ def _refuse_values_of_random(expr: Basic, values: Any) -> None:
 class _Expansion:
     """SymPy terms as polynomials; matrices are object arrays n×m of polynomials."""
 
-    def __init__(self, bound: dict[Basic, Any], ring: Ring, laws: Mapping[str, DiscreteLaw]) -> None:
+    def __init__(self, bound: dict[Basic, Number], ring: Ring, laws: Mapping[str, DiscreteLaw]) -> None:
         self.bound, self.ring, self.laws = bound, ring, laws
-        self._known: dict[Basic, Any] = {}
+        self._known: dict[Basic, Number] = {}
         self._depth = 0
 
-    def value(self, node: Basic) -> Any:
+    def value(self, node: Basic) -> Number:
         if isinstance(node, RandomMatrix) and not self._depth:
             message = f"{node} is random and stands outside every Expectation: put it inside one"
             raise ValueError(message)
@@ -74,7 +75,7 @@ class _Expansion:
             self._known[node] = self._expand(node)
         return self._known[node]
 
-    def _expand(self, node: Basic) -> Any:
+    def _expand(self, node: Basic) -> Number:
         match node:
             case RandomMatrix():
                 return self._random(node)
@@ -99,7 +100,7 @@ class _Expansion:
                 return self.value(node.args[0])[row, column]
         raise _unsupported(node)
 
-    def _expand_matrix(self, node: Basic) -> Any:
+    def _expand_matrix(self, node: Basic) -> Number:
         match node:
             case sympy.MatAdd():
                 return self._matrix_sum(node)
@@ -123,7 +124,7 @@ class _Expansion:
 
     # symbols
 
-    def _given(self, node: Basic) -> Any:
+    def _given(self, node: Basic) -> Number:
         value = np.asarray(self.bound[node], dtype=object)
         inexact = [x for x in value.flat if not isinstance(x, int | Fraction)]
         if inexact or value.ndim != (2 if getattr(node, "is_Matrix", False) else 0):
@@ -132,7 +133,7 @@ class _Expansion:
             raise ValueError(message)
         return self._lift(value)
 
-    def _lift(self, array: np.ndarray) -> Any:
+    def _lift(self, array: np.ndarray) -> Number:
         entries = [self.ring.constant(x if isinstance(x, Fraction) else int(x)) for x in array.flat]
         return _object_array(entries, array.shape) if array.ndim else entries[0]
 
@@ -164,7 +165,7 @@ class _Expansion:
     def _shape(self, node: Basic) -> tuple[int, int]:
         return int(self._number(node.rows)), int(self._number(node.cols))
 
-    def _number(self, node: Any) -> Fraction:
+    def _number(self, node: Expression) -> Fraction:
         number = _constants(self.value(sympify(node)), node)
         return Fraction(number)
 
@@ -212,14 +213,14 @@ class _Expansion:
 
     # expectations
 
-    def _expectation(self, node: Expectation) -> Any:
+    def _expectation(self, node: Expectation) -> Number:
         refuse_conditional(node)
         self._depth += 1
         mean = self._mean(node.integrand)
         self._depth -= 1
         return self._lift(mean) if isinstance(mean, np.ndarray) else self.ring.constant(mean)
 
-    def _mean(self, node: Basic) -> Any:
+    def _mean(self, node: Basic) -> Number:
         """E[node], a Fraction or an array of them; the last multiplication of every product is not carried out."""
         match node:
             case sympy.Add() | sympy.MatAdd():
@@ -252,7 +253,7 @@ class _Expansion:
             queue = sorted([queue[0] * queue[1], *queue[2:]], key=len)
         return self.ring.mean_of_product(*queue) if len(queue) == 2 else self.ring.mean(queue[0])
 
-    def _mean_of_matrices(self, node: Basic, *, trace: bool) -> Any:
+    def _mean_of_matrices(self, node: Basic, *, trace: bool) -> Number:
         scalars, matrices = self._factors(node)
         left, right = _halves(matrices, node)
         scalar = product(scalars, self.ring)
@@ -314,13 +315,13 @@ def _square(matrix: np.ndarray, node: Basic) -> np.ndarray:
     return matrix
 
 
-def _object_array(entries: list[Any], shape: tuple[int, ...]) -> np.ndarray:
+def _object_array(entries: list[Number], shape: tuple[int, ...]) -> np.ndarray:
     array = np.empty(len(entries), dtype=object)
     array[:] = entries
     return array.reshape(shape)
 
 
-def _constants(value: Any, node: Any) -> Any:
+def _constants(value: Number, node: Expression) -> Number:
     """The number, or array of numbers, that a polynomial or matrix of polynomials is."""
     entries = [p.constant_value() for p in value.flat] if isinstance(value, np.ndarray) else [value.constant_value()]
     if any(e is None for e in entries):

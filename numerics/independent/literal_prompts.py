@@ -7,7 +7,7 @@ prediction, and products are associated towards it, so that no (M+1)×(M+1) matr
 ``model``, in buffers that are reused; the tests compare the two to rounding.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from numerics.independent.running_moments import Estimate
 from numerics.independent.small_products import product, through
 from numerics.tolerances.memory_budgets import CHUNK_BYTES, LITERAL_BYTES
 from numerics.values.block_weights import RawWeights
+from numerics.values.number_types import Seed
 from numerics.values.problem import Problem, require_problem
 
 __all__ = ["LiteralPrompts", "PromptBuffers", "last_column", "require_widths", "risk_on_prompts"]
@@ -30,7 +31,7 @@ class LiteralPrompts(NamedTuple):
 
 
 def risk_on_prompts(
-    problem: Problem, weights: RawWeights, *, prompts: int, seed: Any = 0, workers: int | None = None
+    problem: Problem, weights: RawWeights, *, prompts: int, seed: Seed = 0, workers: int | None = None
 ) -> Estimate:
     """R = E(prediction − y)² of a block by literal prompts; the noise σ² of the query's label is part of it.
 

@@ -10,7 +10,7 @@ Review 56, 2014), where that of Gauss–Hermite falls with the root of the numbe
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
@@ -21,9 +21,11 @@ from numerics.independent.repeated_evaluation import Repeated
 from numerics.independent.sampled_integrand import integrand_of
 from numerics.independent.sampling import Sampler
 from numerics.tolerances.quadrature_nodes import COARSE_NODES, FINE_NODES, QUADRATURE_POINTS, TRAPEZOID_REACH
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 from theory.algebra.vocabulary.spectral import MatrixScalar, SpectralSum
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Quadrature", "inverted_symbols", "quadrature"]
 
@@ -32,12 +34,12 @@ __all__ = ["Quadrature", "inverted_symbols", "quadrature"]
 class Quadrature:
     """A value, a number or an n×m array; ``error`` is what a coarser rule is off, ``rms`` the integrand's √E[f²]."""
 
-    value: Any
+    value: Number
     error: float
     rms: float
 
 
-def quadrature(expectation: Basic, values: Mapping[Any, Any]) -> Quadrature:
+def quadrature(expectation: Basic, values: Mapping[Expression, Number]) -> Quadrature:
     """E[f] of a scalar or matrix f of few Gaussian numbers; constants may stand beside the expectation.
 
     Raises ``TooLargeError`` where a rule takes more than QUADRATURE_POINTS nodes, and ValueError for missing values,

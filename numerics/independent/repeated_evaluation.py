@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from sympy import Basic
@@ -10,6 +9,7 @@ from sympy import Basic
 from numerics.evaluation.arithmetic import Floats
 from numerics.evaluation.walk import Evaluation
 from numerics.values.binding import bind, leaves
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
 __all__ = ["Repeated"]
@@ -21,13 +21,13 @@ class Repeated:
     ``values`` holds the deterministic symbols. Raises what :func:`numerics.evaluate` raises.
     """
 
-    def __init__(self, expression: Basic, values: Mapping[str, Any]) -> None:
+    def __init__(self, expression: Basic, values: Mapping[str, Number]) -> None:
         self.expression = expression
         fixed = bind({s for s in leaves(expression) if not isinstance(s, RandomMatrix)}, values)
         self._fixed = Evaluation(fixed, Floats())
         self._is_first = True
 
-    def __call__(self, drawn: Mapping[RandomMatrix, np.ndarray]) -> Any:
+    def __call__(self, drawn: Mapping[RandomMatrix, np.ndarray]) -> Number:
         evaluation = self._fixed.extended(drawn)
         value = evaluation(self.expression)
         if self._is_first:

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from numerics.tolerances.float_tolerances import ROUNDING
 from numerics.tolerances.shown_lengths import SHOWN_ENTRIES
+from numerics.values.number_types import Number
 from theory.notebook import Formula, Part, Sentence, ShownInNotebooks
 
 __all__ = ["Estimate", "RunningMoments"]
@@ -29,17 +29,17 @@ class Estimate(ShownInNotebooks):
     ``within`` is the mean square by which values differ from the mean of their group.
     """
 
-    mean: Any
-    standard_error: Any
+    mean: Number
+    standard_error: Number
     samples: int
-    rms: Any
-    skewness: Any
+    rms: Number
+    skewness: Number
     converged: bool = True
     engine_assisted: bool = False
     variance_reduction: float | None = None
     largest_share: float = 0.0
     group: int = 1
-    within: Any = 0.0
+    within: Number = 0.0
 
     def notebook_parts(self) -> Iterator[Part]:
         mean, error = np.asarray(self.mean), np.asarray(self.standard_error)
@@ -79,13 +79,13 @@ class RunningMoments:
     def __init__(self, group: int = 1) -> None:
         self.group = group
         self.samples = 0
-        self._within: Any = 0.0
-        self._mean: Any = 0.0
-        self._m2: Any = 0.0
-        self._m3: Any = 0.0
-        self._largest: Any = 0.0
+        self._within: Number = 0.0
+        self._mean: Number = 0.0
+        self._m2: Number = 0.0
+        self._m3: Number = 0.0
+        self._largest: Number = 0.0
 
-    def add(self, batch: np.ndarray, within: Any = 0.0) -> None:
+    def add(self, batch: np.ndarray, within: Number = 0.0) -> None:
         """Merge samples (size, …); ``within``: the mean square by which values differ from the mean of their group."""
         mean = batch.mean(axis=0)
         centred = batch - mean
@@ -98,7 +98,7 @@ class RunningMoments:
         self._merge(other.samples, other._mean, other._m2, other._m3, other._within)
         self._largest = np.maximum(self._largest, other._largest)
 
-    def _merge(self, n: int, mean: Any, m2: Any, m3: Any, within: Any) -> None:
+    def _merge(self, n: int, mean: Number, m2: Number, m3: Number, within: Number) -> None:
         old, total = self.samples, self.samples + n
         delta = mean - self._mean
         self._m3 = (

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from math import prod
-from typing import Any
 
 import numpy as np
 from sympy import Add, Basic, MatAdd, MatMul, MatPow, Mul, Trace, Transpose
@@ -22,6 +21,7 @@ from numerics.values.extents import extent_at
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["SampledIntegrand", "integrand_of"]
 
@@ -45,7 +45,7 @@ class SampledIntegrand:
     Raises ValueError for a missing value, or an expression that is not linear in its expectations.
     """
 
-    def __init__(self, expectation: Any, values: Any, law: Law | None = None) -> None:
+    def __init__(self, expectation: Expression, values: object, law: Law | None = None) -> None:
         self.expression = integrand_of(expression(expectation, "the expectation"))
         self.sampler = Sampler([self.expression], values, law)
         self._value = Repeated(self.expression, self.sampler.values)

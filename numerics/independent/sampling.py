@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 from sympy import Basic, MatMul, S
@@ -17,12 +16,15 @@ from numerics.tolerances.float_tolerances import SPECTRAL_SLACK, SYMMETRY
 from numerics.tolerances.memory_budgets import ENTRYWISE_PRODUCT
 from numerics.values.binding import bind, free_parameters, name_of, sort_by_name, values_by_name
 from numerics.values.extents import extent_at
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
 __all__ = ["Sampler", "draw"]
 
 
-def draw(symbols: Iterable[Basic], values: Any, size: int, rng: np.random.Generator) -> dict[RandomMatrix, np.ndarray]:
+def draw(
+    symbols: Iterable[Basic], values: object, size: int, rng: np.random.Generator
+) -> dict[RandomMatrix, np.ndarray]:
     """``size`` joint draws (size, n, m) of every random symbol among ``symbols`` and of those their laws depend on.
 
     X = mean + A Z Bᵀ with AAᵀ the row and BBᵀ the column covariance and Z standard Gaussian; the mean is evaluated at
@@ -39,7 +41,7 @@ class Sampler:
     none of those that are drawn, or needs one that is not drawn before.
     """
 
-    def __init__(self, symbols: Iterable[Basic], values: Any, law: Law | None = None) -> None:
+    def __init__(self, symbols: Iterable[Basic], values: object, law: Law | None = None) -> None:
         self.law = law
         wanted = list(symbols)
         self.order = _parents_first({x for s in wanted for x in random_symbols(s)})
@@ -152,7 +154,7 @@ def _parents_first(symbols: set[RandomMatrix]) -> list[RandomMatrix]:
     return order
 
 
-def _as_float(value: Any) -> Any:
+def _as_float(value: Number) -> Number:
     """Sizes stay whole; fractions become floats once, because Gaussian draws are floats anyway."""
     return value if isinstance(value, int) else value.astype(np.float64)
 
@@ -175,7 +177,7 @@ def _factor(covariance: np.ndarray, what: Basic) -> np.ndarray:
     return roots[..., :, None] if vectors is None else vectors * roots[..., None, :]
 
 
-def _nonnegative(scale: Any, what: Basic) -> Any:
+def _nonnegative(scale: Number, what: Basic) -> Number:
     if np.any(scale < 0):
         message = f"the covariance {what} has a negative factor: choose values at which it is ⪰ 0"
         raise ValueError(message)

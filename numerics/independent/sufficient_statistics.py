@@ -8,7 +8,7 @@ For M ≤ d the same holds with M columns. The last row of A is what label noise
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from numerics.independent.forward_passes import covariance_root
 from numerics.independent.running_moments import Estimate
 from numerics.independent.small_products import product
 from numerics.tolerances.memory_budgets import CHUNK_BYTES
+from numerics.values.number_types import Seed
 from numerics.values.problem import Problem, require_problem
 
 __all__ = [
@@ -115,7 +116,7 @@ class StatisticsSampler:
 
 
 def risk_of_predictor(
-    problem: Problem, coefficient: Coefficient, *, samples: int, seed: Any = 0, workers: int | None = None
+    problem: Problem, coefficient: Coefficient, *, samples: int, seed: Seed = 0, workers: int | None = None
 ) -> Estimate:
     """R = E(⟨c, x⟩ − y)² of any predictor with a coefficient c(S, s, r): E‖c − w‖²_H + σ², query and label averaged.
 

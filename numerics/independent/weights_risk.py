@@ -6,8 +6,6 @@ G = BWBᵀ/M as in ``sufficient_statistics`` and c = Bᵀv, Wc = Zᵀ(Zc) for a 
 of freedom, Wc has the law of qc + √q(|c|z − c⟨c, z⟩/|c|), z standard Gaussian in d + 1 dimensions.
 """
 
-from typing import Any
-
 import numpy as np
 
 from numerics.independent.chunks import Draw, moments_of_chunks
@@ -17,13 +15,14 @@ from numerics.independent.running_moments import Estimate
 from numerics.independent.small_products import through
 from numerics.tolerances.memory_budgets import CHUNK_BYTES
 from numerics.values.block_weights import RawWeights, effective_weights
+from numerics.values.number_types import Seed
 from numerics.values.problem import Problem
 
 __all__ = ["risk_of_weights", "wishart_times"]
 
 
 def risk_of_weights(
-    problem: Problem, weights: RawWeights, *, samples: int, seed: Any = 0, workers: int | None = None
+    problem: Problem, weights: RawWeights, *, samples: int, seed: Seed = 0, workers: int | None = None
 ) -> Estimate:
     """R = E(prediction − y)² of a block, query and label averaged: E‖coefficient − w‖²_H + σ².
 

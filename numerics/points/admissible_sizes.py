@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import product
-from typing import Any
 
 from sympy import Basic, Integer, Symbol, lambdify
 
@@ -11,6 +10,7 @@ from numerics.points.meeting import meets
 from numerics.tolerances.point_limits import LARGEST_SIZE, SIZE_COMBINATIONS, SIZES_RAISED
 from numerics.values.binding import leaves, sort_by_name
 from numerics.values.kinds import in_kind
+from numerics.values.number_types import Number
 
 __all__ = ["admissible_sizes"]
 
@@ -70,7 +70,7 @@ def _product(numbers: Iterable[int]) -> int:
     return result
 
 
-def _test(relation: Basic, symbols: list[Basic]) -> Any:
+def _test(relation: Basic, symbols: list[Basic]) -> Number:
     """The relation as a function of a list of sizes: compiled, for it is asked for thousands of them."""
     if isinstance(relation, Symbol) or not getattr(relation, "is_Relational", False):
         return lambda sizes: meets(dict(zip(symbols, sizes, strict=True)), relation)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from sympy import Basic
 
 from numerics.tolerances.point_limits import SCALE_EXPONENTS, SMALLEST_PIVOT
 from numerics.values.kinds import composed
+from numerics.values.number_types import Number
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["PointSpace"]
 
@@ -37,9 +38,9 @@ class PointSpace:
     def dimension(self) -> int:
         return self.entries + self.scales * len(self.symbols)
 
-    def point(self, vectors: np.ndarray) -> dict[Basic, Any]:
+    def point(self, vectors: np.ndarray) -> dict[Basic, Number]:
         """The point of a vector (or, batched, of several), in the numbers that the vectors consist of."""
-        found: dict[Basic, Any] = dict(self.sizes)
+        found: dict[Basic, Number] = dict(self.sizes)
         numbers = _VectorNumbers(vectors)
         for symbol in self.symbols:
             found[symbol] = composed(symbol, numbers, self.sizes)
@@ -49,7 +50,7 @@ class PointSpace:
         return found
 
 
-def _times_power(value: Any, exponents: Any, symbol: Basic) -> Any:
+def _times_power(value: Number, exponents: Number, symbol: Basic) -> Number:
     """The value times the power of two, exactly; whole numbers stay as they are."""
     if getattr(symbol, "is_integer", False) and not getattr(symbol, "is_Matrix", False):
         return value
@@ -70,7 +71,7 @@ class _VectorNumbers:
         self.taken += count
         return self._vectors[..., self.taken - count : self.taken]
 
-    def number(self, symbol: Any) -> Any:
+    def number(self, symbol: Expression) -> Number:
         return _scalar(symbol, self._next(1)[..., 0])
 
     def entries(self, rows: int, columns: int) -> np.ndarray:
@@ -100,7 +101,7 @@ class _Counted(_VectorNumbers):
         return np.ones(count)
 
 
-def _scalar(symbol: Basic, x: Any) -> Any:
+def _scalar(symbol: Basic, x: Number) -> Number:
     if symbol.is_positive:
         return np.maximum(abs(x), _like(x, SMALLEST_PIVOT))
     if symbol.is_negative:
@@ -110,5 +111,5 @@ def _scalar(symbol: Basic, x: Any) -> Any:
     return -abs(x) if symbol.is_nonpositive else x
 
 
-def _like(numbers: Any, x: float) -> Any:
+def _like(numbers: Number, x: float) -> Number:
     return Fraction(x) if np.asarray(numbers).dtype == object else x

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 from itertools import islice, product
-from typing import Any
 
 import numpy as np
 from sympy import Basic, Eq, Ge, Gt, Le, Lt, MatrixSymbol, Ne, S, Symbol, sympify, to_nnf
@@ -17,15 +16,17 @@ from numerics.tolerances.float_tolerances import DEFINITE, SPECTRAL_SLACK, SYMME
 from numerics.tolerances.point_limits import MOST_ALTERNATIVES
 from numerics.values.binding import is_exact
 from numerics.values.elimination import definiteness, rank
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["alternatives", "holds", "not_computable", "residual"]
 
-Values = Mapping[Any, Any]
+Values = Mapping[Expression, Number]
 
 
-_ORDERED: Mapping[type, Callable[[Any, Any], Any]] = {
+_ORDERED: Mapping[type, Callable[[Number, Number], Number]] = {
     Gt: lambda gap, slack: gap > slack,
     Ge: lambda gap, slack: gap >= -slack,
     Lt: lambda gap, slack: gap < -slack,
@@ -109,7 +110,7 @@ def holds(relation: Basic, values: Values) -> bool:
     return bool(np.all(_ORDERED[type(relation)](gap, slack if _is_multiprecision(gap) else 0)))
 
 
-def _value(expression: Basic, values: Values) -> Any:
+def _value(expression: Basic, values: Values) -> Number:
     if not _all_exact(values):
         return evaluate(expression, values)
     try:
@@ -123,7 +124,7 @@ def _all_exact(values: Values) -> bool:
     return is_exact(values) or all(isinstance(v, int) for v in values.values())
 
 
-def _rounding(*sides: Any) -> Any:
+def _rounding(*sides: Number) -> Number:
     """By how much equal sides may be apart: not at all as fractions."""
     if all(isinstance(x, int | Fraction) for side in sides for x in np.asarray(side).flat):
         return 0
@@ -131,7 +132,7 @@ def _rounding(*sides: Any) -> Any:
     return (AGREEMENT if any(map(_is_multiprecision, sides)) else SYMMETRY) * scale
 
 
-def _is_multiprecision(value: Any) -> bool:
+def _is_multiprecision(value: Number) -> bool:
     return any(type(x).__name__ == "mpf" for x in np.asarray(value).flat)
 
 
@@ -155,7 +156,7 @@ def _predicate_holds(relation: AppliedPredicate, values: Values) -> bool:
     return _number_has(name, np.asarray(value).flat[0])
 
 
-def _number_has(name: str, x: Any) -> bool:
+def _number_has(name: str, x: Number) -> bool:
     if isinstance(x, int | Fraction):
         return getattr(S(x.numerator) / S(x.denominator), f"is_{name}") is True
     x = float(x)

@@ -9,7 +9,6 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from math import isqrt
-from typing import Any
 
 import numpy as np
 from sympy import Basic, Eq, Ge, Gt, Le, Lt, MatrixSymbol, Ne, Symbol
@@ -21,14 +20,15 @@ from numerics.tolerances.point_limits import MEETING_CHANGES, MEETING_EXPONENTS,
 from numerics.values.binding import leaves, sort_by_name
 from numerics.values.elimination import identity, nearest_solution
 from numerics.values.kinds import in_kind, kind_of
+from numerics.values.number_types import Number
 
 __all__ = ["meet", "meets"]
 
-Point = dict[Basic, Any]
+Point = dict[Basic, Number]
 
 
 def meet(
-    point: Mapping[Basic, Any], relations: Iterable[Basic], frozen: Iterable[Basic] = (), choice: int = 0
+    point: Mapping[Basic, Number], relations: Iterable[Basic], frozen: Iterable[Basic] = (), choice: int = 0
 ) -> Point | None:
     """A point at which all ``relations`` hold, the same as ``point`` where they hold there; None if none is found.
 
@@ -44,7 +44,7 @@ def meet(
     return None
 
 
-def meets(point: Mapping[Basic, Any], relation: Basic) -> bool:
+def meets(point: Mapping[Basic, Number], relation: Basic) -> bool:
     """Whether a relation is defined and holds at a point that has a value for each of its symbols."""
     try:
         return holds(relation, {s: point[s] for s in _symbols(relation)})
@@ -60,7 +60,7 @@ def _symbols(relation: Basic) -> tuple[Basic, ...]:
 class _Repair:
     """A point on its way to where relations without "and" and "or" hold."""
 
-    def __init__(self, point: Mapping[Basic, Any], relations: tuple[Basic, ...], frozen: frozenset[Basic]) -> None:
+    def __init__(self, point: Mapping[Basic, Number], relations: tuple[Basic, ...], frozen: frozenset[Basic]) -> None:
         self.values = {s: v.item() if isinstance(v, np.ndarray) and v.ndim == 0 else v for s, v in point.items()}
         self.relations, self.frozen = relations, frozen
 
@@ -99,7 +99,7 @@ class _Repair:
         return False
 
     # -- proposals ------------------------------------------------------------------------------------------------
-    def _solutions(self, symbol: Basic, relation: Basic, touched: list[Basic]) -> Iterator[Any]:
+    def _solutions(self, symbol: Basic, relation: Basic, touched: list[Basic]) -> Iterator[Number]:
         """Values at which an equation holds, and the ends and insides of the intervals that inequalities leave."""
         if self._residual(symbol, self.values[symbol], relation) is None:
             if isinstance(symbol, Symbol):
@@ -109,14 +109,14 @@ class _Repair:
         for found in proposals if kind_of(symbol).semidefinite else reversed(proposals):
             yield from found
 
-    def _residual(self, symbol: Basic, value: Any, relation: Basic) -> np.ndarray | None:
+    def _residual(self, symbol: Basic, value: Number, relation: Basic) -> np.ndarray | None:
         values = {s: value if s == symbol else self.values[s] for s in _symbols(relation)}
         try:
             return residual(relation, values)
         except (ValueError, ArithmeticError):
             return None
 
-    def _affine_solutions(self, symbol: Basic, touched: list[Basic]) -> Iterator[Any]:
+    def _affine_solutions(self, symbol: Basic, touched: list[Basic]) -> Iterator[Number]:
         """Solutions of the equations that are affine in this symbol, all of them together and the first alone."""
         wanted = _coordinates(symbol, self.values[symbol])
         systems = [s for r in touched if (s := self._affine_system(symbol, r, wanted)) is not None]
@@ -149,7 +149,7 @@ class _Repair:
                 return None
         return rows, -start
 
-    def _scaled_solutions(self, symbol: Basic, relation: Basic) -> Iterator[Any]:
+    def _scaled_solutions(self, symbol: Basic, relation: Basic) -> Iterator[Number]:
         """Multiples of the value at which an equation of degree one or two in the factor holds."""
         value = self.values[symbol]
 
@@ -159,7 +159,7 @@ class _Repair:
         # everything vanishes at 0, which says little: it is the last of the structures
         yield from (value * t for t in _roots(at) if t)
 
-    def _in_intervals(self, symbol: Symbol, touched: list[Basic]) -> Iterator[Any]:
+    def _in_intervals(self, symbol: Symbol, touched: list[Basic]) -> Iterator[Number]:
         x = Fraction(self.values[symbol])
         ends = sorted({root for r in touched for root in self._ends(symbol, r)})
         if not ends:
@@ -189,7 +189,7 @@ class _Repair:
 
         return list(_roots(at))
 
-    def _simple_changes(self, symbol: Basic, relation: Basic, touched: list[Basic]) -> Iterator[Any]:
+    def _simple_changes(self, symbol: Basic, relation: Basic, touched: list[Basic]) -> Iterator[Number]:
         """Other signs and scales, matrices shifted by multiples of I, and structures."""
         value = self.values[symbol]
         inequality = self._residual(symbol, value, relation) is None
@@ -233,7 +233,7 @@ def _root_of(x: Fraction) -> Fraction | None:
     return root if root * root == x else None
 
 
-def _coordinates(symbol: Basic, value: Any) -> np.ndarray:
+def _coordinates(symbol: Basic, value: Number) -> np.ndarray:
     """The entries that determine a value: of symmetric matrices those on and below the diagonal."""
     if isinstance(symbol, Symbol):
         return np.array([Fraction(value)], dtype=object)
@@ -241,7 +241,7 @@ def _coordinates(symbol: Basic, value: Any) -> np.ndarray:
     return np.asarray(array[np.tril_indices(len(array))] if kind_of(symbol).symmetric else array.reshape(-1))
 
 
-def _from_coordinates(symbol: Basic, x: np.ndarray, like: Any) -> Any:
+def _from_coordinates(symbol: Basic, x: np.ndarray, like: Number) -> Number:
     if isinstance(symbol, Symbol):
         return x[0]
     if not kind_of(symbol).symmetric:

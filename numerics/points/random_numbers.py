@@ -1,13 +1,13 @@
 """Small random fractions: what the values of random points are made of."""
 
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from sympy import Symbol
 
 from numerics.tolerances.point_limits import SCALAR_REDRAWS, SINGULAR_CHANCE, ZERO_CHANCE
 from numerics.values.kinds import in_kind
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["RandomNumbers"]
 
@@ -18,7 +18,7 @@ class RandomNumbers:
     def __init__(self, rng: np.random.Generator, mild: bool = False) -> None:
         self._rng, self._mild = rng, mild
 
-    def number(self, symbol: Any) -> Fraction:
+    def number(self, symbol: Expression) -> Fraction:
         """A number with every property of the symbol; ValueError where random ones do not have it."""
         for _ in range(SCALAR_REDRAWS):
             value = self._any_number(symbol)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from sympy import Basic, MatrixSymbol
@@ -15,6 +14,8 @@ from numerics.tolerances.point_limits import DRAWN_SIZES, POINT_ATTEMPTS
 from numerics.values.binding import free_parameters, name_of, sort_by_name
 from numerics.values.elimination import identity
 from numerics.values.kinds import composed, kind_of, require_values, sizes_among
+from numerics.values.number_types import Number
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["admissible_point", "free_parameters", "rational_point"]
 
@@ -23,10 +24,10 @@ def rational_point(
     symbols: Iterable[Basic],
     rng: np.random.Generator,
     *,
-    sizes: Mapping[Any, int] | None = None,
+    sizes: Mapping[Expression, int] | None = None,
     scale: Fraction = Fraction(1),
     mild: bool = False,
-) -> dict[Basic, Any]:
+) -> dict[Basic, Number]:
     """A value for every symbol: int for sizes, ``Fraction`` for scalars, n×m object arrays of them for matrices.
 
     Sizes are the positive integer symbols, wherever they occur, and those of the shapes; ``sizes`` fixes them by
@@ -45,7 +46,7 @@ def rational_point(
     require_values(wanted)
     fixed = {name_of(s): n for s, n in (sizes or {}).items()}
     dimensions = sizes_among(wanted)
-    point: dict[Basic, Any] = {}
+    point: dict[Basic, Number] = {}
     for symbol in dimensions:
         drawn = int(rng.choice(DRAWN_SIZES))
         point[symbol] = _size(symbol, fixed.get(name_of(symbol), drawn))
@@ -62,11 +63,11 @@ def admissible_point(
     relations: Iterable[Basic],
     rng: np.random.Generator,
     *,
-    sizes: Mapping[Any, int] | None = None,
-    given: Mapping[Basic, Any] | None = None,
+    sizes: Mapping[Expression, int] | None = None,
+    given: Mapping[Basic, Number] | None = None,
     scale: Fraction = Fraction(1),
     mild: bool = False,
-) -> dict[Basic, Any] | None:
+) -> dict[Basic, Number] | None:
     """A point as of :func:`rational_point` at which all ``relations`` hold, or None where none was found.
 
     ``symbols`` include those of the relations, which are SymPy relations, predicates (``Q.orthogonal(A)``) and
@@ -97,7 +98,7 @@ def admissible_point(
     return None
 
 
-def _plain(symbol: Basic, value: Any) -> Any:
+def _plain(symbol: Basic, value: Number) -> Number:
     """Diagonal matrices, and columns along the first axis: equations between several of them have solutions there."""
     if not isinstance(symbol, MatrixSymbol):
         return value
@@ -105,7 +106,7 @@ def _plain(symbol: Basic, value: Any) -> Any:
     return value * (identity(max(rows, columns))[:rows, :columns])
 
 
-def _size(symbol: Basic, value: Any) -> int:
+def _size(symbol: Basic, value: Number) -> int:
     if isinstance(value, bool) or int(value) != value or value < 1:
         message = f"the size {symbol} is {value!r}: give a whole number of at least 1"
         raise ValueError(message)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from hypothesis import reject
@@ -14,6 +13,8 @@ from numerics.points.hypotheses import alternatives
 from numerics.points.meeting import meet
 from numerics.values.binding import sort_by_name
 from numerics.values.kinds import NoShapeError, composed, in_kind, require_values, sizes_among
+from numerics.values.number_types import Number
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["dimensions", "matrices", "points", "rationals"]
 
@@ -64,7 +65,7 @@ class _ChosenNumbers:
     def __init__(self, draw: st.DrawFn) -> None:
         self._draw = draw
 
-    def number(self, symbol: Any) -> Fraction:
+    def number(self, symbol: Expression) -> Fraction:
         return self._draw(_scalars(symbol))
 
     def entries(self, rows: int, columns: int) -> np.ndarray:
@@ -80,7 +81,7 @@ class _ChosenNumbers:
 @st.composite
 def points(
     draw: st.DrawFn, symbols: Iterable[Basic], max_size: int = 3, relations: Iterable[Basic] = ()
-) -> dict[Basic, Any]:
+) -> dict[Basic, Number]:
     """A mapping as of ``random_points.admissible_point``, chosen by Hypothesis; sizes are 1 … ``max_size``.
 
     Where the ``relations`` do not hold they are made to hold, sizes raised included; points for which that fails are
@@ -92,7 +93,7 @@ def points(
     drawn_sizes = admissible_sizes({s: draw(dimensions(1, max_size)) for s in sizes}, relations)
     if drawn_sizes is None:
         reject()
-    point: dict[Basic, Any] = dict(drawn_sizes)
+    point: dict[Basic, Number] = dict(drawn_sizes)
     for symbol in sort_by_name(wanted - set(sizes)):
         try:
             point[symbol] = composed(symbol, _ChosenNumbers(draw), drawn_sizes)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from numerics.proposals.quadratics import Parts
 from theory.algebra.signs.shapes import normal
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.inverses import invert_matrix
 from theory.algebra.words.letters import matrix_letter
 from theory.algebra.words.normal_form import TracePolynomial
@@ -23,7 +23,7 @@ class Constraint:
     in_front: bool
 
 
-def constraint_on(variable: Any, context: Context) -> Constraint | None:
+def constraint_on(variable: Expression, context: Context) -> Constraint | None:
     """The first hypothesis that is such an equation."""
     if not getattr(variable, "is_Matrix", False):
         return None
@@ -40,7 +40,7 @@ def constraint_on(variable: Any, context: Context) -> Constraint | None:
     return None
 
 
-def _stripped(product: TracePolynomial, V: Any) -> TracePolynomial | None:
+def _stripped(product: TracePolynomial, V: Expression) -> TracePolynomial | None:
     """A from the word V A; also from a scalar, which is its own trace."""
     if len(product.terms) != 1:
         return None

@@ -7,11 +7,11 @@ V, the odd one into m, so that the Gram matrix G of Σ G_ij m·tr(L V_i K V_jᵀ
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Expr
 
 from numerics.proposals.visible import Visible, turned
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.letters import Generator, is_one
 from theory.algebra.words.normal_form import Key, Scalars, TracePolynomial, multiply_scalars
@@ -39,7 +39,7 @@ class Frame:
         plain: Expr = to_sympy(self.factor)
         if self.beyond is None:
             return plain
-        size: Any = self.beyond.expr
+        size: Expression = self.beyond.expr
         return plain * (size - 1) / size
 
     @property

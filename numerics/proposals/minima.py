@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, permutations
-from typing import Any
 
 from sympy import Basic, Symbol, preorder_traversal
 
@@ -15,6 +14,7 @@ from numerics.proposals.tidying import tidied
 from numerics.tolerances.proposal_budgets import MOST_NODES, MOST_ORDERS
 from theory.algebra.positivity.combination import Combination
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy
 from theory.algebra.words.denominators import clear_reciprocals
 from theory.algebra.words.normal_form import TracePolynomial
@@ -28,7 +28,7 @@ __all__ = ["minimising_steps", "stationary_steps"]
 
 
 def minimising_steps(
-    objective: Basic, claimed: Mapping[Basic, Any], context: Context, budget: Budget
+    objective: Basic, claimed: Mapping[Basic, Expression], context: Context, budget: Budget
 ) -> Iterator[tuple[Rule, ...]]:
     """Proposals that take the objective down to its minimum, one for each order of the variables.
 
@@ -74,7 +74,9 @@ def _least_value(objective: Basic, rule: MinimiseAt) -> Basic:
     return tidied(parts.constant + (parts.linear @ at).trace().times(Fraction(1, 2)))
 
 
-def _down(objective: Basic, variable: Any, claimed: Any, context: Context, budget: Budget) -> MinimiseAt | None:
+def _down(
+    objective: Basic, variable: Expression, claimed: Expression, context: Context, budget: Budget
+) -> MinimiseAt | None:
     parts = _parts(objective, variable)
     if parts is None:
         if claimed is None or not isinstance(variable, Symbol):
@@ -95,7 +97,7 @@ def _parts(objective: Basic, variable: Basic) -> Parts | None:
         return None
 
 
-def _candidates(parts: Parts, variable: Any, claimed: Any, context: Context) -> Iterator[Any]:
+def _candidates(parts: Parts, variable: Expression, claimed: Expression, context: Context) -> Iterator[Expression]:
     """The claimed value where the slope vanishes there, or equations confine the variable; else the value at which it
     does.
     """
@@ -116,7 +118,7 @@ def _candidates(parts: Parts, variable: Any, claimed: Any, context: Context) -> 
         yield tidied(found)
 
 
-def _is_stationary(parts: Parts, at: Any) -> bool:
+def _is_stationary(parts: Parts, at: Expression) -> bool:
     """Whether C + 2 Σ K atᵀ L vanishes, L and K symmetric."""
     V = from_sympy(at)
     slope = parts.linear
@@ -130,7 +132,7 @@ def _reduced(polynomial: TracePolynomial) -> TracePolynomial:
 
 
 def stationary_steps(
-    objective: Basic, claimed: Mapping[Basic, Any], context: Context, budget: Budget
+    objective: Basic, claimed: Mapping[Basic, Expression], context: Context, budget: Budget
 ) -> Iterator[tuple[StationaryAt, ...]]:
     """Proposals that show that the gradient vanishes at the claimed point only."""
     for order in islice(permutations(claimed), MOST_ORDERS):

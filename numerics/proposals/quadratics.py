@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from sympy import Basic, Identity, Symbol
 
 from theory.algebra.positivity.weighted_square import WeightedSquare
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.inverses import divide, invert_matrix
 from theory.algebra.words.letters import Letter, is_one, matrix_letter, scalar_generator
@@ -49,7 +49,7 @@ def _in_scalar(polynomial: TracePolynomial, variable: Symbol) -> Parts | None:
     return Parts(((square, one),) if square else (), linear, constant)
 
 
-def _in_matrix(polynomial: TracePolynomial, variable: Any) -> Parts | None:
+def _in_matrix(polynomial: TracePolynomial, variable: Expression) -> Parts | None:
     V = matrix_letter(variable)
     linear = TracePolynomial.zero(V.cols, V.rows)
     constant: dict[Key, Number] = {}
@@ -166,7 +166,7 @@ def _quotients(target: TracePolynomial, left: TracePolynomial, right: TracePolyn
                 yield total
 
 
-def squares_of(parts: Parts, away: Any) -> tuple[WeightedSquare, ...]:
+def squares_of(parts: Parts, away: Expression) -> tuple[WeightedSquare, ...]:
     """The quadratic part at ``away`` in the place of the variable, a square for each pair of weights."""
     root = away if getattr(away, "is_Matrix", False) else away * Identity(1)
     return tuple(WeightedSquare(root, *(to_sympy(w, matrix=True) for w in pair)) for pair in parts.weights)

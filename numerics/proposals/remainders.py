@@ -2,7 +2,6 @@
 
 from dataclasses import fields
 from itertools import count
-from typing import Any
 
 from sympy import Basic, Dummy, Identity, Integer, MatrixSymbol, Symbol, Trace, cancel, fraction, together
 
@@ -16,6 +15,7 @@ from theory.algebra.positivity.combination import Combination
 from theory.algebra.positivity.product import Product
 from theory.algebra.positivity.square import Square
 from theory.algebra.positivity.weighted_square import WeightedSquare
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.normal_form import TracePolynomial
 from theory.core.known import Context
@@ -25,7 +25,7 @@ __all__ = ["remainder_of_quadratic", "remainder_of_quotient", "substituted"]
 
 
 def remainder_of_quadratic(
-    parts: Parts, variable: Any, at: Any, context: Context, budget: Budget
+    parts: Parts, variable: Expression, at: Expression, context: Context, budget: Budget
 ) -> Certificate | None:
     """The quadratic part at v − v*: by its weights, or else by a search, with a definite share of it if there is."""
     squares = squares_of(parts, variable - at)
@@ -46,14 +46,16 @@ def _is_weighted_by_semidefinite(square: WeightedSquare, context: Context) -> bo
     return all(map(context.signs.semidefinite, (square.left, square.right)))
 
 
-def _fresh_like(variable: Any) -> Any:
+def _fresh_like(variable: Expression) -> Expression:
     """A letter for v − v*; of no name that a user could have given."""
     if isinstance(variable, Symbol):
         return Symbol(f"away from {variable.name}", real=True)
     return MatrixSymbol(f"away from {variable.name}", *variable.shape)
 
 
-def _with_margin(polynomial: TracePolynomial, letter: Any, context: Context, budget: Budget) -> Certificate | None:
+def _with_margin(
+    polynomial: TracePolynomial, letter: Expression, context: Context, budget: Budget
+) -> Certificate | None:
     """c·tr(L u K uᵀ), L and K ≻ 0, and a certificate of the rest."""
     for key, value in polynomial.sorted_terms():
         term = TracePolynomial(1, 1, {key: value})
@@ -68,7 +70,7 @@ def _with_margin(polynomial: TracePolynomial, letter: Any, context: Context, bud
     return None
 
 
-def _definite_square(term: TracePolynomial, letter: Any, context: Context) -> WeightedSquare | None:
+def _definite_square(term: TracePolynomial, letter: Expression, context: Context) -> WeightedSquare | None:
     parts = parts_in(term, letter)
     if parts is None or len(parts.weights) != 1 or parts.linear or parts.constant:
         return None
@@ -79,7 +81,7 @@ def _definite_square(term: TracePolynomial, letter: Any, context: Context) -> We
 def substituted(certificate: Certificate, letter: Basic, value: Basic) -> Certificate:
     """The certificate at a value in the place of a letter."""
 
-    def at(argument: Any) -> Any:
+    def at(argument: Expression) -> Expression:
         match argument:
             case Certificate():
                 return substituted(argument, letter, value)
@@ -93,7 +95,7 @@ def substituted(certificate: Certificate, letter: Basic, value: Basic) -> Certif
 
 
 def remainder_of_quotient(
-    objective: Basic, variable: Symbol, at: Any, context: Context, budget: Budget
+    objective: Basic, variable: Symbol, at: Expression, context: Context, budget: Budget
 ) -> Certificate | None:
     """f(v) − f(v*) = (v − v*)² Q(v) for f rational in a scalar: the square, and a certificate of Q."""
     traces = {

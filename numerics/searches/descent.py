@@ -5,17 +5,18 @@ curvature to the edge of the region.
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
 
 from numerics.tolerances.float_tolerances import COMPLEX_STEP
 from numerics.tolerances.minimum_tolerances import COARSE_DESCENT, FINE_DESCENT, LARGE_DESCENT
+from numerics.values.number_types import Number
 
 __all__ = ["Objective", "Stop", "descend", "hessian", "stop_at"]
 
-Objective = Callable[[np.ndarray], tuple[Any, np.ndarray]]
+Objective = Callable[[np.ndarray], tuple[Number, np.ndarray]]
 """x (…, n), real or complex, to the value (…) and the gradient (…, n), both analytic: complex steps differentiate."""
 
 

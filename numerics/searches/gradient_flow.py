@@ -11,7 +11,6 @@ and ‖b‖² ≤ e^{−2qt}‖b(0)‖², ‖D‖_F ≤ e^{−pt}‖D(0)‖_F + 
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from scipy.integrate import solve_ivp
@@ -20,6 +19,7 @@ from numerics.closed_forms import FlowRates, OneStepWeights, flow_rates, optimal
 from numerics.searches.descent import Objective, hessian
 from numerics.tolerances.flow_tolerances import FLOW_ABSOLUTE, FLOW_ARRIVED, FLOW_RELATIVE
 from numerics.values.block_weights import pack, unpack
+from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 
 __all__ = ["FlowPath", "horizon_of", "integrate_flow", "random_start", "suboptimality"]
@@ -60,7 +60,7 @@ def suboptimality(problem: Problem) -> Objective:
     HPsi = H @ problem.Psi
     K = second * HPsi @ H + (np.trace(HPsi) + problem.sigma2) / M * H
 
-    def objective(x: np.ndarray) -> tuple[Any, np.ndarray]:
+    def objective(x: np.ndarray) -> tuple[Number, np.ndarray]:
         b, D = unpack(x, [(d, 1), (d, d)])
         Gamma, Hb = Gamma_star + D, H @ b
         Y = H @ Gamma

@@ -8,12 +8,12 @@ Nonlinear Analysis: Modelling and Control 10, 2005).
 from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
 
 from sympy import ZZ, Poly, Rational, Symbol
 from sympy.polys.rings import PolyElement
 
 from numerics.tolerances.exact_budgets import HIGHEST_DEGREE
+from numerics.values.number_types import Number
 
 __all__ = ["sign_cells"]
 
@@ -72,7 +72,7 @@ def _halved(polynomial: Poly, low: Fraction, high: Fraction) -> tuple[Fraction, 
     return (middle, high) if len(set(signs)) == 1 else (low, middle)
 
 
-def _fraction(x: Any) -> Fraction:
+def _fraction(x: Number) -> Fraction:
     return Fraction(int(x.p), int(x.q))
 
 

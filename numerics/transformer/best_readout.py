@@ -5,12 +5,11 @@ regression of w on the features g, whatever H weighs. What is left is a function
 a = v₁ + v₀β*, which has as many essential variables as d. Its gradient is that of the risk at the optimal (u, W).
 """
 
-from typing import Any
-
 import numpy as np
 
 from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import EffectiveWeights
+from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 
 __all__ = ["BestReadout"]
@@ -32,12 +31,12 @@ class BestReadout:
         beta = self.problem.beta_star
         return EffectiveWeights(f + beta, A - k @ beta.T, k, a - v * beta, v[..., 0, 0])
 
-    def excess_and_gradient(self, direction: np.ndarray) -> tuple[Any, np.ndarray]:
+    def excess_and_gradient(self, direction: np.ndarray) -> tuple[Number, np.ndarray]:
         """The excess (…) that is left and its gradient (…, d+1); complex directions are allowed."""
         value, (_, _, _, d_a, d_v) = self.risk.in_deviations(*self._optimum(direction))
         return value[..., 0, 0], np.concatenate([d_a, d_v], axis=-2)[..., 0]
 
-    def _optimum(self, direction: np.ndarray) -> tuple[Any, ...]:
+    def _optimum(self, direction: np.ndarray) -> tuple[Number, ...]:
         """Optimal f = u − β*, A and k, with a and v₀ (…, 1, 1)."""
         a, v = direction[..., :-1, None], direction[..., -1:, None]
         beta = self.problem.beta_star

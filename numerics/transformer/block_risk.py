@@ -13,11 +13,10 @@ with 𝒦 = E[mmᵀ] = (1+1/M) HΨH + (τ/M) H and L = E[Sq] + 𝒦. Everything 
 dimensions; complex weights are allowed, so that a step along the imaginary axis gives exact derivatives.
 """
 
-from typing import Any
-
 import numpy as np
 
 from numerics.values.block_weights import EffectiveWeights, RawWeights, effective_weights, last_row_and_values
+from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 
 __all__ = ["BlockRisk"]
@@ -43,11 +42,11 @@ class BlockRisk:
         self.K = (M + 1) / M * self.HPsiH + tau / M * H
         self.L = (M + 1) / M * tau * H + (M + 3) / M * self.HPsiH
 
-    def excess(self, weights: EffectiveWeights) -> Any:
+    def excess(self, weights: EffectiveWeights) -> Number:
         """The excess risk (…)."""
         return self.excess_and_gradient(weights)[0]
 
-    def excess_and_gradient(self, weights: EffectiveWeights) -> tuple[Any, EffectiveWeights]:
+    def excess_and_gradient(self, weights: EffectiveWeights) -> tuple[Number, EffectiveWeights]:
         """The excess risk (…) and its gradient, shaped like the weights."""
         u, P, k, v_1, v_0 = weights
         beta, v = self.problem.beta_star, np.asarray(v_0)[..., None, None]
@@ -57,7 +56,7 @@ class BlockRisk:
         gradient = EffectiveWeights(d_u, d_A, d_k + d_A @ beta, d_a, d_v[..., 0, 0])
         return value[..., 0, 0], gradient
 
-    def feature_moments(self, a: Any, v: Any) -> tuple[Any, Any, Any]:
+    def feature_moments(self, a: Number, v: Number) -> tuple[Number, Number, Number]:
         """ḡ (…, d+1, 1), E[ggᵀ] (…, d+1, d+1) and Cov(w, g) (…, d, d+1), for a (…, d, 1) and v₀ (…, 1, 1)."""
         Ha, La = self.H @ a, self.L @ a
         within = (self.M + 1) / self.M * Ha @ Ha.mT + a.mT @ Ha / self.M * self.H + v * v * self.K
@@ -65,7 +64,7 @@ class BlockRisk:
         second = np.concatenate([_beside(within, v * La), _beside(v * La.mT, last)], axis=-2)
         return np.concatenate([Ha, self.tau * v], axis=-2), second, _beside(v * self.HPsi.T, self.HPsi.T @ a)
 
-    def excess_and_gradient_of_raw(self, raw: RawWeights) -> tuple[Any, RawWeights]:
+    def excess_and_gradient_of_raw(self, raw: RawWeights) -> tuple[Number, RawWeights]:
         """The excess risk (…) of raw weights and its gradient, shaped like them (zero for what is never read)."""
         value, by = self.excess_and_gradient(effective_weights(raw))
         last, p = last_row_and_values(raw)
@@ -84,7 +83,7 @@ class BlockRisk:
         )
         return value, gradient
 
-    def in_deviations(self, f: Any, A: Any, k: Any, a: Any, v: Any) -> tuple[Any, tuple[Any, ...]]:
+    def in_deviations(self, f: Number, A: Number, k: Number, a: Number, v: Number) -> tuple[Number, tuple[Number, ...]]:
         """The same in f = u − β*, A, k, a and v₀; scalars are (…, 1, 1)."""
         H, K, HPsi = self.H, self.K, self.HPsi
         Ha, ALa, Y, y = H @ a, A @ (self.L @ a), H @ A, H @ k
@@ -103,11 +102,11 @@ class BlockRisk:
         return value, (d_f, d_A, d_k, d_a, d_v)
 
 
-def _inner(a: Any, b: Any) -> Any:
+def _inner(a: Number, b: Number) -> Number:
     """⟨a, b⟩_F as (…, 1, 1)."""
     return (a * b).sum(axis=(-2, -1), keepdims=True)
 
 
-def _beside(left: Any, right: Any) -> np.ndarray:
+def _beside(left: Number, right: Number) -> np.ndarray:
     batch = np.broadcast_shapes(left.shape[:-2], right.shape[:-2])
     return np.concatenate([np.broadcast_to(m, batch + m.shape[-2:]) for m in (left, right)], axis=-1)

@@ -9,7 +9,6 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping
 from tokenize import TokenError
-from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import numpy as np
@@ -29,7 +28,7 @@ _NO_HEADER = (ValueError, SyntaxError, TokenError, TypeError, OverflowError, Mem
 """What is raised where a text is read as a tuple and is none."""
 
 
-def arrays_in(content: bytes) -> Mapping[str, Any]:
+def arrays_in(content: bytes) -> Mapping[str, np.ndarray | bytes]:
     """The members of an archive, by name without ``.npy``; one that is no array as its bytes.
 
     Raises ValueError with the reason for what is no archive, damaged, encrypted, packed in an unknown way, larger than
@@ -51,7 +50,7 @@ def arrays_in(content: bytes) -> Mapping[str, Any]:
     raise ValueError(message)
 
 
-def _members(archive: ZipFile) -> Mapping[str, Any]:
+def _members(archive: ZipFile) -> Mapping[str, np.ndarray | bytes]:
     entries = archive.infolist()
     names = [entry.filename.removesuffix(".npy") for entry in entries]
     twice = [name for name, count in Counter(names).items() if count > 1]
@@ -66,7 +65,7 @@ def _members(archive: ZipFile) -> Mapping[str, Any]:
     return {name: _array(name, archive.read(entry)) for name, entry in zip(names, entries, strict=True)}
 
 
-def _array(name: str, content: bytes) -> Any:
+def _array(name: str, content: bytes) -> np.ndarray | bytes:
     if not content.startswith(np.lib.format.MAGIC_PREFIX):
         return content
     file = io.BytesIO(content)
@@ -81,7 +80,7 @@ def _array(name: str, content: bytes) -> Any:
     return np.lib.format.read_array(io.BytesIO(content), allow_pickle=False)
 
 
-def _header(name: str, file: io.BytesIO) -> tuple[tuple[int, ...], np.dtype[Any]]:
+def _header(name: str, file: io.BytesIO) -> tuple[tuple[int, ...], np.dtype]:
     """Shape and type of an array; the file is where its numbers begin then."""
     version = np.lib.format.read_magic(file)
     if version not in _HEADERS:

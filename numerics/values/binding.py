@@ -4,7 +4,6 @@ import difflib
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import sympy
@@ -12,9 +11,11 @@ from sympy import Basic, Lambda, MatrixSymbol, Symbol, sympify
 
 from numerics.tolerances.memory_budgets import EXPRESSIONS_REMEMBERED
 from numerics.values.extents import extent_at
+from numerics.values.number_types import Number
 from numerics.values.real_arrays import real_array, shown, whole_number
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = [
     "bind",
@@ -79,24 +80,24 @@ def free_parameters(*exprs: Basic) -> tuple[Basic, ...]:
     return sort_by_name(s for s in found if not isinstance(s, RandomMatrix))
 
 
-def name_of(symbol: Any) -> str:
+def name_of(symbol: Expression) -> str:
     """The plain name of a symbol; a string is its own name."""
     return symbol if isinstance(symbol, str) else str(symbol.name)
 
 
-def sort_by_name(symbols: Iterable[Any]) -> tuple[Any, ...]:
+def sort_by_name(symbols: Iterable[Expression]) -> tuple[Number, ...]:
     """The symbols in the order of their names, which does not depend on hashes."""
     return tuple(sorted(symbols, key=lambda s: (name_of(s), type(s).__name__)))
 
 
-def values_by_name(values: Any) -> dict[str, Any]:
+def values_by_name(values: object) -> dict[str, Number]:
     """A mapping (or anything with ``.values()`` that returns one, such as a Problem) keyed by plain names.
 
     Raises ValueError for what is no mapping, for a key that is neither a symbol nor a name, and for two keys of one
     name.
     """
     mapping = values if isinstance(values, Mapping) else _of_a_problem(values)
-    named: dict[str, Any] = {}
+    named: dict[str, Number] = {}
     for key, value in mapping.items():
         if not isinstance(key, str | Symbol | MatrixSymbol):
             message = f"{key!r} cannot be given a value: use a SymPy symbol, a matrix symbol or a name as the key"
@@ -108,7 +109,7 @@ def values_by_name(values: Any) -> dict[str, Any]:
     return named
 
 
-def _of_a_problem(values: Any) -> Mapping[Any, Any]:
+def _of_a_problem(values: object) -> Mapping[Expression, Number]:
     ask = getattr(values, "values", None)
     mapping = ask() if callable(ask) and not isinstance(values, type) else None
     if not isinstance(mapping, Mapping):
@@ -133,7 +134,7 @@ def suggestion(name: str, others: Iterable[str]) -> str:
     return "" if near is None else f" (is it what {near!r} was meant for?)"
 
 
-def bind(symbols: Iterable[Basic], values: Any) -> dict[Basic, Any]:
+def bind(symbols: Iterable[Basic], values: object) -> dict[Basic, Number]:
     """The value of each symbol: an ndarray (..., n, m) for a matrix, an int for a dimension, a 0-d or batch-shaped
     ndarray for another scalar. Sizes are read off the matrices and cross-checked.
 
@@ -145,7 +146,7 @@ def bind(symbols: Iterable[Basic], values: Any) -> dict[Basic, Any]:
     if isinstance(values, Mapping):
         # a matrix that the expression does not mention still says how large d is
         matrices += [s for s in values if isinstance(s, MatrixSymbol) and s not in wanted]
-    bound: dict[Basic, Any] = {s: _matrix(s, _lookup(s, given)) for s in sort_by_name(matrices)}
+    bound: dict[Basic, Number] = {s: _matrix(s, _lookup(s, given)) for s in sort_by_name(matrices)}
     sizes = _sizes(bound, given)
     for symbol in wanted:
         if isinstance(symbol, Symbol):
@@ -153,7 +154,7 @@ def bind(symbols: Iterable[Basic], values: Any) -> dict[Basic, Any]:
     return bound
 
 
-def is_exact(values: Any) -> bool:
+def is_exact(values: object) -> bool:
     """Whether all given values are whole numbers or fractions, and at least one was given as a fraction."""
     try:
         arrays = [real_array(name, value) for name, value in values_by_name(values).items() if value is not None]
@@ -172,7 +173,7 @@ def _refuse_clashes(symbols: set[Basic]) -> set[Basic]:
     return symbols
 
 
-def _lookup(symbol: Basic, given: Mapping[str, Any]) -> Any:
+def _lookup(symbol: Basic, given: Mapping[str, Number]) -> Number:
     name = name_of(symbol)
     if name in given and given[name] is not None:
         return given[name]
@@ -182,7 +183,7 @@ def _lookup(symbol: Basic, given: Mapping[str, Any]) -> Any:
     raise ValueError(message)
 
 
-def _matrix(symbol: MatrixSymbol, value: Any) -> np.ndarray:
+def _matrix(symbol: MatrixSymbol, value: Number) -> np.ndarray:
     array = real_array(name_of(symbol), value)
     rows, columns = symbol.shape
     if array.ndim == 0 and rows == columns == 1:
@@ -197,11 +198,11 @@ def _matrix(symbol: MatrixSymbol, value: Any) -> np.ndarray:
     return array
 
 
-def _scalar(symbol: Symbol, value: Any) -> Any:
+def _scalar(symbol: Symbol, value: Number) -> Number:
     return real_array(name_of(symbol), value)
 
 
-def _sizes(bound: Mapping[Basic, np.ndarray], given: Mapping[str, Any]) -> dict[Basic, int]:
+def _sizes(bound: Mapping[Basic, np.ndarray], given: Mapping[str, Number]) -> dict[Basic, int]:
     """The value of every symbol that occurs in a shape."""
     claims = [(sympify(n), k, s) for s, a in bound.items() for n, k in zip(s.shape, a.shape[-2:], strict=True)]
     sizes: dict[Basic, int] = {}
@@ -223,7 +224,7 @@ def _sizes(bound: Mapping[Basic, np.ndarray], given: Mapping[str, Any]) -> dict[
     return sizes
 
 
-def _solve(extent: Any, length: int, sizes: Mapping[Basic, int]) -> dict[Basic, int]:
+def _solve(extent: Expression, length: int, sizes: Mapping[Basic, int]) -> dict[Basic, int]:
     """The one size that extent = length determines, if there is just one and it is unknown."""
     unknown = [s for s in extent.free_symbols if s not in sizes]
     if len(unknown) != 1:
@@ -232,7 +233,7 @@ def _solve(extent: Any, length: int, sizes: Mapping[Basic, int]) -> dict[Basic, 
     return {unknown[0]: int(solutions[0])} if solutions and solutions[0].is_Integer and solutions[0] > 0 else {}
 
 
-def _whole(symbol: Basic, value: Any) -> int:
+def _whole(symbol: Basic, value: Number) -> int:
     size = whole_number(name_of(symbol), value)
     if size is None or size < 1:
         message = f"the size {symbol} is {shown(value)}: give a whole number of at least 1"

@@ -1,9 +1,11 @@
 """The weights of a linear transformer block: as they are trained, and as they enter its prediction."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+
+from numerics.values.number_types import Number
 
 __all__ = ["EffectiveWeights", "RawWeights", "Widths", "effective_weights", "last_row_and_values", "pack", "unpack"]
 
@@ -11,11 +13,11 @@ __all__ = ["EffectiveWeights", "RawWeights", "Widths", "effective_weights", "las
 class EffectiveWeights(NamedTuple):
     """What a block computes with: u, k, v_1 of shape (…, d, 1), P (…, d, d), v_0 (…)."""
 
-    u: Any
-    P: Any
-    k: Any
-    v_1: Any
-    v_0: Any
+    u: Number
+    P: Number
+    k: Number
+    v_1: Number
+    v_0: Number
 
 
 class Widths(NamedTuple):
@@ -50,7 +52,7 @@ def last_row_and_values(raw: RawWeights) -> tuple[np.ndarray, np.ndarray]:
     return last, raw.W_P @ last
 
 
-def pack(arrays: Sequence[Any], batch: tuple[int, ...] = ()) -> np.ndarray:
+def pack(arrays: Sequence[Number], batch: tuple[int, ...] = ()) -> np.ndarray:
     """All entries in one vector (…, n); ``batch`` is the leading shape that the arrays have in common."""
     return np.concatenate([np.reshape(a, (*batch, -1)) for a in arrays], axis=-1)
 

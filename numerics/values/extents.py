@@ -1,14 +1,15 @@
 """Sizes such as d + 1 at the values of their letters."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sympy import Basic, sympify
+
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["extent_at"]
 
 
-def extent_at(extent: Any, sizes: Mapping[Basic, int]) -> Any:
+def extent_at(extent: Expression, sizes: Mapping[Basic, int]) -> Expression:
     """What ``extent.subs(sizes)`` is: a whole number, or an expression where a letter is missing.
 
     Most extents are a number or a single letter, and SymPy's ``subs`` takes a tenth of a millisecond for those, too.

@@ -5,7 +5,6 @@ A kind that is not in it has no values, and is refused by name wherever one woul
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from sympy import Basic, Dummy, MatrixSymbol, Symbol, sympify
@@ -20,9 +19,11 @@ from numerics.values.matrix_kinds import (
     SYMMETRIC_MATRIX,
 )
 from numerics.values.number_kinds import NUMBER
+from numerics.values.number_types import Number
 from numerics.values.symbol_kind import NumberSource, SymbolKind, WrongKindError
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = [
     "NoShapeError",
@@ -54,7 +55,7 @@ KINDS: dict[type, SymbolKind] = {
 """By the exact class: what a subclass means by itself nobody here knows."""
 
 
-def kind_of(symbol: Any) -> SymbolKind:
+def kind_of(symbol: Expression) -> SymbolKind:
     """The row of the table for a symbol. Raises ValueError, naming the symbol and its class, where there is none.
 
     >>> from theorycheck import setting
@@ -70,7 +71,7 @@ def kind_of(symbol: Any) -> SymbolKind:
     return kind
 
 
-def refuse_wrong_kinds(bound: Mapping[Basic, Any], *, singular: bool = False) -> None:
+def refuse_wrong_kinds(bound: Mapping[Basic, Number], *, singular: bool = False) -> None:
     """Raise ValueError, naming symbol, value and remedy, where a bound value is none that its symbol can have.
 
     ``bound`` is what :func:`binding.bind` returns; leading dimensions are a batch, all of which is checked.
@@ -80,7 +81,7 @@ def refuse_wrong_kinds(bound: Mapping[Basic, Any], *, singular: bool = False) ->
         kind_of(symbol).check(symbol, np.asarray(value), singular)
 
 
-def in_kind(symbol: Basic, value: Any) -> bool:
+def in_kind(symbol: Basic, value: Number) -> bool:
     """Whether a symbol of this kind can have this value, a number or an array (..., n, m)."""
     try:
         refuse_wrong_kinds({symbol: value})
@@ -102,17 +103,18 @@ def require_values(symbols: Iterable[Basic]) -> None:
             raise ValueError(message)
 
 
-def composed(symbol: Any, source: NumberSource, sizes: Mapping[Any, int]) -> Any:
+def composed(symbol: Expression, source: NumberSource, sizes: Mapping[Expression, int]) -> Number:
     """A value of a symbol, a matrix or a number, made of a source's numbers at these sizes.
 
     Raises ValueError as :func:`require_values`, NoShapeError for a shape that is not whole and positive.
     """
     require_values((symbol,))
-    make: Any = kind_of(symbol).value
+    make = kind_of(symbol).value
+    assert make is not None
     return make(symbol, source, shape_of(symbol, sizes) if isinstance(symbol, MatrixSymbol) else (1, 1))
 
 
-def shape_of(symbol: MatrixSymbol, sizes: Mapping[Any, int]) -> tuple[int, int]:
+def shape_of(symbol: MatrixSymbol, sizes: Mapping[Expression, int]) -> tuple[int, int]:
     """Rows and columns at these sizes, by symbol; NoShapeError where they are not whole and positive."""
     rows, columns = (sympify(extent_at(n, sizes)) for n in symbol.shape)
     if not all(n.is_Integer and n >= 1 for n in (rows, columns)):

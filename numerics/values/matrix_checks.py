@@ -7,13 +7,13 @@ they are; a singular one was rounded like a float.
 """
 
 from fractions import Fraction
-from typing import Any
 
 import mpmath
 import numpy as np
 
 from numerics.tolerances.float_tolerances import DEFINITE, SPECTRAL_SLACK, SYMMETRY
 from numerics.values.elimination import definiteness
+from numerics.values.number_types import Number
 from numerics.values.symbol_kind import WrongKindError
 
 __all__ = ["exact_fraction", "printed", "require_eigenvalues", "require_symmetric"]
@@ -30,7 +30,7 @@ def require_symmetric(name: str, array: np.ndarray) -> None:
         raise WrongKindError(message)
     mirrored = np.swapaxes(array, -1, -2)
     if _is_exact(array):
-        excess: Any = array != mirrored
+        excess: Number = array != mirrored
     else:
         excess = abs(array - mirrored) - SYMMETRY * abs(array).max(axis=(-2, -1), keepdims=True)
     if np.any(excess > 0):
@@ -78,7 +78,7 @@ def _is_settled_by_digits(matrix: np.ndarray, definite: bool) -> bool:
     return definiteness((exact + exact.T) / 2) >= (2 if definite else 1)
 
 
-def exact_fraction(x: Any) -> Fraction:
+def exact_fraction(x: Number) -> Fraction:
     """The fraction that a number is; of mpmath's and floats the binary one."""
     return Fraction(*mpmath.libmp.to_rational(x._mpf_)) if isinstance(x, mpmath.mpf) else Fraction(x)
 
@@ -89,6 +89,6 @@ def _is_exact(array: np.ndarray) -> bool:
     )
 
 
-def printed(x: Any) -> str:
+def printed(x: Number) -> str:
     """A number as a message shows it."""
     return f"{x:g}" if isinstance(x, float) else mpmath.nstr(x, 6) if isinstance(x, mpmath.mpf) else str(x)

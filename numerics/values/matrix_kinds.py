@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from sympy import Basic, MatrixSymbol
 
 from numerics.values.elimination import identity
 from numerics.values.matrix_checks import require_eigenvalues, require_symmetric
+from numerics.values.number_types import Number
 from numerics.values.symbol_kind import NumberSource, SymbolKind
 from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix, SymmetricMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = [
     "ANY_MATRIX",
@@ -23,30 +24,30 @@ __all__ = [
 
 
 # -- which values ---------------------------------------------------------------------------------------------------
-def _any(symbol: Any, array: np.ndarray, singular: bool) -> None:
+def _any(symbol: Expression, array: np.ndarray, singular: bool) -> None:
     """Every matrix is one; its shape was compared when it was bound."""
 
 
-def _symmetric(symbol: Any, array: np.ndarray, singular: bool) -> None:
+def _symmetric(symbol: Expression, array: np.ndarray, singular: bool) -> None:
     require_symmetric(str(symbol.name), array)
 
 
-def _semidefinite(symbol: Any, array: np.ndarray, singular: bool) -> None:
+def _semidefinite(symbol: Expression, array: np.ndarray, singular: bool) -> None:
     _symmetric(symbol, array, singular)
     require_eigenvalues(str(symbol.name), array, definite=False)
 
 
-def _definite(symbol: Any, array: np.ndarray, singular: bool) -> None:
+def _definite(symbol: Expression, array: np.ndarray, singular: bool) -> None:
     _symmetric(symbol, array, singular)
     require_eigenvalues(str(symbol.name), array, definite=not singular)
 
 
 # -- made of numbers ------------------------------------------------------------------------------------------------
-def _entries(symbol: Any, source: NumberSource, shape: tuple[int, int]) -> np.ndarray:
+def _entries(symbol: Expression, source: NumberSource, shape: tuple[int, int]) -> np.ndarray:
     return source.entries(*shape)
 
 
-def _mirrored(symbol: Any, source: NumberSource, shape: tuple[int, int]) -> np.ndarray:
+def _mirrored(symbol: Expression, source: NumberSource, shape: tuple[int, int]) -> np.ndarray:
     lower = source.triangle(shape[0])
     return lower + np.swapaxes(lower * np.tri(shape[0], k=-1, dtype=int), -1, -2)
 
@@ -66,36 +67,36 @@ def diagonal_matrix(shape: tuple[int, ...], entries: tuple[int, ...] = ()) -> np
     return result
 
 
-def _simple(symbol: Any, value: np.ndarray) -> np.ndarray:
+def _simple(symbol: Expression, value: np.ndarray) -> np.ndarray:
     """The identity, or a first basis vector: symbols of one shape become equal."""
     return diagonal_matrix(value.shape, (1,) * min(value.shape))
 
 
-def _nilpotent(symbol: Any, value: np.ndarray) -> Iterator[tuple[str, Any]]:
+def _nilpotent(symbol: Expression, value: np.ndarray) -> Iterator[tuple[str, Number]]:
     n = min(value.shape)
     if n > 1:
         yield "nilpotent", np.roll(diagonal_matrix(value.shape, (1,) + (0,) * (n - 1)), 1, axis=1)
 
 
-def _indefinite(symbol: Any, value: np.ndarray) -> Iterator[tuple[str, Any]]:
+def _indefinite(symbol: Expression, value: np.ndarray) -> Iterator[tuple[str, Number]]:
     yield "indefinite", diagonal_matrix(value.shape, (1,) + (-1,) * (len(value) - 1))
 
 
-def _of_rank_one(symbol: Any, value: np.ndarray) -> Iterator[tuple[str, Any]]:
+def _of_rank_one(symbol: Expression, value: np.ndarray) -> Iterator[tuple[str, Number]]:
     yield "of rank one", diagonal_matrix(value.shape, (1,))
 
 
-def _none(symbol: Any, value: np.ndarray) -> Iterator[tuple[str, Any]]:
+def _none(symbol: Expression, value: np.ndarray) -> Iterator[tuple[str, Number]]:
     yield from ()
 
 
-def _smaller_ranks(symbol: Any, value: np.ndarray) -> Iterator[np.ndarray]:
+def _smaller_ranks(symbol: Expression, value: np.ndarray) -> Iterator[np.ndarray]:
     yield 0 * value
     if min(value.shape) > 1:
         yield _column(value) @ identity(value.shape[1])[:1]
 
 
-def _smaller_ranks_and_equal_eigenvalues(symbol: Any, value: np.ndarray) -> Iterator[np.ndarray]:
+def _smaller_ranks_and_equal_eigenvalues(symbol: Expression, value: np.ndarray) -> Iterator[np.ndarray]:
     yield 0 * value
     if len(value) > 1:
         column = _column(value)
@@ -103,7 +104,7 @@ def _smaller_ranks_and_equal_eigenvalues(symbol: Any, value: np.ndarray) -> Iter
     yield from _equal_eigenvalues(symbol, value)
 
 
-def _equal_eigenvalues(symbol: Any, value: np.ndarray) -> Iterator[np.ndarray]:
+def _equal_eigenvalues(symbol: Expression, value: np.ndarray) -> Iterator[np.ndarray]:
     if len(value) > 1:
         yield identity(len(value)) * (value.trace() / len(value) or Fraction(1))
 
@@ -112,7 +113,7 @@ def _column(value: np.ndarray) -> np.ndarray:
     return value[:, :1] if value[:, 0].any() else value[:, :1] + Fraction(1)
 
 
-def _as(kind: type[MatrixSymbol], symbol: Any) -> Basic:
+def _as(kind: type[MatrixSymbol], symbol: Expression) -> Basic:
     return kind(symbol.name, *symbol.shape)
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from sympy import Basic, Rational, Symbol
 
 from numerics.values.matrix_checks import exact_fraction, printed
+from numerics.values.number_types import Number
 from numerics.values.symbol_kind import NumberSource, SymbolKind, WrongKindError
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["NUMBER"]
 
-_NUMBER_KINDS: dict[str, Callable[[np.ndarray], Any]] = {
+_NUMBER_KINDS: dict[str, Callable[[np.ndarray], Number]] = {
     "integer": lambda a: a % 1 == 0,
     "noninteger": lambda a: a % 1 != 0,
     "positive": lambda a: a > 0,
@@ -45,7 +46,7 @@ def _asked_of_sympy(array: np.ndarray, assumption: str) -> np.ndarray:
     return np.array(found, dtype=bool).reshape(array.shape)
 
 
-def _number_message(symbol: Symbol, value: Any) -> str:
+def _number_message(symbol: Symbol, value: Number) -> str:
     declared = dict(symbol._assumptions_orig)
     is_size = declared == {"integer": True, "positive": True}
     domain = next((f" {text}" for name, text in _DOMAINS.items() if getattr(symbol, f"is_{name}")), "")
@@ -55,21 +56,21 @@ def _number_message(symbol: Symbol, value: Any) -> str:
     return f"{'the size ' if is_size else ''}{symbol} is {printed(value)}: {remedy}"
 
 
-def _check(symbol: Any, array: np.ndarray, singular: bool) -> None:
+def _check(symbol: Expression, array: np.ndarray, singular: bool) -> None:
     _check_number(symbol, array)
 
 
-def _value(symbol: Any, source: NumberSource, shape: tuple[int, int]) -> Any:
+def _value(symbol: Expression, source: NumberSource, shape: tuple[int, int]) -> Number:
     return source.number(symbol)
 
 
-def _edges(symbol: Any, value: Any) -> Iterator[tuple[str, Any]]:
+def _edges(symbol: Expression, value: Number) -> Iterator[tuple[str, Number]]:
     """The sign that a random number does not have."""
     if symbol.is_nonnegative is None and symbol.is_nonpositive is None:
         yield "of the other sign", -value if value else Fraction(-1)
 
 
-def _borders(symbol: Any, value: Any) -> Iterator[Any]:
+def _borders(symbol: Expression, value: Number) -> Iterator[Number]:
     try:
         _check_number(symbol, np.asarray(Fraction(0)))
     except WrongKindError:
@@ -77,11 +78,11 @@ def _borders(symbol: Any, value: Any) -> Iterator[Any]:
     yield 0 * value
 
 
-def _simple(symbol: Any, value: Any) -> Fraction:
+def _simple(symbol: Expression, value: Number) -> Fraction:
     return Fraction(-1 if symbol.is_nonpositive else 1)
 
 
-def _weaker(symbol: Any) -> Basic | None:
+def _weaker(symbol: Expression) -> Basic | None:
     if symbol.is_integer:
         return None
     if symbol.is_positive:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -11,10 +10,11 @@ from numerics.tolerances.float_tolerances import INT64
 from numerics.tolerances.shown_lengths import SHOWN_ENTRIES
 from numerics.values.binding import suggestion
 from numerics.values.matrix_checks import require_eigenvalues, require_symmetric
+from numerics.values.number_types import Number
 from numerics.values.problem_files import read_problem_file
 from numerics.values.real_arrays import real_array, shown, whole_number
 from numerics.values.visible_text import shortened
-from theory.notebook import Part, ShownInNotebooks, Table
+from theory.notebook import Part, ShownInNotebooks, Table, TextPrinter
 
 __all__ = ["Problem", "require_problem"]
 
@@ -64,7 +64,7 @@ class Problem(ShownInNotebooks):
     def d(self) -> int:
         return len(self.H)
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Number]:
         """The values by symbol name, d included; N only where it is given."""
         known = {"H": self.H, "M": self.M, "Psi": self.Psi, "beta_star": self.beta_star, "d": self.d}
         return {**known, "sigma2": self.sigma2, **({} if self.N is None else {"N": self.N})}
@@ -74,7 +74,7 @@ class Problem(ShownInNotebooks):
         rows = [(name, *_in_short(value)) for name, value in self.values().items() if name != "d"]
         yield Table((f"d = {self.d}", "value", "eigenvalues"), tuple(rows))
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+    def _repr_pretty_(self, printer: TextPrinter, cycle: bool) -> None:
         parts = [f"{name} = {_in_short(value)[0]}" for name, value in self.values().items() if name != "d"]
         printer.text(f"Problem(d = {self.d}: {', '.join(parts)})")
 
@@ -107,7 +107,7 @@ class Problem(ShownInNotebooks):
             raise ValueError(message) from error
 
 
-def _in_short(value: Any) -> tuple[str, str]:
+def _in_short(value: Number) -> tuple[str, str]:
     """A value in a few characters, and of a symmetric matrix the range of its eigenvalues."""
     array = np.asarray(value, dtype=np.float64)
     if array.ndim < 2:
@@ -121,14 +121,14 @@ def _in_short(value: Any) -> tuple[str, str]:
     return shown, f"{eigenvalues[0]:.4g} … {eigenvalues[-1]:.4g}"
 
 
-def require_problem(value: Any) -> None:
+def require_problem(value: Number) -> None:
     """Raise ValueError for what is no ``Problem``."""
     if not isinstance(value, Problem):
         message = f"{shown(value)} is a {type(value).__name__}: give a numerics.Problem"
         raise ValueError(message)
 
 
-def _numbers(name: str, value: Any) -> np.ndarray:
+def _numbers(name: str, value: Number) -> np.ndarray:
     """A copy of the value in float64."""
     array = real_array(name, value)
     try:
@@ -142,7 +142,7 @@ def _numbers(name: str, value: Any) -> np.ndarray:
     return floats
 
 
-def _symmetric_matrix(name: str, value: Any) -> np.ndarray:
+def _symmetric_matrix(name: str, value: Number) -> np.ndarray:
     """The value as a square array, symmetric to the last digit. Raises ValueError, naming it, for what is not."""
     array = _numbers(name, value)
     array = array.reshape(1, 1) if array.ndim == 0 else array
@@ -153,7 +153,7 @@ def _symmetric_matrix(name: str, value: Any) -> np.ndarray:
     return (array + array.T) / 2
 
 
-def _variance(value: Any) -> float:
+def _variance(value: Number) -> float:
     array = np.empty(0) if isinstance(value, str) else _numbers("sigma2", value)
     if array.size != 1 or array.item() < 0:
         message = f"sigma2 is {shown(value)}: give one number ≥ 0, the noise variance"
@@ -161,7 +161,7 @@ def _variance(value: Any) -> float:
     return float(array.item())
 
 
-def _count(name: str, value: Any) -> int:
+def _count(name: str, value: Number) -> int:
     number = whole_number(name, value)
     if number is None or not 1 <= number < INT64:
         limit = " and below 2^63" * (number is not None and number >= INT64)

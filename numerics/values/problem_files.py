@@ -4,12 +4,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from numerics.tolerances.file_limits import MOST_DOTS, NPZ_BYTES, TOML_BYTES
 from numerics.tolerances.float_tolerances import INT64
 from numerics.values.array_archives import arrays_in
 from numerics.values.file_contents import contents_of
+from numerics.values.number_types import Number
 from numerics.values.real_arrays import shown
 from numerics.values.visible_text import shortened
 
@@ -20,7 +20,7 @@ _OTHER_DOT = re.compile(r"(?<!\d)\.|\.(?!\d)|\.[\d_]+\.", re.ASCII)
 REMEDY = "give a readable TOML or NPZ file"
 
 
-def read_problem_file(path: Path) -> Mapping[str, Any]:
+def read_problem_file(path: Path) -> Mapping[str, Number]:
     """The values of a ``.toml`` or ``.npz`` file by name.
 
     Raises ValueError, one line that names the file and the remedy, for a file that cannot be read, for two values of
@@ -45,7 +45,7 @@ def read_problem_file(path: Path) -> Mapping[str, Any]:
     raise ValueError(message)
 
 
-def _toml(content: bytes) -> Mapping[str, Any]:
+def _toml(content: bytes) -> Mapping[str, Number]:
     text = content.decode("utf-8-sig")  # editors put a byte order mark in front
     if sum(1 for _ in _OTHER_DOT.finditer(text)) > MOST_DOTS:
         message = f"it has more than {MOST_DOTS} dots that are in no number, which a problem has no use for"
@@ -63,7 +63,7 @@ def _toml(content: bytes) -> Mapping[str, Any]:
     return found
 
 
-def _numbers_in(value: Any) -> Iterator[int]:
+def _numbers_in(value: Number) -> Iterator[int]:
     if isinstance(value, list):
         for part in value:
             yield from _numbers_in(part)

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 import mpmath
 import numpy as np
@@ -12,12 +11,13 @@ from sympy import Basic, MatrixBase
 
 from numerics.tolerances.float_tolerances import INT64
 from numerics.tolerances.shown_lengths import WRITTEN_OUT_BITS
+from numerics.values.number_types import Number
 from numerics.values.visible_text import shortened
 
 __all__ = ["real_array", "shown", "whole_number"]
 
 
-def real_array(name: str, value: Any) -> np.ndarray:
+def real_array(name: str, value: Number) -> np.ndarray:
     """The value as integers, float64 or, in an object array, ints, Fractions and mpmath numbers; any shape.
 
     Raises ValueError, one line that names the value and the remedy, for what is not finite, real or rectangular, and
@@ -48,7 +48,7 @@ def real_array(name: str, value: Any) -> np.ndarray:
     return numbers
 
 
-def whole_number(name: str, value: Any) -> int | None:
+def whole_number(name: str, value: Number) -> int | None:
     """One whole number as an int, however it is written (20, 20.0, Fraction(20), an array of one entry); else None."""
     try:
         array = real_array(name, value)
@@ -58,14 +58,14 @@ def whole_number(name: str, value: Any) -> int | None:
     return int(number) if number is not None and number % 1 == 0 else None
 
 
-def shown(value: Any) -> str:
+def shown(value: Number) -> str:
     """The value as a message shows it: on one line, and not at length."""
     if isinstance(value, int) and value.bit_length() > WRITTEN_OUT_BITS:
         return f"a whole number of {value.bit_length()} bits"
     return shortened(str(value) if isinstance(value, np.generic) else repr(value))
 
 
-def _looked_through(name: str, value: Any) -> bool:
+def _looked_through(name: str, value: Number) -> bool:
     """Whether nested lists hold whole numbers beyond int64; ValueError for what NumPy would convert in silence."""
     is_large = False
     for part in _parts(value):
@@ -80,7 +80,7 @@ def _looked_through(name: str, value: Any) -> bool:
     return is_large
 
 
-def _parts(value: Any) -> Iterator[Any]:
+def _parts(value: Number) -> Iterator[Number]:
     """What nested lists are made of; arrays as a whole."""
     todo = [value]
     while todo:
@@ -91,7 +91,7 @@ def _parts(value: Any) -> Iterator[Any]:
             yield part
 
 
-def _number(name: str, x: Any) -> Any:
+def _number(name: str, x: Number) -> Number:
     if isinstance(x, sympy.Rational):
         return Fraction(int(x.p), int(x.q))
     if isinstance(x, Fraction) or (isinstance(x, int) and not isinstance(x, bool)):

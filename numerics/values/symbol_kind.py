@@ -7,10 +7,13 @@ the kinds.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from sympy import Basic
+
+from numerics.values.number_types import Number
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["NumberSource", "SymbolKind", "WrongKindError"]
 
@@ -22,7 +25,7 @@ class WrongKindError(ValueError):
 class NumberSource(Protocol):
     """Where the numbers of a value come from; the arrays may have leading dimensions, a batch of values."""
 
-    def number(self, symbol: Any) -> Any:
+    def number(self, symbol: Expression) -> Number:
         """A number that a scalar symbol can have."""
 
     def entries(self, rows: int, columns: int) -> np.ndarray:
@@ -50,12 +53,12 @@ class SymbolKind:
     ``weaker(symbol)`` is the symbol of the next kind that says less; None where nothing is left to say.
     """
 
-    check: Callable[[Any, np.ndarray, bool], None]
-    value: Callable[[Any, NumberSource, tuple[int, int]], Any] | None
-    edges: Callable[[Any, Any], Iterator[tuple[str, Any]]]
-    borders: Callable[[Any, Any], Iterator[Any]]
-    simple: Callable[[Any, Any], Any]
-    weaker: Callable[[Any], Basic | None]
+    check: Callable[[Expression, np.ndarray, bool], None]
+    value: Callable[[Expression, NumberSource, tuple[int, int]], Number] | None
+    edges: Callable[[Expression, Number], Iterator[tuple[str, Number]]]
+    borders: Callable[[Expression, Number], Iterator[Number]]
+    simple: Callable[[Expression, Number], Number]
+    weaker: Callable[[Expression], Basic | None]
     symmetric: bool = False
     """A is Aᵀ: what lies on and below the diagonal determines the rest."""
     semidefinite: bool = False

@@ -6,7 +6,6 @@ E tr(D^½(I + D^½WD^½/σ²)⁻¹D^½). Derived here; the tests compare it with
 """
 
 from functools import cache
-from typing import Any
 
 import numpy as np
 from sympy import Basic, Identity, MatMul, Trace, ZeroMatrix
@@ -16,6 +15,7 @@ from numerics.independent.running_moments import Estimate
 from numerics.independent.sufficient_statistics import wishart
 from numerics.tolerances.memory_budgets import BATCH_BYTES
 from numerics.tolerances.sample_sizes import EXAMPLES_FOR_ALL_TERMS, MINIMUM_SAMPLES, SERIES_ORDER
+from numerics.values.number_types import Number, Seed
 from numerics.values.problem import Problem
 from numerics.with_engine.control_variates import controlled_mean
 from numerics.with_engine.excess_terms import bayes_floor
@@ -28,7 +28,7 @@ from theory.setting.symbols import M, d
 __all__ = ["Expansion", "bayes_excess_by_spectrum", "bayes_excess_of_spectra", "spectrum"]
 
 
-def bayes_excess_of_spectra(mu: np.ndarray, sigma2: Any, W: np.ndarray, rank: int | None = None) -> np.ndarray:
+def bayes_excess_of_spectra(mu: np.ndarray, sigma2: Number, W: np.ndarray, rank: int | None = None) -> np.ndarray:
     """One value for each μ (…, 1, d) and W (n, d, d): tr(D^½(I + D^½WD^½/σ²)⁻¹D^½), with σ² > 0 of shape (…, 1).
 
     ``rank``, that of W, is to be given where it may be below d: without noise to speak of, W in float64 does not tell.
@@ -45,7 +45,7 @@ def bayes_excess_of_spectra(mu: np.ndarray, sigma2: Any, W: np.ndarray, rank: in
     return (np.diagonal(np.linalg.inv(inner), axis1=-2, axis2=-1) * mu / size).sum(axis=-1)
 
 
-def _few_examples(root: np.ndarray, noise: Any, W: np.ndarray, rank: int) -> np.ndarray:
+def _few_examples(root: np.ndarray, noise: Number, W: np.ndarray, rank: int) -> np.ndarray:
     """The same for W = AAᵀ of a rank below d: with D^½A = QR what no example sees, I − QQᵀ, and what noise leaves."""
     values, vectors = np.linalg.eigh(W)
     A = vectors[..., -rank:] * np.sqrt(np.maximum(values[..., None, -rank:], 0))
@@ -57,7 +57,7 @@ def _few_examples(root: np.ndarray, noise: Any, W: np.ndarray, rank: int) -> np.
     return unseen + ((along * along).sum(axis=-2) * (noise / (noise + singular**2))).sum(axis=-1)
 
 
-def bayes_excess_by_spectrum(problem: Problem, *, relative_error: float, seed: Any = 0) -> Estimate:
+def bayes_excess_by_spectrum(problem: Problem, *, relative_error: float, seed: Seed = 0) -> Estimate:
     """R_Bayes of a problem, to that relative standard error. Raises ValueError for σ² = 0.
 
     Marked ``engine_assisted``: control variates are polynomials in W, with means in closed form.

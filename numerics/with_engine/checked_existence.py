@@ -1,7 +1,6 @@
 """Numbers for expectations that exist for some sizes only."""
 
 from functools import lru_cache
-from typing import Any
 
 from sympy import Basic, sympify
 
@@ -12,14 +11,18 @@ from numerics.independent.running_moments import Estimate
 from numerics.public_entries import refuse_misfits
 from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
 from numerics.values.binding import free_parameters, sort_by_name
+from numerics.values.number_types import Number, Seed
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.theorem_record import Assumption, moments_exist
 
 __all__ = ["expected_value", "monte_carlo", "require_moments", "require_sampleable"]
 
 
-def expected_value(expr: Any, values: Any, precision: int | None = None, *, exact: bool | None = None) -> Any:
+def expected_value(
+    expr: Expression, values: object, precision: int | None = None, *, exact: bool | None = None
+) -> Number:
     """The value of an expression with unevaluated expectations, through their closed forms.
 
     Arguments and result as in :func:`numerics.evaluate`. Raises ValueError where a moment does not exist at these
@@ -38,11 +41,11 @@ def expected_value(expr: Any, values: Any, precision: int | None = None, *, exac
 
 
 def monte_carlo(
-    expectation: Any,
-    values: Any,
+    expectation: Expression,
+    values: object,
     *,
     relative_error: float = 0.01,
-    seed: Any = 0,
+    seed: Seed = 0,
     max_samples: int = MAXIMUM_SAMPLES,
     law: Law | None = None,
 ) -> Estimate:
@@ -64,13 +67,13 @@ def monte_carlo(
     return sampled_mean(expectation, values, relative_error=relative_error, seed=seed, max_samples=max_samples, law=law)
 
 
-def require_sampleable(expectation: Basic, values: Any) -> None:
+def require_sampleable(expectation: Basic, values: object) -> None:
     """Raise ValueError for values that a symbol cannot have, and what ``require_moments`` raises."""
     refuse_misfits(free_parameters(expectation), values)
     require_moments(expectation, values)
 
 
-def require_moments(expr: Any, values: Any) -> None:
+def require_moments(expr: Expression, values: object) -> None:
     """Raise ValueError, naming the condition and the sizes, if an expectation in ``expr`` does not exist at them."""
     for assumption in _hypotheses(sympify(expr)):
         relation = sympify(assumption.relation)

@@ -7,7 +7,6 @@ estimate has no bias. The engine takes part: what comes out is an estimate, and 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from sympy import Basic
@@ -20,6 +19,7 @@ from numerics.public_entries import refuse_misfits
 from numerics.tolerances.memory_budgets import BATCH_BYTES
 from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES, MINIMUM_SAMPLES, PILOT_SAMPLES
 from numerics.values.binding import free_parameters, name_of
+from numerics.values.number_types import Seed
 from numerics.with_engine.checked_existence import require_moments
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
@@ -33,12 +33,12 @@ Controlled = Callable[[int, np.random.Generator], tuple[np.ndarray, np.ndarray]]
 
 def assisted_monte_carlo(
     expectation: Expectation,
-    values: Any,
+    values: object,
     *,
     given: Sequence[RandomMatrix] = (),
     controls: Sequence[Basic] = (),
     relative_error: float = 0.01,
-    seed: Any = 0,
+    seed: Seed = 0,
 ) -> Estimate:
     """Estimate a scalar E[f] with the symbolic engine, which integrates a part and knows the means of the controls.
 

@@ -16,11 +16,12 @@ as it should: I − G is small near the optimum, and no rounding of I − G make
 from the norms of what is multiplied.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from numerics.values.block_weights import EffectiveWeights
+from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 from numerics.with_engine.signal_spectrum import rounding
 
@@ -100,6 +101,6 @@ def _norm(a: np.ndarray) -> float:
     return float(np.sqrt(np.abs(a).sum(axis=0).max() * np.abs(a).sum(axis=1).max()))
 
 
-def _positive(x: Any) -> float:
+def _positive(x: Number) -> float:
     """The number, or ∞ for 0, by which nothing is divided that is not 0 itself."""
     return float(x) or np.inf

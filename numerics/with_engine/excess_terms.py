@@ -14,43 +14,43 @@ large. Derived here; the tests compare each with the form that its theorem state
 Results are the terms (…, d), 0 for an eigenvalue of 0. All need τ > 0.
 """
 
-from typing import Any
-
 import numpy as np
+
+from numerics.values.number_types import Number
 
 __all__ = ["bayes_floor", "effective_dimension", "mismatched", "optimal_step", "share_of_minimum", "variance_of_square"]
 
 
-def share_of_minimum(mu: Any, sigma2: Any, M: int) -> Any:
+def share_of_minimum(mu: Number, sigma2: Number, M: int) -> Number:
     """The terms of the minimal excess of GD-β: μ(μ + τ)/((M+1)μ + τ)."""
     tau = _tau(mu, sigma2)
     return mu * ((mu + tau) / ((M + 1) * mu + tau))
 
 
-def optimal_step(mu: Any, sigma2: Any, M: int) -> Any:
+def optimal_step(mu: Number, sigma2: Number, M: int) -> Number:
     """The optimal step g along each eigenvector, of H^½Γ*H^½: below 1."""
     return M * mu / ((M + 1) * mu + _tau(mu, sigma2))
 
 
-def mismatched(mu: Any, sigma2: Any, M: int, M_test: int) -> Any:
+def mismatched(mu: Number, sigma2: Number, M: int, M_test: int) -> Number:
     """The terms of the excess, on ``M_test`` examples, of the step that is optimal for M."""
     tau, step = _tau(mu, sigma2), optimal_step(mu, sigma2, M)
     left = (mu + tau) / ((M + 1) * mu + tau)
     return mu * left * left + step * step * (mu + tau) / M_test
 
 
-def effective_dimension(mu: Any, sigma2: Any, M: int) -> Any:
+def effective_dimension(mu: Number, sigma2: Number, M: int) -> Number:
     """min(μ, λ̄)/λ̄: how much of each eigenvector the prompt resolves."""
     level = _tau(mu, sigma2) / M
     return np.minimum(mu, level) / level
 
 
-def bayes_floor(mu: Any, sigma2: Any, M: int) -> Any:
+def bayes_floor(mu: Number, sigma2: Number, M: int) -> Number:
     """The terms of the lower bound on the Bayes risk, μσ²/(Mμ + σ²). Needs σ² > 0."""
     return mu * (sigma2 / (M * mu + sigma2))
 
 
-def variance_of_square(mu: Any, sigma2: Any, M: int) -> Any:
+def variance_of_square(mu: Number, sigma2: Number, M: int) -> Number:
     """The terms of Var(q)/E[q²], q the mean squared deviation of labels in a prompt from their shared part:
 
     E[q] = τ and Var(q) = 2t₂ + (4t₂ + 2τ²)/M with t₂ = Σμ²; the part 2τ²/M is shared out by μ and σ², so that one more
@@ -65,5 +65,5 @@ def variance_of_square(mu: Any, sigma2: Any, M: int) -> Any:
     return np.concatenate([own, last + 0 * variance], axis=-1) / (1 + variance)
 
 
-def _tau(mu: Any, sigma2: Any) -> Any:
+def _tau(mu: Number, sigma2: Number) -> Number:
     return mu.sum(axis=-1, keepdims=True) + sigma2

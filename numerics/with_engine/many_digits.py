@@ -9,13 +9,14 @@ A second for the eigenvalues at d = 64, five with V, in proportion to d³; what 
 """
 
 from functools import lru_cache, reduce
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import mpmath
 import numpy as np
 
 from numerics.tolerances.digits_carried import CANCELLED_DIGITS
 from numerics.tolerances.float_tolerances import DEFINITE
+from numerics.values.number_types import Number
 
 __all__ = ["Diagonal", "diagonal", "eigenvalues", "exactly", "product", "scaled", "semidefinite_part"]
 
@@ -87,14 +88,14 @@ def _signal(d: int, H: bytes, Psi: bytes, shared: bytes | None) -> tuple[np.ndar
 
 
 @lru_cache(maxsize=16)
-def _eigenvalues(*key: Any) -> np.ndarray:
+def _eigenvalues(*key: Number) -> np.ndarray:
     with mpmath.workdps(CANCELLED_DIGITS):
         _, A = _signal(*key)
         return np.array(list(mpmath.eigsy(mpmath.matrix(A.tolist()), eigvals_only=True)), dtype=object)
 
 
 @lru_cache(maxsize=4)
-def _diagonal(*key: Any) -> Diagonal:
+def _diagonal(*key: Number) -> Diagonal:
     with mpmath.workdps(CANCELLED_DIGITS):
         L, A = _signal(*key)
         mu, U = mpmath.eigsy(mpmath.matrix(A.tolist()))
@@ -108,7 +109,7 @@ def _clipped(mu: np.ndarray) -> np.ndarray:
     return np.where(mu > _noise(mu), mu, mpmath.mpf(0))
 
 
-def _noise(mu: np.ndarray) -> Any:
+def _noise(mu: np.ndarray) -> Number:
     return abs(mu).max() * mpmath.mpf(10) ** (20 - CANCELLED_DIGITS)
 
 

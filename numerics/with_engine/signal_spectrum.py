@@ -7,18 +7,18 @@ many digits are needed. They are found by moving each eigenvalue by what roundin
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache
-from typing import Any
 
 import numpy as np
 from scipy.linalg import solve_triangular
 
 from numerics.tolerances.float_tolerances import EPSILON, RELATIVE_ERROR, RELATIVE_ERROR_LARGE, SMALL_ENOUGH
+from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 from numerics.with_engine import many_digits
 
 __all__ = ["Signal", "quadratic_form", "require_accuracy", "rounding", "signal_of", "spectrum"]
 
-Terms = Callable[[Any], Any]
+Terms = Callable[[Number], Number]
 """μ (d,) -> the terms, all ≥ 0, of a sum; each depends mainly on one eigenvalue."""
 
 

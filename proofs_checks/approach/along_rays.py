@@ -6,7 +6,6 @@ that no well is too narrow or too far away to be seen. That proposes points; the
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from sympy import Basic, Expr, Ge, Gt, Le, Lt, Ne, Symbol
@@ -19,6 +18,7 @@ from numerics.points.meeting import meets
 from numerics.searches.sign_cells import sign_cells
 from numerics.values.binding import leaves, sort_by_name
 from numerics.values.kinds import in_kind
+from numerics.values.number_types import Number
 from proofs_checks.approach.constants import constant_parts
 from proofs_checks.approach.rational import require_rational
 from proofs_checks.cases.admissible import computable_relations
@@ -28,10 +28,10 @@ from theory.theorem_record import Theorem
 
 __all__ = ["failures_along_rays"]
 
-Point = Mapping[Basic, Any]
+Point = Mapping[Basic, Number]
 
 
-def failures_along_rays(theorem: Theorem, claim: Claim, point: Point) -> Iterator[dict[Basic, Any]]:
+def failures_along_rays(theorem: Theorem, claim: Claim, point: Point) -> Iterator[dict[Basic, Number]]:
     """Admissible points on rays through ``point`` at which ``left ≤ right`` or ``left < right`` fails, simplest first.
 
     One ray for every symbol that is no whole number; those along which the sides are not rational are left out, and so
@@ -89,7 +89,7 @@ def _along_ray(sides: tuple[Basic, Basic], unit: Point, symbol: Basic) -> FracEl
     return arithmetic.array(gap.flat[0])
 
 
-def _rational(side: Basic, unit: Point, moving: Point, arithmetic: RationalFunctions) -> Any:
+def _rational(side: Basic, unit: Point, moving: Point, arithmetic: RationalFunctions) -> Number:
     constants = constant_parts(side, tuple(moving), unit)
     require_rational(side, constants)
     return Evaluation({**constants, **moving}, arithmetic)(side)

@@ -1,29 +1,32 @@
 """The parts of an expression that do not move: their values, exact where they can be, else to many digits."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
-from sympy import Basic, Expr, MatrixExpr, Number, Tuple
+import sympy as sp
+from sympy import Basic, Expr, MatrixExpr, Tuple
 
 from numerics import evaluate
 from numerics.tolerances.digits_carried import DIGITS
 from numerics.values.binding import leaves
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.spectral import SpectralSum
 
 __all__ = ["constant_parts", "is_exact", "value_to_many_digits"]
 
 
-def constant_parts(expression: Basic, variables: tuple[Basic, ...], point: Mapping[Basic, Any]) -> dict[Basic, Any]:
+def constant_parts(
+    expression: Basic, variables: tuple[Basic, ...], point: Mapping[Basic, Number]
+) -> dict[Basic, Number]:
     """The value at the point of each largest part without these variables.
 
     Raises ValueError for a part without a value.
     """
-    found: dict[Basic, Any] = {}
+    found: dict[Basic, Number] = {}
     todo = [expression]
     while todo:
         node = todo.pop()
-        if node in found or node in variables or isinstance(node, Number):
+        if node in found or node in variables or isinstance(node, sp.Number):
             continue
         needed = leaves(node)
         if not isinstance(node, Tuple) and needed.isdisjoint(variables):
@@ -36,7 +39,7 @@ def constant_parts(expression: Basic, variables: tuple[Basic, ...], point: Mappi
     return found
 
 
-def value_to_many_digits(expression: Basic, point: Mapping[Basic, Any]) -> Any:
+def value_to_many_digits(expression: Basic, point: Mapping[Basic, Number]) -> Number:
     """Fractions where the value is rational and built without roots, else mpmath numbers."""
     try:
         return evaluate(expression, point, exact=True)
@@ -44,6 +47,6 @@ def value_to_many_digits(expression: Basic, point: Mapping[Basic, Any]) -> Any:
         return evaluate(expression, point, precision=DIGITS)
 
 
-def is_exact(value: Any) -> bool:
+def is_exact(value: Number) -> bool:
     """Whether every entry is a whole number or a fraction."""
     return not any(hasattr(entry, "_mpf_") for entry in np.asarray(value, dtype=object).flat)

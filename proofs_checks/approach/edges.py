@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 from sympy import Basic, MatrixSymbol
@@ -13,6 +12,7 @@ from numerics import rational_point
 from numerics.values.binding import name_of, sort_by_name
 from numerics.values.kinds import kind_of, may_vanish
 from numerics.values.matrix_kinds import diagonal_matrix
+from numerics.values.number_types import Number
 from proofs_checks.cases.needed_values import dimensions_of, enlarged
 from proofs_checks.settings.limit_trials import LEAST_SPOTS, MOST_SPOTS, RANDOM_SPOTS, SPOT_ENTRIES
 from theory.theorem_record import Theorem
@@ -25,7 +25,7 @@ class Spot:
     """A point, and what is special about it ("P = 0"; empty for a random one)."""
 
     label: str
-    point: Mapping[Basic, Any]
+    point: Mapping[Basic, Number]
 
 
 def spots(theorem: Theorem, symbols: tuple[Basic, ...], rng: np.random.Generator) -> Iterator[Spot]:
@@ -66,7 +66,7 @@ def _all_spots(theorem: Theorem, symbols: tuple[Basic, ...], rng: np.random.Gene
         yield Spot("", rational_point(symbols, rng, sizes=sizes))
 
 
-def _zero(symbol: Basic, value: Any) -> Any:
+def _zero(symbol: Basic, value: Number) -> Number:
     """0 in the place of a value, or None where the kind excludes it."""
     if not may_vanish(symbol):
         return None

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
 from sympy import Basic, oo
 
@@ -11,6 +10,7 @@ from numerics.evaluation.asymptotics import Asymptotics
 from numerics.evaluation.enclosures import Undecided
 from numerics.evaluation.pivoting import entrywise
 from numerics.evaluation.walk import Evaluation
+from numerics.values.number_types import Number
 from proofs_checks.approach.paths import Path
 from proofs_checks.approach.seen_on_path import Finding, judged
 from theory.statements import Limit
@@ -18,7 +18,7 @@ from theory.statements import Limit
 __all__ = ["expanded_along"]
 
 
-def expanded_along(statement: Limit, path: Path, constants: Mapping[Basic, Any], claimed: Any) -> Finding:
+def expanded_along(statement: Limit, path: Path, constants: Mapping[Basic, Number], claimed: Number) -> Finding:
     """The limit along a path, exact or enclosed, beside the claimed one.
 
     Raises ValueError where the expression has no value or too much cancels.

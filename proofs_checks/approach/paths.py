@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations, product
-from typing import Any
 
 from sympy import Basic, oo
 
 from numerics.values.binding import name_of
+from numerics.values.number_types import Number
 from proofs_checks.settings.limit_trials import MOST_PATHS
 from theory.statements import Limit
 
@@ -27,12 +27,12 @@ class Path:
     offsets: tuple[int, ...]
     levels: tuple[int, ...]
 
-    def sizes(self, scales: tuple[Any, ...]) -> tuple[Any, ...]:
+    def sizes(self, scales: tuple[Number, ...]) -> tuple[Number, ...]:
         """The values of factor·t^power + offset where the t of each level is given, as numbers or letters."""
         steps = zip(self.powers, self.factors, self.offsets, self.levels, strict=True)
         return tuple(scales[level] ** p * c + o if o else scales[level] ** p * c for p, c, o, level in steps)
 
-    def values(self, statement: Limit, scale: int) -> dict[Basic, Any]:
+    def values(self, statement: Limit, scale: int) -> dict[Basic, Number]:
         """The variables at a large t. What arrives first is at a power of it that no other variable reaches."""
         last = max(self.levels)
         sizes = self.sizes(tuple(scale ** (10 ** (last - level)) for level in range(last + 1)))

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from math import gcd
-from typing import Any
 
 import numpy as np
 from sympy import ZZ, Basic, Expr, MatrixExpr, oo
@@ -16,6 +15,7 @@ from numerics import evaluate
 from numerics.evaluation.pivoting import entrywise
 from numerics.evaluation.rational_functions import RationalFunctions
 from numerics.evaluation.walk import Evaluation
+from numerics.values.number_types import Number
 from proofs_checks.approach.constants import is_exact
 from proofs_checks.approach.paths import Path, steep
 from proofs_checks.approach.seen_on_path import Finding, judged
@@ -32,7 +32,7 @@ class Quotient:
     rational in the variables, and where it has no value.
     """
 
-    def __init__(self, statement: Limit, constants: Mapping[Basic, Any]) -> None:
+    def __init__(self, statement: Limit, constants: Mapping[Basic, Number]) -> None:
         require_rational(statement.expression, constants)
         self.statement = statement
         arithmetic = RationalFunctions(len(statement.variables))
@@ -41,17 +41,17 @@ class Quotient:
         value = Evaluation({**constants, **variables}, arithmetic)(statement.expression)
         self.entries = np.asarray(value, dtype=object)
 
-    def along(self, path: Path, claimed: Any) -> Finding:
+    def along(self, path: Path, claimed: Number) -> Finding:
         """The exact limit along a path beside the claimed one. ValueError where the path runs through poles only."""
         return judged(entrywise(lambda f: _limit(f, path), self.entries), claimed)
 
-    def at(self, path: Path, scale: int) -> Any:
+    def at(self, path: Path, scale: int) -> Number:
         """The values at a large t."""
         sizes = path.values(self.statement, scale).values()
         letters = [Fraction(n) if self.statement.to == oo else 1 / Fraction(n) for n in sizes]
         return entrywise(lambda f: _value(f.numer, letters) / _value(f.denom, letters), self.entries)
 
-    def require_agreement(self, path: Path, point: Mapping[Basic, Any], scale: int) -> Any:
+    def require_agreement(self, path: Path, point: Mapping[Basic, Number], scale: int) -> Number:
         """The value at a large t by the other evaluator, in fractions; ArithmeticError if the two differ."""
         values = {**point, **path.values(self.statement, scale)}
         other = evaluate(self.statement.expression, values, exact=True)
@@ -74,7 +74,7 @@ class Quotient:
         return next(steep(self.statement, (1,) * len(self.statement.variables))).levels
 
 
-def require_rational(expression: Basic, constants: Mapping[Basic, Any]) -> None:
+def require_rational(expression: Basic, constants: Mapping[Basic, Number]) -> None:
     """Raise ValueError, naming the part, unless an expression is rational in what is no part among the ``constants``,
     and these have exact values.
     """
@@ -92,7 +92,7 @@ def require_rational(expression: Basic, constants: Mapping[Basic, Any]) -> None:
         todo += () if getattr(node, "is_symbol", False) else node.args
 
 
-def _limit(f: FracElement, path: Path) -> Any:
+def _limit(f: FracElement, path: Path) -> Number:
     """Level by level: the quotient of leading coefficients where degrees agree, 0 or ±inf where they do not."""
     letters_ring, *letters = ring([f"s{i}" for i in range(max(path.levels) + 1)], ZZ)
     sizes = path.sizes(tuple(letters))

@@ -7,7 +7,6 @@ cancels beyond the digits carried is seen as wide, and decides nothing.
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
 
 import mpmath
 import numpy as np
@@ -18,6 +17,7 @@ from numerics.evaluation.interval_arithmetic import Intervals
 from numerics.evaluation.walk import Evaluation
 from numerics.tolerances.digits_carried import AGREEMENT
 from numerics.values.binding import bind, leaves
+from numerics.values.number_types import Number
 from proofs_checks.approach.constants import is_exact
 from proofs_checks.approach.paths import Path
 from proofs_checks.approach.seen_on_path import Finding
@@ -29,7 +29,7 @@ __all__ = ["sampled_along"]
 
 
 def sampled_along(
-    statement: Limit, path: Path, constants: Mapping[Basic, Any], point: Mapping[Basic, Any], claimed: Any
+    statement: Limit, path: Path, constants: Mapping[Basic, Number], point: Mapping[Basic, Number], claimed: Number
 ) -> Finding:
     """Agrees where the distance falls below LIMIT_SETTLED; differs where the values settle elsewhere.
 
@@ -59,7 +59,9 @@ def sampled_along(
     return Finding(None, "sampled", reached, _what_was_seen(distances))
 
 
-def _enclosed(constants: Mapping[Basic, Any], point: Mapping[Basic, Any], arithmetic: Intervals) -> dict[Basic, Any]:
+def _enclosed(
+    constants: Mapping[Basic, Number], point: Mapping[Basic, Number], arithmetic: Intervals
+) -> dict[Basic, Number]:
     """Parts that do not move, to all digits where no spectrum limits them."""
     found = {}
     for node, value in constants.items():
@@ -74,7 +76,7 @@ def _enclosed(constants: Mapping[Basic, Any], point: Mapping[Basic, Any], arithm
     return found
 
 
-def _size(value: Any, scale: Any = 1) -> tuple[Any, Any]:
+def _size(value: Number, scale: Number = 1) -> tuple[Number, Number]:
     """The largest entry, in units of ``scale``: its absolute value lies between these ends."""
     low, high = mpmath.mpf(0), mpmath.mpf(0)
     for x in np.asarray(value, dtype=object).flat:
@@ -83,11 +85,11 @@ def _size(value: Any, scale: Any = 1) -> tuple[Any, Any]:
     return low / scale, high / scale
 
 
-def _shown(x: Any) -> str:
+def _shown(x: Number) -> str:
     return str(mpmath.nstr(mpmath.mp.make_mpf(x.held._mpi_[0]), 12))
 
 
-def _what_was_seen(distances: tuple[Any, ...]) -> str:
+def _what_was_seen(distances: tuple[Number, ...]) -> str:
     """The last distance, and the power of t that it falls like."""
     far = f"the distance is at most {mpmath.nstr(distances[-1], 3)} at t = 10^64"
     if not all(distances[-2:]):

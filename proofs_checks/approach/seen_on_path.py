@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from mpmath import mpf, nstr, workdps
@@ -12,6 +11,7 @@ from numerics.evaluation.asymptotic_series import INTERVALS, enclosed
 from numerics.evaluation.enclosures import around, ends
 from numerics.evaluation.pivoting import entrywise
 from numerics.tolerances.digits_carried import DIGITS
+from numerics.values.number_types import Number
 from proofs_checks.judging.printable import plain
 from proofs_checks.settings.limit_trials import LIMIT_ENCLOSURE
 
@@ -28,11 +28,11 @@ class Finding:
 
     agrees: bool | None
     how: str
-    reached: Any = None
+    reached: Number = None
     reason: str = ""
 
 
-def judged(limits: Any, claimed: Any) -> Finding:
+def judged(limits: Number, claimed: Number) -> Finding:
     """Limits, entry by entry, beside what is claimed: Fractions, intervals that hold the limit, or ±inf."""
     entries = np.asarray(limits, dtype=object)
     wanted = np.broadcast_to(np.asarray(claimed, dtype=object), entries.shape)
@@ -46,7 +46,7 @@ def judged(limits: Any, claimed: Any) -> Finding:
 _WIDE = "the enclosure of the limit is wider than what is to be told apart"
 
 
-def _same(a: Any, b: Any) -> bool | None:
+def _same(a: Number, b: Number) -> bool | None:
     """Whether a limit is what is claimed; None where the intervals are too wide to tell."""
     if _is_plain(a) and _is_plain(b):
         return a == b
@@ -59,30 +59,30 @@ def _same(a: Any, b: Any) -> bool | None:
     return True if high - low <= LIMIT_ENCLOSURE * scale else None
 
 
-def _enclosed(x: Any) -> Any:
+def _enclosed(x: Number) -> Number:
     """A number that is right to 40 digits, a fraction or an interval as an interval."""
     return around(x, INTERVALS) if isinstance(x, mpf) else enclosed(Fraction(x) if isinstance(x, int) else x)
 
 
-def _is_plain(x: Any) -> bool:
+def _is_plain(x: Number) -> bool:
     return isinstance(x, Fraction | int) or _is_infinite(x)
 
 
-def _texts(entries: np.ndarray) -> Any:
+def _texts(entries: np.ndarray) -> Number:
     return entrywise(_text, entries)
 
 
-def _text(x: Any) -> Any:
+def _text(x: Number) -> Number:
     if _is_infinite(x):
         return "∞" if x > 0 else "-∞"
     return x if _is_plain(x) else _interval(x)
 
 
-def _is_infinite(x: Any) -> bool:
+def _is_infinite(x: Number) -> bool:
     return isinstance(x, float) and x in (math.inf, -math.inf)
 
 
-def _interval(x: Any) -> str:
+def _interval(x: Number) -> str:
     """Thirty digits, which both ends share, or both ends where they do not."""
     low, high = ends(x)
     with workdps(DIGITS):

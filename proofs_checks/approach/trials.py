@@ -1,18 +1,18 @@
 """One limit tried at admissible points along admissible paths, by the strongest means that reaches there."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from itertools import chain
-from typing import Any
 
 import numpy as np
 from sympy import Basic, Rational, oo, sympify
 
 from numerics import free_parameters
 from numerics.values.binding import leaves
+from numerics.values.number_types import Number
 from proofs_checks.approach.constants import constant_parts, value_to_many_digits
 from proofs_checks.approach.edges import Spot, spots
 from proofs_checks.approach.expanded import expanded_along
@@ -35,7 +35,7 @@ class Trial:
     spot: Spot
     path: Path
     finding: Finding
-    claimed: Any = None
+    claimed: Number = None
     quotient: Quotient | None = None
 
 
@@ -64,7 +64,9 @@ def trials(theorem: Theorem, statement: Limit, rng: np.random.Generator, refusal
             yield from _at(statement, replace(spot, point=point), paths, admitted, slow=len(seen) > FEW_SPOTS)
 
 
-def _admitted(theorem: Theorem, statement: Limit, point: Mapping[Basic, Any], refusals: Refusals, path: Path) -> bool:
+def _admitted(
+    theorem: Theorem, statement: Limit, point: Mapping[Basic, Number], refusals: Refusals, path: Path
+) -> bool:
     """Whether the variables can go this way, by their kinds and by the hypotheses."""
     for scale in (PRINTED_SCALE**2, PRINTED_SCALE**4):
         # as fractions, which are compared exactly however large
@@ -85,13 +87,15 @@ def _admitted(theorem: Theorem, statement: Limit, point: Mapping[Basic, Any], re
     return True
 
 
-def _has_kind(variable: Basic, value: Any) -> bool:
+def _has_kind(variable: Basic, value: Number) -> bool:
     """Whether a number is what a symbol is assumed to be: whole, positive, even, …"""
     number = Rational(value.numerator, value.denominator)
     return all(getattr(number, f"is_{kind}") is held for kind, held in variable.assumptions0.items())
 
 
-def _at(statement: Limit, spot: Spot, paths: tuple[Path, ...], admitted: Any, *, slow: bool) -> Iterator[Trial]:
+def _at(
+    statement: Limit, spot: Spot, paths: tuple[Path, ...], admitted: Callable[[Path], bool], *, slow: bool
+) -> Iterator[Trial]:
     try:
         claimed = _claimed(statement.value, spot.point)
         constants = constant_parts(statement.expression, statement.variables, spot.point)
@@ -108,21 +112,21 @@ def _at(statement: Limit, spot: Spot, paths: tuple[Path, ...], admitted: Any, *,
         yield from _roughly(statement, spot, paths[:FEW_PATHS], constants, claimed)
 
 
-def _claimed(value: Basic, point: Mapping[Basic, Any]) -> Any:
+def _claimed(value: Basic, point: Mapping[Basic, Number]) -> Number:
     value = sympify(value)
     if value in (oo, -oo):
         return math.inf if value == oo else -math.inf
     return value_to_many_digits(value, {s: point[s] for s in leaves(value) if s in point})
 
 
-def _quotient(statement: Limit, constants: Mapping[Basic, Any]) -> Quotient | None:
+def _quotient(statement: Limit, constants: Mapping[Basic, Number]) -> Quotient | None:
     try:
         return Quotient(statement, constants)
     except ValueError:  # not rational, or without a value, which the other means will name
         return None
 
 
-def _exactly(quotient: Quotient, path: Path, claimed: Any) -> Finding:
+def _exactly(quotient: Quotient, path: Path, claimed: Number) -> Finding:
     try:
         return quotient.along(path, claimed)
     except ValueError as error:
@@ -130,7 +134,7 @@ def _exactly(quotient: Quotient, path: Path, claimed: Any) -> Finding:
 
 
 def _roughly(
-    statement: Limit, spot: Spot, paths: tuple[Path, ...], constants: Mapping[Basic, Any], claimed: Any
+    statement: Limit, spot: Spot, paths: tuple[Path, ...], constants: Mapping[Basic, Number], claimed: Number
 ) -> Iterator[Trial]:
     """By series along all paths, then by samples along those where they decide nothing."""
     left = []
@@ -151,7 +155,7 @@ def _roughly(
         yield Trial(spot, path, finding, claimed)
 
 
-def _infinite(claimed: Any) -> bool:
+def _infinite(claimed: Number) -> bool:
     return any(x in (math.inf, -math.inf) for x in np.asarray(claimed, dtype=object).flat)
 
 

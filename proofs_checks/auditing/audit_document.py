@@ -2,7 +2,23 @@
 
 from typing import NotRequired, TypedDict
 
-__all__ = ["AuditDocument"]
+__all__ = [
+    "AuditDocument",
+    "DataDocument",
+    "EstimateIntervals",
+    "EstimatesDocument",
+    "Excess",
+    "FindingDocument",
+    "GroupMember",
+    "HypothesisDocument",
+    "HypothesisGroups",
+    "ObservedFactor",
+    "ProblemDocument",
+    "SummaryLines",
+    "TestDocument",
+    "UnnecessaryDocument",
+    "ViolationDocument",
+]
 
 Number = float | None
 """Null where it is undefined; ``reason`` says why. Never infinite, never NaN."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import theory
 from numerics.data.law_test import LawTest
 from numerics.data.shown_data import ShownData
 from numerics.data.table_finding import Finding
+from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 from proofs_checks.challenges.breaking import Violation
 
@@ -63,8 +63,8 @@ class Data:
     tasks: int
     features: tuple[str, ...]
     target: str
-    estimates: Mapping[str, Any]
-    intervals: Mapping[str, tuple[Any, Any]]
+    estimates: Mapping[str, Number]
+    intervals: Mapping[str, tuple[Number, Number]]
     tests: tuple[tuple[str, LawTest], ...]
     notes: tuple[str, ...]
     draws: int

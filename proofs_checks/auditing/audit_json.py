@@ -1,11 +1,10 @@
 """An audit as JSON: null where a figure is undefined, with the reason beside it; never Infinity."""
 
-from typing import Any
-
 import numpy as np
 
 from numerics.data.law_test import LawTest
 from numerics.data.table_finding import Finding
+from numerics.values.number_types import Number
 from proofs_checks.auditing.audit_document import (
     AuditDocument,
     DataDocument,
@@ -195,6 +194,6 @@ def _test(hypothesis: str, test: LawTest) -> TestDocument:
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Number) -> Number:
     """Numbers and lists of them."""
     return np.asarray(value, dtype=np.float64).tolist()

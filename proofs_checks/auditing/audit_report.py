@@ -1,19 +1,20 @@
 """An audit as its reader gets it; ``proofs_checks.report`` renders it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from proofs_checks.auditing.audit_findings import AuditFindings
+from proofs_checks.auditing.audit_findings import AuditFindings, Figure
 from proofs_checks.auditing.audit_json import audit_text
 from proofs_checks.auditing.summary import Summary, summary_of
-from theory.notebook import Heading, Part, ShownInNotebooks, Table
+from theory.notebook import Heading, Part, ShownInNotebooks, Table, TextPrinter
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure as Drawing
 
-__all__ = ["AuditReport"]
+__all__ = ["AuditReport", "with_figures"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -28,7 +29,7 @@ class AuditReport(AuditFindings, ShownInNotebooks):
         """Five lines: what holds, what fails, what it costs, what to do about it, and how sure that is."""
         return summary_of(self)
 
-    def plot(self, picture: str = "intervals") -> "Figure":
+    def plot(self, picture: str = "intervals") -> "Drawing":
         """A matplotlib figure: of ``intervals``, ``gap`` or ``spectrum``, of a table also ``coefficients`` or ``rows``.
 
         Of a table of which a law is rejected it may be ``laws-1``, too: quantiles against Gaussian ones. Raises
@@ -41,7 +42,7 @@ class AuditReport(AuditFindings, ShownInNotebooks):
         if picture not in pictures:
             message = f"this audit has no picture {picture!r}: its pictures are {', '.join(pictures)}"
             raise ValueError(message)
-        figure: Figure = as_figure(pictures[picture])
+        figure: Drawing = as_figure(pictures[picture])
         return figure
 
     def notebook_parts(self) -> Iterable[Part]:
@@ -63,7 +64,7 @@ class AuditReport(AuditFindings, ShownInNotebooks):
     def __repr__(self) -> str:
         return f"<AuditReport: {self.summary.holds}; fails: {self.summary.fails}>"
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+    def _repr_pretty_(self, printer: TextPrinter, cycle: bool) -> None:
         """The five lines, for the consoles of IPython and notebooks."""
         lines = (f"{label}: {line}" if label else line for label, line in self.summary.labelled())
         printer.text("\n".join(lines))
@@ -71,3 +72,9 @@ class AuditReport(AuditFindings, ShownInNotebooks):
     def to_json(self) -> str:
         """One document; what is undefined is null, and ``reason`` says why."""
         return audit_text(self)
+
+
+def with_figures(report: AuditReport, excess: Mapping[str, Figure], figures: Mapping[str, Figure]) -> AuditReport:
+    """The report with other excess risks, and with others of its single figures, by name."""
+    changed: Callable[..., AuditReport] = partial(replace, report)
+    return changed(excess=excess, **figures)

@@ -1,7 +1,6 @@
 """Every hypothesis of every theorem at one problem: does it hold, with what margin, and who uses it?"""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sympy import And, Basic, Eq, MatrixSymbol, Q
 
@@ -10,6 +9,7 @@ from numerics.data.law_test import HypothesisTests
 from numerics.tolerances.table_thresholds import TEST_LEVEL
 from numerics.values.binding import free_parameters, name_of
 from numerics.values.kinds import kind_of
+from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_findings import Hypothesis
 from proofs_checks.cases.hypotheses_at_numbers import margin_of, relations_of, relative_margin
@@ -58,7 +58,12 @@ _DEFINITE = {"H", "Psi", "Lambda"}
 
 
 def _judged(
-    name: str, statement: str, relation: Basic | None, used_by: tuple[str, ...], values: Any, tests: Tests
+    name: str,
+    statement: str,
+    relation: Basic | None,
+    used_by: tuple[str, ...],
+    values: Mapping[str, Number],
+    tests: Tests,
 ) -> Hypothesis:
     if relation is None:
         if name not in tests:

@@ -1,17 +1,16 @@
 """Intervals of H, β*, Ψ and σ², entry by entry, in the units of the fit."""
 
-from typing import Any
-
 import numpy as np
 
 from numerics.data.fit_uncertainty import FitUncertainty, satterthwaite
 from numerics.data.fitting import Fit, Resampled
 from numerics.tolerances.table_thresholds import COVERAGE
+from numerics.values.number_types import Number
 from proofs_checks.settings.presentation.audit_thresholds import INTERVAL
 
 __all__ = ["Interval", "estimate_intervals"]
 
-Interval = tuple[Any, Any]
+Interval = tuple[Number, Number]
 
 
 def estimate_intervals(fitted: Fit, resamples: Resampled, uncertainty: FitUncertainty | None) -> dict[str, Interval]:

@@ -1,17 +1,18 @@
 """The figures of one problem, each from the closed form of its theorem; what is undefined says why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 
-from numerics.closed_forms import attention_gap_bounds, minimal_excess, zero_initialised_minimum
+from numerics.closed_forms import AttentionGapBounds, attention_gap_bounds, minimal_excess, zero_initialised_minimum
 from numerics.evaluation.walk import evaluate
 from numerics.independent.running_moments import Estimate
 from numerics.searches.attention_minimum import AttentionMinimum, minimise_linear_attention
 from numerics.tolerances.minimum_tolerances import MINIMUM_FOUND, ROUGH_MINIMUM
+from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 from numerics.with_engine.bayes_by_spectrum import bayes_excess_by_spectrum
 from numerics.with_engine.excess_terms import bayes_floor, effective_dimension
@@ -27,16 +28,35 @@ from proofs_checks.settings.presentation.audit_thresholds import (
 )
 from theory.papers.linear_transformer_block.bounded_signal_to_noise_is_needed import LEAST_SQUARES_EXCESS
 
-__all__ = ["ProblemFigures", "attempt"]
+__all__ = ["FiguresOfProblem", "ProblemFigures", "attempt"]
 
 
-def attempt(compute: Callable[[], Any], low: Any = None, high: Any = None) -> Figure:
+def attempt(compute: Callable[[], Number], low: float | None = None, high: float | None = None) -> Figure:
     """A figure, or the message of the ValueError that its computation raises."""
     try:
         value = float(np.asarray(compute()).item())
     except ValueError as error:
         return Figure(None, reason=str(error).splitlines()[0])
     return Figure(value, low, high)
+
+
+class FiguresOfProblem(TypedDict):
+    """The fields of ``AuditReport`` that a problem alone has."""
+
+    signal_to_noise: Figure
+    certified_factor: Figure
+    observed_factor: Figure
+    effective_dimension: Figure
+    excess: Mapping[str, Figure]
+    bayes_lower_bound: Figure
+    gap_lower_bound: Figure
+    gap_upper_bound: Figure
+    irreducible_share: Figure
+    irreducible_share_of_risk: Figure
+    signal_matters_until: Figure
+    signal_negligible_from: Figure
+    spectrum: tuple[float, ...]
+    lambda_bar: float
 
 
 class ProblemFigures:
@@ -46,7 +66,7 @@ class ProblemFigures:
         self.problem, self.signal = problem, signal_of(problem)
         self.streams = np.random.SeedSequence(seed).spawn(2)
 
-    def all(self) -> dict[str, Any]:
+    def all(self) -> FiguresOfProblem:
         """Every figure that a problem alone has, ready for an ``AuditReport``."""
         bounds = self._bounds
         return {
@@ -97,7 +117,7 @@ class ProblemFigures:
             return 0.0
         return self._floor
 
-    def _bounds(self) -> Any:
+    def _bounds(self) -> AttentionGapBounds:
         return attention_gap_bounds(self.problem)
 
     @cached_property

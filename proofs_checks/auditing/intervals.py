@@ -2,7 +2,6 @@
 
 from copy import copy
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from numerics.independent.sufficient_statistics import wishart
 from numerics.with_engine.bayes_by_spectrum import bayes_excess_of_spectra
 from numerics.with_engine.excess_terms import bayes_floor, effective_dimension, share_of_minimum
 from proofs_checks.auditing.audit_findings import Figure
-from proofs_checks.auditing.audit_report import AuditReport
+from proofs_checks.auditing.audit_report import AuditReport, with_figures
 from proofs_checks.settings.presentation.audit_thresholds import BAYES_WORK, INTERVAL_MATRICES, LARGEST_CORRECTION
 
 __all__ = ["FiguresOfSpectrum", "figure_intervals", "with_intervals"]
@@ -122,9 +121,9 @@ def with_intervals(report: AuditReport, uncertainty: FitUncertainty, rng: np.ran
     if bayes is not None:
         figures_of_spectrum = figures_of_spectrum.agreeing(uncertainty.spectrum, report.problem.sigma2, bayes)
     found = figure_intervals(uncertainty, figures_of_spectrum)
-    figures: dict[str, Any] = {n: _with(f, found[n]) for n, f in report.figures.items() if n in found}
+    figures = {n: _with(f, found[n]) for n, f in report.figures.items() if n in found}
     excess = {n: _with(f, found[n]) if n in found else f for n, f in report.excess.items()}
-    return replace(report, excess=excess, **figures)
+    return with_figures(report, excess, figures)
 
 
 def _with(figure: Figure, ends: tuple[float, float]) -> Figure:

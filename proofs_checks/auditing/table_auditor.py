@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -19,7 +18,7 @@ from numerics.data.task_laws import task_laws
 from numerics.data.task_rows import TaskRows, task_rows
 from numerics.values.visible_text import visible
 from proofs_checks.auditing.audit_findings import Data, Figure
-from proofs_checks.auditing.audit_report import AuditReport
+from proofs_checks.auditing.audit_report import AuditReport, with_figures
 from proofs_checks.auditing.audited_hypotheses import hypotheses
 from proofs_checks.auditing.auditor import Progress, audit
 from proofs_checks.auditing.column_labels import column_labels
@@ -39,7 +38,7 @@ _CONSTANT_INPUT = "inputs with a constant entry are not Gaussian, and this rests
 
 
 def audit_table(
-    path: Any,
+    path: object,
     *,
     task: str,
     target: str,
@@ -141,5 +140,5 @@ def _data(
 def _limited(report: AuditReport) -> AuditReport:
     """What is left for inputs with a constant entry."""
     nothing = Figure(None, reason=_CONSTANT_INPUT)
-    figures: dict[str, Any] = {name: nothing for name in report.figures if name not in SECOND_MOMENTS}
-    return replace(report, excess=dict.fromkeys(report.excess, nothing), **figures)
+    figures = {name: nothing for name in report.figures if name not in SECOND_MOMENTS}
+    return with_figures(report, dict.fromkeys(report.excess, nothing), figures)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, product
-from typing import Any
 
 import numpy as np
 from sympy import Basic, Ge, Gt, Le, Lt, Ne
@@ -21,11 +20,13 @@ from numerics.points.hypotheses import not_computable
 from numerics.points.meeting import meet, meets
 from numerics.values.binding import leaves
 from numerics.values.kinds import in_kind, kind_of
+from numerics.values.number_types import Number
 from proofs_checks.cases.hypotheses_at_numbers import relations_of
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of
 from proofs_checks.cases.sampleable import closed
 from proofs_checks.cases.testable_claims import Claim
 from proofs_checks.settings.case_sizes import MOST_BORDER_PAIRS, WITNESS_SCALES, WITNESS_SIZES
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.theorem_record import Theorem
 
 __all__ = [
@@ -39,7 +40,7 @@ __all__ = [
     "witness",
 ]
 
-Point = dict[Basic, Any]
+Point = dict[Basic, Number]
 
 
 class NoAdmissiblePointError(ValueError):
@@ -54,7 +55,7 @@ class Witnessed:
     among them: the random symbols of the statement have these laws.
     """
 
-    point: Mapping[Basic, Any] | None
+    point: Mapping[Basic, Number] | None
     why: str = ""
     not_computable: tuple[str, ...] = ()
 
@@ -90,7 +91,7 @@ def admissible_point(
     theorem: Theorem,
     rng: np.random.Generator,
     *,
-    sizes: Mapping[Any, int] | None = None,
+    sizes: Mapping[Expression, int] | None = None,
     symbols: Iterable[Basic] = (),
     scale: Fraction = Fraction(1),
     mild: bool = False,
@@ -121,7 +122,7 @@ def require_computable(theorem: Theorem) -> None:
         raise NoAdmissiblePointError(found.why)
 
 
-def boundary_points(theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.Generator) -> Iterator[Point]:
+def boundary_points(theorem: Theorem, sizes: Mapping[Expression, int], rng: np.random.Generator) -> Iterator[Point]:
     """Admissible points on the border of kinds: what may vanish does, one symbol at a time and then all together.
 
     Noise is 0, a matrix is 0, of rank one, or (if symmetric) a multiple of I. Where a hypothesis excludes that there is
@@ -144,7 +145,7 @@ def boundary_points(theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.G
             yield found
 
 
-def says_something_at(theorem: Theorem, claim: Claim, point: Mapping[Any, Any]) -> bool:
+def says_something_at(theorem: Theorem, claim: Claim, point: Mapping[Expression, Number]) -> bool:
     """Whether what a claim is moved to lies where the theorem speaks: within the kinds, under the hypotheses.
 
     Only for what lies beside a minimiser: that the minimiser itself lies there is part of the claim.
@@ -182,6 +183,6 @@ def _fault(theorem: Theorem) -> str:
     return f"no point that meets the hypotheses together was found: {', '.join(name for name, _ in computable)}"
 
 
-def _vanishing(point: Mapping[Basic, Any]) -> Point:
+def _vanishing(point: Mapping[Basic, Number]) -> Point:
     """Everything 0 that may be."""
     return {s: v if isinstance(v, int) or not in_kind(s, 0 * v) else 0 * v for s, v in point.items()}

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
 from numerics.independent.exact import is_semidefinite
 from numerics.tolerances.float_tolerances import SPECTRAL_SLACK
 from numerics.values.kinds import kind_of
+from numerics.values.number_types import Number
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["as_written"]
 
 
-def as_written(point: Mapping[Any, Any]) -> dict[Any, Any]:
+def as_written(point: Mapping[Expression, Number]) -> dict[Expression, Number]:
     """Each float as the shortest decimal that rounds to it: 0.1 is 1/10, as its author wrote it.
 
     A covariance that decimals left with a negative eigenvalue, however small, has no exact Gaussian: it is replaced by
@@ -22,7 +23,7 @@ def as_written(point: Mapping[Any, Any]) -> dict[Any, Any]:
     return {symbol: _definite(symbol, _fractions(value)) for symbol, value in point.items()}
 
 
-def _fractions(value: Any) -> Any:
+def _fractions(value: Number) -> Number:
     array = np.asarray(value)
     if array.dtype.kind != "f":
         return value
@@ -32,7 +33,7 @@ def _fractions(value: Any) -> Any:
     return result if array.ndim else result.item()
 
 
-def _definite(symbol: Any, matrix: Any) -> Any:
+def _definite(symbol: Expression, matrix: Number) -> Number:
     if not kind_of(symbol).semidefinite or is_semidefinite(matrix):
         return matrix
     eigenvalues, vectors = np.linalg.eigh(matrix.astype(np.float64))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 import numpy as np
 from sympy import Basic, Eq, Ge, Gt, Le, Lt, Ne, Q, sympify
@@ -12,7 +11,9 @@ from sympy.logic.boolalg import And, Or
 from numerics.evaluation.walk import evaluate
 from numerics.points.hypotheses import holds
 from numerics.values.kinds import kind_of
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.theorem_record import Assumption, Theorem, moments_exist
 
 __all__ = ["broken_hypothesis", "failing_assumption", "margin_of", "relations_of", "relative_margin"]
@@ -35,7 +36,7 @@ def relations_of(theorem: Theorem) -> tuple[tuple[Assumption, Basic], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def failing_assumption(theorem: Theorem, values: Mapping[Any, Any]) -> Assumption | None:
+def failing_assumption(theorem: Theorem, values: Mapping[Expression, Number]) -> Assumption | None:
     """The first hypothesis that fails at these values, or None.
 
     Raises ValueError for one that numbers cannot decide.
@@ -46,7 +47,7 @@ def failing_assumption(theorem: Theorem, values: Mapping[Any, Any]) -> Assumptio
     return None
 
 
-def broken_hypothesis(theorem: Theorem, values: Mapping[Any, Any]) -> str:
+def broken_hypothesis(theorem: Theorem, values: Mapping[Expression, Number]) -> str:
     """The name of a hypothesis that fails at these values, that a matrix is ≻ 0 included; empty if there is none."""
     for symbol, value in values.items():
         if kind_of(symbol).definite and not holds(Q.positive_definite(symbol), {symbol: value}):
@@ -55,7 +56,7 @@ def broken_hypothesis(theorem: Theorem, values: Mapping[Any, Any]) -> str:
     return "" if failing is None else failing.name
 
 
-def margin_of(relation: Basic, values: Mapping[Any, Any]) -> tuple[bool, float]:
+def margin_of(relation: Basic, values: Mapping[Expression, Number]) -> tuple[bool, float]:
     """Whether a hypothesis holds at these values, and by how much: negative where it does not.
 
     The margin of ``a > b`` is a − b (the least over the entries), of ``a = b`` it is −max|a − b|, of a definite matrix
@@ -64,7 +65,7 @@ def margin_of(relation: Basic, values: Mapping[Any, Any]) -> tuple[bool, float]:
     return holds(relation, values), _margin(relation, values)
 
 
-def relative_margin(relation: Basic, values: Mapping[Any, Any]) -> float:
+def relative_margin(relation: Basic, values: Mapping[Expression, Number]) -> float:
     """The margin as a share of the larger side, from −1 to 1 where the sides have one sign; the least of several.
 
     Of a definite matrix it is λ_min/max|A|, as it is. Raises ValueError for relations without a margin.
@@ -80,7 +81,7 @@ def relative_margin(relation: Basic, values: Mapping[Any, Any]) -> float:
     return margin / size if size else 0.0
 
 
-def _margin(relation: Basic, values: Mapping[Any, Any]) -> float:
+def _margin(relation: Basic, values: Mapping[Expression, Number]) -> float:
     if isinstance(relation, And | Or):
         margins = [_margin(a, values) for a in relation.args]
         return min(margins) if isinstance(relation, And) else max(margins)

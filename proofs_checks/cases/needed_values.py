@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
 
 import numpy as np
 from sympy import Basic, MatrixSymbol, Symbol
@@ -13,6 +12,7 @@ from numerics.points.hypotheses import not_computable
 from numerics.points.meeting import meet, meets
 from numerics.values.binding import leaves, name_of, sort_by_name
 from numerics.values.kinds import sizes_among
+from numerics.values.number_types import Number
 from proofs_checks.cases.given_decimals import as_written
 from proofs_checks.cases.hypotheses_at_numbers import relations_of
 from proofs_checks.cases.testable_claims import claims_of
@@ -53,8 +53,8 @@ def enlarged(theorem: Theorem, sizes: Mapping[Symbol, int]) -> dict[Symbol, int]
 
 
 def complete(
-    symbols: tuple[Basic, ...], given: Mapping[str, Any], rng: np.random.Generator, relations: Iterable[Basic] = ()
-) -> tuple[dict[Basic, Any], tuple[str, ...]]:
+    symbols: tuple[Basic, ...], given: Mapping[str, Number], rng: np.random.Generator, relations: Iterable[Basic] = ()
+) -> tuple[dict[Basic, Number], tuple[str, ...]]:
     """A user's values by name for these symbols, random fractions for the rest; the names of the rest.
 
     The random ones are chosen so that the ``relations`` hold, as far as the user's values leave room for that.
@@ -69,7 +69,7 @@ def complete(
     return point, tuple(map(name_of, drawn))
 
 
-def given_among(symbols: tuple[Basic, ...], given: Mapping[str, Any]) -> set[str]:
+def given_among(symbols: tuple[Basic, ...], given: Mapping[str, Number]) -> set[str]:
     """The names of these symbols that a user gave a value to, sizes apart: without any, a claim is not about them."""
     sizes = {name_of(s) for s in dimensions_of(symbols)}
     return {name_of(s) for s in symbols} & given.keys() - sizes
@@ -83,7 +83,7 @@ def your_numbers(free: tuple[str, ...]) -> str:
     return f"your numbers with random {', '.join(free[:NAMES_SHOWN])}{more}"
 
 
-def _known_sizes(symbols: tuple[Basic, ...], given: Mapping[str, Any]) -> dict[Basic, int]:
+def _known_sizes(symbols: tuple[Basic, ...], given: Mapping[str, Number]) -> dict[Basic, int]:
     sizes = {s: given[name_of(s)] for s in dimensions_of(symbols) if name_of(s) in given}
     for symbol in symbols:
         if isinstance(symbol, MatrixSymbol) and name_of(symbol) in given:

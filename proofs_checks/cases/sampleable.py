@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul
@@ -12,10 +11,12 @@ from numerics.evaluation.walk import evaluate
 from numerics.independent.recomputed import NoSecondValueError, size_of_terms
 from numerics.tolerances.float_tolerances import ROUNDING
 from numerics.tolerances.sample_sizes import MINIMUM_SAMPLES
+from numerics.values.number_types import Number
 from proofs_checks.cases.testable_claims import Claim
 from proofs_checks.settings.case_sizes import CANCELLED, TOLD_FROM_ZERO
 from proofs_checks.settings.sampling_trials import UNREACHABLE
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["RMS", "Sampled", "as_floats", "closed", "sampled_form"]
 
@@ -40,26 +41,26 @@ class Sampled:
     yardstick: Basic | None
     _sides: dict[tuple[bytes, ...], Estimate] = field(default_factory=dict, compare=False, repr=False)
 
-    def at(self, point: Mapping[Any, Any]) -> dict[Any, Any]:
+    def at(self, point: Mapping[Expression, Number]) -> dict[Expression, Number]:
         """The point as floats, with the claim's variables moved to where it is made."""
         wanted = set(free_parameters(*self.claim.expressions()))
         values = as_floats({symbol: value for symbol, value in point.items() if symbol in wanted})
         return {**values, **{variable: evaluate(closed(e), values) for variable, e in self.claim.moves}}
 
-    def claimed_at(self, values: Mapping[Any, Any], shape: tuple[int, ...]) -> Any:
+    def claimed_at(self, values: Mapping[Expression, Number], shape: tuple[int, ...]) -> Number:
         """The claimed number, of the shape that the samples have."""
         if self.claimed is None:
             return np.zeros(shape)
         return np.asarray(evaluate(self.claimed, values), dtype=np.float64).reshape(shape)
 
-    def magnitude_at(self, values: Mapping[Any, Any]) -> float:
+    def magnitude_at(self, values: Mapping[Expression, Number]) -> float:
         """The RMS of what is added up in the integrand: terms may cancel to rounding, however large they are."""
         try:
             return size_of_terms(self.quantity, values)
         except NoSecondValueError:
             return float(np.linalg.norm(self._right_side(values).rms)) if self._compares_samples else 0.0
 
-    def size_at(self, values: Mapping[Any, Any], estimate: Estimate) -> tuple[float, str]:
+    def size_at(self, values: Mapping[Expression, Number], estimate: Estimate) -> tuple[float, str]:
         """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0.
 
         A bound is measured by the distance between its sides where that is larger, and two sampled sides by the mean
@@ -84,7 +85,7 @@ class Sampled:
     def _compares_samples(self) -> bool:
         return self.claimed is None and self.yardstick is None
 
-    def _right_side(self, values: Mapping[Any, Any]) -> Estimate:
+    def _right_side(self, values: Mapping[Expression, Number]) -> Estimate:
         """A rough one, by which errors are scaled; a plan and every sample at a point ask for the same."""
         right = self.claim.right
         point = tuple(np.asarray(values[s], dtype=np.float64).tobytes() for s in free_parameters(right) if s in values)
@@ -113,12 +114,12 @@ def closed(expr: Basic) -> Basic:
     return expr.replace(lambda node: isinstance(node, Expectation), lambda node: node.doit())
 
 
-def as_floats(point: Mapping[Any, Any]) -> dict[Any, Any]:
+def as_floats(point: Mapping[Expression, Number]) -> dict[Expression, Number]:
     """Fractions as floats; whole numbers, which may be sizes, stay as they are."""
     return {symbol: _as_float(value) for symbol, value in point.items()}
 
 
-def _as_float(value: Any) -> Any:
+def _as_float(value: Number) -> Number:
     array = np.asarray(value)
     if array.ndim:
         return array.astype(np.float64)

@@ -1,11 +1,11 @@
 """The derivation re-executed, step by step, and what it arrives at compared with the claim."""
 
 from dataclasses import replace
-from typing import Any
 
 from proofs_checks.cases.admissible import witness
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
+from proofs_checks.json_types import Json
 from proofs_checks.proving import prove
 from proofs_checks.verdict import CheckResult, Verdict
 from theory.algebra.identities.separation import separating_point
@@ -123,7 +123,7 @@ def _differ(error: EndsElsewhereError) -> bool:
         return False
 
 
-def _data(theorem: Theorem) -> dict[str, Any]:
+def _data(theorem: Theorem) -> dict[str, Json]:
     return {"steps": [str(step.rule) for step in theorem.derivation], "corollaries": len(theorem.corollaries)}
 
 

@@ -9,18 +9,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 import numpy as np
 from sympy import Basic
 
 from numerics import TooLargeError
+from numerics.values.number_types import Number
 from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_point, boundary_points, says_something_at
 from proofs_checks.cases.laws_tried import laws_for
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of, size_plan
 from proofs_checks.cases.testable_claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
+from proofs_checks.json_types import Json
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import (
@@ -32,6 +33,7 @@ from proofs_checks.judging.second_opinion import (
 from proofs_checks.settings.exact_trials import LARGER_SIZES, POINTS_PER_SIZE
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.vocabulary.expectation_node import Expectation, MatrixExpectation
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.theorem_record import Theorem
 
 __all__ = ["KIND", "NAME", "check"]
@@ -50,7 +52,7 @@ class _Tally:
     too_large: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     unconfirmed: list[UnconfirmedError] = field(default_factory=list)
-    slack: Any = None
+    slack: Number = None
 
     def add(self, comparison: Comparison, label: str) -> None:
         self.compared += 1
@@ -115,8 +117,8 @@ def _has_expectations(claim: Claim) -> bool:
 def _at_points(
     theorem: Theorem,
     claims: tuple[Claim, ...],
-    sizes: Mapping[Any, int],
-    points: Iterable[Mapping[Any, Any]],
+    sizes: Mapping[Expression, int],
+    points: Iterable[Mapping[Expression, Number]],
     tally: _Tally,
 ) -> Counterexample | None:
     label = "(" + ", ".join(f"{s}={n}" for s, n in sizes.items()) + ")"
@@ -137,7 +139,7 @@ def _at_points(
     return None
 
 
-def _failure(claim: Claim, point: Mapping[Any, Any], label: str, tally: _Tally) -> Counterexample | None:
+def _failure(claim: Claim, point: Mapping[Expression, Number], label: str, tally: _Tally) -> Counterexample | None:
     """A counterexample at the point, under one of the laws that the claim speaks of."""
     for laws in laws_for(claim):
         comparison = compare_exactly(claim, point, laws=laws)
@@ -150,8 +152,8 @@ def _failure(claim: Claim, point: Mapping[Any, Any], label: str, tally: _Tally) 
 
 
 def _points(
-    theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.Generator, tally: _Tally
-) -> Iterator[Mapping[Any, Any]]:
+    theorem: Theorem, sizes: Mapping[Expression, int], rng: np.random.Generator, tally: _Tally
+) -> Iterator[Mapping[Expression, Number]]:
     for _ in range(POINTS_PER_SIZE):
         try:
             yield admissible_point(theorem, rng, sizes=sizes)
@@ -160,7 +162,9 @@ def _points(
             return
 
 
-def _borders(theorem: Theorem, sizes: Mapping[Any, int], rng: np.random.Generator) -> Iterator[Mapping[Any, Any]]:
+def _borders(
+    theorem: Theorem, sizes: Mapping[Expression, int], rng: np.random.Generator
+) -> Iterator[Mapping[Expression, Number]]:
     """Points on the border of the kinds; a hypothesis without any point has been noted by then."""
     try:
         yield from boundary_points(theorem, sizes, rng)
@@ -192,7 +196,7 @@ def _summary(tally: _Tally) -> CheckResult:
     return CheckResult(NAME, verdict, "; ".join([found, *notes]), _data(tally), reach=tally.reach)
 
 
-def _data(tally: _Tally) -> dict[str, Any]:
+def _data(tally: _Tally) -> dict[str, Json]:
     return {
         "comparisons": tally.compared,
         "sizes": tally.sizes,

@@ -1,7 +1,6 @@
 """Gradient flows followed numerically from random starts to where they come to rest."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import numpy as np
 from sympy import Basic
@@ -10,6 +9,7 @@ from numerics.evaluation.lambdify import compiled
 from numerics.evaluation.walk import evaluate
 from numerics.independent.flow_integration import FlowEnd, gradient_flow
 from numerics.tolerances.flow_tolerances import FLOW_AGREEMENT
+from numerics.values.number_types import Number
 from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.cases.needed_values import dimensions_of, enlarged, parameters_of
 from proofs_checks.cases.sampleable import as_floats, closed
@@ -27,6 +27,7 @@ from proofs_checks.settings.pass_and_flow_trials import (
 )
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.derivatives.calculus import gradient
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.statements import FlowConvergence
 from theory.theorem_record import Theorem
 
@@ -71,7 +72,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
 
 
 def _refuted(
-    statement: FlowConvergence, point: Mapping[Any, Any], end: FlowEnd, start: np.ndarray, claimed: np.ndarray
+    statement: FlowConvergence, point: Mapping[Expression, Number], end: FlowEnd, start: np.ndarray, claimed: np.ndarray
 ) -> CheckResult:
     """REFUTED where another integrator, with slopes from differences of the objective, ends at the same place."""
     claim = f"({', '.join(map(str, statement.over))}) → ({', '.join(map(str, statement.to))})"
@@ -94,7 +95,7 @@ def _refuted(
 
 
 def _followed_again(
-    statement: FlowConvergence, point: Mapping[Any, Any], start: np.ndarray, time: float
+    statement: FlowConvergence, point: Mapping[Expression, Number], start: np.ndarray, time: float
 ) -> np.ndarray | None:
     from scipy.integrate import solve_ivp
 
@@ -114,11 +115,11 @@ def _followed_again(
     return solution.y[:, -1] if solution.success else None
 
 
-def _flat(at: tuple[Basic, ...], point: Mapping[Any, Any]) -> np.ndarray:
+def _flat(at: tuple[Basic, ...], point: Mapping[Expression, Number]) -> np.ndarray:
     return np.concatenate([np.ravel(evaluate(e, point)).astype(np.float64) for e in at])
 
 
-def _slope(statement: FlowConvergence, point: Mapping[Any, Any]) -> Callable[[np.ndarray], np.ndarray]:
+def _slope(statement: FlowConvergence, point: Mapping[Expression, Number]) -> Callable[[np.ndarray], np.ndarray]:
     slopes = [gradient(closed(statement.objective), v) for v in statement.over]
     shapes = [np.shape(evaluate(e, point)) for e in statement.to]
     stops = np.cumsum([int(np.prod(shape)) for shape in shapes])[:-1]

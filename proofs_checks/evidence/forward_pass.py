@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import numpy as np
 from sympy import Basic, BlockMatrix, MatMul, MatrixSymbol, Symbol
@@ -19,6 +18,7 @@ from numerics.independent.forward_passes import (
 )
 from numerics.independent.recomputed import NoSecondValueError, recompute
 from numerics.values.binding import free_parameters
+from numerics.values.number_types import Number
 from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.cases.needed_values import dimensions_of, enlarged
 from proofs_checks.cases.sampleable import as_floats
@@ -30,6 +30,7 @@ from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedE
 from proofs_checks.settings.pass_and_flow_trials import FORWARD_PASS, PASS_SIZES, PASS_TRIALS
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.setting import (
     BlockWeights,
     Gamma,
@@ -51,7 +52,7 @@ __all__ = ["KIND", "NAME", "check"]
 NAME = "forward_pass"
 
 
-Values = Mapping[Any, Any]
+Values = Mapping[Expression, Number]
 Pass = Callable[[Values], float]
 
 
@@ -117,7 +118,7 @@ def _refuted(comparison: _Comparison, values: Values, a: float, b: float) -> Che
     return CheckResult(NAME, Verdict.REFUTED, f"the pass gives {a:.6g} where {b:.6g} is claimed", {}, found)
 
 
-def _comparison(statement: Any) -> _Comparison | None:
+def _comparison(statement: Expression) -> _Comparison | None:
     moves: dict[Basic, Basic] = {}
     if isinstance(statement, Witness):
         moves = dict(zip(statement.over, statement.at, strict=True))
@@ -178,7 +179,7 @@ def _gradient_descent(values: Values) -> float:
     return float(one_step_gd(values[data.X], values[data.y], values[data.x], values[beta], values[Gamma]))
 
 
-def _random_values(theorem: Theorem, comparison: _Comparison, rng: np.random.Generator) -> dict[Any, Any]:
+def _random_values(theorem: Theorem, comparison: _Comparison, rng: np.random.Generator) -> dict[Expression, Number]:
     claim, moves = comparison.claim, comparison.moves
     symbols = tuple(s for s in free_parameters(claim.lhs, claim.rhs, *moves.values()) if s not in moves)
     sizes = enlarged(theorem, {s: int(rng.choice(PASS_SIZES)) for s in dimensions_of(symbols)})

@@ -1,7 +1,6 @@
 """The claims at a user's own numbers: closed forms evaluated, expectations computed exactly where that is feasible."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from sympy import Basic, MatPow, sympify
@@ -10,6 +9,7 @@ from numerics import TooLargeError, free_parameters
 from numerics.evaluation.walk import evaluate
 from numerics.tolerances.exact_budgets import DENSE_LIMIT
 from numerics.values.binding import name_of
+from numerics.values.number_types import Number
 from proofs_checks.cases.admissible import computable_relations
 from proofs_checks.cases.given_decimals import as_written
 from proofs_checks.cases.hypotheses_at_numbers import broken_hypothesis
@@ -25,6 +25,7 @@ from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import UnconfirmedError, counterexample_of, not_refuted
 from proofs_checks.settings.exact_trials import GIVEN_VALUES_PAIRS
 from proofs_checks.verdict import CheckResult, Verdict
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.theorem_record import Theorem
 
 __all__ = ["KIND", "NAME", "check"]
@@ -85,7 +86,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     return CheckResult(NAME, verdict, "; ".join([detail, *dict.fromkeys(notes)]), {"values": data}, reach=reach)
 
 
-def _closed_form(claim: Claim, point: Mapping[Any, Any], used: set[str], free: tuple[str, ...]) -> Any:
+def _closed_form(claim: Claim, point: Mapping[Expression, Number], used: set[str], free: tuple[str, ...]) -> Number:
     """The closed form as the author wrote it: the right side, or the left one of a bound from below.
 
     None where it depends on a random number, or on none of the user's.
@@ -111,23 +112,23 @@ def _names(side: Basic, moves: Mapping[Basic, Basic]) -> set[str]:
     return {name_of(s) for s in (*[s for s in symbols if s not in moves], *moved)}
 
 
-def _sizes(symbols: tuple[Basic, ...], point: Mapping[Any, Any]) -> str:
+def _sizes(symbols: tuple[Basic, ...], point: Mapping[Expression, Number]) -> str:
     return ", ".join(f"{s} = {point[s]}" for s in dimensions_of(symbols) if s in point)
 
 
-def _rows(point: Mapping[Any, Any]) -> int:
+def _rows(point: Mapping[Expression, Number]) -> int:
     """The largest number of rows, or of columns where there are fewer."""
     return max((min(np.shape(value)) for value in point.values() if np.ndim(value)), default=0)
 
 
-def _rows_inverted(claim: Claim, point: Mapping[Any, Any]) -> int:
+def _rows_inverted(claim: Claim, point: Mapping[Expression, Number]) -> int:
     """Rows of the largest inverse or root of the claim."""
     sizes = {s: n for s, n in point.items() if isinstance(n, int)}
     powers = {power for e in claim.expressions() for power in e.atoms(MatPow)}
     return max((int(sympify(power.rows).subs(sizes)) for power in powers), default=0)
 
 
-def _short(value: Any) -> str:
+def _short(value: Number) -> str:
     return f"‖{np.linalg.norm(value):.6g}‖" if np.size(value) > 1 else f"{np.asarray(value).item():.6g}"
 
 

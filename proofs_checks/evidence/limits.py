@@ -6,18 +6,19 @@ series; what neither reaches is sampled far out. Refuted is only what has anothe
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from sympy import sympify
 
 from numerics import evaluate
 from numerics.values.binding import leaves
+from numerics.values.number_types import Number
 from proofs_checks.approach.growing_shapes import growing_matrices, holds_growing_shapes, without_growing_shapes
 from proofs_checks.approach.trials import Refusals, Trial, texts_of, trials
 from proofs_checks.cases.sampleable import closed
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
+from proofs_checks.json_types import Json
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.settings.limit_trials import PRINTED_SCALE
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict, show
@@ -129,7 +130,7 @@ def _value_far_out(statement: Limit, trial: Trial) -> str:
     return str(show(plain(np.vectorize(float)(value))))
 
 
-def _is_infinite(claimed: Any) -> bool:
+def _is_infinite(claimed: Number) -> bool:
     return np.ndim(claimed) == 0 and claimed in (float("inf"), float("-inf"))
 
 
@@ -146,7 +147,7 @@ def _unrefuted(statement: Limit, found: list[Trial], refusals: Refusals, partial
     means = Counter(t.finding.how for t in agreeing)
     points = len({id(t.spot) for t in agreeing})
     paths = texts_of(agreeing, statement)
-    data = {"points": points, "spots": labels, "paths": paths, **means}
+    data: dict[str, Json] = {"points": points, "spots": labels, "paths": paths, **means}
     seen = ", ".join(_count(n, f"{how} limit") for how, n in means.items())
     detail = f"{_count(points, 'point')} along {_count(len(paths), 'path')}: {seen}"
     if not undecided and not any(partial):

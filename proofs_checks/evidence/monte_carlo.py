@@ -3,13 +3,13 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
 from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.law import Law
 from numerics.tolerances.sample_sizes import MINIMUM_SAMPLES
+from numerics.values.number_types import Number
 from proofs_checks.cases.hypotheses_at_numbers import broken_hypothesis
 from proofs_checks.cases.laws_tried import laws_for
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of
@@ -17,6 +17,7 @@ from proofs_checks.cases.sampleable import RMS, TERMS, Sampled, sampled_form
 from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
+from proofs_checks.json_types import Json, array_in, number_in, object_in
 from proofs_checks.judging.magnitudes import plans_elsewhere
 from proofs_checks.judging.printable import number
 from proofs_checks.judging.reach import Reach
@@ -36,6 +37,7 @@ from proofs_checks.settings.sampling_trials import (
     SPREAD_LIMIT,
 )
 from proofs_checks.verdict import CheckResult, Verdict
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.theorem_record import Theorem
 
 __all__ = ["KIND", "NAME", "check"]
@@ -116,7 +118,7 @@ class _Case:
             pass
         return replace(found, verdict=Verdict.INCONCLUSIVE, why=ROUNDED)
 
-    def _admits(self, values: Mapping[Any, Any]) -> bool:
+    def _admits(self, values: Mapping[Expression, Number]) -> bool:
         """Whether all hypotheses are known to hold there; some may be about symbols that this claim does not have."""
         try:
             return not broken_hypothesis(self.theorem, values)
@@ -164,7 +166,7 @@ def _at_length(case: _Case, plan: Plan, rng: np.random.Generator) -> Judgement:
     return found
 
 
-def _elsewhere(case: _Case, found: Judgement, line: str, data: dict[str, Any]) -> CheckResult:
+def _elsewhere(case: _Case, found: Judgement, line: str, data: dict[str, Json]) -> CheckResult:
     """The same claim at points of other magnitudes."""
     rng = case.elsewhere
     seeds = iter(np.random.SeedSequence(int(rng.integers(2**63))).spawn(4 * ENOUGH_SAMPLED * 4))
@@ -197,7 +199,7 @@ def _elsewhere(case: _Case, found: Judgement, line: str, data: dict[str, Any]) -
     return CheckResult(NAME, verdict, line, data)
 
 
-def _refuted(case: _Case, plan: Plan, found: Judgement, line: str, data: dict[str, Any]) -> CheckResult:
+def _refuted(case: _Case, plan: Plan, found: Judgement, line: str, data: dict[str, Json]) -> CheckResult:
     comparisons = {"comparisons": [data]}
     try:
         counterexample = counterexample_by_sampling(case.form, plan, found, case.named())
@@ -234,11 +236,11 @@ def _error_seen(stream: Stream) -> str:
     return f"{stream.detectable:.2%} of {stream.scale}"
 
 
-def _norm(value: Any) -> str:
+def _norm(value: Number) -> str:
     return f"‖{np.linalg.norm(value):.6g}‖" if np.size(value) > 1 else f"{np.asarray(value).item():.6g}"
 
 
-def _data(form: Sampled, plan: Plan, stream: Stream) -> dict[str, Any]:
+def _data(form: Sampled, plan: Plan, stream: Stream) -> dict[str, Json]:
     c = stream.comparison
     return {
         "where": form.claim.where,
@@ -264,9 +266,9 @@ def _data(form: Sampled, plan: Plan, stream: Stream) -> dict[str, Any]:
 
 
 def _strength(result: CheckResult) -> str:
-    comparisons = result.data.get("comparisons", ())
-    seen = [c["smallest_detectable_relative_error"] for c in comparisons if c]
-    far = [e["smallest_detectable_relative_error"] for c in comparisons if c for e in c.get("elsewhere", ())]
+    comparisons = [object_in(c) for c in array_in(result.data.get("comparisons", ())) if c]
+    others = [object_in(e) for c in comparisons for e in array_in(c.get("elsewhere", ()))]
+    seen, far = ([number_in(c["smallest_detectable_relative_error"]) for c in each] for each in (comparisons, others))
     elsewhere = f", and of {max(far):.0%} at points of other magnitudes" if far else ""
     return f"an error of at least {max(seen):.2%}, at the nominal levels of the test{elsewhere}" if seen else ""
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Symbol
 
@@ -13,6 +13,7 @@ from numerics.points.hypothesis_traces import leaving_no_folder
 from numerics.points.meeting import meet
 from numerics.tolerances.point_limits import SCALE_EXPONENTS
 from numerics.values.binding import sort_by_name
+from numerics.values.number_types import Number
 from proofs_checks.cases.admissible import (
     NoAdmissiblePointError,
     computable_relations,
@@ -30,9 +31,16 @@ from proofs_checks.judging.second_opinion import UnconfirmedError, counterexampl
 from proofs_checks.settings.exact_trials import SEARCH_EXAMPLES, SEARCH_LARGEST_SIZE, SEARCH_PAIRS
 from proofs_checks.verdict import CheckResult, Verdict
 from proofs_checks.whole_imports import imported_whole
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.theorem_record import Theorem
 
 __all__ = ["KIND", "NAME", "check"]
+
+if TYPE_CHECKING:
+    from hypothesis import settings
+    from hypothesis.strategies import SearchStrategy
+
+Point = dict[Expression, Number]
 
 NAME = "property_search"
 
@@ -47,7 +55,7 @@ class _Search:
         self.computed: set[Claim] = set()
         self.reach = Reach()
 
-    def refutation(self, point: dict[Any, Any]) -> Comparison | None:
+    def refutation(self, point: Point) -> Comparison | None:
         try:
             found = list(self._comparisons(point))
         except TooLargeError:
@@ -58,7 +66,7 @@ class _Search:
         self.tally["admissible" if found else "not_computable"] += 1
         return next((c for c in found if c is not None and not c.holds), None)
 
-    def _comparisons(self, point: dict[Any, Any]) -> Iterator[Comparison | None]:
+    def _comparisons(self, point: Point) -> Iterator[Comparison | None]:
         """Of those claims that have exact values at the point."""
         for claim in self.claims:
             if not says_something_at(self.theorem, claim, point):
@@ -99,7 +107,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     # points that cannot be made to meet the hypotheses are drawn anew, up to ten for every one that is wanted
     strategy = _scaled(points(symbols, SEARCH_LARGEST_SIZE, relations), symbols, relations)
 
-    def is_counterexample(point: dict[Any, Any]) -> bool:
+    def is_counterexample(point: Point) -> bool:
         return search.refutation(point) is not None
 
     try:
@@ -117,7 +125,9 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     return CheckResult(NAME, Verdict.REFUTED, detail, dict(search.tally), counterexample, reach=search.reach)
 
 
-def _scaled(points: Any, symbols: tuple[Basic, ...], relations: tuple[Basic, ...]) -> Any:
+def _scaled(
+    points: "SearchStrategy[Point]", symbols: tuple[Basic, ...], relations: tuple[Basic, ...]
+) -> "SearchStrategy[Point]":
     """Points with the values of each symbol multiplied by a power of two of its own, by 1 at every other point.
 
     That changes no kind: signs, symmetry and definiteness stay; sizes and whole numbers are left as they are. Points
@@ -133,7 +143,7 @@ def _scaled(points: Any, symbols: tuple[Basic, ...], relations: tuple[Basic, ...
     wide = st.fixed_dictionaries({s: st.integers(-SCALE_EXPONENTS, SCALE_EXPONENTS) for s in free})
     exponents = st.one_of(st.just({}), wide) if free else st.just({})
 
-    def scaled(pair: tuple[dict[Any, Any], dict[Any, int]]) -> dict[Any, Any]:
+    def scaled(pair: tuple[Point, dict[Expression, int]]) -> Point:
         point, powers = pair
         changed = {s: v * Fraction(2) ** powers[s] if s in powers else v for s, v in point.items()}
         return (meet(changed, relations, dimensions_of(symbols)) or point) if powers else point
@@ -141,7 +151,7 @@ def _scaled(points: Any, symbols: tuple[Basic, ...], relations: tuple[Basic, ...
     return st.tuples(points, exponents).map(scaled)
 
 
-def _settings() -> Any:
+def _settings() -> "settings":
     from hypothesis import HealthCheck, Phase, settings
 
     return settings(

@@ -7,7 +7,6 @@ either, and many digits are right.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from sympy import Basic
@@ -17,12 +16,14 @@ from numerics.evaluation.walk import evaluate
 from numerics.independent.product_quadrature import Quadrature, inverted_symbols, quadrature
 from numerics.independent.recomputed import NoSecondValueError, quadrature_again
 from numerics.tolerances.float_tolerances import ROUNDING
+from numerics.values.number_types import Number
 from proofs_checks.cases.admissible import NoAdmissiblePointError
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of, size_plan
 from proofs_checks.cases.sampleable import as_floats
 from proofs_checks.cases.testable_claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
+from proofs_checks.json_types import Json
 from proofs_checks.judging.magnitudes import Magnitude
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.judging.reach import Reach
@@ -39,6 +40,7 @@ from proofs_checks.settings.quadrature_trials import (
 )
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.theorem_record import Theorem
 
 __all__ = ["KIND", "NAME", "check"]
@@ -93,7 +95,9 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
     return _summary(tally)
 
 
-def _refuted(claim: Claim, left: Quadrature, right: Quadrature, point: Mapping[Any, Any], tally: _Tally) -> CheckResult:
+def _refuted(
+    claim: Claim, left: Quadrature, right: Quadrature, point: Mapping[Expression, Number], tally: _Tally
+) -> CheckResult:
     """REFUTED where another rule, by another evaluator, gives the same values."""
     try:
         again = tuple(quadrature_again(side, point) for side in (claim.left, claim.right))
@@ -125,8 +129,8 @@ def _needs_quadrature(claim: Claim) -> bool:
 
 
 def _values(
-    theorem: Theorem, claim: Claim, sizes: Mapping[Any, int], rng: np.random.Generator, tally: _Tally
-) -> Iterator[tuple[Quadrature, Quadrature, dict[Any, Any]]]:
+    theorem: Theorem, claim: Claim, sizes: Mapping[Expression, int], rng: np.random.Generator, tally: _Tally
+) -> Iterator[tuple[Quadrature, Quadrature, dict[Expression, Number]]]:
     """Both sides at admissible points, where they have been found to many digits."""
     # what is random in this claim may be a symbol with a value in another one of the theorem
     wanted = set(free_parameters(*claim.expressions()))
@@ -161,7 +165,7 @@ def _values(
                 break
 
 
-def _value(side: Basic, point: Mapping[Any, Any]) -> Quadrature:
+def _value(side: Basic, point: Mapping[Expression, Number]) -> Quadrature:
     with np.errstate(over="ignore", invalid="ignore"):  # what overflows shows in the error of the rule
         if side.has(Expectation):
             return quadrature(side, point)
@@ -192,7 +196,7 @@ def _violates(claim: Claim, gap: np.ndarray) -> bool:
     return bool((np.abs(gap).max() if claim.relation == "=" else -gap.min()) > QUADRATURE_AGREEMENT)
 
 
-def _fails_beside(claim: Claim, point: Mapping[Any, Any], rng: np.random.Generator) -> bool:
+def _fails_beside(claim: Claim, point: Mapping[Expression, Number], rng: np.random.Generator) -> bool:
     """Whether it fails a little beside the point too, and not by what rounding leaves where terms cancel."""
     beside = moved_a_little(point, rng)
     try:
@@ -217,7 +221,7 @@ def _summary(tally: _Tally) -> CheckResult:
     return CheckResult(NAME, verdict, "; ".join([found, *notes]), _data(tally), reach=tally.reach)
 
 
-def _data(tally: _Tally) -> dict[str, Any]:
+def _data(tally: _Tally) -> dict[str, Json]:
     return {
         "comparisons": tally.compared,
         "sizes": tally.sizes,

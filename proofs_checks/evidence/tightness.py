@@ -10,7 +10,6 @@ rays. All of that only proposes points; the verdict rests on exact arithmetic th
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from sympy import Add, Basic, Ge, Gt, Le, Lt
@@ -19,6 +18,7 @@ from numerics.evaluation.walk import evaluate, evaluate_all
 from numerics.points.from_vectors import PointSpace
 from numerics.points.meeting import meet
 from numerics.tolerances.point_limits import SCALE_EXPONENTS
+from numerics.values.number_types import Number
 from proofs_checks.approach.along_rays import failures_along_rays
 from proofs_checks.cases.admissible import (
     NoAdmissiblePointError,
@@ -32,6 +32,7 @@ from proofs_checks.cases.sampleable import as_floats, closed
 from proofs_checks.cases.testable_claims import Claim, claims_of
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
+from proofs_checks.json_types import Json
 from proofs_checks.judging.compared_exactly import Comparison, compare_exactly
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import (
@@ -95,7 +96,7 @@ class _Tally:
     reach: Reach = field(default_factory=Reach)
 
     @property
-    def data(self) -> dict[str, Any]:
+    def data(self) -> dict[str, Json]:
         return {"points": self.compared, "relative_slacks": self.tightest}
 
 
@@ -177,7 +178,7 @@ def _attacked_at(
 
 def tightest_point(
     theorem: Theorem, claim: Claim, sizes: Mapping[Basic, int], rng: np.random.Generator
-) -> tuple[float, dict[Basic, Any]]:
+) -> tuple[float, dict[Basic, Number]]:
     """The smallest relative slack found at these sizes, and a point of simple fractions near the one that has it.
 
     Raises ValueError for a claim that has no closed form.
@@ -191,7 +192,7 @@ def tightest_point(
 
 def _tightest_of_all_magnitudes(
     theorem: Theorem, claim: Claim, sizes: Mapping[Basic, int], rng: np.random.Generator
-) -> tuple[float, dict[Basic, Any]]:
+) -> tuple[float, dict[Basic, Number]]:
     """The same where each symbol has a magnitude of its own, a power of two."""
     # a whole number stays one, whatever it is multiplied by here: leave it out
     space = PointSpace(tuple(s for s in parameters_of(theorem) if s not in sizes), sizes, scales=True)
@@ -212,7 +213,7 @@ def _search(
     people: np.ndarray,
     generations: int,
     rng: np.random.Generator,
-) -> tuple[float, dict[Basic, Any]]:
+) -> tuple[float, dict[Basic, Number]]:
     """The smallest relative slack found from these vectors on, and a simple point near the one that has it.
 
     Differential evolution: each vector is moved by a multiple of the difference of two others, half of them towards the
@@ -275,7 +276,7 @@ def _relative_slack(
     return np.where(np.isfinite(slack), slack, np.inf)
 
 
-def _met(theorem: Theorem, space: PointSpace, vector: np.ndarray) -> dict[Basic, Any] | None:
+def _met(theorem: Theorem, space: PointSpace, vector: np.ndarray) -> dict[Basic, Number] | None:
     """An admissible point near that of a vector, if one is found."""
     numbers = np.array(
         [Fraction(round(x * ROUNDED_DENOMINATOR), ROUNDED_DENOMINATOR) for x in vector.tolist()], dtype=object
@@ -283,7 +284,7 @@ def _met(theorem: Theorem, space: PointSpace, vector: np.ndarray) -> dict[Basic,
     return meet(space.point(numbers), computable_relations(theorem), space.sizes)
 
 
-def _slack_at(sides: tuple[Basic, Basic], point: Mapping[Basic, Any] | None) -> np.ndarray:
+def _slack_at(sides: tuple[Basic, Basic], point: Mapping[Basic, Number] | None) -> np.ndarray:
     if point is None:
         return np.array([np.inf])
     try:
@@ -306,7 +307,7 @@ def _slack(a: np.ndarray, b: np.ndarray, size: int) -> np.ndarray:
     return _floats(gap / scale, size)
 
 
-def _floats(value: Any, size: int) -> np.ndarray:
+def _floats(value: Number, size: int) -> np.ndarray:
     return np.broadcast_to(np.asarray(value, dtype=np.float64).reshape(-1), (size,))
 
 
@@ -329,7 +330,7 @@ def _simplified(vector: np.ndarray, space: PointSpace, slack: Callable[[np.ndarr
     return vector
 
 
-def _exactly(theorem: Theorem, claim: Claim, point: Mapping[Basic, Any]) -> Comparison | None:
+def _exactly(theorem: Theorem, claim: Claim, point: Mapping[Basic, Number]) -> Comparison | None:
     if failing_assumption(theorem, point) is not None:
         return None
     # at the claimed minimiser too, nothing may be smaller than the claimed minimum

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 import mpmath
 import numpy as np
@@ -15,13 +14,15 @@ from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.exact import exact_value, is_semidefinite
 from numerics.tolerances.digits_carried import AGREEMENT, DIGITS
 from numerics.tolerances.exact_budgets import PAIR_LIMIT
+from numerics.values.number_types import Number
 from proofs_checks.cases.testable_claims import Claim
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.spectral import MatrixScalar, SpectralSum
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Comparison", "Quantity", "compare_exactly", "exact_quantity"]
 
-Quantity = Callable[[Basic, Mapping[Any, Any], int], Any]
+Quantity = Callable[[Basic, Mapping[Expression, Number], int], Number]
 """The exact value of an expression at a point, within a limit on the work."""
 
 
@@ -30,17 +31,17 @@ class Comparison:
     """The two sides of a claim at a point; ``slack`` is right − left for scalars that are compared by size."""
 
     claim: Claim
-    point: Mapping[Any, Any]
-    left: Any
-    right: Any
+    point: Mapping[Expression, Number]
+    left: Number
+    right: Number
     holds: bool
-    slack: Any = None
+    slack: Number = None
     laws: Mapping[str, DiscreteLaw] = field(default_factory=dict)
 
 
 def exact_quantity(
-    expr: Basic, values: Mapping[Any, Any], limit: int, laws: Mapping[str, DiscreteLaw] | None = None
-) -> Any:
+    expr: Basic, values: Mapping[Expression, Number], limit: int, laws: Mapping[str, DiscreteLaw] | None = None
+) -> Number:
     """An exact value. Expectations are expanded in Gaussian entries, closed forms walked: two separate programs."""
     if not expr.has(Expectation):
         value = evaluate(expr, values)
@@ -52,7 +53,7 @@ def exact_quantity(
 
 def compare_exactly(
     claim: Claim,
-    point: Mapping[Any, Any],
+    point: Mapping[Expression, Number],
     limit: int = PAIR_LIMIT,
     quantity: Quantity = exact_quantity,
     laws: Mapping[str, DiscreteLaw] | None = None,
@@ -93,7 +94,7 @@ def _has_roots(side: Basic) -> bool:
     return side.has(SpectralSum, MatrixScalar, exp, log) or any(not e.is_integer for e in powers)
 
 
-def _rounded(value: Any) -> Any:
+def _rounded(value: Number) -> Number:
     """An exact value to many digits; what has them already stays."""
     if isinstance(value, np.ndarray):
         return np.vectorize(_rounded, otypes=[object])(value)
@@ -101,7 +102,7 @@ def _rounded(value: Any) -> Any:
 
 
 def _to_many_digits(
-    claim: Claim, point: Mapping[Any, Any], left: Any, right: Any, laws: Mapping[str, DiscreteLaw]
+    claim: Claim, point: Mapping[Expression, Number], left: Number, right: Number, laws: Mapping[str, DiscreteLaw]
 ) -> Comparison:
     """Roots and eigenvalues are not rational: closed forms with them are compared to many digits instead.
 
@@ -121,16 +122,16 @@ def _to_many_digits(
     return Comparison(claim, point, left, right, holds, gap, laws)
 
 
-def _is_inexact(value: Any) -> bool:
+def _is_inexact(value: Number) -> bool:
     return any(isinstance(x, float) for x in np.asarray(value).flat)
 
 
-def _same(a: Any, b: Any) -> bool:
+def _same(a: Number, b: Number) -> bool:
     a, b = np.asarray(_scalar(a), dtype=object), np.asarray(_scalar(b), dtype=object)
     return a.shape == b.shape and bool(np.all(a == b))
 
 
-def _scalar(value: Any) -> Any:
+def _scalar(value: Number) -> Number:
     """A 1×1 matrix and its entry are the same thing."""
     array = np.asarray(value)
     return array.flat[0] if array.size == 1 else value

@@ -7,7 +7,6 @@ of order one, in a tail, or where a dimension no longer is small.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from sympy import Basic, MatrixSymbol
@@ -18,6 +17,7 @@ from numerics.independent.law import Law
 from numerics.points.meeting import meet
 from numerics.tolerances.sample_sizes import FALSE_ALARM, MINIMUM_SAMPLES
 from numerics.values.kinds import kind_of
+from numerics.values.number_types import Number
 from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_point, computable_relations
 from proofs_checks.cases.needed_values import dimensions_of, enlarged, given_among, parameters_of
 from proofs_checks.cases.sampleable import Sampled
@@ -25,6 +25,7 @@ from proofs_checks.context import Context
 from proofs_checks.judging.sampled_place import Place
 from proofs_checks.judging.sampling_plan import Plan
 from proofs_checks.settings.sampling_trials import FEW_DRAWS, SPREAD_ATTEMPTS, SPREAD_ERROR, SPREAD_NUMBERS
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.theorem_record import Theorem
 
 __all__ = ["Magnitude", "plans_elsewhere", "points_elsewhere"]
@@ -43,11 +44,13 @@ class Magnitude:
     weights: Fraction = Fraction(1)
     dominating: int = 0
 
-    def of(self, point: Mapping[Any, Any], sizes: tuple[Basic, ...]) -> dict[Any, Any]:
+    def of(self, point: Mapping[Expression, Number], sizes: tuple[Basic, ...]) -> dict[Expression, Number]:
         """The changed point; no kind of symbol is left."""
         return {s: v if s in sizes else self._changed(s, v) for s, v in point.items()}
 
-    def point(self, theorem: Theorem, rng: np.random.Generator, sizes: Mapping[Any, int]) -> dict[Any, Any]:
+    def point(
+        self, theorem: Theorem, rng: np.random.Generator, sizes: Mapping[Expression, int]
+    ) -> dict[Expression, Number]:
         """A changed admissible point, moved to where the hypotheses hold; raises NoAdmissiblePointError."""
         drawn = admissible_point(theorem, rng, sizes=sizes, mild=True)
         dimensions = dimensions_of(tuple(drawn))
@@ -57,7 +60,7 @@ class Magnitude:
             raise NoAdmissiblePointError(message)
         return found
 
-    def _changed(self, symbol: Basic, value: Any) -> Any:
+    def _changed(self, symbol: Basic, value: Number) -> Number:
         if not isinstance(symbol, MatrixSymbol):
             if symbol.is_integer:
                 return value
@@ -90,7 +93,7 @@ MAGNITUDES = (
 
 def points_elsewhere(
     theorem: Theorem, rng: np.random.Generator, magnitudes: tuple[Magnitude, ...] = MAGNITUDES
-) -> Iterator[tuple[dict[Any, Any], str]]:
+) -> Iterator[tuple[dict[Expression, Number], str]]:
     """Admissible points, in fractions, and what each is called."""
     dimensions = dimensions_of(parameters_of(theorem))
     for magnitude in magnitudes:
@@ -131,7 +134,12 @@ def plans_elsewhere(
 
 
 def _planned(
-    sampled: Sampled, point: Mapping[Any, Any], name: str, context: Context, rng: np.random.Generator, law: Law | None
+    sampled: Sampled,
+    point: Mapping[Expression, Number],
+    name: str,
+    context: Context,
+    rng: np.random.Generator,
+    law: Law | None,
 ) -> Plan:
     place = Place(sampled, sampled.at(point), law)
     seeds = np.random.SeedSequence(int(rng.integers(2**63))).spawn(2)

@@ -1,12 +1,13 @@
 """How far evidence reached: the largest sizes that were tried."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sympy import Basic
 
 from numerics.values.binding import name_of
+from numerics.values.number_types import Number
 from proofs_checks.verdict import CheckResult, Verdict
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Reach", "reach_in_words", "reach_of"]
 
@@ -14,7 +15,7 @@ __all__ = ["Reach", "reach_in_words", "reach_of"]
 class Reach(dict[str, int]):
     """The largest size tried, by the name of the size."""
 
-    def add(self, point: Mapping[Any, Any], dimensions: Iterable[Basic]) -> None:
+    def add(self, point: Mapping[Expression, Number], dimensions: Iterable[Basic]) -> None:
         """Take note of a point at which a claim was judged."""
         for symbol in dimensions:
             if symbol in point:

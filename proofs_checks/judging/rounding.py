@@ -6,18 +6,21 @@ point nothing cancels.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from sympy import MatrixSymbol
 
 from numerics.values.kinds import kind_of
+from numerics.values.number_types import Number
 from proofs_checks.settings.sampling_trials import ROUNDING_STEP
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["moved_a_little"]
 
 
-def moved_a_little(values: Mapping[Any, Any], rng: np.random.Generator, step: float = ROUNDING_STEP) -> dict[Any, Any]:
+def moved_a_little(
+    values: Mapping[Expression, Number], rng: np.random.Generator, step: float = ROUNDING_STEP
+) -> dict[Expression, Number]:
     """The values with every number changed by a relative ``step`` at most; sizes stay, and so do kinds and ranks.
 
     Symmetric matrices become D A D with D diagonal and near I, which keeps them semidefinite.
@@ -25,7 +28,7 @@ def moved_a_little(values: Mapping[Any, Any], rng: np.random.Generator, step: fl
     return {symbol: _moved(symbol, value, rng, step) for symbol, value in values.items()}
 
 
-def _moved(symbol: Any, value: Any, rng: np.random.Generator, step: float) -> Any:
+def _moved(symbol: Expression, value: Number, rng: np.random.Generator, step: float) -> Number:
     if isinstance(value, int | np.integer):
         return value
     array = np.asarray(value, dtype=np.float64)

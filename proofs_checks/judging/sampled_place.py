@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from numerics import Estimate
 from numerics.independent.crossing import NOT_REPEATED, Repeats
 from numerics.independent.estimation import generator
 from numerics.independent.law import Law
 from numerics.independent.sampled_integrand import SampledIntegrand
+from numerics.values.number_types import Number, Seed
 from numerics.with_engine.checked_existence import require_sampleable
 from proofs_checks.cases.sampleable import Sampled
 from proofs_checks.settings.sampling_trials import PILOT_GROUPS
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Place"]
 
@@ -24,7 +25,7 @@ class Place:
     """
 
     form: Sampled
-    values: dict[Any, Any]
+    values: dict[Expression, Number]
     law: Law | None = None
 
     @cached_property
@@ -32,10 +33,10 @@ class Place:
         require_sampleable(self.form.quantity, self.values)
         return SampledIntegrand(self.form.quantity, self.values, self.law)
 
-    def repeats(self, seed: Any) -> Repeats:
+    def repeats(self, seed: Seed) -> Repeats:
         """How often what is cheap to draw is drawn for one draw of what is dear."""
         return self.integrand.best_repeats(PILOT_GROUPS, generator(seed))
 
-    def draw(self, samples: int, seed: Any, repeats: Repeats = NOT_REPEATED) -> Estimate:
+    def draw(self, samples: int, seed: Seed, repeats: Repeats = NOT_REPEATED) -> Estimate:
         """An estimate from exactly this many samples, so that when to stop does not depend on what was seen."""
         return self.integrand.moments(samples, generator(seed), repeats).estimate()

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from typing import Any
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from numerics import Estimate, smallest_detectable
 from numerics.independent.comparison import critical_value
 from numerics.independent.crossing import Repeats
 from numerics.tolerances.sample_sizes import FALSE_ALARM, MINIMUM_SAMPLES
+from numerics.values.number_types import Number, Seed
 from proofs_checks.cases.admissible import (
     NoAdmissiblePointError,
     admissible_point,
@@ -50,6 +50,7 @@ from proofs_checks.settings.sampling_trials import (
     REQUIRED_ERROR,
     WANTED_ERROR,
 )
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.theorem_record import Theorem
 
 __all__ = ["Plan", "PlanError", "plan_for"]
@@ -78,11 +79,11 @@ class Plan:
     description: str
 
     @property
-    def values(self) -> dict[Any, Any]:
+    def values(self) -> dict[Expression, Number]:
         """Floats by symbol, the claim's variables moved to where it is made."""
         return self.place.values
 
-    def draw(self, samples: int, seed: Any) -> Estimate:
+    def draw(self, samples: int, seed: Seed) -> Estimate:
         return self.place.draw(samples, seed, self.repeats)
 
     @property
@@ -146,7 +147,7 @@ def _preference(plan: Plan) -> tuple[bool, bool, bool, float]:
     return plan.degenerate, not _affordable(plan), plan.spread > HEAVY_TAIL, plan.work
 
 
-Draw = Callable[[], tuple[dict[Any, Any], str]]
+Draw = Callable[[], tuple[dict[Expression, Number], str]]
 
 
 def _draws(
@@ -176,7 +177,7 @@ def _affordable(plan: Plan) -> bool:
 
 def _random_point(
     theorem: Theorem, rng: np.random.Generator, scale: Fraction, choice: tuple[int, ...]
-) -> tuple[dict[Any, Any], str]:
+) -> tuple[dict[Expression, Number], str]:
     drawn = {symbol: int(rng.choice(choice)) for symbol in dimensions_of(parameters_of(theorem))}
     sizes = enlarged(theorem, drawn)
     label = ", ".join(f"{s}={n}" for s, n in sizes.items())

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
 from numerics.independent.recomputed import Enclosure, NoSecondValueError, recompute
 from numerics.tolerances.digits_carried import AGREEMENT
+from numerics.values.number_types import Number
+from proofs_checks.json_types import Json
 from proofs_checks.judging.compared_exactly import Comparison
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.settings.case_sizes import DIRECTION_DENOMINATORS
@@ -63,7 +64,7 @@ def confirmed_counterexample(comparison: Comparison, unconfirmed: list[Unconfirm
         return None
 
 
-def not_refuted(name: str, error: UnconfirmedError, data: Mapping[str, Any], reach: Mapping[str, int]) -> CheckResult:
+def not_refuted(name: str, error: UnconfirmedError, data: Mapping[str, Json], reach: Mapping[str, int]) -> CheckResult:
     """What a check says that found a failure which the second evaluator does not confirm.
 
     That two evaluators disagree is a fault of the tool and no evidence either way. A difference that only one of them
@@ -85,7 +86,7 @@ def _check_moves(comparison: Comparison) -> None:
             _require_agreement(f"value of {variable}", comparison.point[variable], second)
 
 
-def _require_agreement(what: str, first: Any, second: Enclosure) -> None:
+def _require_agreement(what: str, first: Number, second: Enclosure) -> None:
     # what one of them knows to many digits only, as a root, may be a fraction by the other
     exact = second.exact and all(isinstance(x, int | Fraction) for x in np.asarray(first, dtype=object).flat)
     if np.size(first) == second.low.size and second.holds(first, Fraction(0) if exact else Fraction(AGREEMENT)):
@@ -97,7 +98,7 @@ def _require_agreement(what: str, first: Any, second: Enclosure) -> None:
     raise DisagreementError(message)
 
 
-def _failure(relation: str, left: Enclosure, right: Enclosure) -> dict[str, Any]:
+def _failure(relation: str, left: Enclosure, right: Enclosure) -> dict[str, Json]:
     """What else shows that the relation fails. Raises ``UnconfirmedError`` where the enclosures leave it open."""
     if relation == "⪯":
         return _direction(left, right)
@@ -109,7 +110,7 @@ def _failure(relation: str, left: Enclosure, right: Enclosure) -> dict[str, Any]
     return {}
 
 
-def _direction(left: Enclosure, right: Enclosure) -> dict[str, Any]:
+def _direction(left: Enclosure, right: Enclosure) -> dict[str, Json]:
     """A vector z of simple fractions with zᵀ(right − left)z < 0."""
     low, high = right.low - left.high, right.high - left.low
     if np.any(low > high.T) or np.any(high < low.T):
@@ -131,7 +132,7 @@ def _direction(left: Enclosure, right: Enclosure) -> dict[str, Any]:
     raise UnconfirmedError(message)
 
 
-def _shown(value: Enclosure) -> Any:
+def _shown(value: Enclosure) -> Number:
     if value.exact:
         return plain(value.low)
     return plain(np.vectorize(_between, otypes=[object])(value.low, value.high))

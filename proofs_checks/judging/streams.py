@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from numerics.evaluation.walk import evaluate
 from numerics.independent.recomputed import NoSecondValueError, recompute
 from numerics.tolerances.float_tolerances import ROUNDING
 from proofs_checks.cases.sampleable import Sampled
+from proofs_checks.json_types import Json
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.judging.sampling_plan import Plan
 from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError
@@ -186,7 +186,7 @@ def counterexample_by_sampling(form: Sampled, plan: Plan, judgement: Judgement, 
     )
 
 
-def _closed_side_again(form: Sampled, plan: Plan, stream: Stream) -> dict[str, Any]:
+def _closed_side_again(form: Sampled, plan: Plan, stream: Stream) -> dict[str, Json]:
     """The side without expectations by a second evaluator: what a sample is compared with must be right, too."""
     if form.yardstick is None:
         return {}
@@ -206,7 +206,7 @@ def _closed_side_again(form: Sampled, plan: Plan, stream: Stream) -> dict[str, A
     return {"closed form": plain(middle)}
 
 
-def _seen(c: Comparison) -> dict[str, Any]:
+def _seen(c: Comparison) -> dict[str, Json]:
     return {
         "observed": plain(c.observed),
         "standard error": plain(np.asarray(c.standard_error)),

@@ -4,7 +4,6 @@ import hashlib
 import platform
 from functools import cache
 from importlib.metadata import version
-from typing import Any
 
 from proofs_checks.json_text import as_data, document_text
 from proofs_checks.report.run_outcome import Outcome
@@ -21,7 +20,7 @@ def to_json(outcome: Outcome) -> str:
     return document_text(document_of(outcome))
 
 
-def document_of(outcome: Outcome) -> dict[str, Any]:
+def document_of(outcome: Outcome) -> dict[str, object]:
     """One document: settings, ``complete`` and what is ``unfinished``, exit code, theorems and timing."""
     context = outcome.context
     return {
@@ -50,7 +49,7 @@ def fingerprint(theorem: Theorem) -> str:
     return hashlib.sha256(claim.encode()).hexdigest()[:16]
 
 
-def document_of_theorem(report: Report) -> dict[str, Any]:
+def document_of_theorem(report: Report) -> dict[str, object]:
     """What was found about one theorem."""
     theorem = report.theorem
     return {
@@ -67,7 +66,7 @@ def document_of_theorem(report: Report) -> dict[str, Any]:
     }
 
 
-def _check(result: CheckResult) -> dict[str, Any]:
+def _check(result: CheckResult) -> dict[str, object]:
     return {
         "check": result.check,
         "verdict": str(result.verdict),

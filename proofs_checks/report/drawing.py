@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
@@ -12,7 +12,9 @@ from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
 from proofs_checks.settings.presentation.figure_sizes import DOTS_PER_INCH, LEGEND, PANEL, PIXELS_PER_POINT
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.typing import RcKeyType
 
 __all__ = ["as_csv", "as_figure", "as_png", "as_svg"]
 
@@ -23,7 +25,7 @@ INK, GRID = "#1d2129", "#d9dde3"
 SERIES = ("#1f5fa8", "#b4451f", "#2c7a4b", "#7a3f98")
 VARIABLES = {INK: "--ink", GRID: "--rule", **{c: f"--series-{i}" for i, c in enumerate(SERIES, start=1)}}
 
-SETTINGS: dict[Any, Any] = {
+SETTINGS: "dict[RcKeyType, str | float | bool]" = {
     "svg.fonttype": "none",  # letters stay letters: they can be read out, found and copied
     "font.family": "sans-serif",
     "font.size": 10,
@@ -41,11 +43,8 @@ SETTINGS: dict[Any, Any] = {
     "lines.markersize": 4.5,
     "legend.frameon": False,
 }
-LOOKS: dict[Look, dict[str, Any]] = {
-    Look.LINE: {"linestyle": "-"},
-    Look.DASHED: {"linestyle": (0, (4, 2))},
-    Look.POINTS: {"linestyle": "none", "marker": "o"},
-}
+LINES: dict[Look, str | tuple[int, tuple[int, int]]] = {Look.LINE: "-", Look.DASHED: (0, (4, 2)), Look.POINTS: "none"}
+MARKERS: dict[Look, str | None] = {Look.LINE: None, Look.DASHED: None, Look.POINTS: "o"}
 
 
 def as_svg(illustration: Illustration) -> str:
@@ -96,7 +95,7 @@ def as_csv(illustration: Illustration) -> str:
     writer.writerow(["panel", "curve", "x", "y", "error"])
     for panel in illustration.panels:
         for curve in panel.curves:
-            errors: Sequence[Any] = curve.error or [""] * len(curve.x)
+            errors: Sequence[float | str] = curve.error or [""] * len(curve.x)
             writer.writerows(
                 [f"{panel.y} against {panel.x}", curve.label, x, y, error]
                 for x, y, error in zip(curve.x, curve.y, errors, strict=True)
@@ -122,7 +121,7 @@ def _figure(illustration: Illustration) -> "Figure":
     return figure
 
 
-def _panel(axes: Any, panel: Panel) -> None:
+def _panel(axes: "Axes", panel: Panel) -> None:
     from matplotlib.ticker import MaxNLocator
 
     for curve in panel.curves:
@@ -144,13 +143,26 @@ def _panel(axes: Any, panel: Panel) -> None:
         axes.set_ylim(bottom=0)
 
 
-def _curve(axes: Any, curve: Curve) -> None:
-    style = {"color": SERIES[(curve.colour - 1) % len(SERIES)], "label": curve.label, **LOOKS[curve.look]}
+def _curve(axes: "Axes", curve: Curve) -> None:
+    colour, line, marker = SERIES[(curve.colour - 1) % len(SERIES)], LINES[curve.look], MARKERS[curve.look]
+    errors: Sequence[float] | list[list[float]] | None = curve.error
     if curve.interval is not None:
         low, high = curve.interval
-        ends = [[y - a for y, a in zip(curve.y, low, strict=True)], [b - y for y, b in zip(curve.y, high, strict=True)]]
-        axes.errorbar(curve.x, curve.y, yerr=ends, capsize=2.5, elinewidth=1, **style)
-    elif curve.error is not None:
-        axes.errorbar(curve.x, curve.y, yerr=curve.error, capsize=2.5, elinewidth=1, **style)
+        errors = [
+            [y - a for y, a in zip(curve.y, low, strict=True)],
+            [b - y for y, b in zip(curve.y, high, strict=True)],
+        ]
+    if errors is None:
+        axes.plot(curve.x, curve.y, color=colour, label=curve.label, linestyle=line, marker=marker)
     else:
-        axes.plot(curve.x, curve.y, **style)
+        axes.errorbar(
+            curve.x,
+            curve.y,
+            yerr=errors,
+            capsize=2.5,
+            elinewidth=1,
+            color=colour,
+            label=curve.label,
+            linestyle=line,
+            marker=marker,
+        )

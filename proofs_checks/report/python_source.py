@@ -4,7 +4,6 @@ import keyword
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from typing import Any
 
 from sympy import Basic, Integer, MatrixSymbol, Symbol
 from sympy.printing.str import StrPrinter
@@ -14,6 +13,7 @@ from theory import certificates, rules
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.rules import Rule
 from theory.theorem_record import Step
 
@@ -55,7 +55,7 @@ def _imports(body: str) -> Iterator[str]:
     yield from (f"from {home} import {', '.join(found[home])}" for home in sorted(found))
 
 
-def _source(value: Any) -> str:
+def _source(value: Expression) -> str:
     match value:
         case Rule() | Certificate():
             arguments = [(f, getattr(value, f.name)) for f in fields(value)]  # type: ignore[arg-type]
@@ -73,7 +73,7 @@ def _source(value: Any) -> str:
     raise ValueError(message)
 
 
-def _inside(value: Any) -> Iterator[Basic]:
+def _inside(value: Expression) -> Iterator[Basic]:
     match value:
         case Rule() | Certificate():
             for f in fields(value):  # type: ignore[arg-type]
@@ -88,22 +88,22 @@ def _inside(value: Any) -> Iterator[Basic]:
 class _Python(StrPrinter):
     """SymPy's text, where that is no Python that means the same."""
 
-    def _print_Symbol(self, symbol: Any) -> str:
+    def _print_Symbol(self, symbol: Expression) -> str:
         return _identifier(symbol.name)
 
-    def _print_MatrixSymbol(self, symbol: Any) -> str:
+    def _print_MatrixSymbol(self, symbol: Expression) -> str:
         return _identifier(str(symbol.name))
 
-    def _print_Rational(self, number: Any) -> str:
+    def _print_Rational(self, number: Expression) -> str:
         return f"Rational({number.p}, {number.q})"
 
-    def _print_Identity(self, identity: Any) -> str:
+    def _print_Identity(self, identity: Expression) -> str:
         return f"Identity({self._print(identity.shape[0])})"
 
-    def _print_ZeroMatrix(self, zero: Any) -> str:
+    def _print_ZeroMatrix(self, zero: Expression) -> str:
         return f"ZeroMatrix({', '.join(map(self._print, zero.shape))})"
 
-    def _print_Inverse(self, inverse: Any) -> str:
+    def _print_Inverse(self, inverse: Expression) -> str:
         return f"Inverse({self._print(inverse.arg)})"
 
 
@@ -113,7 +113,7 @@ def _identifier(name: str) -> str:
 
 def _declarations(expressions: Iterable[Basic]) -> Iterator[tuple[str, str]]:
     """Names and values of all symbols, sizes before the matrices that have them."""
-    found: dict[str, Any] = {}
+    found: dict[str, Expression] = {}
     for symbol in (s for e in expressions for s in _symbols(e)):
         name = _identifier(str(symbol.name))
         if not name.isidentifier() or found.setdefault(name, symbol) != symbol:
@@ -122,7 +122,7 @@ def _declarations(expressions: Iterable[Basic]) -> Iterator[tuple[str, str]]:
     yield from ((name, _declared(symbol)) for name, symbol in found.items())
 
 
-def _symbols(expression: Basic) -> Iterator[Any]:
+def _symbols(expression: Basic) -> Iterator[Expression]:
     """The symbols in an expression, each after those that it is made of."""
     for node in sorted(expression.atoms(Symbol, MatrixSymbol), key=lambda s: (isinstance(s, MatrixSymbol), str(s))):
         for argument in node.args[1:]:
@@ -130,7 +130,7 @@ def _symbols(expression: Basic) -> Iterator[Any]:
         yield node
 
 
-def _declared(symbol: Any) -> str:
+def _declared(symbol: Expression) -> str:
     if isinstance(symbol, RandomMatrix | SymmetricMatrix):
         parameters = symbol.args[1:] if isinstance(symbol, RandomMatrix) else symbol.args[1:2]
         return f"{type(symbol).__name__}({str(symbol.name)!r}, {', '.join(map(_source, parameters))})"

@@ -2,13 +2,12 @@
 
 import textwrap
 from collections.abc import Iterable
-from typing import Any
 
 from proofs_checks.mistakes import mistakes_in, unneeded_hypotheses
 from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
 from theory.algebra.positivity.certificate import kinds_of
 from theory.rules import derive
-from theory.theorem_record import Theorem
+from theory.theorem_record import Assumption, Theorem
 
 __all__ = ["theorem_as_text"]
 
@@ -33,7 +32,7 @@ def theorem_as_text(theorem: Theorem) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _hypothesis(assumption: Any) -> str:
+def _hypothesis(assumption: Assumption) -> str:
     relation = "" if isinstance(assumption.relation, str) else f": {assumption.relation}"
     sentence = f" ({assumption.relation})" if isinstance(assumption.relation, str) else ""
     return f"{assumption.name}{relation}{sentence}"

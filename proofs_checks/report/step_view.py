@@ -5,15 +5,16 @@ fails, both sides, their difference in normal form, and a point where they diffe
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from sympy import Add, Basic, MatAdd
 
 from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
 from theory.algebra.identities.explicit import as_matrix, explicit
 from theory.algebra.identities.separation import separating_point
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.core.execution import require_consequence
+from theory.core.known import Context
 from theory.core.state import State
 from theory.establishing import context_of
 from theory.latex.printer import TextbookPrinter
@@ -21,7 +22,7 @@ from theory.moments.closed_form import integrated
 from theory.named_parts import in_abbreviations, readable
 from theory.notebook import Formula, Heading, Part, Sentence, ShownInNotebooks, Table
 from theory.rules import derive
-from theory.theorem_record import Theorem
+from theory.theorem_record import Step, Theorem
 
 __all__ = ["StepView", "failing_step", "step_view"]
 
@@ -118,15 +119,16 @@ def failing_step(theorem: Theorem) -> StepView | None:
     return None
 
 
-def _without_limits_taken(context: Any, earlier: Any, theorem: Theorem) -> Any:
+def _without_limits_taken(context: Context, earlier: tuple[Step, ...], theorem: Theorem) -> Context:
     taken = sum(s.relation == "→" for s in derive(replace(theorem, derivation=earlier)).states)
     return replace(context, tending=context.tending[taken:])
 
 
-def _shown(theorem: Theorem, title: str, before: State, after: Any, failure: str) -> StepView:
-    states = [s for s in (before, after) if isinstance(s, State)]
+def _shown(theorem: Theorem, title: str, before: State, after: object, failure: str) -> StepView:
+    arrived = after if isinstance(after, State) else None
+    states = [before] if arrived is None else [before, arrived]
     folded = [in_abbreviations(theorem, s.expression) for s in states]
-    difference, point, sides = _apart(theorem, before, after) if failure and len(states) == 2 else (None, {}, ())
+    difference, point, sides = _apart(theorem, before, arrived) if failure and arrived is not None else (None, {}, ())
     difference = None if difference is None else in_abbreviations(theorem, difference)
     taken = [str(symbol) for symbol, _ in theorem.notation]
     shown = readable([*folded, *([] if difference is None else [difference])], taken)
@@ -134,10 +136,10 @@ def _shown(theorem: Theorem, title: str, before: State, after: Any, failure: str
     return StepView(
         title=title,
         before=expressions[0],
-        relation=after.relation if len(states) == 2 else "",
-        after=expressions[1] if len(states) == 2 else None,
+        relation="" if arrived is None else arrived.relation,
+        after=None if arrived is None else expressions[1],
         names=shown.names,
-        because=tuple(map(str, after.certificates)) if len(states) == 2 else (),
+        because=() if arrived is None else tuple(map(str, arrived.certificates)),
         failure=failure,
         difference=None if difference is None else expressions[-1],
         point=point,
@@ -162,7 +164,7 @@ def _apart(theorem: Theorem, before: State, after: State) -> tuple[Basic | None,
         return None, {}, ()  # no closed form, or sides that cannot be compared: the failure says what it can
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Expression) -> Expression:
     rows = value.tolist() if hasattr(value, "tolist") else value
     return rows[0][0] if isinstance(rows, list) and len(rows) == 1 and len(rows[0]) == 1 else rows
 

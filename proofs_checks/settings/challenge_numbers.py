@@ -1,7 +1,6 @@
 """Wrong versions of claims and broken hypotheses: how many, at which points, with how many draws."""
 
 from collections.abc import Mapping
-from typing import Any
 
 __all__ = [
     "BREAKING_DATA",
@@ -27,7 +26,7 @@ REQUIRED_OF_RMS = 0.012
 """Where both sides of a claim are sampled, errors are seen relative to the spread of the integrand, some four times its
 mean: SURVIVAL_ERROR of the mean."""
 
-BREAKING_DATA: Mapping[str, Any] = {
+BREAKING_DATA: Mapping[str, float | list[list[float]]] = {
     "H": [[1.0, 0.2], [0.2, 0.6]],
     "Lambda": [[1.0, 0.2], [0.2, 0.6]],
     "Psi": [[0.6, 0.1], [0.1, 0.3]],

@@ -4,11 +4,11 @@ Infinities are written as Python reads them: what is read back has to be what wa
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from typing import Any
 
 from proofs_checks.json_text import exact_text, parsed
+from proofs_checks.json_types import Json, number_in, object_in, text_in
 from proofs_checks.settings.process_numbers import ENTRY_SCHEMA
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 
@@ -19,16 +19,16 @@ class BrokenEntryError(ValueError):
     """A file that is no entry, or one whose checksum is not that of what it holds."""
 
 
-def sealed(content: Mapping[str, Any]) -> str:
+def sealed(content: Mapping[str, object]) -> str:
     """JSON with the checksum of its content."""
     document = {"schema": ENTRY_SCHEMA, **content}
     return exact_text({**document, "checksum": _checksum(document)})
 
 
-def unsealed(text: str | bytes) -> dict[str, Any]:
+def unsealed(text: str | bytes) -> dict[str, Json]:
     """What was sealed. Raises BrokenEntryError, with the reason."""
     try:
-        document = parsed(text)
+        document = dict(object_in(parsed(text)))
         checksum = document.pop("checksum")
         schema = document.pop("schema")
     except (ValueError, AttributeError, KeyError, TypeError) as error:
@@ -40,46 +40,48 @@ def unsealed(text: str | bytes) -> dict[str, Any]:
     if checksum != _checksum({"schema": schema, **document}):
         message = "its checksum is not that of what it holds: somebody has edited it"
         raise BrokenEntryError(message)
-    return dict(document)
+    return document
 
 
-def _checksum(document: Mapping[str, Any]) -> str:
+def _checksum(document: Mapping[str, object]) -> str:
     return hashlib.sha256(exact_text(document, by_name=True).encode()).hexdigest()
 
 
-def as_entry(key: str, result: CheckResult | None) -> dict[str, Any]:
+def as_entry(key: str, result: CheckResult | None) -> dict[str, object]:
     """A finished check; None where this kind of evidence does not exist for the statement."""
     return {"key": key, "result": None if result is None else asdict(replace(result, stored=False))}
 
 
-def from_entry(entry: Mapping[str, Any]) -> CheckResult | None:
+def from_entry(entry: Mapping[str, Json]) -> CheckResult | None:
     """What ``as_entry`` was given. Raises BrokenEntryError for a result that is none."""
-    found = entry["result"]
-    if found is None:
+    result = entry["result"]
+    if result is None:
         return None
     try:
+        found = object_in(result)
         counterexample = found["counterexample"]
         return CheckResult(
-            check=found["check"],
-            verdict=Verdict(found["verdict"]),
-            detail=found["detail"],
-            data=found["data"],
-            counterexample=None if counterexample is None else _counterexample(counterexample),
-            seconds=found["seconds"],
-            cap=None if found["cap"] is None else Verdict(found["cap"]),
-            reach=found["reach"],
+            check=text_in(found["check"]),
+            verdict=Verdict(text_in(found["verdict"])),
+            detail=text_in(found["detail"]),
+            data=object_in(found["data"]),
+            counterexample=None if counterexample is None else _counterexample(object_in(counterexample)),
+            seconds=number_in(found["seconds"]),
+            cap=None if found["cap"] is None else Verdict(text_in(found["cap"])),
+            reach={size: int(number_in(largest)) for size, largest in object_in(found["reach"]).items()},
             stored=True,
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         message = f"it holds no result of a check ({error!r})"
         raise BrokenEntryError(message) from error
 
 
-def _counterexample(found: Mapping[str, Any]) -> Counterexample:
-    return Counterexample(**{name: _tuples(value) for name, value in found.items()})
+def _counterexample(found: Mapping[str, Json]) -> Counterexample:
+    make: Callable[..., Counterexample] = Counterexample
+    return make(**{name: _tuples(value) for name, value in found.items()})
 
 
-def _tuples(value: Any) -> Any:
+def _tuples(value: Json) -> Json:
     """JSON has lists for them."""
     if isinstance(value, list):
         return tuple(map(_tuples, value))

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 
 from proofs_checks.context import Context
 from proofs_checks.json_text import exact_text
+from proofs_checks.json_types import Json
 from proofs_checks.store.source_digests import code_digest, statement_files, versions
 from theory.registry import module_of, theorem
 from theory.theorem_record import Theorem
@@ -63,7 +63,7 @@ def _with_premises(stated: Theorem) -> tuple[str, ...] | None:
     return tuple(sorted(found))
 
 
-def _values(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def _values(values: Mapping[str, Json] | None) -> dict[str, Json] | None:
     """A user's numbers, exactly."""
     if values is None:
         return None

@@ -9,6 +9,7 @@ from filelock import FileLock, Timeout
 from numerics.tolerances.file_limits import JSON_BYTES
 from numerics.values.file_contents import regular_file
 from proofs_checks.atomic_files import remove_unfinished, write_whole
+from proofs_checks.json_types import array_in, object_in, text_in
 from proofs_checks.report.as_json import document_of_theorem
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.store.entries import BrokenEntryError, as_entry, from_entry, sealed, unsealed
@@ -65,8 +66,8 @@ class RunFolder:
         for path in sorted((self.folder / THEOREMS).glob("*.json")):
             try:
                 with regular_file(path) as file:
-                    entries = unsealed(file.read(JSON_BYTES))["evidence"]
-                self._found |= {entry["key"]: from_entry(entry) for entry in entries}
+                    entries = map(object_in, array_in(unsealed(file.read(JSON_BYTES))["evidence"]))
+                self._found |= {text_in(entry["key"]): from_entry(entry) for entry in entries}
             except (OSError, BrokenEntryError, KeyError, TypeError) as error:
                 self.remarks.append(f"{path} is not used: {error}")
 

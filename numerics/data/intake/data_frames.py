@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from numerics.data.intake.raw_table import Batch, require_header
 from numerics.values.visible_text import visible
+
+if TYPE_CHECKING:
+    from narwhals.typing import IntoDataFrame
 
 __all__ = ["FrameTable"]
 
@@ -21,11 +24,12 @@ class FrameTable:
 
     decimal = "."
 
-    def __init__(self, frame: Any, name: str = "", said: Sequence[str] = ()) -> None:
+    def __init__(self, frame: object, name: str = "", said: Sequence[str] = ()) -> None:
         import narwhals as nw
 
         try:
-            self.frame = nw.from_native(frame, eager_only=True)
+            # whether it is one, it is asked
+            self.frame = nw.from_native(cast("IntoDataFrame", frame), eager_only=True)
         except TypeError as error:
             kind = type(frame).__name__
             remedy = "collect() it first" if kind == "LazyFrame" else "give a path or a data frame"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 import numpy as np
 
@@ -22,6 +22,17 @@ __all__ = ["DelimitedText"]
 
 Block = tuple[np.ndarray, list[list[str]]]
 """Rows that are not empty, and for each the line that it begins in: a quoted cell may go on over several."""
+
+
+class _LineReader(Protocol):
+    """What ``csv.reader`` returns."""
+
+    @property
+    def line_num(self) -> int:
+        """Lines that were read so far."""
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """The rows that are left."""
 
 
 class DelimitedText:
@@ -68,11 +79,11 @@ class DelimitedText:
         except UNREADABLE as error:
             raise unreadable(self.path, error) from error
 
-    def _reader(self, text: io.TextIOBase) -> Any:
+    def _reader(self, text: io.TextIOBase) -> _LineReader:
         separator = self.dialect.separator
         return csv.reader(text, delimiter=separator, strict=True, skipinitialspace=separator == " ")
 
-    def _numbered(self, reader: Any) -> Iterator[Block]:
+    def _numbered(self, reader: _LineReader) -> Iterator[Block]:
         """The rows, some thousand at a time: one at a time takes half as long again."""
         try:
             line = 1

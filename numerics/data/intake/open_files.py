@@ -10,15 +10,25 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, cast
 
 from numerics.tolerances.file_limits import CSV_BYTES
 from numerics.values.file_contents import regular_file
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 __all__ = ["Packing", "opened", "packing_of", "unreadable"]
 
 UNREADABLE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 """What the readers of packed files raise: a truncated file, a damaged one, one with a password."""
+
+
+class _Readable(Protocol):
+    """Bytes, as far as they are read here."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next so many, or what is left."""
 
 
 class Packing(NamedTuple):
@@ -90,10 +100,14 @@ def _whole(path: Path) -> BinaryIO:
     return io.BufferedReader(file)
 
 
-_UNPACKED: dict[str, Callable[[BinaryIO], Any]] = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
+_UNPACKED: dict[str, Callable[[BinaryIO], gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile]] = {
+    "gzip": gzip.open,
+    "bzip2": bz2.open,
+    "xz": lzma.open,
+}
 
 
-def _limited(path: Path, file: Any) -> BinaryIO:
+def _limited(path: Path, file: _Readable) -> BinaryIO:
     if isinstance(file, io.BufferedReader) and isinstance(file.raw, io.FileIO):
         return file  # its length was looked at, and a reader of Parquet has to seek in it
     return cast("BinaryIO", io.BufferedReader(_Limited(path, file)))
@@ -102,20 +116,21 @@ def _limited(path: Path, file: Any) -> BinaryIO:
 class _Limited(io.RawIOBase):
     """What an archive unpacks to, up to a limit: a few bytes may claim to be gigabytes."""
 
-    def __init__(self, path: Path, file: BinaryIO) -> None:
+    def __init__(self, path: Path, file: _Readable) -> None:
         self.path, self.file, self.left = path, file, CSV_BYTES
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int:
-        part = self.file.read(min(len(buffer), self.left + 1))
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        room = memoryview(buffer)
+        part = self.file.read(min(len(room), self.left + 1))
         self.left -= len(part)
         if self.left < 0:
             most = f"the {CSV_BYTES // 2**20} MiB that are read"
             message = f"{self.path} cannot be read (it unpacks to more than {most}): split it"
             raise ValueError(message)
-        buffer[: len(part)] = part
+        room[: len(part)] = part
         return len(part)
 
 

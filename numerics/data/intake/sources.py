@@ -1,7 +1,6 @@
 """What a table may be given as, and who reads it."""
 
 from pathlib import Path
-from typing import Any
 
 from numerics.data.intake.data_frames import FrameTable
 from numerics.data.intake.delimited import DelimitedText
@@ -13,7 +12,7 @@ from numerics.data.intake.stored_frames import Sheet, stored_frame
 __all__ = ["raw_table"]
 
 
-def raw_table(source: Any, options: ReadingOptions) -> RawTable:
+def raw_table(source: object, options: ReadingOptions) -> RawTable:
     """The table of a path or a data frame; what kind of file it is, its first bytes say.
 
     Raises ValueError, one line with the remedy, for what cannot be read, and for options that the kind does not have.

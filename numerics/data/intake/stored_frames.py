@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 from numerics.data.intake.data_frames import FrameTable
 from numerics.data.intake.open_files import opened, unreadable
@@ -27,7 +27,7 @@ def stored_frame(path: Path, kind: str) -> FrameTable:
     return FrameTable(frame, str(path), (f"the table is read as {kind}",))
 
 
-def _by_pyarrow(file: Any, kind: str) -> Any:
+def _by_pyarrow(file: BinaryIO, kind: str) -> object:
     if kind == "Parquet":
         import pyarrow.parquet
 
@@ -37,7 +37,7 @@ def _by_pyarrow(file: Any, kind: str) -> Any:
     return pyarrow.feather.read_table(file)
 
 
-def _by_polars(file: Any, kind: str) -> Any:
+def _by_polars(file: BinaryIO, kind: str) -> object:
     import polars
 
     return polars.read_parquet(file) if kind == "Parquet" else polars.read_ipc(file)
@@ -86,5 +86,5 @@ class Sheet:
         yield {name: [_text(cell) for cell in self._columns[name]] for name in wanted}
 
 
-def _text(cell: Any) -> str:
+def _text(cell: object) -> str:
     return "" if cell is None else str(cell).strip()

@@ -7,7 +7,6 @@ arrays over the nodes. (L. N. Trefethen and J. A. C. Weideman, SIAM Review 56, 2
 from collections.abc import Mapping
 from fractions import Fraction
 from math import prod
-from typing import Any
 
 import numpy as np
 import sympy
@@ -18,6 +17,7 @@ from numerics.independent.recomputed.fields import NoSecondValueError, entrywise
 from numerics.independent.recomputed.random_order import parents_first
 from numerics.independent.recomputed.reading import Reading
 from numerics.tolerances.quadrature_nodes import SECOND_NODES, SECOND_POINTS, SECOND_REACH, SMOOTH_NODES
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 from theory.algebra.vocabulary.spectral import (
@@ -27,11 +27,12 @@ from theory.algebra.vocabulary.spectral import (
     SmallestEigenvalue,
     SpectralSum,
 )
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Floats", "OverNodes", "integrand_within", "quadrature_again"]
 
 
-def quadrature_again(expr: Basic, values: Mapping[Any, Any]) -> Any:
+def quadrature_again(expr: Basic, values: Mapping[Expression, Number]) -> Number:
     """E of an expression that is linear in its expectations: a float, or an n×m array of them.
 
     Raises NoSecondValueError where there are too many Gaussian numbers, or for what the second reading does not know.
@@ -67,25 +68,25 @@ def integrand_within(expr: Basic) -> Basic:
 class Floats:
     """Floats, one for each node."""
 
-    def number(self, value: Any) -> Any:
+    def number(self, value: Number) -> Number:
         return float(value)
 
-    def power(self, base: Any, exponent: Fraction) -> Any:
+    def power(self, base: Number, exponent: Fraction) -> Number:
         return np.power(base, float(exponent))
 
-    def function(self, name: str, x: Any) -> Any:
+    def function(self, name: str, x: Number) -> Number:
         return {"exp": np.exp, "log": np.log, "Abs": np.abs}[name](x)
 
-    def extreme(self, name: str, values: list[Any]) -> Any:
+    def extreme(self, name: str, values: list[Number]) -> Number:
         return np.maximum.reduce(values) if name == "Max" else np.minimum.reduce(values)
 
 
 class OverNodes(Reading):
     """A reading in which a random matrix is its values at the nodes."""
 
-    weights: Any = 1.0
+    weights: Number = 1.0
 
-    def __call__(self, node: Basic) -> Any:
+    def __call__(self, node: Basic) -> Number:
         if self.random is None:
             self.random = {}
             self._draw(node)
@@ -123,7 +124,7 @@ class OverNodes(Reading):
         self.weights = prod((g.ravel() for g in np.meshgrid(*[c[1] for c in chosen], indexing="ij")), start=1.0)
         return nodes
 
-    def _known(self, value: Any) -> Any:
+    def _known(self, value: Number) -> Number:
         return value
 
     def _inverse(self, a: np.ndarray, node: Basic) -> np.ndarray:
@@ -136,7 +137,7 @@ class OverNodes(Reading):
         powers = np.maximum(values, 0.0) ** float(exponent)
         return _unstacked((vectors * powers[..., None, :]) @ np.swapaxes(vectors, -1, -2))
 
-    def _spectral(self, node: Any) -> Any:
+    def _spectral(self, node: Expression) -> Number:
         matrix = _stacked(self(node.matrix))
         if isinstance(node, FrobeniusNorm | OperatorNorm):
             singular = np.linalg.svd(matrix, compute_uv=False)

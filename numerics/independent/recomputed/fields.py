@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import sympy
@@ -10,6 +10,7 @@ from mpmath import iv, mp
 from mpmath.libmp import to_rational
 
 from numerics.tolerances.digits_carried import LARGEST_EXPONENT, SECOND_VALUE_BITS
+from numerics.values.number_types import Number
 
 __all__ = ["Field", "Fractions", "Intervals", "NoSecondValueError", "NotRationalError", "bounds_of", "entrywise"]
 
@@ -25,42 +26,42 @@ class NotRationalError(NoSecondValueError):
 class Field(Protocol):
     """What reading an expression needs from its numbers."""
 
-    def number(self, value: Any) -> Any:
+    def number(self, value: Number) -> Number:
         """A whole number, a fraction or a SymPy number."""
 
-    def power(self, base: Any, exponent: Fraction) -> Any:
+    def power(self, base: Number, exponent: Fraction) -> Number:
         """The base to a rational exponent that is not a natural number."""
 
-    def function(self, name: str, x: Any) -> Any:
+    def function(self, name: str, x: Number) -> Number:
         """``exp``, ``log``, ``Abs``."""
 
-    def extreme(self, name: str, values: list[Any]) -> Any:
+    def extreme(self, name: str, values: list[Number]) -> Number:
         """``Max`` or ``Min``."""
 
 
 class Fractions:
     """Exact: Python fractions."""
 
-    def number(self, value: Any) -> Any:
+    def number(self, value: Number) -> Number:
         if isinstance(value, sympy.Basic):
             if not isinstance(value, sympy.Rational):
                 raise NotRationalError(_message(value, "is not rational"))
             return Fraction(int(value.p), int(value.q))
         return Fraction(value)
 
-    def power(self, base: Any, exponent: Fraction) -> Any:
+    def power(self, base: Number, exponent: Fraction) -> Number:
         if exponent.denominator != 1:
             raise NotRationalError(_message(f"({base})^({exponent})", "is a root"))
         if not base:
             raise NoSecondValueError(_message(f"0^({exponent})", "divides by zero"))
         return base ** int(exponent)
 
-    def function(self, name: str, x: Any) -> Any:
+    def function(self, name: str, x: Number) -> Number:
         if name == "Abs":
             return abs(x)
         raise NotRationalError(_message(f"{name}({x})", "is not rational"))
 
-    def extreme(self, name: str, values: list[Any]) -> Any:
+    def extreme(self, name: str, values: list[Number]) -> Number:
         return max(values) if name == "Max" else min(values)
 
 
@@ -70,7 +71,7 @@ class Intervals:
     def __init__(self) -> None:
         iv.prec = SECOND_VALUE_BITS
 
-    def number(self, value: Any) -> Any:
+    def number(self, value: Number) -> Number:
         if isinstance(value, sympy.Basic):
             if isinstance(value, sympy.Rational):
                 return iv.mpf(int(value.p)) / int(value.q)
@@ -83,7 +84,7 @@ class Intervals:
             return self.number(Fraction(*to_rational(value._mpf_)))
         return iv.mpf(value)
 
-    def power(self, base: Any, exponent: Fraction) -> Any:
+    def power(self, base: Number, exponent: Fraction) -> Number:
         low, high = bounds_of(base)
         if exponent.denominator == 1:
             if low <= 0 <= high:
@@ -99,17 +100,17 @@ class Intervals:
             return iv.mpf([0, top.b])
         return iv.exp(iv.log(base) * self.number(exponent))
 
-    def function(self, name: str, x: Any) -> Any:
+    def function(self, name: str, x: Number) -> Number:
         if name == "log" and bounds_of(x)[0] <= 0:
             raise NoSecondValueError(_message(f"log {x}", "may not exist"))
         return {"exp": iv.exp, "log": iv.log, "Abs": abs}[name](x)
 
-    def extreme(self, name: str, values: list[Any]) -> Any:
-        choose: Callable[[Iterable[Any]], Any] = max if name == "Max" else min
+    def extreme(self, name: str, values: list[Number]) -> Number:
+        choose: Callable[[Iterable[Number]], Number] = max if name == "Max" else min
         return iv.mpf([choose(v.a for v in values), choose(v.b for v in values)])
 
 
-def bounds_of(value: Any) -> tuple[Fraction, Fraction]:
+def bounds_of(value: Number) -> tuple[Fraction, Fraction]:
     """The least and the largest number that an entry may stand for. Raises NoSecondValueError for infinite ones."""
     if isinstance(value, Fraction | int):
         return Fraction(value), Fraction(value)
@@ -125,7 +126,7 @@ def bounds_of(value: Any) -> tuple[Fraction, Fraction]:
     return low, high
 
 
-def entrywise(function: Callable[[Any], Any], array: Any) -> np.ndarray:
+def entrywise(function: Callable[[Number], Number], array: Number) -> np.ndarray:
     """The function of every entry, as an object array of the same shape."""
     array = np.asarray(array, dtype=object)
     found = np.empty(array.shape, dtype=object)
@@ -134,5 +135,5 @@ def entrywise(function: Callable[[Any], Any], array: Any) -> np.ndarray:
     return found
 
 
-def _message(what: Any, fault: str) -> str:
+def _message(what: Number, fault: str) -> str:
     return f"{what} {fault}: there is no second value of it"

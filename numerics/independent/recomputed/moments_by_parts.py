@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import product as index_pairs
-from typing import Any
 
 import numpy as np
 from sympy import QQ
@@ -19,6 +18,7 @@ from sympy.polys.rings import PolyElement, PolyRing
 
 from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.recomputed.fields import NoSecondValueError
+from numerics.values.number_types import Number
 
 __all__ = ["Block", "constant_of", "mean_of"]
 
@@ -45,28 +45,28 @@ class Block:
         self.moments: list[Callable[[int], Fraction]] = [self._moments_of(v) for v in variances]
         return mean + left @ self.entries @ right.T
 
-    def _moments_of(self, variance: Any) -> Callable[[int], Fraction]:
+    def _moments_of(self, variance: Number) -> Callable[[int], Fraction]:
         law, exact = self.law, Fraction(int(variance.numerator), int(variance.denominator))
         assert law is not None, "only laws that are not Gaussian have moments of their own"
         return lambda k: law.moment(k, exact)
 
-    def integrate(self, p: Any) -> Any:
+    def integrate(self, p: Number) -> Number:
         """E[p] over these entries, a polynomial in the others."""
         if not isinstance(p, PolyElement):
             return p
         stop = self.start + self.size
-        parts: dict[tuple[int, ...], dict[tuple[int, ...], Any]] = defaultdict(dict)
+        parts: dict[tuple[int, ...], dict[tuple[int, ...], Number]] = defaultdict(dict)
         for exponents, coefficient in p.items():
             rest = exponents[: self.start] + (0,) * self.size + exponents[stop:]
             parts[exponents[self.start : stop]][rest] = coefficient
-        self._known: dict[tuple[int, ...], Any] = {(0,) * self.size: QQ(1)}
+        self._known: dict[tuple[int, ...], Number] = {(0,) * self.size: QQ(1)}
         moment = self._gaussian if self.law is None else self._independent
         total = self.ring.zero
         for exponents, rest in parts.items():
             total = total + self.ring.from_dict(rest) * moment(exponents)
         return total
 
-    def _gaussian(self, exponents: tuple[int, ...]) -> Any:
+    def _gaussian(self, exponents: tuple[int, ...]) -> Number:
         if exponents not in self._known:
             i = next(k for k, e in enumerate(exponents) if e)
             fewer = _lowered(exponents, i)
@@ -77,7 +77,7 @@ class Block:
             self._known[exponents] = total
         return self._known[exponents]
 
-    def _independent(self, exponents: tuple[int, ...]) -> Any:
+    def _independent(self, exponents: tuple[int, ...]) -> Number:
         total = QQ(1)
         for moment, e in zip(self.moments, exponents, strict=True):
             value = moment(e)
@@ -85,14 +85,14 @@ class Block:
         return total
 
 
-def mean_of(value: Any, blocks: list[Block]) -> Any:
+def mean_of(value: Number, blocks: list[Block]) -> Number:
     """E over all blocks, those last in the list first: their laws may depend on the earlier ones."""
     for block in reversed(blocks):
         value = block.integrate(value)
     return constant_of(value)
 
 
-def constant_of(value: Any) -> Any:
+def constant_of(value: Number) -> Number:
     """The number that a ring element is. Raises NoSecondValueError for one that is random."""
     if not isinstance(value, PolyElement):
         return value
@@ -113,7 +113,7 @@ def _constants(matrix: np.ndarray) -> np.ndarray:
     return found
 
 
-def _factors(a: np.ndarray) -> tuple[np.ndarray, list[Any]]:
+def _factors(a: np.ndarray) -> tuple[np.ndarray, list[Number]]:
     """Unit lower triangular L and D with A = L D Lᵀ, by eliminating column after column."""
     rest, n = a.copy(), len(a)
     lower = np.empty((n, n), dtype=object)

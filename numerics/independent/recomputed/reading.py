@@ -5,7 +5,6 @@ from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial, reduce
-from typing import Any
 
 import numpy as np
 import sympy
@@ -30,9 +29,11 @@ from numerics.independent.recomputed.random_order import parents_first
 from numerics.independent.recomputed.spectra import eigenvalue_enclosures, root_enclosure
 from numerics.tolerances.digits_carried import LARGEST_EXPONENT
 from numerics.tolerances.exact_budgets import LARGEST_POWER, SECOND_VALUE_PRODUCTS
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Enclosure", "Reading", "recompute"]
 
@@ -51,14 +52,16 @@ class Enclosure:
     def exact(self) -> bool:
         return bool(np.all(self.low == self.high))
 
-    def holds(self, value: Any, slack: Fraction) -> bool:
+    def holds(self, value: Number, slack: Fraction) -> bool:
         """Whether a value lies inside, up to ``slack`` times the larger of 1 and its size."""
         found = entrywise(_as_fraction, np.asarray(value, dtype=object)).reshape(self.low.shape)
         allowed = slack * max([Fraction(1), *(abs(x) for x in found.flat)])
         return bool(np.all((found >= self.low - allowed) & (found <= self.high + allowed)))
 
 
-def recompute(expr: Any, values: Mapping[Any, Any], laws: Mapping[str, DiscreteLaw] | None = None) -> Enclosure:
+def recompute(
+    expr: Expression, values: Mapping[Expression, Number], laws: Mapping[str, DiscreteLaw] | None = None
+) -> Enclosure:
     """The value of an expression that may hold unevaluated expectations of polynomials.
 
     ``values`` maps symbols to whole numbers, fractions, floats (taken for the fractions that they are) or arrays of
@@ -78,19 +81,19 @@ def recompute(expr: Any, values: Mapping[Any, Any], laws: Mapping[str, DiscreteL
 class Reading:
     """One reading of an expression; inside an expectation random matrices are arrays of ring elements."""
 
-    def __init__(self, values: Mapping[str, Any], field: Field, laws: Mapping[str, DiscreteLaw]) -> None:
+    def __init__(self, values: Mapping[str, Number], field: Field, laws: Mapping[str, DiscreteLaw]) -> None:
         self.values, self.field, self.laws = values, field, laws
         self.random: dict[RandomMatrix, np.ndarray] | None = None
         self.spent = 0
 
-    def __call__(self, node: Basic) -> Any:
+    def __call__(self, node: Basic) -> Number:
         if getattr(node, "is_Matrix", False):
             return self._matrix(node)
         return self._scalar(node)
 
     # scalars
 
-    def _scalar(self, node: Basic) -> Any:
+    def _scalar(self, node: Basic) -> Number:
         match node:
             case sympy.Symbol():
                 given = self._given(node)
@@ -117,19 +120,19 @@ class Reading:
                 return self._spectral(node)
         raise NoSecondValueError(_unknown(node))
 
-    def _given(self, node: Basic) -> Any:
+    def _given(self, node: Basic) -> Number:
         if node.name not in self.values:
             msg = f"{node} has no value: give one"
             raise NoSecondValueError(msg)
         return self.values[node.name]
 
-    def _power(self, base: Any, exponent: Fraction) -> Any:
+    def _power(self, base: Number, exponent: Fraction) -> Number:
         _require_low(exponent)
         if exponent.denominator == 1 and exponent >= 0:
             return reduce(self._times, [base] * int(exponent), self.field.number(1))
         return self.field.power(self._known(base), exponent)
 
-    def _times(self, a: Any, b: Any) -> Any:
+    def _times(self, a: Number, b: Number) -> Number:
         self.spent += _terms(a) * _terms(b)
         if self.spent > SECOND_VALUE_PRODUCTS:
             msg = "the expectation takes too many products of monomials for a second reading"
@@ -137,20 +140,20 @@ class Reading:
         # a polynomial knows numbers on either side, a fraction knows no polynomial
         return b * _in_ring(a) if isinstance(b, PolyElement) else a * (_in_ring(b) if isinstance(a, PolyElement) else b)
 
-    def _known(self, value: Any) -> Any:
+    def _known(self, value: Number) -> Number:
         """A number of the field, from one that may stand in a ring."""
         if isinstance(value, PolyElement):
             value = _out_of_ring(constant_of(value))
         return value
 
-    def _trace(self, inner: Basic) -> Any:
+    def _trace(self, inner: Basic) -> Number:
         value = self(inner)
         if value.shape[0] != value.shape[1]:
             msg = f"{inner} has a trace and the shape {value.shape}"
             raise NoSecondValueError(msg)
         return reduce(_plus, value.diagonal())
 
-    def _spectral(self, node: Any) -> Any:
+    def _spectral(self, node: Expression) -> Number:
         matrix = entrywise(self._known, self(node.matrix))
         if isinstance(node, FrobeniusNorm):
             return self.field.power(reduce(_plus, [x * x for x in matrix.flat]), Fraction(1, 2))
@@ -165,7 +168,7 @@ class Reading:
             return eigenvalues[0]
         return reduce(_plus, [self._function_at(node, x) for x in eigenvalues])
 
-    def _function_at(self, node: SpectralSum, eigenvalue: Any) -> Any:
+    def _function_at(self, node: SpectralSum, eigenvalue: Expression) -> Number:
         inner = copy(self)
         inner.values = {**self.values, node.variable.name: _Entry(eigenvalue)}
         return inner(node.function.expr)
@@ -212,7 +215,7 @@ class Reading:
             raise NoSecondValueError(msg)
         return entrywise(lambda x: self.field.number(_as_fraction(x)), array.reshape(shape))
 
-    def size(self, extent: Any) -> int:
+    def size(self, extent: Expression) -> int:
         """A dimension as a whole number."""
         number = Fraction(_as_fraction(_rational(sympify(extent), self)))
         if number.denominator != 1:
@@ -274,7 +277,7 @@ class Reading:
 
     # expectations
 
-    def _expectation(self, node: Expectation) -> Any:
+    def _expectation(self, node: Expectation) -> Number:
         """E over all that is random in the integrand, in fractions, whatever the field is."""
         if node.given:
             msg = f"{node} is conditional, hence random"
@@ -290,7 +293,7 @@ class Reading:
             return entrywise(lambda x: self.field.number(_out_of_ring(x)), value)
         return self.field.number(_out_of_ring(value))
 
-    def mean(self, integrand: Basic) -> Any:
+    def mean(self, integrand: Basic) -> Number:
         """E[integrand], in numbers of the ring's domain."""
         order = parents_first(integrand)
         shapes = [(self.size(x.rows), self.size(x.cols)) for x in order]
@@ -314,7 +317,7 @@ class Reading:
 class _Entry:
     """A number of a field that is already what a symbol stands for."""
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: Number) -> None:
         self.value = value
 
 
@@ -354,31 +357,31 @@ def _sum(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return found
 
 
-def _plus(a: Any, b: Any) -> Any:
+def _plus(a: Number, b: Number) -> Number:
     if isinstance(a, PolyElement) or isinstance(b, PolyElement):
         return _in_ring(b) + _in_ring(a) if isinstance(b, PolyElement) else _in_ring(a) + _in_ring(b)
     return a + b
 
 
-def _terms(value: Any) -> int:
+def _terms(value: Number) -> int:
     return len(value) if isinstance(value, PolyElement) else 1
 
 
-def _least_size(x: Any) -> Fraction:
+def _least_size(x: Number) -> Fraction:
     """How far from zero a number is at least."""
     low, high = bounds_of(x)
     return max(low, -high, Fraction(0))
 
 
-def _in_ring(value: Any) -> Any:
+def _in_ring(value: Number) -> Number:
     return QQ(value.numerator, value.denominator) if isinstance(value, Fraction) else value
 
 
-def _out_of_ring(value: Any) -> Any:
+def _out_of_ring(value: Number) -> Number:
     return value if isinstance(value, Fraction) else Fraction(int(value.numerator), int(value.denominator))
 
 
-def _as_fraction(value: Any) -> Any:
+def _as_fraction(value: Number) -> Number:
     if isinstance(value, mp.mpf):
         if abs(value._mpf_[2]) > LARGEST_EXPONENT:
             message = "a number beyond 2^±100000 is too large or too small: there is no second value of it"

@@ -7,7 +7,6 @@ Matrix Analysis, Theorem X.1.1).
 """
 
 from fractions import Fraction
-from typing import Any
 
 import mpmath
 import numpy as np
@@ -15,11 +14,12 @@ from mpmath import iv
 
 from numerics.independent.recomputed.fields import Intervals, NoSecondValueError, bounds_of, entrywise
 from numerics.tolerances.digits_carried import SECOND_VALUE_BITS
+from numerics.values.number_types import Number
 
 __all__ = ["eigenvalue_enclosures", "root_enclosure"]
 
 
-def eigenvalue_enclosures(a: np.ndarray) -> list[Any]:
+def eigenvalue_enclosures(a: np.ndarray) -> list[Number]:
     """Intervals around the eigenvalues, ascending, of the symmetric matrix in an n×n array of intervals.
 
     By the theorems of Ostrowski and Weyl above; they hold for every Q, so that it does not matter where it comes from.
@@ -60,7 +60,7 @@ def root_enclosure(a: np.ndarray, exponent: Fraction) -> np.ndarray:
     return _power(near, exponent.numerator)
 
 
-def _vectors(a: np.ndarray) -> tuple[list[Any], np.ndarray]:
+def _vectors(a: np.ndarray) -> tuple[list[Number], np.ndarray]:
     with mpmath.workprec(SECOND_VALUE_BITS):
         middle = mpmath.matrix([[mpmath.mpf(x.mid.a) for x in row] for row in (a + a.T) / 2])
         values, vectors = mpmath.eigsy(middle)
@@ -78,7 +78,7 @@ def _identity(n: int) -> np.ndarray:
     return entrywise(iv.mpf, np.eye(n, dtype=int).tolist())
 
 
-def _norm(a: np.ndarray) -> Any:
+def _norm(a: np.ndarray) -> Number:
     """An interval around the Frobenius norm."""
     total = sum((abs(x) ** 2 for x in a.flat), start=iv.mpf(0))
     return iv.sqrt(total)

@@ -6,7 +6,6 @@ Inverses, roots and functions enter with their values.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import sympy
@@ -15,13 +14,15 @@ from sympy import Basic, Function, MatPow, Pow
 from numerics.independent.recomputed.another_rule import Floats, OverNodes, integrand_within
 from numerics.independent.recomputed.fields import NoSecondValueError
 from numerics.tolerances.sample_sizes import TERM_SIZE_DRAWS
+from numerics.values.number_types import Number
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.spectral import MatrixScalar, SpectralSum
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["size_of_terms"]
 
 
-def size_of_terms(expr: Basic, values: Mapping[Any, Any]) -> float:
+def size_of_terms(expr: Basic, values: Mapping[Expression, Number]) -> float:
     """The root mean square of the integrand of ``expr`` in absolute values, of its largest entry.
 
     ``expr`` is linear in its expectations. Raises NoSecondValueError for what the second reading does not know.
@@ -47,7 +48,7 @@ class _OverDraws(OverNodes):
 
 
 class _AbsoluteFloats(Floats):
-    def number(self, value: Any) -> Any:
+    def number(self, value: Number) -> Number:
         return abs(float(value))
 
 
@@ -59,7 +60,7 @@ class _Unsigned(OverNodes):
         self.signed = signed
         self.random = {symbol: _unsigned(value) for symbol, value in (signed.random or {}).items()}
 
-    def __call__(self, node: Basic) -> Any:
+    def __call__(self, node: Basic) -> Number:
         if self._cancels_inside(node):
             return _unsigned(self.signed(node))
         return super().__call__(node)
@@ -72,7 +73,7 @@ class _Unsigned(OverNodes):
         return isinstance(node, Function | MatrixScalar | SpectralSum)
 
 
-def _unsigned(value: Any) -> Any:
+def _unsigned(value: Number) -> Number:
     if not (isinstance(value, np.ndarray) and value.dtype == object):
         return np.abs(value)
     found = np.empty(value.shape, dtype=object)

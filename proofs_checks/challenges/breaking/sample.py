@@ -2,23 +2,24 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from numerics import Comparison, Estimate, compare, monte_carlo
 from numerics.independent.law import Law
 from numerics.tolerances.float_tolerances import ROUNDING
+from numerics.values.number_types import Number
 from proofs_checks.cases.sampleable import Sampled
 from proofs_checks.challenges.breaking.outcomes import Outcome
 from proofs_checks.settings.challenge_numbers import REQUIRED_OF_RMS, SURVIVAL_ERROR
 from proofs_checks.settings.sampling_trials import UNREACHABLE
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["judge"]
 
 
 def judge(
-    form: Sampled, values: Mapping[Any, Any], law: Law | None, rng: np.random.Generator, samples: int
+    form: Sampled, values: Mapping[Expression, Number], law: Law | None, rng: np.random.Generator, samples: int
 ) -> tuple[Outcome, str]:
     """The outcome for one claim, from one sample and, where that rejects, a second, and a line that says how.
 
@@ -37,7 +38,9 @@ def judge(
 class _Sample:
     """One sample of a claim's quantity, drawn when it is first looked at."""
 
-    def __init__(self, form: Sampled, values: Mapping[Any, Any], law: Law | None, seed: int, samples: int) -> None:
+    def __init__(
+        self, form: Sampled, values: Mapping[Expression, Number], law: Law | None, seed: int, samples: int
+    ) -> None:
         self.form, self.values, self.law, self.seed, self.samples = form, values, law, seed, samples
 
     @cached_property
@@ -97,5 +100,5 @@ class _Sample:
         return float(gap), float(np.ravel(c.standard_error)[self._where])
 
 
-def _norm(value: Any) -> str:
+def _norm(value: Number) -> str:
     return f"‖{np.linalg.norm(value):.4g}‖" if np.size(value) > 1 else f"{np.asarray(value).item():.4g}"

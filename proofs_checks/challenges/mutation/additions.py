@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import combinations_with_replacement
-from typing import Any
 
 from sympy import Basic, Expr, Identity, MatrixExpr, Rational, Trace
 
 from proofs_checks.challenges.mutation.statement_letters import Alphabet
 from proofs_checks.settings.exact_trials import ADDED_DENOMINATORS
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["terms_to_add"]
 
 
-def terms_to_add(expression: Basic, alphabet: Alphabet) -> Iterator[Any]:
+def terms_to_add(expression: Basic, alphabet: Alphabet) -> Iterator[Expression]:
     """Terms of the expression's shape, each also with other signs and factors."""
     matrix = getattr(expression, "is_Matrix", False)
     for term in _of_shape(expression.shape, alphabet) if matrix else _scalars(alphabet):
@@ -42,7 +42,7 @@ def _sizes_of(alphabet: Alphabet) -> Iterator[Expr]:
         yield Trace(m) if m.shape[0] == m.shape[1] else Trace(m.T * m)
 
 
-def _of_shape(shape: tuple[Any, Any], alphabet: Alphabet) -> Iterator[MatrixExpr]:
+def _of_shape(shape: tuple[Expression, Expression], alphabet: Alphabet) -> Iterator[MatrixExpr]:
     """Letters of that shape, products of two, the identity."""
     both: list[MatrixExpr] = [*alphabet.matrices, *(m.T for m in alphabet.matrices if m != m.T)]
     yield from (m for m in both if m.shape == shape)

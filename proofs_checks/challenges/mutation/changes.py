@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial, singledispatch
-from typing import Any
 
+import sympy as sp
 from sympy import (
     Add,
     Basic,
@@ -19,7 +19,6 @@ from sympy import (
     Max,
     Min,
     Mul,
-    Number,
     Pow,
     Symbol,
     Trace,
@@ -31,6 +30,7 @@ from numerics.values.kinds import kind_of
 from proofs_checks.challenges.mutation.statement_letters import Alphabet
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue
+from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["KINDS", "Build", "Change", "changes_at", "text_of"]
 
@@ -53,7 +53,7 @@ KINDS = (
 transpose, a term or factor lost or written twice, factors in the wrong order, a letter for another or for 0, a norm for
 another, a term too many, and last the whole side times a number, which says least about the evidence."""
 
-Build = Callable[[], Any]
+Build = Callable[[], Expression]
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def text_of(node: Basic, build: Build) -> str:
     return f"{node} → {build()}"
 
 
-def _given(kind: str, value: Any) -> Change:
+def _given(kind: str, value: Expression) -> Change:
     return Change(kind, lambda: value)
 
 
@@ -86,7 +86,7 @@ def _changes(node: Basic, alphabet: Alphabet) -> Iterator[Change]:
 
 
 @_changes.register
-def _(node: Number, alphabet: Alphabet) -> Iterator[Change]:
+def _(node: sp.Number, alphabet: Alphabet) -> Iterator[Change]:
     for other in dict.fromkeys((node + 1, node - 1, 2 * node, node / 2)):
         if other not in (0, node, -node):
             yield _given("coefficient", other)
@@ -131,7 +131,7 @@ def _(node: Inverse, alphabet: Alphabet) -> Iterator[Change]:
 @_changes.register(Pow)
 @_changes.register(MatPow)
 def _(node: Pow, alphabet: Alphabet) -> Iterator[Change]:
-    if not isinstance(node.exp, Number):
+    if not isinstance(node.exp, sp.Number):
         return
     for exponent in (node.exp + 1, node.exp - 1, -node.exp):
         if exponent != 0:
@@ -152,7 +152,7 @@ def _(node: Basic, alphabet: Alphabet) -> Iterator[Change]:
 @_changes.register(MatMul)
 def _(node: Basic, alphabet: Alphabet) -> Iterator[Change]:
     for i, factor in enumerate(node.args):
-        if isinstance(factor, Number):
+        if isinstance(factor, sp.Number):
             continue
         yield Change("dropped", partial(_with, node, i))
         yield Change("doubled", partial(_with, node, i, factor, factor))
@@ -179,7 +179,7 @@ NORMS = (OperatorNorm, FrobeniusNorm, SmallestEigenvalue)
 @_changes.register(OperatorNorm)
 @_changes.register(FrobeniusNorm)
 @_changes.register(SmallestEigenvalue)
-def _(node: Any, alphabet: Alphabet) -> Iterator[Change]:
+def _(node: Expression, alphabet: Alphabet) -> Iterator[Change]:
     for norm in NORMS:
         if not isinstance(node, norm):
             yield Change("function", partial(norm, *node.args))

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 from sympy import Basic
 
 from proofs_checks.evidence.derivation import derivation_of, judge
 from proofs_checks.verdict import Verdict
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.rules import Derivation
 from theory.statements import Statement
 from theory.theorem_record import Theorem
@@ -30,7 +30,7 @@ class Derived:
         return self.statement.origin()
 
     @property
-    def positive(self) -> tuple[Any, ...]:
+    def positive(self) -> tuple[Expression, ...]:
         """Scalars that the hypotheses declare > 0."""
         return () if self.derivation is None else self.derivation.states[0].positive
 

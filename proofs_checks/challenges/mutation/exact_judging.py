@@ -1,7 +1,6 @@
 """What exact arithmetic says of wrong claims: values at a few points, each computed once for all of them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import numpy as np
 from sympy import Basic
@@ -10,6 +9,7 @@ from numerics import free_parameters, rational_point
 from numerics.evaluation.walk import evaluate
 from numerics.tolerances.digits_carried import AGREEMENT, DIGITS
 from numerics.values.binding import sort_by_name
+from numerics.values.number_types import Number
 from proofs_checks.cases.admissible import NoAdmissiblePointError, admissible_point
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption
 from proofs_checks.cases.needed_values import parameters_of, size_plan
@@ -18,12 +18,13 @@ from proofs_checks.evidence.tightness import tightest_point
 from proofs_checks.judging.compared_exactly import compare_exactly, exact_quantity
 from proofs_checks.settings.exact_trials import POINTS_PER_SIZE
 from proofs_checks.verdict import Verdict
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.statements import Statement
 from theory.theorem_record import Theorem
 
 __all__ = ["ExactPoints", "RememberedValues", "tightest_points"]
 
-Point = Mapping[Any, Any]
+Point = Mapping[Expression, Number]
 
 
 class RememberedValues:
@@ -31,9 +32,9 @@ class RememberedValues:
 
     def __init__(self) -> None:
         self._symbols: dict[Basic, tuple[Basic, ...]] = {}
-        self._values: dict[Any, Any] = {}
+        self._values: dict[Expression, Number] = {}
 
-    def __call__(self, expression: Basic, values: Mapping[Any, Any], limit: int) -> Any:
+    def __call__(self, expression: Basic, values: Mapping[Expression, Number], limit: int) -> Number:
         symbols = self._symbols.get(expression)
         if symbols is None:
             symbols = self._symbols[expression] = free_parameters(expression)
@@ -49,7 +50,7 @@ class RememberedValues:
         return found
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: Number) -> Number:
     return tuple(value.flat) if isinstance(value, np.ndarray) else value
 
 
@@ -71,7 +72,7 @@ class ExactPoints:
                 if point is not None:
                     yield point
 
-    def _point(self, sizes: Mapping[Any, int], rng: np.random.Generator) -> Point | None:
+    def _point(self, sizes: Mapping[Expression, int], rng: np.random.Generator) -> Point | None:
         self.tried += 1
         try:
             return admissible_point(self.theorem, rng, sizes=sizes, symbols=self.symbols)

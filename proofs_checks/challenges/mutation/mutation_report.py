@@ -1,7 +1,6 @@
 """What became of the mutants, for a terminal and as JSON."""
 
 from collections import Counter
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -121,7 +120,7 @@ def to_json(run: Run) -> str:
     return document_text(document)
 
 
-def _theorem(attacked: Attacked) -> dict[str, Any]:
+def _theorem(attacked: Attacked) -> dict[str, object]:
     killed = {name: attacked.killed_by(name) for name in JUDGES}
     return {
         "slug": attacked.slug,
@@ -135,7 +134,7 @@ def _theorem(attacked: Attacked) -> dict[str, Any]:
     }
 
 
-def _derivation(judged: JudgedDerivation) -> dict[str, Any]:
+def _derivation(judged: JudgedDerivation) -> dict[str, object]:
     return {
         "statement": judged.statement,
         "kind": judged.kind,
@@ -145,7 +144,7 @@ def _derivation(judged: JudgedDerivation) -> dict[str, Any]:
     }
 
 
-def _mutant(judged: Judged) -> dict[str, Any]:
+def _mutant(judged: Judged) -> dict[str, object]:
     return {
         "statement": judged.statement,
         "kind": judged.kind,

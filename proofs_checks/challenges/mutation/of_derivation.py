@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from random import Random
-from typing import Any
 from zlib import crc32
 
 from sympy import Basic, Integer, MatrixSymbol, Rational
@@ -18,7 +17,9 @@ from proofs_checks.challenges.mutation.rebuilding import rebuilt
 from proofs_checks.challenges.mutation.statement_letters import Alphabet
 from proofs_checks.settings.challenge_numbers import DERIVATION_WANTED, VALUES_TRIED
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.certificates import Certificate, Combination
+from theory.core.execution import Proposing
 from theory.registry import theorem as registered
 from theory.rules import Premise
 from theory.theorem_record import Step, Theorem
@@ -85,7 +86,9 @@ def _other_values(theorem: Theorem, random: Random) -> Found:
                 yield _rule_changed(theorem, i, rule, "another value", f"{name} of step {i + 1}: {change.text()}")
 
 
-def _arguments(rule: Any) -> Iterator[tuple[str, Basic]]:
+def _arguments(rule: Proposing) -> Iterator[tuple[str, Basic]]:
+    if not is_dataclass(rule):
+        return  # of a rule that is no record nothing is known that could be changed
     for field in fields(rule):
         value = getattr(rule, field.name)
         if isinstance(value, Basic) and value.args:
@@ -94,16 +97,25 @@ def _arguments(rule: Any) -> Iterator[tuple[str, Basic]]:
             yield from ((f"at {i}", v) for i, (_, v) in enumerate(value) if isinstance(v, Basic) and v.args)
 
 
-def _with_argument(rule: Any, name: str, value: Basic) -> Any:
+def _with_argument(rule: Proposing, name: str, value: Basic) -> Proposing:
     if not name.startswith("at "):
-        return replace(rule, **{name: value})
-    at = list(rule.at)
+        return _with_field(rule, name, value)
+    at = list(getattr(rule, "at", ()))
     place = int(name.removeprefix("at "))
     at[place] = (at[place][0], value)
-    return replace(rule, at=tuple(at))
+    return _with_field(rule, "at", tuple(at))
 
 
-def _rule_changed(theorem: Theorem, i: int, rule: Any, kind: str, text: str) -> DerivationMutant:
+def _with_field(rule: Proposing, name: str, value: object) -> Proposing:
+    """The rule with another value in a field. Raises TypeError for one that is no record."""
+    if not is_dataclass(rule) or isinstance(rule, type):
+        message = f"{rule} is no record: nothing in it can be changed"
+        raise TypeError(message)
+    changed: Proposing = replace(rule, **{name: value})
+    return changed
+
+
+def _rule_changed(theorem: Theorem, i: int, rule: Proposing, kind: str, text: str) -> DerivationMutant:
     steps = list(theorem.derivation)
     steps[i] = replace(steps[i], rule=rule)
     return DerivationMutant(kind, text, _with(theorem, steps))
@@ -116,11 +128,11 @@ def _certificates_changed(theorem: Theorem, random: Random) -> Found:
             continue  # of a rule that is no record nothing is known that could be changed
         for field in fields(rule):
             for text, value in _changed_certificates(getattr(rule, field.name)):
-                changed = replace(rule, **{field.name: value})
+                changed = _with_field(rule, field.name, value)
                 yield _rule_changed(theorem, i, changed, "certificate", f"step {i + 1}: {text}")
 
 
-def _changed_certificates(value: Any) -> Iterator[tuple[str, Any]]:
+def _changed_certificates(value: object) -> Iterator[tuple[str, object]]:
     """A certificate doubled or halved; one of several lost; the same inside a combination."""
     if isinstance(value, Combination):
         for k, (c, part) in enumerate(value.terms):
@@ -174,7 +186,7 @@ def _exchanged(symbol: Basic, other: Basic, expression: Basic) -> Basic:
     return expression.xreplace({symbol: other})
 
 
-def _named(symbol: Any) -> str:
+def _named(symbol: Expression) -> str:
     if isinstance(symbol, MatrixSymbol):
         return type(symbol).__name__
     return "number ≥ 0" if symbol.is_nonnegative else "real number"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import TypeVar, cast
 
 from sympy import Basic
 
@@ -15,23 +15,30 @@ __all__ = ["rebuilt"]
 Change = Callable[[Basic], Basic]
 
 
-def rebuilt(value: Any, change: Change) -> Any:
+T = TypeVar("T")
+
+
+def rebuilt(value: T, change: Change) -> T:
     """The value with ``change`` made in every SymPy expression inside dataclasses and tuples.
 
     The symbols of a premise stay its own: where a change would reach one, it is given the changed symbol as its value.
     """
+    return cast(T, _rebuilt(value, change))
+
+
+def _rebuilt(value: object, change: Change) -> object:
     if isinstance(value, Basic):
         return change(value)
     if isinstance(value, tuple):
-        return tuple(rebuilt(v, change) for v in value)
+        return tuple(_rebuilt(v, change) for v in value)
     if isinstance(value, Premise | FromTheorem):
         return _premise(value, change)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: rebuilt(getattr(value, f.name), change) for f in fields(value) if f.init})
+        return replace(value, **{f.name: _rebuilt(getattr(value, f.name), change) for f in fields(value) if f.init})
     return value
 
 
-def _premise(premise: Any, change: Change) -> Any:
+def _premise(premise: Premise | FromTheorem, change: Change) -> Premise | FromTheorem:
     at = {symbol: rebuilt(value, change) for symbol, value in premise.at}
     symbols = set().union(*(e.free_symbols for e in theorem(premise.slug).unfold().expressions()))
     moved = {s: change(s) for s in symbols - at.keys() if change(s) != s}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from sympy import Add, Basic
@@ -12,6 +11,7 @@ from numerics.evaluation.walk import evaluate
 from numerics.independent.crossing import NOT_REPEATED, Repeats
 from numerics.tolerances.float_tolerances import ROUNDING
 from numerics.tolerances.sample_sizes import FALSE_ALARM
+from numerics.values.number_types import Number
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption
 from proofs_checks.cases.needed_values import dimensions_of, enlarged, parameters_of
 from proofs_checks.cases.sampleable import Sampled, as_floats, closed, sampled_form
@@ -24,6 +24,7 @@ from proofs_checks.settings.challenge_numbers import FEW_SAMPLES, PLACE_SIZES, P
 from proofs_checks.verdict import Verdict
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.statements import Statement
 from theory.theorem_record import Theorem
 
@@ -32,7 +33,7 @@ __all__ = ["Sampling"]
 NAME = "mutation sampling"
 
 
-Values = dict[Any, Any]
+Values = dict[Expression, Number]
 _Drawing = tuple[Values, int, Repeats]
 """Where, how many samples, and what is repeated in each of them."""
 
@@ -54,7 +55,7 @@ class Sampling:
         # the point at which the check itself samples the theorem's own statement
         rng = context.generator(theorem.slug, monte_carlo.NAME)
         self.seeds = context.stream(theorem.slug, NAME).spawn(2)
-        self.estimates: dict[Any, tuple[Estimate, Estimate]] = {}
+        self.estimates: dict[Expression, tuple[Estimate, Estimate]] = {}
         self.places: dict[str, list[_Drawing]] = {}
         self.claims = {claim.where: claim for claim in claims_about(theorem.unfold())}
         for claim in self.claims.values():
@@ -174,7 +175,7 @@ def _has_closed_form(expression: Basic) -> bool:
     return True
 
 
-def _with_strays(values: Mapping[Any, Any], claim: Claim) -> Values:
+def _with_strays(values: Mapping[Expression, Number], claim: Claim) -> Values:
     """Values also for letters of which only the wrong claim speaks."""
     missing = [s for s in free_parameters(*claim.expressions()) if s not in values]
     sizes = {s: n for s, n in values.items() if isinstance(n, int)}
