@@ -6,8 +6,10 @@ With W_t = (Ψ + N_t)⁻¹ the restricted log-likelihood is
 
 It is raised by steps of an MM algorithm: the first two terms are minorised by their tangents in Ψ, the third by
 −½ tr(Ψ⁻¹ Ψ_kMΨ_k) with M = Σ W_te_te_tᵀW_t, and the maximum of the minorant solves ΨGΨ = Ψ_kMΨ_k with
-G = Σ W_t − Σ W_t(ΣW_t)⁻¹W_t. Each step keeps Ψ ⪰ 0, so that nothing is projected afterwards. The method of moments
-weighs every task alike, and has no finite variance where some tasks are hardly longer than they have features.
+G = Σ W_t − Σ W_t(ΣW_t)⁻¹W_t. Each step keeps Ψ ⪰ 0, so that nothing is projected afterwards. On the boundary the steps
+keep the range of Ψ, which need not be the best one: from there the likelihood is raised in L, Ψ = LLᵀ, by its slope.
+The method of moments weighs every task alike, and has no finite variance where some tasks are hardly longer than they
+have features.
 
 Source: H. D. Patterson and R. Thompson, Recovery of inter-block information when block sizes are unequal, Biometrika
 58 (1971); H. Zhou, L. Hu, J. Zhou and K. Lange, MM algorithms for variance components models, J. Comput. Graph. Stat.
@@ -17,8 +19,9 @@ Source: H. D. Patterson and R. Thompson, Recovery of inter-block information whe
 from typing import NamedTuple
 
 import numpy as np
+from scipy.optimize import minimize
 
-from numerics.tolerances.table_thresholds import GONE
+from numerics.tolerances.table_thresholds import BOUNDARY, GONE
 
 __all__ = ["RandomCoefficients", "restricted_maximum"]
 
@@ -56,7 +59,35 @@ def restricted_maximum(
         live = live[(change > tolerance * size) & (np.trace(new, axis1=1, axis2=2) > smallest[live])]
         if not len(live):
             break
+    for i in np.flatnonzero(_is_on_the_boundary(Psi)):
+        Psi[i] = _turned(w[i : i + 1], noise[i : i + 1], Psi[i])
+        beta[i] = _pieces(w[i : i + 1], noise[i : i + 1], Psi[i : i + 1]).beta[0]
     return RandomCoefficients(beta, Psi)
+
+
+def _is_on_the_boundary(Psi: np.ndarray) -> np.ndarray:
+    spectrum = np.linalg.eigvalsh(Psi)
+    found: np.ndarray = (spectrum[:, 0] <= BOUNDARY * spectrum[:, -1]) & (spectrum[:, -1] > 0)
+    return found
+
+
+def _turned(w: np.ndarray, noise: np.ndarray, Psi: np.ndarray) -> np.ndarray:
+    """The most likely Ψ = LLᵀ from a Ψ on the boundary, whose range the steps above can no longer turn."""
+    d = len(Psi)
+    spectrum, vectors = np.linalg.eigh(Psi)
+
+    def minus_log_likelihood(entries: np.ndarray) -> tuple[float, np.ndarray]:
+        L = entries.reshape(d, d)
+        at = _pieces(w, noise, (L @ L.T)[None])
+        logs = np.linalg.slogdet((L @ L.T)[None, None] + noise)[1].sum() + np.linalg.slogdet(at.total)[1].sum()
+        # half the slope in Ψ is (G − M)/2, and that in L twice it times L
+        return 0.5 * (logs + at.residual), ((at.G - at.M)[0] @ L).ravel()
+
+    start = (vectors * np.sqrt(np.maximum(spectrum, 0.0))).ravel()
+    end = minimize(minus_log_likelihood, start, jac=True, method="L-BFGS-B", options={"ftol": 1e-14, "gtol": 1e-9})
+    better = end.x.reshape(d, d) if end.fun < minus_log_likelihood(start)[0] else start.reshape(d, d)
+    found: np.ndarray = better @ better.T
+    return found
 
 
 def _spread(w: np.ndarray) -> np.ndarray:
@@ -68,8 +99,17 @@ def _spread(w: np.ndarray) -> np.ndarray:
     return found + (1e-3 * size + 1e-300)[:, None, None] * np.eye(d)
 
 
-def _step(w: np.ndarray, noise: np.ndarray, Psi: np.ndarray) -> RandomCoefficients:
-    """β at Ψ, and the next Ψ."""
+class _Pieces(NamedTuple):
+    """Of the likelihood at Ψ: β, Σ W_t, G, M = Σ W_te_te_tᵀW_t, and Σ e_tᵀW_te_t over all draws."""
+
+    beta: np.ndarray
+    total: np.ndarray
+    G: np.ndarray
+    M: np.ndarray
+    residual: float
+
+
+def _pieces(w: np.ndarray, noise: np.ndarray, Psi: np.ndarray) -> _Pieces:
     W = np.linalg.inv(Psi[:, None] + noise)
     total = W.sum(axis=1)
     covariance = np.linalg.inv(total)
@@ -77,7 +117,14 @@ def _step(w: np.ndarray, noise: np.ndarray, Psi: np.ndarray) -> RandomCoefficien
     beta = (covariance @ Ww.sum(axis=1)[..., None])[..., 0]
     We = Ww - (W @ beta[:, None, :, None])[..., 0]
     G = total - (W @ covariance[:, None] @ W).sum(axis=1)
-    right = Psi @ (We.mT @ We) @ Psi
+    residual = float(((w - beta[:, None]) * We).sum())
+    return _Pieces(beta, total, G, We.mT @ We, residual)
+
+
+def _step(w: np.ndarray, noise: np.ndarray, Psi: np.ndarray) -> RandomCoefficients:
+    """β at Ψ, and the next Ψ."""
+    beta, total, G, M, _ = _pieces(w, noise, Psi)
+    right = Psi @ M @ Psi
     L = np.linalg.cholesky(
         (G + G.mT) / 2 + 1e-14 * np.trace(total, axis1=1, axis2=2)[:, None, None] * np.eye(w.shape[-1])
     )

@@ -1,6 +1,7 @@
 """What a table is asked for before laws are tested and estimates have intervals, and what that may cost."""
 
 __all__ = [
+    "BOUNDARY",
     "CAUSE_DRAWS",
     "COLLINEAR",
     "COVERAGE",
@@ -93,6 +94,9 @@ MOST_PAIRED_ROWS = 512
 
 MOST_TENSOR = 2_000_000
 """Numbers of a table of tensor powers (rows of a task times q^k) up to which it is made instead."""
+
+BOUNDARY = 1e-6
+"""An eigenvalue of Ψ below this part of the largest has reached 0, for what a table can tell."""
 
 GONE = 1e-9
 """Ψ of this size, relative to the noise of an average task, is 0 for every purpose, and reached ever more slowly."""
