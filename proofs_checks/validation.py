@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from sympy import Basic, Dummy, MatrixExpr, MatrixSymbol, Symbol, oo, preorder_traversal
+from sympy import Basic, Dummy, MatrixExpr, MatrixSymbol, Symbol, oo, preorder_traversal, sympify
 
 from numerics.values.binding import bind, name_of, nearest
 from numerics.values.kinds import refuse_wrong_kinds
@@ -63,7 +63,8 @@ def _refuse_large_sizes(expressions: Iterable[Basic]) -> None:
     """Raise UnsupportedExpressionError for a matrix of a size that is a number, and a large one."""
     for expression in expressions:
         for part in preorder_traversal(expression):
-            for size in part.shape if isinstance(part, MatrixExpr) else ():
+            # matrices given entry by entry have Python's numbers as their shape
+            for size in map(sympify, part.shape if isinstance(part, MatrixExpr) else ()):
                 if size.is_Integer and size > LARGEST_NUMERIC_SIZE:
                     message = (
                         f"a matrix of size {int(size):,} is in the claim, of which every check would make arrays, more "

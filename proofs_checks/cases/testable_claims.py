@@ -22,7 +22,7 @@ def claims_of(theorem: Theorem) -> tuple[Claim, ...]:
     found: list[Claim] = []
     for statement in theorem.statements:
         pairs = zip(theorem.unfold(statement).claims(), statement.claims(), strict=True)
-        found += [replace(claim, abbreviated=(short.left, short.right)) for claim, short in pairs]
+        found += [replace(claim, shown_as=(short.left, short.relation, short.right)) for claim, short in pairs]
     return tuple(map(_with_gaussian_laws, found))
 
 

@@ -99,24 +99,34 @@ class _Case:
         return replace(plan, place=replace(plan.place, law=self.law)) if self.laws else plan
 
     def without_rounding(self, plan: Plan, found: Judgement, rng: np.random.Generator) -> Judgement:
-        """The judgement; no refutation where a third sample, a little beside the point, does not reject as well."""
+        """The judgement; no refutation where a third sample, a little beside the point, does not reject as well, or
+        where the gap is no visible part of what a fourth one, farther off, varies by.
+        """
         if found.verdict is not Verdict.REFUTED:
             return found
         try:
             values = self.form.at(moved_a_little(plan.values, rng))
             # an equation among the hypotheses: what lies beside says nothing of the claim, but of the size of terms
             tied = not self._admits(values)
-            values = self.form.at(moved_a_little(plan.values, rng, FAR_STEP)) if tied else values
-            beside = replace(plan, place=replace(plan.place, values=values))
-            seeds = iter([np.random.SeedSequence(int(rng.integers(2**63)))])
-            seen = look(self.form, beside, found.stream.comparison.samples, seeds)
-            fails = found.stream.outweighs(seen) if tied else bool((seen.signs * found.stream.signs > 0).any())
+            fails = tied or bool((self._beside(plan, found, values, rng).signs * found.stream.signs > 0).any())
+            if fails:
+                far = self.form.at(moved_a_little(plan.values, rng, FAR_STEP))
+                # so near to where terms cancel, rounding may show a little beside the point, too
+                fails = found.stream.outweighs(self._beside(plan, found, far, rng))
             if fails:
                 return found
         except (ValueError, ArithmeticError):
             # no value beside the point: nothing tells a fact from rounding
             pass
         return replace(found, verdict=Verdict.INCONCLUSIVE, why=ROUNDED)
+
+    def _beside(
+        self, plan: Plan, found: Judgement, values: dict[Expression, Number], rng: np.random.Generator
+    ) -> Stream:
+        """As long a sample at other values."""
+        moved = replace(plan, place=replace(plan.place, values=values))
+        seeds = iter([np.random.SeedSequence(int(rng.integers(2**63)))])
+        return look(self.form, moved, found.stream.comparison.samples, seeds)
 
     def _admits(self, values: Mapping[Expression, Number]) -> bool:
         """Whether all hypotheses are known to hold there; some may be about symbols that this claim does not have."""

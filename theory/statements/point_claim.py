@@ -15,7 +15,8 @@ class Claim:
     value in ``unless``.
     ``local`` claims differ from equality too little to be seen by sampling. ``of_order_two`` names random matrices of
     which two moments are given and no law, where they stand here as Gaussian ones. ``shown`` names what a
-    counterexample shows beside the sides, and ``abbreviated`` holds the sides as a reader is shown them.
+    counterexample shows beside the sides, and ``shown_as`` holds the sides, and the relation between
+    them, as a reader is shown them.
     """
 
     left: Basic
@@ -25,13 +26,13 @@ class Claim:
     moves: tuple[tuple[Basic, Basic], ...] = ()
     unless: tuple[tuple[Basic, Basic], ...] = ()
     local: bool = False
-    abbreviated: tuple[Basic, ...] = ()
+    shown_as: tuple[Basic | str, ...] = ()
     of_order_two: frozenset[str] = frozenset()
     shown: tuple[tuple[str, Basic], ...] = ()
 
     def __str__(self) -> str:
-        left, right = self.abbreviated or (self.left, self.right)
-        return f"{left} {self.relation} {right}" + (f", {self.where}" if self.where else "")
+        sides = self.shown_as or (self.left, self.relation, self.right)
+        return " ".join(map(str, sides)) + (f", {self.where}" if self.where else "")
 
     def expressions(self) -> tuple[Basic, ...]:
         """Everything that a point must give values to."""
