@@ -282,8 +282,8 @@ BUGS = (
     Bug(
         "the sampler forgets means",
         "numerics.independent.sampling:Sampler.draw",
-        "mean + _apply",
-        "0 * mean + _apply",
+        "else mean + deviation",
+        "else 0 * mean + deviation",
         "mean_zero",
         PROVED,
         REFUTED,
