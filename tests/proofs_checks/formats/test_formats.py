@@ -13,6 +13,7 @@ from proofs_checks.formats import FILE_FORMATS, FORMATS, format_named, names_for
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.shown_run import ShownRun
 from proofs_checks.report.theorem_report import report_of
+from proofs_checks.standard_streams import ready_streams
 from proofs_checks.verdict import CheckResult, Verdict
 from tests.copies import copied, run_code
 
@@ -51,13 +52,17 @@ def test_a_format_that_a_command_has_not_is_refused():
         format_named("HTML", "audit")
 
 
-@pytest.mark.parametrize(("name", "written"), [("json", "σ²\n".encode()), ("html", "σ²\n".encode()), ("text", b"??\n")])
+@pytest.mark.parametrize(
+    ("name", "written"), [("json", "σ²\n".encode()), ("html", "σ²\n".encode()), ("text", b"sigma2\n")]
+)
 def test_a_letter_that_the_terminal_lacks_ends_no_run(monkeypatch, name, written):
     raw = BytesIO()
     narrow = TextIOWrapper(raw, encoding="ascii", write_through=True)
     with pytest.raises(UnicodeEncodeError):
         narrow.write("σ²\n")
     monkeypatch.setattr(sys, "stdout", narrow)
+    monkeypatch.setattr(sys, "stderr", narrow)
+    ready_streams()  # as every command does
     standard_output(format_named(name, "run")).write("σ²\n")
     assert raw.getvalue() == written
 
