@@ -294,7 +294,7 @@ def test_the_command_prints_a_table(command, table):  # noqa: F811
 def test_the_command_lists_the_columns_of_a_table(command, table):  # noqa: F811
     code, out, err = command("audit", "--data", table)
     assert (code, err) == (0, "")
-    assert "240 rows, 4 columns" in out
+    assert "240 rows, 4 columns" in " ".join(out.split())
     assert "--task who --target y" in out
     document = json.loads(command("audit", "--data", table, "--format", "json")[1])
     assert [column["guess"] for column in document["columns"]] == ["task", "feature", "feature", "target"]
