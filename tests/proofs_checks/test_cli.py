@@ -136,7 +136,7 @@ def test_what_the_machine_does_is_no_wrong_usage(command, monkeypatch, error, ex
         raise error
 
     monkeypatch.setattr(theory, "theorems", fails, raising=False)
-    code, _, err = command("list")
+    code, _, err = command("show", "jensen")
     assert code == expected
     one_line(err)
 
