@@ -52,8 +52,8 @@ def unfolding(source):
 @pytest.mark.parametrize("package", ["theory", "numerics", "proofs_checks"])
 def test_nothing_else_unfolds(package):
     files = [path for path in (ROOT / package).rglob("*.py") if unfolding(path.read_text(encoding="utf-8"))]
-    # agreement names the symbol that each of the core's stages has written out, named_parts puts abbreviations back, and
-    # mistakes asks which of them are used
+    # agreement names the symbol that each of the core's stages has written out, named_parts puts abbreviations back,
+    # and mistakes asks which of them are used
     assert {path.name for path in files} <= {"notation.py", "agreement.py", "named_parts.py", "mistakes.py"}
 
 
