@@ -67,6 +67,7 @@ def test_a_bound_with_room_leaves_stronger_ones_open():
     assert any(m.fate is Fate.open and m.stronger for m in attacked(loose, wanted=60).judged)
 
 
+@pytest.mark.nightly  # it follows flows for two minutes; tests of the flow itself are daily
 def test_only_the_flow_tells_two_stationary_points_apart():
     """a limit of the flow with the wrong balance is stationary too"""
     found = attacked(theory.theorem("any_initial_scale_converges"), wanted=80)
