@@ -10,9 +10,13 @@ from numerics.proposals.best_constant import largest_certified
 from numerics.proposals.budget import Budget
 from numerics.proposals.certificate_search import Found, search
 from numerics.tolerances.proposal_budgets import SEARCH_SECONDS
+from proofs_checks.context import Context
+from proofs_checks.evidence.derivation import check
 from proofs_checks.proving import prove
+from proofs_checks.verdict import Verdict
 from proofs_checks.verifying import hypothesis
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.errors import ShapeError, UnsupportedExpressionError
 from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy
 from theory.establishing import context_of
@@ -46,30 +50,47 @@ def lower_bound(
 
     ``unit`` is 1, or what the bound shall be a multiple of. That no larger constant holds is not claimed: what is
     certified ends within 10⁻⁶, relatively, of the constant. Each constant is searched for ``seconds`` at most. Raises
-    NoLowerBoundFoundError.
+    NoLowerBoundFoundError where none is, or all are, and ShapeError for a matrix.
 
     >>> from sympy import Trace
     >>> from theorycheck import lower_bound, setting
     >>> lower_bound(setting.d * Trace(setting.H**2), Trace(setting.H) ** 2).constant
     1
     """
-    bounded, unit = expression(bounded, "what is bounded"), expression(unit, "the unit")
+    bounded, unit = _scalar(bounded, "what is bounded"), _scalar(unit, "the unit")
     claim = Theorem(
         slug="lower_bound",
         title="a lower bound",
         statement=Bound(Integer(0), bounded),
         assumptions=tuple(map(hypothesis, assumptions)),
     )
-    context, whole, part = context_of(claim), from_sympy(integrated(bounded)), from_sympy(integrated(unit))
+    context = context_of(claim)
+    try:
+        whole, part = (from_sympy(integrated(e)) for e in (bounded, unit))
+    except UnsupportedExpressionError as error:
+        message = f"no lower bound of {bounded} is searched for: {error}"
+        raise NoLowerBoundFoundError(message) from error
 
     def is_certified(constant: Fraction) -> bool:
         return isinstance(search(whole - part.times(constant), context, Budget(seconds)), Found)
 
     constant = largest_certified(is_certified)
+    why = "of those tried none was certified, or every one"
     if constant is not None:
         value = Rational(constant.numerator, constant.denominator)
         found = prove(replace(claim, statement=Bound(value * unit, bounded)), seconds).theorem
-        if found.derivation:
+        # all that makes verify say PROVED, values that satisfy the hypotheses among it
+        result = check(found, Context())
+        if result.verdict is Verdict.PROVED:
             return LowerBound(value, found)
-    message = f"no constant c with {bounded} ≥ c·({unit}) was certified: give another unit, or add hypotheses"
+        why = result.detail
+    message = f"no largest c with {bounded} ≥ c·({unit}) was found, {why}: give another unit, or add hypotheses"
     raise NoLowerBoundFoundError(message)
+
+
+def _scalar(side: Expression, what: str) -> Expression:
+    side = expression(side, what)
+    if getattr(side, "is_Matrix", False):
+        message = f"{side} is a matrix: give a scalar, such as its trace"
+        raise ShapeError(message)
+    return side

@@ -1,18 +1,22 @@
 """Minima of expressions whose minimiser nobody has said: found, and proved."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sympy import Basic, Eq
+from sympy import Basic, Eq, MatrixSymbol, Symbol
 
 from numerics.proposals.budget import Budget, OutOfTimeError
 from numerics.proposals.minima import minimising_steps
 from numerics.tolerances.proposal_budgets import SEARCH_SECONDS
+from proofs_checks.context import Context
+from proofs_checks.evidence.derivation import check
+from proofs_checks.verdict import Verdict
 from proofs_checks.verifying import hypothesis
 from theory.algebra.vocabulary.entry import expression
+from theory.algebra.vocabulary.errors import ShapeError, UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.sympy_types import Expression
-from theory.establishing import context_of, derive, establish
+from theory.establishing import context_of, derive
 from theory.moments.closed_form import integrated
 from theory.rules import Integrate, Rule
 from theory.statements import Minimum
@@ -58,7 +62,7 @@ class Minimised:
 def minimise(
     objective: Expression,
     over: Basic | Iterable[Basic],
-    subject_to: Iterable[Eq] = (),
+    subject_to: Eq | Iterable[Eq] = (),
     *,
     assumptions: Iterable[Assumption | Basic] = (),
     seconds: float = SEARCH_SECONDS,
@@ -67,7 +71,8 @@ def minimise(
 
     The objective is, in one variable after the other, a quadratic whose weights are visibly ⪰ 0 or have a certificate;
     its expectations are integrated. ``subject_to`` are linear equations in the variables, ``assumptions`` hypotheses.
-    ``seconds`` of processor time bound the search. Raises NoMinimumFoundError.
+    ``seconds`` of processor time bound the search. Raises NoMinimumFoundError, ValueError for what is no variable, and
+    ShapeError for a matrix as the objective.
 
     >>> from sympy import Identity, Symbol
     >>> from theorycheck import minimise, quad, setting
@@ -76,9 +81,9 @@ def minimise(
     >>> found.at[setting.beta], found.value, found.unique
     (beta_star, p, True)
     """
-    variables = (over,) if isinstance(over, Basic) else tuple(over)
-    objective = expression(objective, "the objective")
-    constraints = tuple(subject_to)
+    variables = _symbols(over)
+    objective = _scalar(objective)
+    constraints = (subject_to,) if isinstance(subject_to, Basic) else tuple(subject_to)
     hypotheses = tuple(map(hypothesis, (*assumptions, *constraints)))
     claim = Theorem(
         slug="minimum",
@@ -87,35 +92,52 @@ def minimise(
         assumptions=hypotheses,
     )
     context = context_of(claim)
-    closed = integrated(objective)
     failed = "in no order of the variables is the objective a quadratic with a minimum that is shown"
     try:
-        for rules in minimising_steps(closed, dict.fromkeys(variables), context, Budget(seconds)):
-            for found in _established(claim, rules, closed):
+        for rules in minimising_steps(integrated(objective), dict.fromkeys(variables), context, Budget(seconds)):
+            found, failed = _proved(claim, rules)
+            if found is not None:
                 return found
-            failed = "what was found is not shown to be a minimum"
-    except OutOfTimeError as error:
+    except (OutOfTimeError, UnsupportedExpressionError) as error:
         failed = str(error)
     message = f"no minimum of {objective} was found: {failed}"
     raise NoMinimumFoundError(message)
 
 
-def _established(claim: Theorem, rules: tuple[Rule, ...], closed: Basic) -> Iterator[Minimised]:
-    """The minimum that the steps lead to, with a unique minimiser if that is shown."""
+def _symbols(over: Basic | Iterable[Basic]) -> tuple[Basic, ...]:
+    variables = (over,) if isinstance(over, Basic) else tuple(over)
+    wrong = next((v for v in variables if not isinstance(v, Symbol | MatrixSymbol)), None)
+    if wrong is not None or not variables:
+        message = f"{'nothing' if wrong is None else wrong} is to be varied: give a Symbol or MatrixSymbol, or several"
+        raise ValueError(message)
+    return variables
+
+
+def _scalar(objective: Expression) -> Expression:
+    objective = expression(objective, "the objective")
+    if getattr(objective, "is_Matrix", False):
+        message = f"{objective} is a matrix, of which none is the least: give a scalar, such as its trace"
+        raise ShapeError(message)
+    return objective
+
+
+def _proved(claim: Theorem, rules: tuple[Rule, ...]) -> tuple[Minimised | None, str]:
+    """The minimum that the steps lead to, with a unique minimiser if that is shown; or why it is not PROVED."""
     asked: Expression = claim.statement
-    objective = asked.objective
+    objective, why = asked.objective, ""
     first = (Step(Integrate(), "the expectation in closed form"),) if objective.has(Expectation) else ()
     theorem = replace(claim, derivation=(*first, *(Step(rule, f"found by search: {rule}") for rule in rules)))
     try:
         derivation = derive(theorem)
-    except ValueError:
-        return
+    except ValueError as error:
+        return None, str(error)
     at = tuple(derivation.values[variable] for variable in asked.over)
     for unique in (True, False):
         statement = Minimum(objective, asked.over, at, derivation.end.expression, unique=unique)
         found = replace(theorem, statement=statement)
-        try:
-            establish(found)
-        except ValueError:
-            continue
-        yield Minimised(found)
+        # all that makes verify say PROVED, values that satisfy the hypotheses among it
+        result = check(found, Context())
+        if result.verdict is Verdict.PROVED:
+            return Minimised(found), ""
+        why = result.detail
+    return None, why

@@ -1,7 +1,7 @@
 """A derivation for a claim that comes without one: proposed by a search, and kept only where the core accepts it."""
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from numerics.proposals.budget import Budget
 from numerics.proposals.proposing import NothingToProposeError, derivations
@@ -21,7 +21,7 @@ class Attempt:
     tried: str = ""
 
 
-@cache
+@lru_cache(256)
 def prove(theorem: Theorem, seconds: float = SEARCH_SECONDS) -> Attempt:
     """Look for a derivation, where none is given and the statement is no equality, which needs none.
 
@@ -38,6 +38,8 @@ def prove(theorem: Theorem, seconds: float = SEARCH_SECONDS) -> Attempt:
                 return Attempt(replace(theorem, derivation=steps))
     except NothingToProposeError as nothing:
         return Attempt(theorem, f"{nothing}{f'; the last one: {failed}' if failed else ''}")
+    except Exception as error:  # whatever a search runs into, it has shown nothing, and nothing is wrong with the claim
+        return Attempt(theorem, f"the search ended with {type(error).__name__}: {error}")
     return Attempt(theorem, f"what was proposed does not follow: {failed}")
 
 

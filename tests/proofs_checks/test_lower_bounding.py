@@ -3,10 +3,18 @@
 from fractions import Fraction
 
 import pytest
-from sympy import Symbol, Trace, symbols
+from sympy import Identity, Symbol, Trace, ZeroMatrix, symbols
 
 from theory.establishing import establish
-from theorycheck import NoLowerBoundFoundError, PositiveDefiniteMatrix, lower_bound
+from theorycheck import (
+    Expectation,
+    MatrixNormal,
+    NoLowerBoundFoundError,
+    PositiveDefiniteMatrix,
+    ShapeError,
+    inner,
+    lower_bound,
+)
 
 d = symbols("d", integer=True, positive=True)
 r, s = symbols("r s", real=True)
@@ -34,6 +42,20 @@ def test_an_irrational_constant_is_approached_from_below():
     assert 0 <= 2 - 2**0.5 - float(found.constant) < 2e-6
 
 
+def test_no_largest_constant_where_every_one_will_do_or_hypotheses_contradict_each_other():
+    for unit, assumptions in ((0, ()), (1, (s > 1, s < 0))):
+        with pytest.raises(NoLowerBoundFoundError, match="no largest c"):
+            lower_bound(r**2, unit, assumptions=assumptions)
+
+
+def test_what_is_no_scalar_or_has_no_closed_form_is_named():
+    with pytest.raises(ShapeError, match="is a matrix"):
+        lower_bound(H)
+    x = MatrixNormal("x", ZeroMatrix(d, 1), H, Identity(1))
+    with pytest.raises(NoLowerBoundFoundError, match="is inverted"):
+        lower_bound(Expectation(1 / (1 + inner(x, x))))
+
+
 def test_nothing_is_certified_of_what_has_no_lower_bound():
-    with pytest.raises(NoLowerBoundFoundError, match="no constant c"):
+    with pytest.raises(NoLowerBoundFoundError, match="no largest c"):
         lower_bound(r, Symbol("p", positive=True))

@@ -5,7 +5,7 @@ from sympy import Eq, Identity, Inverse, MatrixSymbol, Q, Symbol, Trace, symbols
 
 import theory
 from theory.establishing import agree, establish
-from theorycheck import NoMinimumFoundError, PositiveDefiniteMatrix, inner, minimise, quad, setting
+from theorycheck import NoMinimumFoundError, PositiveDefiniteMatrix, ShapeError, inner, minimise, quad, setting
 
 d, n = symbols("d n", integer=True, positive=True)
 r, s = symbols("r s", real=True)
@@ -67,3 +67,25 @@ def test_a_minimum_that_is_attained_along_a_line_is_not_called_unique():
 def test_nothing_is_said_of_what_has_no_minimum(objective):
     with pytest.raises(NoMinimumFoundError, match=r"no minimum of .* was found"):
         minimise(objective, (r, s))
+
+
+def test_hypotheses_that_contradict_each_other_have_no_minimum():
+    """Under them everything follows, a minimum too."""
+    for constraints, assumptions in (((), (s > 1, s < 0)), ((Eq(r, 1), Eq(r, 2)), ())):
+        with pytest.raises(NoMinimumFoundError):
+            minimise(r**2, r, constraints, assumptions=assumptions)
+
+
+@pytest.mark.parametrize("over", [(), r + 1, (r, "s")], ids=str)
+def test_what_is_no_variable_is_named(over):
+    with pytest.raises(ValueError, match="is to be varied: give a Symbol"):
+        minimise(r**2, over)
+
+
+def test_a_matrix_has_no_least_value():
+    with pytest.raises(ShapeError, match="is a matrix"):
+        minimise(v * v.T, v)
+
+
+def test_one_equation_may_stand_alone():
+    assert minimise(quad(v, H), v, Eq(inner(u, v), 1), assumptions=(quad(u, Inverse(H)) > 0,)).unique

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from sympy import Eq, Identity, Inverse, MatrixSymbol, Q, Rational, Trace, ZeroMatrix, symbols
 
+from numerics.proposals.budget import OutOfTimeError
 from proofs_checks import proving
+from proofs_checks.evidence import derivation
 from proofs_checks.proving import prove
 from proofs_checks.report.python_source import derivation_source
 from theory.establishing import establish
@@ -135,6 +137,19 @@ def test_a_proposal_that_does_not_follow_is_dropped(monkeypatch):
     assert attempt.theorem.derivation == ()
     assert attempt.tried.startswith("what was proposed does not follow: step 1 (because) fails")
     assert verify(wrong).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize("error", [OutOfTimeError("the search was given up after 0 s"), ZeroDivisionError("by 0")])
+def test_a_search_that_fails_is_no_fault_of_the_claim(monkeypatch, error):
+    def failing(theorem, budget):
+        raise error
+        yield
+
+    monkeypatch.setattr(proving, "derivations", failing)
+    monkeypatch.setattr(derivation, "prove", prove.__wrapped__)
+    report = verify(TRUE["minimum over two"][0])
+    assert report.verdict is Verdict.CONFIRMED
+    assert f"the search ended with {type(error).__name__}" in report.checks[0].detail
 
 
 def test_a_given_derivation_and_an_equality_are_left_alone():

@@ -20,5 +20,6 @@ def test_an_irrational_one_is_approached_from_below(largest):
     assert largest - found <= 2 * float(CONSTANT_CLOSE) * abs(largest)
 
 
-def test_no_constant_at_all():
-    assert largest_certified(lambda c: False) is None
+@pytest.mark.parametrize("every", [True, False])
+def test_where_all_are_or_none_is_there_is_no_largest(every):
+    assert largest_certified(lambda c: every) is None
