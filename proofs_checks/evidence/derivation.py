@@ -46,21 +46,24 @@ def check(theorem: Theorem, context: Context) -> CheckResult:
     except ValueError as error:  # of all kinds: what makes no sense is not claimed
         return CheckResult(NAME, Verdict.INCONCLUSIVE, str(error), cap=Verdict.INCONCLUSIVE)
     attempt = prove(theorem)
-    parts = (attempt.theorem, *theorem.parts)
+    parts = (attempt.theorem, *attempt.theorem.parts)
     try:
         shown = [establish(part) for part in parts]
     except RestsOnProseError as error:
         return CheckResult(NAME, Verdict.INCONCLUSIVE, str(error), cap=Verdict.CONFIRMED)
     except ValueError as error:
-        derived = any(part.derivation for part in parts)
+        derived = any(part.derivation for part in (theorem, *theorem.parts))
         return CheckResult(NAME, Verdict.ERROR if derived else Verdict.INCONCLUSIVE, str(error))
     if shown[0] is None:
         return CheckResult(NAME, Verdict.INCONCLUSIVE, f"none is given, and none was found: {attempt.tried}")
     if None in shown:
         statement = parts[shown.index(None)].statement
-        return CheckResult(NAME, Verdict.ERROR, f"the corollary {statement} comes without a derivation: give one")
+        detail = f"the corollary {statement} comes without a derivation: give one; none was found: {attempt.tried}"
+        if theorem.derivation:
+            return CheckResult(NAME, Verdict.ERROR, detail)
+        return CheckResult(NAME, Verdict.INCONCLUSIVE, detail, cap=Verdict.CONFIRMED)
     result = _resting_on_premises(attempt.theorem)
-    return result if theorem.derivation == attempt.theorem.derivation else _as_found(result)
+    return result if attempt.theorem == theorem else _as_found(result)
 
 
 def _as_found(result: CheckResult) -> CheckResult:
@@ -71,7 +74,9 @@ def _resting_on_premises(theorem: Theorem) -> CheckResult:
     """A theorem is never better than what it rests on."""
     missing = unproved_premises(theorem)
     if missing:
-        detail = f"every step follows, but it rests on {', '.join(missing)}, which is not PROVED"
+        detail = (
+            f"every step follows, but it rests on {', '.join(missing)}, which is not PROVED by what its file states"
+        )
         return CheckResult(NAME, Verdict.INCONCLUSIVE, detail, _data(theorem), cap=Verdict.CONFIRMED)
     found = witness(theorem)
     if found.not_computable:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
+from mpmath import mpmathify
 from sympy import Basic
 
 from numerics import TooLargeError
@@ -59,7 +60,9 @@ class _Tally:
         self.reach.add(comparison.point, self.dimensions)
         self.sizes += [] if label in self.sizes else [label]
         if comparison.slack is not None and not comparison.claim.local:
-            self.slack = comparison.slack if self.slack is None else min(self.slack, comparison.slack)
+            slacks = [comparison.slack] if self.slack is None else [self.slack, comparison.slack]
+            # one claim may have fractions, another one with roots mpmath's numbers
+            self.slack = min(slacks, key=mpmathify)
 
     def refuse(self, claim: Claim, error: ValueError) -> None:
         where = f"{claim.where}: " if claim.where else ""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sympy import Eq, Identity, Inverse, MatrixSymbol, Q, Rational, Trace, ZeroMatrix, symbols
+from sympy import Eq, Identity, Inverse, MatrixSymbol, Q, Rational, Trace, ZeroMatrix, exp, symbols
 
 from numerics.proposals.budget import OutOfTimeError
 from proofs_checks import proving
@@ -150,6 +150,19 @@ def test_a_search_that_fails_is_no_fault_of_the_claim(monkeypatch, error):
     report = verify(TRUE["minimum over two"][0])
     assert report.verdict is Verdict.CONFIRMED
     assert f"the search ended with {type(error).__name__}" in report.checks[0].detail
+
+
+def test_corollaries_are_proved_with_the_theorem_or_leave_it_confirmed():
+    bound, other = TRUE["bound"][0], Bound(0 * r, (r - s) ** 2)
+    hard = Bound(r, exp(r) - 1)
+    whole = verify(replace(claim(bound), corollaries=(other,)))
+    assert whole.verdict is Verdict.PROVED
+    assert all(part.derivation for part in (whole.theorem, *whole.theorem.parts))
+    half = verify(replace(claim(bound), corollaries=(hard,)))
+    assert half.verdict is Verdict.CONFIRMED
+    assert "comes without a derivation: give one; none was found" in half.checks[0].detail
+    false = verify(replace(claim(bound), corollaries=(FALSE["reversed"],)))
+    assert false.verdict is Verdict.REFUTED
 
 
 def test_a_given_derivation_and_an_equality_are_left_alone():
