@@ -1,20 +1,18 @@
 """The command ``theorycheck``. What a command needs is imported inside it, so that ``list`` stays quick."""
 
 import os
-import re
 import sys
-from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.models import OptionInfo
 
+from proofs_checks.command_arguments import TEXT, Kind, Names, Required, format_option, path, whole
 from proofs_checks.exit_codes import exit_code_of, stopped_in_order
-from proofs_checks.formats import Command, format_named, names_for, standard_output
+from proofs_checks.formats import format_named, standard_output
 from proofs_checks.leaving import EXIT_CODES, leave_with
-from proofs_checks.settings.process_numbers import INTERRUPTED, LONGEST_NUMBER
+from proofs_checks.settings.process_numbers import INTERRUPTED
 from proofs_checks.standard_streams import write_utf8
 
 if TYPE_CHECKING:
@@ -25,10 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Kind", "Required", "app", "main"]
 
-TEXT = "text"
-"""The format unless another is asked for."""
-
-
 app = typer.Typer(
     name="theorycheck",
     add_completion=False,
@@ -37,60 +31,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
-
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[NAME]...",
-        help="Theorems by slug, or a package, module, folder or .py file that states some; all if none is given.",
-    ),
-]
-
-
-class Required(StrEnum):
-    """The least verdict that does not exit with 3."""
-
-    confirmed = "confirmed"
-    proved = "proved"
-
-
-class Kind(StrEnum):
-    """What ``latex`` prints."""
-
-    statement = "statement"
-    derivation = "derivation"
-    macros = "macros"
-    appendix = "appendix"
-
-
-def _whole(given: str | int) -> int:
-    text = str(given)  # a default comes as the number it is
-    # Python reads 1_0 and the digits of other scripts as numbers, too
-    if not re.fullmatch(r"-?\d+", text, re.ASCII) or len(text) > LONGEST_NUMBER:
-        message = f"{text!r} is not a whole number"
-        raise typer.BadParameter(message)
-    return int(text)
-
-
-def _path(given: str) -> Path:
-    # the path "" would be the folder that one is in
-    if not given.strip() or "\0" in given:
-        message = f"{given!r} is no path"
-        raise typer.BadParameter(message)
-    return Path(given)
-
-
-def _format_option(command: Command) -> OptionInfo:
-    """The option ``--format`` of a command, with the formats that it has."""
-
-    def checked(name: str) -> str:
-        try:
-            return format_named(name, command).name
-        except ValueError as error:
-            raise typer.BadParameter(str(error)) from error
-
-    listed = f"How to print it: {', '.join(names_for(command))}."
-    return typer.Option("--format", metavar="NAME", parser=checked, help=listed)
 
 
 def _print_version(wanted: bool) -> None:
@@ -127,7 +67,7 @@ def show_theorem(
         list[str], typer.Argument(metavar="NAME...", help="Theorems by slug, or what states them, as for verify.")
     ],
     step: Annotated[
-        int | None, typer.Option(metavar="N", parser=_whole, help="Only this step, in full; where it fails, why.")
+        int | None, typer.Option(metavar="N", parser=whole, help="Only this step, in full; where it fails, why.")
     ] = None,
 ) -> None:
     """Print theorems: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
@@ -160,7 +100,7 @@ def latex_theorems(
         Kind.derivation
     ),
     verdicts: Annotated[
-        Path | None, typer.Option(metavar="FILE", parser=_path, help="For an appendix: the report.json of a run.")
+        Path | None, typer.Option(metavar="FILE", parser=path, help="For an appendix: the report.json of a run.")
     ] = None,
 ) -> None:
     """Print theorems as LaTeX."""
@@ -187,18 +127,18 @@ def latex_theorems(
 def verify_theorems(
     names: Names = None,
     problem: Annotated[
-        Path | None, typer.Option(metavar="FILE", parser=_path, help="Check at the numbers in this file too.")
+        Path | None, typer.Option(metavar="FILE", parser=path, help="Check at the numbers in this file too.")
     ] = None,
-    seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", parser=whole, help="Seed of everything random.")] = 0,
     samples: Annotated[
-        int | None, typer.Option(metavar="N", parser=_whole, help="Cap on the draws of one comparison.")
+        int | None, typer.Option(metavar="N", parser=whole, help="Cap on the draws of one comparison.")
     ] = None,
     workers: Annotated[
-        int, typer.Option(metavar="N", parser=_whole, help="Processes; the findings do not depend on it.")
+        int, typer.Option(metavar="N", parser=whole, help="Processes; the findings do not depend on it.")
     ] = os.cpu_count() or 1,
-    output: Annotated[str, _format_option("run")] = TEXT,
+    output: Annotated[str, format_option("run")] = TEXT,
     report: Annotated[
-        Path | None, typer.Option(metavar="DIR", parser=_path, help="Write a page, figures, an article and JSON there.")
+        Path | None, typer.Option(metavar="DIR", parser=path, help="Write a page, figures, an article and JSON there.")
     ] = None,
     require: Annotated[
         Required, typer.Option("--require", help="What less than exits with 3: confirmed, or proved.")
@@ -243,8 +183,8 @@ def new_paper(
     """Write a small paper that works, or a theorem file into one; nothing is overwritten."""
     from proofs_checks.new_paper.writing import new_paper_or_theorem
 
-    for path in new_paper_or_theorem(name):
-        print(path)
+    for written in new_paper_or_theorem(name):
+        print(written)
 
 
 @app.command("cache")
@@ -262,7 +202,7 @@ def show_cache(
     if clear:
         print(f"{store.clear()} pieces of evidence removed from {folder}")
         return
-    sizes = [path.stat().st_size for path in store.entries()]
+    sizes = [entry.stat().st_size for entry in store.entries()]
     print(f"{len(sizes)} pieces of evidence, {sum(sizes) / 2**20:.1f} MiB, in {folder}")
 
 
@@ -272,15 +212,15 @@ def attack_theorems(
     evidence: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help="Only this kind of evidence; may be repeated.")
     ] = None,
-    seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", parser=whole, help="Seed of everything random.")] = 0,
     samples: Annotated[
-        int | None, typer.Option(metavar="N", parser=_whole, help="Cap on the draws of one comparison.")
+        int | None, typer.Option(metavar="N", parser=whole, help="Cap on the draws of one comparison.")
     ] = None,
     workers: Annotated[
         int,
-        typer.Option("--workers", metavar="N", parser=_whole, help="Processes; findings do not depend on it."),
+        typer.Option("--workers", metavar="N", parser=whole, help="Processes; findings do not depend on it."),
     ] = os.cpu_count() or 1,
-    output: Annotated[str, _format_option("attack")] = TEXT,
+    output: Annotated[str, format_option("attack")] = TEXT,
 ) -> None:
     """Attack theorems by plausible wrong versions of what they claim, and count which evidence tells them apart.
 
@@ -319,12 +259,12 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
 @app.command("audit")
 def audit_numbers(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", parser=_path, help="A problem in TOML or NPZ.")
+        Path | None, typer.Argument(metavar="[FILE]", parser=path, help="A problem in TOML or NPZ.")
     ] = None,
     data: Annotated[
         Path | None,
         typer.Option(
-            metavar="TABLE", parser=_path, help="Estimate the problem from this table; alone, list its columns."
+            metavar="TABLE", parser=path, help="Estimate the problem from this table; alone, list its columns."
         ),
     ] = None,
     task: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that tells tasks apart.")] = None,
@@ -333,10 +273,10 @@ def audit_numbers(
     no_center: Annotated[bool, typer.Option("--no-center", help="Keep raw second moments.")] = False,
     intercept: Annotated[bool, typer.Option("--intercept", help="Add a column of ones.")] = False,
     context: Annotated[
-        int | None, typer.Option(metavar="M", parser=_whole, help="Examples in a prompt; else a task's median rows.")
+        int | None, typer.Option(metavar="M", parser=whole, help="Examples in a prompt; else a task's median rows.")
     ] = None,
     draws: Annotated[
-        int | None, typer.Option(metavar="N", parser=_whole, help="Bootstrap draws of tasks, 1000 unless given.")
+        int | None, typer.Option(metavar="N", parser=whole, help="Bootstrap draws of tasks, 1000 unless given.")
     ] = None,
     separator: Annotated[str | None, typer.Option(metavar="CHARACTER", help="What stands between values.")] = None,
     decimal: Annotated[str | None, typer.Option(metavar=",|.", help="The decimal mark.")] = None,
@@ -352,8 +292,8 @@ def audit_numbers(
     violations: Annotated[
         bool, typer.Option("--violations", help="Break each hypothesis of each theorem in turn; takes minutes.")
     ] = False,
-    seed: Annotated[int, typer.Option(metavar="N", parser=_whole, help="Seed of everything random.")] = 0,
-    output: Annotated[str, _format_option("audit")] = TEXT,
+    seed: Annotated[int, typer.Option(metavar="N", parser=whole, help="Seed of everything random.")] = 0,
+    output: Annotated[str, format_option("audit")] = TEXT,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of --format json and exit.")] = False,
 ) -> None:
     """Audit a problem, or a table of data: hypotheses, what they cost, and which of them matter."""

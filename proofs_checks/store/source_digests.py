@@ -23,7 +23,7 @@ __all__ = ["code_digest", "statement_files", "versions"]
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("theory", "numerics", "proofs_checks", "theorycheck")
 PAPERS = ("theory/papers",)
-LIBRARIES = ("sympy", "numpy", "scipy", "mpmath", "hypothesis")
+LIBRARIES = ("sympy", "numpy", "scipy", "mpmath", "hypothesis", "clarabel")
 """What evidence is computed with: a key holds their versions, not their files."""
 
 HIDDEN = frozenset(
