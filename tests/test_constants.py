@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PLACES = {"numerics": "numerics/tolerances", "proofs_checks": "proofs_checks/settings"}
 NOT_CHOSEN = {
-    ("numerics/proposals/quadratics.py", "HALF"): "one half",
+    ("theory/rules/quadratics.py", "HALF"): "one half",
     ("numerics/evaluation/walk.py", "_ONE"): "the scalar of a product without scalars, which is told by identity",
     ("numerics/evaluation/asymptotic_series.py", "CONSTANT"): "the exponents of t and log t in a constant",
     ("numerics/evaluation/asymptotic_series.py", "BEYOND"): "an exponent of t that is in its place, none of log t",

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from numerics.proposals.quadratics import Parts
 from theory.algebra.signs.shapes import normal
 from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.inverses import invert_matrix
 from theory.algebra.words.letters import matrix_letter
 from theory.algebra.words.normal_form import TracePolynomial
 from theory.core.known import Context
+from theory.rules.quadratics import Parts
 
 __all__ = ["Constraint", "constrained_minimiser", "constraint_on"]
 

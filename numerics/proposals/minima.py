@@ -8,7 +8,6 @@ from sympy import Basic, Symbol, preorder_traversal
 
 from numerics.proposals.budget import Budget
 from numerics.proposals.constraints import constrained_minimiser, constraint_on
-from numerics.proposals.quadratics import Parts, minimiser, parts_in
 from numerics.proposals.remainders import remainder_of_quadratic, remainder_of_quotient
 from numerics.proposals.tidying import tidied
 from numerics.tolerances.proposal_budgets import MOST_NODES, MOST_ORDERS
@@ -22,6 +21,7 @@ from theory.algebra.words.word_rewriting import rewrite
 from theory.core.known import Context
 from theory.core.substitution import replaced
 from theory.rules import MinimiseAt, Rewrite, Rule, StationaryAt
+from theory.rules.quadratics import Parts, minimiser, parts_in
 from theory.rules.rewriting import expanded
 
 __all__ = ["minimising_steps", "stationary_steps"]

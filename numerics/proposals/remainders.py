@@ -8,7 +8,6 @@ from sympy import Basic, Dummy, Identity, Integer, MatrixSymbol, Symbol, Trace, 
 from numerics.proposals.budget import Budget
 from numerics.proposals.certificate_search import Found, search
 from numerics.proposals.pieces import sizes_in
-from numerics.proposals.quadratics import Parts, parts_in, squares_of
 from numerics.tolerances.proposal_budgets import KEPT_ASIDE
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.combination import Combination
@@ -20,6 +19,7 @@ from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.normal_form import TracePolynomial
 from theory.core.known import Context
 from theory.core.substitution import replaced
+from theory.rules.quadratics import Parts, parts_in, squares_of
 
 __all__ = ["remainder_of_quadratic", "remainder_of_quotient", "substituted"]
 

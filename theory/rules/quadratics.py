@@ -14,7 +14,7 @@ from theory.algebra.words.letters import Letter, is_one, matrix_letter, scalar_g
 from theory.algebra.words.normal_form import Key, Number, TracePolynomial
 from theory.algebra.words.word_operations import Loop, Word, cut, transpose
 
-__all__ = ["Parts", "Weights", "minimiser", "parts_in", "squares_of"]
+__all__ = ["HALF", "Parts", "Weights", "minimiser", "parts_in", "squares_of"]
 
 HALF = Fraction(1, 2)
 
@@ -90,7 +90,7 @@ def _around(loops: list[Loop], V: Letter) -> tuple[Word, Word] | None:
             if word[0] is V and V.T in word[1:]:
                 i = word.index(V.T, 1)
                 found.append((word[i + 1 :], word[1:i]))
-        return min(found, key=lambda pair: [letter.key for letter in pair[1]], default=None)
+        return min(found, key=lambda pair: [letter.key for letter in pair[0]], default=None)
     first, second = (next(w[1:] for w in _spellings(loop) if w[0] is V) for loop in loops)
     return (transpose(first) + second, ()) if is_one(V.cols) and first and second else None
 
@@ -112,7 +112,7 @@ def _symmetric(matrix: TracePolynomial) -> TracePolynomial:
 def _gathered(pairs: list[tuple[TracePolynomial, TracePolynomial]]) -> Weights:
     """Pairs whose left weights are multiples of each other as one: tr(L V (K₁ + c K₂) Vᵀ)."""
     gathered: list[tuple[TracePolynomial, TracePolynomial]] = []
-    for left, right in pairs:
+    for left, right in map(_with_plain_left, pairs):
         for n, (other, sum_of_rights) in enumerate(gathered):
             ratio = _ratio(left, other)
             if ratio is not None:
@@ -121,6 +121,15 @@ def _gathered(pairs: list[tuple[TracePolynomial, TracePolynomial]]) -> Weights:
         else:
             gathered.append((left, right))
     return tuple(gathered)
+
+
+def _with_plain_left(pair: tuple[TracePolynomial, TracePolynomial]) -> tuple[TracePolynomial, TracePolynomial]:
+    """The pair with the coefficient of a left weight of one word on the right."""
+    left, right = pair
+    if len(left.by_word()) != 1:
+        return pair
+    ((word, coefficient),) = left.by_word().items()
+    return TracePolynomial(left.rows, left.cols, {((), (), word): 1}), right.scale(coefficient)
 
 
 def _ratio(left: TracePolynomial, other: TracePolynomial) -> TracePolynomial | None:
