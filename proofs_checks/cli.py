@@ -147,6 +147,9 @@ def verify_theorems(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on from what an interrupted run left in the folder of --report.")
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say what every check did, also where none fails; --problem does, too.")
+    ] = False,
 ) -> None:
     """Check theorems by every kind of evidence, and print the verdicts.
 
@@ -169,7 +172,7 @@ def verify_theorems(
         values=None if numbers is None else numbers.values(),
     )
     required = Verdict[require.upper()]
-    wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers)
+    wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers, verbose or problem is not None)
     theorems = _without_mistakes(names)
     with stopped_in_order():
         code = verify_and_print(theorems, wanted)

@@ -19,7 +19,7 @@ class OutputFormat:
 
     ``run``, ``audit`` and ``attack`` write what a command found to a stream, whole and with its last line ended; None
     where that command has no such format. ``as_finished`` writes the report on one theorem before the run is over,
-    for those who watch. ``file`` is what a run is written to in the folder of ``--report``, empty for none; a format
+    for those who watch; in detail where the last argument says so. ``file`` is what a run is written to in the folder of ``--report``, empty for none; a format
     that ``links`` to the files beside it is written after them.
     """
 
@@ -28,6 +28,6 @@ class OutputFormat:
     run: "Callable[[ShownRun, TextIO], None] | None" = None
     audit: "Callable[[AuditReport, TextIO], None] | None" = None
     attack: "Callable[[Run, TextIO], None] | None" = None
-    as_finished: "Callable[[Report, TextIO], None] | None" = None
+    as_finished: "Callable[[Report, TextIO, bool], None] | None" = None
     file: str = ""
     links: bool = False

@@ -11,7 +11,7 @@ from proofs_checks.evidence import CHECKS
 from proofs_checks.evidence_kind import Check
 from proofs_checks.proving import prove
 from proofs_checks.report.theorem_report import Report, report_of
-from proofs_checks.store.memory import Memory, Task
+from proofs_checks.store.memory import STORED, Memory, Task
 from proofs_checks.verdict import CheckResult, Verdict
 from proofs_checks.workers import as_finished
 from theory.theorem_record import Theorem
@@ -71,6 +71,8 @@ def run_in_processes(
             if on_progress is not None:
                 on_progress(ordered[index], "all checks")
             continue
+        if report.stored and on_progress is not None:
+            on_progress(ordered[index], STORED)
         finished[index] = report
         memory.keep(report)
         while turn in finished:

@@ -37,6 +37,7 @@ class Wanted:
     resume: bool
     fresh: bool
     problem: Problem | None = None
+    verbose: bool = False
 
 
 def verify_and_print(theorems: tuple[Theorem, ...], wanted: Wanted) -> int:
@@ -76,7 +77,7 @@ def _run(theorems: tuple[Theorem, ...], wanted: Wanted, memory: Memory) -> Outco
                 reports.append(report)
                 if chosen.as_finished is not None:
                     with progress.paused():
-                        chosen.as_finished(report, stream)
+                        chosen.as_finished(report, stream, wanted.verbose)
         except KeyboardInterrupt as stop:
             # what was finished before its turn counts, too
             reports += [r for slug, r in memory.finished.items() if slug not in {each.theorem.slug for each in reports}]

@@ -45,6 +45,11 @@ class Report(ShownInNotebooks):
         return f"{self.verdict}, {words}" if words else str(self.verdict)
 
     @property
+    def passed(self) -> bool:
+        """Whether it is PROVED or CONFIRMED, and nothing contradicts that."""
+        return self.verdict in {Verdict.PROVED, Verdict.CONFIRMED} and not self.note
+
+    @property
     def stored(self) -> bool:
         """Whether nothing of it was computed in this run."""
         return bool(self.checks) and all(check.stored for check in self.checks)

@@ -11,7 +11,10 @@ from proofs_checks.store.run_folder import RunFolder
 from proofs_checks.verdict import CheckResult
 from theory.theorem_record import Theorem
 
-__all__ = ["Memory", "Task"]
+__all__ = ["STORED", "Memory", "Task"]
+
+STORED = "stored"
+"""What progress is told instead of a check where nothing is left to be done."""
 
 
 @dataclass(frozen=True)

@@ -61,11 +61,21 @@ def test_verify_prints_a_table_and_exits_by_the_verdicts(command, tmp_path, slug
     code, out, err = command("verify", *slugs)
     assert code == expected
     assert "verdict" in out
-    assert "claimed" in out
+    # what each check did is said of what fails
+    assert ("claimed" in out) == (expected == 1)
+    assert ("  exact_points: REFUTED" in out) == (expected == 1)
     assert ("counterexample to jensen_reversed" in out) == (expected == 1)
     assert "[1/" in err
     assert all(len(line) <= 100 for line in out.split("counterexample")[0].splitlines())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("toys")
+def test_verbose_says_what_each_check_did(command):
+    code, out, _ = command("verify", "-v", "jensen")
+    assert code == 0
+    assert "  exact_points: CONFIRMED" in out
+    assert "claimed" in out
 
 
 @pytest.mark.usefixtures("toys")
@@ -122,7 +132,7 @@ def test_a_full_disk_loses_no_verdict(command, monkeypatch, tmp_path):
     monkeypatch.setattr(run_folder, "write_whole", full)
     code, out, err = command("verify", "--report", tmp_path / "report", "--workers", 1)
     assert code == 4
-    assert "sizes_alone  PROVED" in out
+    assert "PROVED        sizes_alone" in out
     assert "jensen" in out
     assert err.splitlines()[-1].endswith("No space left on device; make room, and run again with --resume")
 
