@@ -11,6 +11,7 @@ import typer
 from proofs_checks.command_arguments import TEXT, Kind, Names, Required, format_option, path, whole
 from proofs_checks.exit_codes import exit_code_of, stopped_in_order
 from proofs_checks.formats import format_named, standard_output
+from proofs_checks.information_commands import add_information
 from proofs_checks.leaving import EXIT_CODES, leave_with
 from proofs_checks.settings.process_numbers import INTERRUPTED
 from proofs_checks.standard_streams import write_utf8
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Kind", "Required", "app", "main"]
 
+COMPLETION = "_THEORYCHECK_COMPLETE"
+"""What a shell sets when it asks for completions."""
+
 app = typer.Typer(
     name="theorycheck",
-    add_completion=False,
     no_args_is_help=True,
     epilog=EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -48,17 +51,7 @@ def common(
     """State a theorem once; have it derived, checked exactly, attacked, sampled and printed."""
 
 
-@app.command("list")
-def list_theorems(names: Names = None) -> None:
-    """Name every theorem, premises first."""
-    from proofs_checks.theorem_titles import titles
-
-    found = None if names else titles()
-    if found is None:
-        found = {theorem.slug: theorem.title for theorem in _selected(names)}
-    width = max(map(len, found), default=0)
-    for slug, title in found.items():
-        print(f"{slug:{width}}  {title}")
+add_information(app)
 
 
 @app.command("show")
@@ -148,7 +141,8 @@ def verify_theorems(
         bool, typer.Option("--resume", help="Go on from what an interrupted run left in the folder of --report.")
     ] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Say what every check did, also where none fails; --problem does, too.")
+        bool,
+        typer.Option("--verbose", "-v", help="Say what every check did even where none fails, as --problem does."),
     ] = False,
 ) -> None:
     """Check theorems by every kind of evidence, and print the verdicts.
@@ -344,6 +338,8 @@ def main() -> None:
 def _run(arguments: list[str]) -> int:
     """The command as it is, without what Typer makes of errors and signals."""
     command = typer.main.get_command(app)
+    if COMPLETION in os.environ:  # the shell asks what may follow
+        command.main(arguments, prog_name="theorycheck")
     try:
         with command.make_context("theorycheck", arguments) as context:
             command.invoke(context)

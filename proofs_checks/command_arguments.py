@@ -11,16 +11,25 @@ from typer.models import OptionInfo
 from proofs_checks.formats import Command, format_named, names_for
 from proofs_checks.settings.process_numbers import LONGEST_NUMBER
 
-__all__ = ["TEXT", "Kind", "Names", "Required", "format_option", "path", "whole"]
+__all__ = ["TEXT", "Kind", "Names", "Required", "format_option", "path", "slugs_beginning", "whole"]
 
 TEXT = "text"
 """The format unless another is asked for."""
+
+
+def slugs_beginning(incomplete: str) -> list[str]:
+    """For the shell's completion: slugs of built-in theorems, read without SymPy."""
+    from proofs_checks.theorem_titles import titles
+
+    return [slug for slug in titles() or {} if slug.startswith(incomplete)]
+
 
 Names = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[NAME]...",
         help="Theorems by slug, or a package, module, folder or .py file that states some; all if none is given.",
+        autocompletion=slugs_beginning,
     ),
 ]
 

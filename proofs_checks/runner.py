@@ -10,8 +10,9 @@ from proofs_checks.context import Context
 from proofs_checks.evidence import CHECKS
 from proofs_checks.evidence_kind import Check
 from proofs_checks.proving import prove
+from proofs_checks.report.progress import STORED
 from proofs_checks.report.theorem_report import Report, report_of
-from proofs_checks.store.memory import STORED, Memory, Task
+from proofs_checks.store.memory import Memory, Task
 from proofs_checks.verdict import CheckResult, Verdict
 from proofs_checks.workers import as_finished
 from theory.theorem_record import Theorem

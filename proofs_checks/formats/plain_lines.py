@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.running import Run
     from proofs_checks.report.shown_run import ShownRun
     from proofs_checks.report.theorem_report import Report
+    from theory import Theorem
 
 __all__ = ["FORMAT"]
 
@@ -43,4 +44,10 @@ def _attack(run: "Run", stream: TextIO) -> None:
     print_attacked(run, console_for(stream))
 
 
-FORMAT = OutputFormat("text", 10, run=_run, audit=_audit, attack=_attack, as_finished=_finished)
+def _list(theorems: "tuple[Theorem, ...]", verdicts: bool, stream: TextIO) -> None:
+    from proofs_checks.list_command import write_lines
+
+    write_lines(theorems, verdicts, stream)
+
+
+FORMAT = OutputFormat("text", 10, run=_run, audit=_audit, attack=_attack, listing=_list, as_finished=_finished)

@@ -8,10 +8,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from proofs_checks.settings.presentation.text_widths import FIRST_ESTIMATE
-from proofs_checks.store.memory import STORED
 from theory.theorem_record import Theorem
 
-__all__ = ["RunProgress"]
+__all__ = ["STORED", "RunProgress"]
+
+STORED = "stored"
+"""What it is told instead of a check where nothing is left to be done."""
 
 
 class RunProgress:

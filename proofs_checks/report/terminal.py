@@ -39,9 +39,6 @@ _SIGNS = {
 }
 
 
-_WIDEST_VERDICT = max(map(len, Verdict))
-
-
 def console_for(file: object = None) -> Console:
     """A console as wide as COLUMNS says; without it at most 100 columns on a terminal, and 100 elsewhere.
 
@@ -59,10 +56,10 @@ def _wanted_width() -> int | None:
 
 
 def print_line(report: Report, console: Console) -> None:
-    """The verdict, the theorem, and how long it took."""
+    """The theorem, its verdict, and how long that took."""
     took = "stored" if report.stored else f"{report.seconds:.1f} s"
-    verdict = _styled(report.verdict, f"{report.verdict:{_WIDEST_VERDICT}}")
-    console.print(Text.assemble(verdict, "  ", report.theorem.slug, "  ", (took, "dim")))
+    verdict = _styled(report.verdict, report.headline)
+    console.print(Text.assemble(report.theorem.slug, "  ", verdict, "  ", (took, "dim")))
 
 
 def print_details(report: Report, console: Console) -> None:

@@ -11,10 +11,7 @@ from proofs_checks.store.run_folder import RunFolder
 from proofs_checks.verdict import CheckResult
 from theory.theorem_record import Theorem
 
-__all__ = ["STORED", "Memory", "Task"]
-
-STORED = "stored"
-"""What progress is told instead of a check where nothing is left to be done."""
+__all__ = ["Memory", "Task"]
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ def test_a_full_disk_loses_no_verdict(command, monkeypatch, tmp_path):
     monkeypatch.setattr(run_folder, "write_whole", full)
     code, out, err = command("verify", "--report", tmp_path / "report", "--workers", 1)
     assert code == 4
-    assert "PROVED        sizes_alone" in out
+    assert "sizes_alone  PROVED" in out
     assert "jensen" in out
     assert err.splitlines()[-1].endswith("No space left on device; make room, and run again with --resume")
 

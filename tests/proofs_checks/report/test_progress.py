@@ -2,8 +2,7 @@ import io
 
 from rich.console import Console
 
-from proofs_checks.report.progress import RunProgress
-from proofs_checks.store.memory import STORED
+from proofs_checks.report.progress import STORED, RunProgress
 from tests.proofs_checks.toys import TRUE, toy
 
 CHECKS = ("derivation", "exact_points")
