@@ -1,7 +1,7 @@
 """How the pages of this folder become a site: ``sphinx-build -W docs build/site``."""
 
+import re
 from importlib.metadata import version as version_of
-from pathlib import Path
 
 from docutils import nodes
 from latex2mathml.converter import convert
@@ -19,7 +19,7 @@ myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
 
 CONTENTS = {
-    "Start": ("start",),
+    "Start": ("start", "theorems"),
     "Tutorials": ("tutorial/your_paper", "tutorial/your_data", "tutorial/reading_a_report"),
     "How to": ("how-to/*", "command_line"),
     "Explanation": ("explanation/theory_of_operation", "soundness", "explanation/*", "references"),
@@ -29,17 +29,16 @@ CONTENTS = {
 
 
 def _with_contents(app, page, source):
-    """The map of the documentation reads well where no site is built, and so has no directives in it."""
+    """The map of the documentation reads well where no site is built, and so has no directives in it.
+
+    What it links to beside this folder is a page only where one includes it.
+    """
     if page == root_doc:
+        source[0] = source[0].replace("(../README.md)", "(start.md)")
+        source[0] = re.sub(r"\[(\w+)\]\(\.\./\w+\.md\)", r"\1", source[0])
         for caption, pages in CONTENTS.items():
             listed = "\n".join(pages)
             source[0] += f"\n```{{toctree}}\n:hidden:\n:glob:\n:caption: {caption}\n\n{listed}\n```\n"
-
-
-def _out_of_the_folder(app, document):
-    """Links to files beside this folder: the page made of it where there is one, else the name alone."""
-    for link in list(document.findall(nodes.reference)):
-        print(link)
 
 
 def _mathml(self, node):
@@ -53,5 +52,6 @@ def _mathml_block(self, node):
 
 
 def setup(app):
+    """Called by Sphinx."""
     app.connect("source-read", _with_contents)
     app.add_html_math_renderer("mathml", (_mathml, None), (_mathml_block, None))
