@@ -100,6 +100,7 @@ def latex_theorems(
     from proofs_checks.report.appendix import appendix_latex, with_premises
     from proofs_checks.report.findings import read_findings
     from theory.latex import statement_macros, theorem_latex
+    from theory.latex.notation_macros import NOTATION, in_macros
 
     if verdicts is not None and kind is not Kind.appendix:
         message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
@@ -113,7 +114,8 @@ def latex_theorems(
         case Kind.appendix:
             print(appendix_latex(with_premises(theorems), findings))
         case _:
-            print("\n\n".join(theorem_latex(t, proof=kind is Kind.derivation) for t in theorems))
+            printed = [in_macros(theorem_latex(t, proof=kind is Kind.derivation)) for t in theorems]
+            print("\n\n".join([NOTATION, *printed]))
 
 
 @app.command("verify")

@@ -3,8 +3,12 @@ import subprocess
 
 import pytest
 
-from proofs_checks.report.appendix import appendix_latex, with_premises
+from proofs_checks.context import Context
+from proofs_checks.report.appendix import AS_PREMISE, appendix_latex, with_premises
 from proofs_checks.report.findings import findings_of
+from proofs_checks.report.run_outcome import Outcome
+from proofs_checks.report.theorem_report import report_of
+from proofs_checks.verdict import CheckResult, Verdict
 from tests.proofs_checks.report.outcomes import outcome
 from tests.theory.latex.balance import require_balanced
 from tests.theory.latex.compiling import compiled, require_lines_that_fit
@@ -32,6 +36,20 @@ def test_an_interrupted_run_is_incomplete():
     assert "The run is incomplete" in table
     assert table.count("not checked") == 3
     assert "confirmed" not in table
+
+
+def test_a_premise_that_a_proof_needed_is_not_called_unchecked():
+    resting, premise = theorem("risk_of_one_step_gd"), theorem("second_moment_of_sample_covariance")
+    proved = report_of(resting, [CheckResult("derivation", Verdict.PROVED, "")])
+    refuted = report_of(resting, [CheckResult("exact_points", Verdict.REFUTED, "")])
+    for report, expected in ((proved, AS_PREMISE), (refuted, "not checked")):
+        found = findings_of(Outcome((resting,), (report,), Context()))
+        (row,) = (
+            line
+            for line in appendix_latex((premise, resting), found).splitlines()
+            if premise.title in line and "&" in line
+        )
+        assert expected in row
 
 
 def test_premises_come_along_and_first():
