@@ -12,6 +12,16 @@ from theory.theorem_record import Step, Theorem
 __all__ = ["Report", "exit_code", "report_of"]
 
 
+# of notebooks, which are light or dark
+_COLOURS = {
+    Verdict.PROVED: "#2a8a4a",
+    Verdict.CONFIRMED: "#2a8a4a",
+    Verdict.REFUTED: "#d1453b",
+    Verdict.ERROR: "#d1453b",
+}
+UNSURE = "#a8730a"
+
+
 @dataclass(frozen=True)
 class Report(ShownInNotebooks):
     """The verdict on a theorem, and the checks that led to it, strongest evidence first.
@@ -59,7 +69,7 @@ class Report(ShownInNotebooks):
         return sum(check.seconds for check in self.checks)
 
     def notebook_parts(self) -> Iterator[Part]:
-        yield Heading(self.headline, self.verdict.meaning)
+        yield Heading(self.headline, self.verdict.meaning, _COLOURS.get(self.verdict, UNSURE))
         yield from self.theorem.notebook_parts()
         yield Table(
             ("evidence", "verdict", "what was seen", "what it would have caught"),
@@ -69,6 +79,9 @@ class Report(ShownInNotebooks):
             yield Heading(self.note)
         if self.counterexample is not None:
             yield Table(("counterexample", ""), self.counterexample.in_full())
+
+    def __repr__(self) -> str:
+        return f"<Report: {self.theorem.slug}, {self.headline}>"
 
     def __str__(self) -> str:
         lines = [f"{self.theorem.slug}: {self.headline} ({self.verdict.meaning})"]
