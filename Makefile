@@ -13,6 +13,7 @@ test: .venv/.installed-dev
 
 nightly: .venv/.installed-dev
 	$(BIN)/pytest -v -s -m nightly
+	$(BIN)/pytest -o theorems_evidence= --theorems theory.papers --theorems examples/papers
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

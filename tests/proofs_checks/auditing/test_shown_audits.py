@@ -10,6 +10,7 @@ from proofs_checks import audit, audit_table
 from proofs_checks.report.audit_html import audit_as_html
 from proofs_checks.report.audit_pictures import audit_pictures
 from tests.proofs_checks.report.page.chromium import probed
+from tests.shares import nightly
 
 GIVEN = {"H": [[2, 1], [1, 2]], "Psi": np.eye(2), "beta_star": [1, 0], "sigma2": 1, "M": 20}
 
@@ -101,14 +102,14 @@ def test_plots_are_figures_by_name(report):
         report.plot("rows")
 
 
-@pytest.fixture
-def page(of_a_table, tmp_path):
-    path = tmp_path / "audit.html"
+@pytest.fixture(scope="module")
+def page(of_a_table, tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "audit.html"
     path.write_text(audit_as_html(of_a_table), encoding="utf-8")
     return path
 
 
-@pytest.mark.parametrize("width", [500, 1200, 1600])
+@pytest.mark.parametrize("width", [500, *map(nightly, [1200, 1600])])
 def test_the_page_is_as_wide_as_the_window(page, width):
     script = """
         const broken = Array.from(document.querySelectorAll('a[href^="#"]')).filter(
