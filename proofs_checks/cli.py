@@ -92,6 +92,9 @@ def latex_theorems(
     kind: Annotated[Kind, typer.Option(help="Statements, proofs too, macros for a paper, or an article.")] = (
         Kind.derivation
     ),
+    two_columns: Annotated[
+        bool, typer.Option("--two-columns", help="Statements and proofs for an article in two columns.")
+    ] = False,
     verdicts: Annotated[
         Path | None, typer.Option(metavar="FILE", parser=path, help="For an appendix: the report.json of a run.")
     ] = None,
@@ -100,10 +103,14 @@ def latex_theorems(
     from proofs_checks.report.appendix import appendix_latex, with_premises
     from proofs_checks.report.findings import read_findings
     from theory.latex import statement_macros, theorem_latex
-    from theory.latex.notation_macros import NOTATION, in_macros
+    from theory.latex.notation_macros import FITTED, NOTATION, in_macros
+    from theory.latex.width import COLUMN, LINE
 
     if verdicts is not None and kind is not Kind.appendix:
         message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
+        raise ValueError(message)
+    if two_columns and kind in (Kind.appendix, Kind.macros):
+        message = f"--two-columns belongs to --kind statement and derivation, not to --kind {kind}: leave it out"
         raise ValueError(message)
     findings = None if verdicts is None else read_findings(verdicts)
     write_utf8()
@@ -114,8 +121,9 @@ def latex_theorems(
         case Kind.appendix:
             print(appendix_latex(with_premises(theorems), findings))
         case _:
-            printed = [in_macros(theorem_latex(t, proof=kind is Kind.derivation)) for t in theorems]
-            print("\n\n".join([NOTATION, *printed]))
+            line, macros = (COLUMN, f"{NOTATION}\n{FITTED}") if two_columns else (LINE, NOTATION)
+            printed = [in_macros(theorem_latex(t, proof=kind is Kind.derivation, line=line)) for t in theorems]
+            print("\n\n".join([macros, *printed]))
 
 
 @app.command("verify")

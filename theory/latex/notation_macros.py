@@ -2,12 +2,16 @@ r"""Short names for notation: with ``\renewcommand{\tr}{\operatorname{Tr}}`` a p
 
 import re
 
-__all__ = ["MACROS", "NOTATION", "in_macros"]
+__all__ = ["FITTED", "MACROS", "NOTATION", "in_macros"]
 
 NOTATION = r"""\providecommand{\tr}{\operatorname{tr}}
 \providecommand{\E}{\mathbb{E}}
 \providecommand{\T}{^{\top}}
 \providecommand{\norm}[1]{\lVert #1 \rVert}"""
+
+FITTED = r"""% graphicx makes smaller what is wider than a column and has no place to break it
+\providecommand{\fitted}[1]{\sbox0{$\displaystyle #1$}%
+  \ifdim\wd0>\linewidth\resizebox{\linewidth}{!}{\usebox0}\else\usebox0\fi}"""
 
 MACROS = rf"""% Notation of the printed theorems, for \input after amsmath, amssymb and amsthm.
 {NOTATION}
