@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-__all__ = ["daily", "nightly"]
+__all__ = ["daily", "daily_but", "nightly"]
 
 
 def daily(cases: Iterable[Any], share: Iterable[Any], name: Callable[[Any], Any] = lambda case: case) -> list[Any]:
@@ -16,9 +16,16 @@ def daily(cases: Iterable[Any], share: Iterable[Any], name: Callable[[Any], Any]
     cases, share = list(cases), set(share)
     strangers = share - {name(case) for case in cases}
     if strangers:
-        message = f"no cases, but in the daily share: {sorted(map(str, strangers))}"
+        message = f"a daily share, but no cases: {sorted(map(str, strangers))}"
         raise ValueError(message)
     return [case if name(case) in share else nightly(case) for case in cases]
+
+
+def daily_but(cases: Iterable[Any], long: Iterable[Any], name: Callable[[Any], Any] = lambda case: case) -> list[Any]:
+    """The cases, those marked as nightly that take long. Raises ValueError for what is no case."""
+    cases, long = list(cases), set(long)
+    names = {name(case) for case in cases}
+    return daily(cases, (names | long) - (names & long), name)
 
 
 def nightly(*case: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.shares import daily
+from tests.shares import daily, daily_but
 
 
 def marked(cases):
@@ -17,6 +17,11 @@ def test_what_is_not_in_the_share_is_marked():
     assert marked(daily(["a", "bb"], [1, 2], len)) == []
 
 
-def test_a_share_of_what_is_not_there_is_refused():
-    with pytest.raises(ValueError, match="no cases, but in the daily share"):
-        daily(["a"], ["a", "d"])
+def test_what_takes_long_is_marked():
+    assert [case.values for case in marked(daily_but(["a", "b", "c"], ["b"]))] == [("b",)]
+
+
+@pytest.mark.parametrize("shared", [daily, daily_but])
+def test_a_share_of_what_is_not_there_is_refused(shared):
+    with pytest.raises(ValueError, match="a daily share, but no cases"):
+        shared(["a"], ["a", "d"])

@@ -215,6 +215,8 @@ def symmetric_power(arithmetic: Arithmetic, a: np.ndarray, exponent: Fraction, w
 
 
 def _exactly(x: Number, what: object) -> Fraction:
+    if type(x) is Fraction:
+        return x
     if isinstance(x, float | mpmath.mpf):
         raise _fail(what, f"holds {x}, which is not exact", "give whole numbers and Fractions, or leave exact out")
     return Fraction(x)

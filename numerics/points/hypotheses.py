@@ -148,7 +148,10 @@ def _predicate_holds(relation: AppliedPredicate, values: Values) -> bool:
     value = _value(relation.arguments[0], values)
     if name in _OF_MATRICES:
         array = np.atleast_2d(np.asarray(value))
-        exact = all(isinstance(x, int | Fraction) for x in array.flat)
+        types = {type(x) for x in array.flat}
+        if types == {Fraction}:
+            return _OF_MATRICES[name](array)
+        exact = all(issubclass(t, int | Fraction) for t in types)
         return _OF_MATRICES[name](array * Fraction(1) if exact else array.astype(np.float64))
     if np.size(value) != 1:
         message = f"the hypothesis {relation} is about a matrix: Q.{name} is a property of numbers"

@@ -42,6 +42,8 @@ def real_array(name: str, value: Number) -> np.ndarray:
         what = "nan or inf" if array.dtype.kind == "f" else f"data of type {array.dtype}"
         message = f"{name} holds {what}{example}: give finite real numbers"
         raise ValueError(message)
+    if all(type(x) is Fraction or type(x) is int for x in array.flat):
+        return array.copy()  # as points have them, which are looked at by the million
     numbers = np.empty(array.shape, dtype=object)
     for index in np.ndindex(array.shape):
         numbers[index] = _number(name, array[index])
@@ -68,6 +70,8 @@ def shown(value: Number) -> str:
 def _looked_through(name: str, value: Number) -> bool:
     """Whether nested lists hold whole numbers beyond int64; ValueError for what NumPy would convert in silence."""
     is_large = False
+    if type(value) is Fraction or (type(value) is np.ndarray and value.dtype.kind != "b"):
+        return is_large
     for part in _parts(value):
         if isinstance(part, np.ma.MaskedArray) or part is np.ma.masked:
             message = f"{name} is a masked array: give numbers for all entries (filled() puts them in)"

@@ -108,7 +108,7 @@ def test_confirmed_passes_where_that_is_allowed(folder):
     text = stated("bound", lines="from sympy import exp").replace("Equality", "Bound")
     text = text.replace("x + x, 2 * x", "x, exp(x) - 1")
     write(folder, my_paper__bound=text)
-    arguments = ("--theorems", "my_paper/bound.py")
+    arguments = ("--theorems", "my_paper/bound.py", "-o", "theorems_evidence=property_search")
     code, _, text = pytest_in(folder, *arguments)
     assert (code, "E   bound: CONFIRMED" in text) == (1, True), text
     assert pytest_in(folder, *arguments, "-o", "theorems_allow=confirmed")[0] == 0

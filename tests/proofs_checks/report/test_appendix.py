@@ -10,6 +10,8 @@ from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.theorem_report import report_of
 from proofs_checks.verdict import CheckResult, Verdict
 from tests.proofs_checks.report.outcomes import outcome
+from tests.shares import nightly
+from tests.theorem_shares import SHORT
 from tests.theory.latex.balance import require_balanced
 from tests.theory.latex.compiling import compiled, require_lines_that_fit
 from theory.registry import theorem, theorems
@@ -65,8 +67,9 @@ def test_hostile_names_compile(tmp_path):
     require_lines_that_fit(log)
 
 
-def test_the_appendix_of_all_theorems_compiles_without_a_line_that_is_too_long(tmp_path):
-    log = compiled(appendix_latex(theorems()), tmp_path)
+@pytest.mark.parametrize("printed", [SHORT[::3], nightly(theorems())], ids=["some", "all"])
+def test_the_appendix_of_theorems_compiles_without_a_line_that_is_too_long(tmp_path, printed):
+    log = compiled(appendix_latex(printed), tmp_path)
     assert "undefined" not in log
     require_lines_that_fit(log)
     if shutil.which("pdftotext") is None:
@@ -75,4 +78,4 @@ def test_the_appendix_of_all_theorems_compiles_without_a_line_that_is_too_long(t
         ["pdftotext", tmp_path / "article.pdf", "-"], capture_output=True, text=True, timeout=60
     ).stdout
     assert "No run was given" in text
-    assert f"Theorem {len(theorems())}" in text
+    assert f"Theorem {len(printed)}" in text
