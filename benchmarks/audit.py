@@ -1,4 +1,4 @@
-"""Time audits: of a problem with d = 50, of the example table with 1,000 bootstrap draws, and of all hypotheses broken.
+"""Time audits: of a problem with d = 50, of the example table, of a million rows, and of all hypotheses broken.
 
 The first two are timed as a user meets them, in a process of their own, imports included.
 """
@@ -23,7 +23,7 @@ def main() -> None:
         problem = Path(folder) / "problem.npz"
         write_problem(problem, d=50, M=200)
         row("a problem with d = 50", [str(problem)], 10)
-    row("the example table, 1,000 bootstrap draws", TABLE, 30)
+    row("the example table, 1,000 samples of tasks", TABLE, 30)
     if "--violations" in sys.argv:
         row("the same with every hypothesis broken in turn", [*TABLE, "--violations"], None)
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from numerics.data.restricted_likelihood import restricted_maximum
 from numerics.data.table import Table
+from numerics.data.table_finding import ignoring
 from numerics.data.task_rows import TaskRows, sum_by_task, task_rows
 from numerics.tolerances.float_tolerances import RESIDUE, SPECTRAL_SLACK
 from numerics.tolerances.memory_budgets import BATCH_BYTES
@@ -187,7 +188,7 @@ def _require_rank(xx: np.ndarray, names: tuple[str, ...]) -> None:
     involved = [name for name, c in zip(names, np.abs(vectors[:, :, 0]).max(axis=0), strict=True) if c > 1e-3]
     message = (
         f"within every task with more than {len(names)} rows the columns {', '.join(involved)} are linearly dependent, "
-        f"as those are that are constant within tasks: ignore one of them (--ignore {involved[-1]})"
+        f"as those are that are constant within tasks: leave out one of them ({ignoring(involved[-1])})"
     )
     raise ValueError(message)
 

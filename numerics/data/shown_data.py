@@ -4,15 +4,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from numerics.data.fitting import Sums
+from numerics.data.coefficient_tests import standardised
+from numerics.data.fitting import Fit
+from numerics.data.residuals_by_task import Residuals
 from numerics.data.table import Table
+from numerics.data.task_rows import TaskRows
 from numerics.tolerances.intake_limits import POINTS_OF_PICTURE
 
 __all__ = ["Quantiles", "ShownData", "shown_data"]
 
 
 class Quantiles(NamedTuple):
-    """A sample made to mean 0 and variance 1, at most POINTS_OF_PICTURE quantiles of it and of the Gaussian law."""
+    """A sample made to mean 0 and variance 1, at most POINTS_OF_PICTURE quantiles of it and of the Gaussian law.
+
+    What has a standard deviation of its own, as coefficients and residuals have, is divided by it before.
+    """
 
     hypothesis: str
     name: str
@@ -31,35 +37,42 @@ class ShownData(NamedTuple):
     quantiles: tuple[Quantiles, ...]
 
 
-def shown_data(table: Table, sums: Sums, sigma2: float) -> ShownData:
-    """The numbers of the pictures; ``sigma2`` is the noise variance."""
-    names = (("intercept",) if sums.intercept else ()) + table.features
-    some = np.flatnonzero(sums.identified)
-    inverse = np.linalg.inv(sums.xx[some])
-    w = (inverse @ sums.xy[some][..., None])[..., 0]
-    errors = np.sqrt(sigma2 * np.diagonal(inverse, axis1=-2, axis2=-1))
-    kept = np.unique(np.linspace(0, len(some) - 1, min(POINTS_OF_PICTURE, len(some))).astype(int))
+def shown_data(table: Table, rows: TaskRows, fitted: Fit) -> ShownData:
+    """The numbers of the pictures."""
+    found, scale, T = fitted.coefficients, fitted.sums.scale, len(fitted.coefficients.w)
+    errors = np.sqrt(np.diagonal(found.noise, axis1=-2, axis2=-1))
+    kept = np.unique(np.linspace(0, T - 1, min(POINTS_OF_PICTURE, T)).astype(int))
     quantiles = [_against_gaussian("Gaussian inputs", n, c) for n, c in zip(table.features, table.X.T, strict=True)]
     quantiles += [
-        _against_gaussian("Gaussian tasks", f"coefficient of {n}", c) for n, c in zip(names, w.T, strict=True)
+        _against_gaussian("Gaussian tasks", f"coefficient of {n}", c)
+        for n, c in zip(fitted.names, _alike(fitted).T, strict=True)
     ]
-    quantiles.append(_against_gaussian("independent noise", "residual", _residuals(table, sums, some, w)))
+    quantiles.append(_against_gaussian("independent noise", "residual", _residuals(rows, fitted)))
     return ShownData(
         np.sort(table.rows_of_task)[::-1],
-        (w / sums.scale)[kept],
-        (errors / sums.scale)[kept],
+        (found.w / scale)[kept],
+        (errors / scale)[kept],
         tuple(q for q in quantiles if q is not None),
     )
 
 
-def _residuals(table: Table, sums: Sums, some: np.ndarray, w: np.ndarray) -> np.ndarray:
-    X, y = table.X, table.y
-    if sums.centred:
-        X, y = X - X.mean(axis=0), y - y.mean()
-    if sums.intercept:
-        X = np.column_stack([np.ones(len(X)), X])
-    groups = [table.groups[t] for t in some]
-    return np.concatenate([y[g] - (X[g] / sums.scale) @ v for g, v in zip(groups, w, strict=True)])
+def _alike(fitted: Fit) -> np.ndarray:
+    """Coefficients (T, d) each in units of its own standard deviation, as tests take them.
+
+    As they are, they are a mixture of as many variances as there are lengths of tasks, which no Gaussian law fits.
+    """
+    found, estimates = fitted.coefficients, fitted.estimates
+    if found.sigma2 == 0:
+        return found.w
+    beta, Psi = estimates.beta_star[:, 0], estimates.Psi
+    return standardised(found.w[None], found.noise[None], beta[None], Psi[None]).u[0]
+
+
+def _residuals(rows: TaskRows, fitted: Fit) -> np.ndarray:
+    """Residuals of the tasks that are identified, in units of their own standard deviations."""
+    some = fitted.sums.identified[rows.task]
+    space = Residuals(rows.X[some], np.concatenate([[0], np.cumsum(rows.n[fitted.sums.identified])[:-1]]))
+    return (space.project(rows.y[some]) * space.weight)[space.weight > 0]
 
 
 def _against_gaussian(hypothesis: str, name: str, sample: np.ndarray) -> Quantiles | None:

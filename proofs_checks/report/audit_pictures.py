@@ -101,7 +101,7 @@ def _spectrum(report: AuditFindings) -> Illustration:
     return Illustration(
         "audit-spectrum",
         "Which directions are learned from the prompt.",
-        "The eigenvalues μ of H^½ΨH^½: those above λ̄ count for the effective dimension in full.",
+        "The eigenvalues μ of HΨ: those above λ̄ count for the effective dimension in full.",
         (Panel("number", "μ", curves, log_y=positive),),
     )
 
@@ -132,7 +132,8 @@ def _laws(quantiles: list[Quantiles]) -> Iterator[Illustration]:
             f"audit-laws-{number}",
             "Quantiles behind the laws that are rejected.",
             "Each sample, with mean 0 and variance 1, against the Gaussian law: on the line where it is Gaussian. "
-            "Tests that look at means, sizes or neighbours reject what this picture does not show.",
+            "Coefficients and residuals are in units of their own standard deviations, task by task and row by row. "
+            "Tests of means, sizes, neighbours or several columns together may reject what no picture here shows.",
             panels[start : start + PANELS],
         )
 
@@ -148,11 +149,13 @@ def _against_gaussian(q: Quantiles) -> Panel:
 def _rows(shown: ShownData) -> Illustration:
     count = len(shown.rows)
     kept = np.unique(np.linspace(0, count - 1, min(200, count)).astype(int))
-    log = bool(shown.rows[0] > 20 * shown.rows[-1])
+    longest, shortest = shown.rows[[0, -1]]
+    log = bool(longest > 20 * shortest)
+    lengths = f"{longest:,} … {shortest:,} rows" if longest > shortest else f"all have {longest:,} rows"
     curve = Curve("rows", (kept + 1).tolist(), shown.rows[kept].tolist(), Look.POINTS, 1)
     return Illustration(
         "audit-rows",
         "Rows a task.",
-        f"{count:,} tasks from the longest to the shortest: {shown.rows[0]:,} … {shown.rows[-1]:,} rows.",
+        f"{count:,} tasks from the longest to the shortest: {lengths}.",
         (Panel("tasks, by rows", "rows", (curve,), log_y=log, from_zero=not log),),
     )

@@ -12,13 +12,15 @@ from numerics.independent.laws import VIOLATING_LAWS
 from proofs_checks.auditing.audit_findings import Data
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.grouped_hypotheses import Standing
+from proofs_checks.auditing.summary import counted_theorems
 from proofs_checks.challenges.breaking import Outcome
 from proofs_checks.report.audit_rows import (
-    counted_theorems,
+    TESTS,
     figure_rows,
     hypothesis_groups,
     matrix_of,
     number,
+    samples_of_tasks,
     unnecessary_lines,
 )
 from proofs_checks.settings.presentation.page_layout import FEATURES_SHOWN, TEXT_BARS
@@ -64,7 +66,7 @@ def _print_data(data: Data, console: Console) -> None:
     console.print()
     console.print(Text("The data", "bold"))
     size = f"{data.rows:,} rows, {data.tasks:,} tasks, target {data.target}"
-    _print_lines([f"{data.path}: {size}, {data.draws:,} bootstrap draws of tasks"], console)
+    _print_lines([f"{data.path}: {size}; {samples_of_tasks(data)}"], console)
     _print_lines((f"– {note}" for note in data.notes), console)
     table = _table(console, "Estimates, in the units of the columns", "quantity", "value", "95 % interval")
     low, high = data.intervals["beta_star"]
@@ -82,9 +84,7 @@ def _print_data(data: Data, console: Console) -> None:
     low, high = data.intervals["sigma2"]
     table.add_row("σ²", number(float(data.estimates["sigma2"])), f"{number(float(low))} … {number(float(high))}")
     console.print(table)
-    table = _table(
-        console, "Tests of the laws (p-values as if rows were independent)", "hypothesis", "what", "test", "p"
-    )
+    table = _table(console, TESTS, "hypothesis", "what", "test", "p")
     for hypothesis, test in data.tests:
         table.add_row(hypothesis, test.about, test.test, test.reason if test.p_value is None else f"{test.p_value:.2g}")
     console.print(table)
@@ -93,7 +93,7 @@ def _print_data(data: Data, console: Console) -> None:
 def _print_spectrum(report: AuditReport, console: Console) -> None:
     console.print()
     above = sum(mu >= report.lambda_bar for mu in report.spectrum)
-    console.print(Text(f"Spectrum: {above} of {len(report.spectrum)} eigenvalues μ of H^½ΨH^½ reach λ̄ = τ/M", "bold"))
+    console.print(Text(f"Spectrum: {above} of {len(report.spectrum)} eigenvalues μ of HΨ reach λ̄ = τ/M", "bold"))
     top = max([*report.spectrum, report.lambda_bar, 1e-300])
     for name, value in [
         ("λ̄", report.lambda_bar),
@@ -106,17 +106,17 @@ def _print_spectrum(report: AuditReport, console: Console) -> None:
 
 
 def _print_hypotheses(report: AuditReport, console: Console) -> None:
-    for standing, hypotheses in hypothesis_groups(report):
-        table = _table(console, f"Hypotheses, {standing}", "name", "", "theorems", "")
+    for title, hypotheses in hypothesis_groups(report):
+        table = _table(console, title, "name", "", "theorems", "")
         for h in hypotheses:
             shown = "\n".join(filter(None, (h.statement, h.reason)))
-            margin = Text(h.said, "" if h.special else _STYLES[standing])
+            margin = Text(h.said, "" if h.is_other_case else _STYLES[h.standing])
             table.add_row(Text(h.names[0]), margin, str(len(h.used_by)), Text(shown))
         console.print(table)
     if report.broken:
         console.print()
         _print_lines(
-            [counted_theorems(report) + ": --format json names them, theorycheck show SLUG prints one"], console
+            [f"{counted_theorems(report)}: --format json names them, theorycheck show SLUG prints one"], console
         )
 
 

@@ -230,7 +230,7 @@ def test_two_tasks_and_rows_fewer_than_features_are_said(tmp_path):
 def test_options_of_a_table(table):
     assert audited(table, context=50).problem.M == 50
     assert not audited(table, center=False).data.notes[0].startswith("features")
-    with pytest.raises(ValueError, match="5 bootstrap draws"):
+    with pytest.raises(ValueError, match="5 samples of tasks"):
         audited(table, draws=5)
     with pytest.raises(ValueError, match="M is 0"):
         audited(table, context=0)
