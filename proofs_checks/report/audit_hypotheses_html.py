@@ -56,7 +56,9 @@ def _status(lost: Sequence[GroupedHypothesis]) -> str:
 def _row(h: GroupedHypothesis) -> tuple[str, str, str, str]:
     others = f'<br><span class="muted">also: {escape(", ".join(h.names[1:]))}</span>' if h.names[1:] else ""
     css = "muted" if h.is_other_case else _CLASSES[h.standing]
-    shown = inline_math(h.latex) if h.latex else sentence(prose(h.statement, notation_of(theory.theorem(h.used_by[0]))))
+    words = prose(h.statement, notation_of(theory.theorem(h.used_by[0])))
+    # a string, and no Markup, to which what follows would be added escaped
+    shown = inline_math(h.latex) if h.latex else str(sentence(words))
     reason = f'<br><span class="muted">{escape(h.reason)}</span>' if h.reason else ""
     count = f'<a href="#{_anchor(h)}">{len(h.used_by)}</a>'
     return escape(h.names[0]) + others, f'<span class="{css} said">{escape(h.said)}</span>', count, shown + reason
