@@ -149,7 +149,7 @@ def _require_numbers(raw: RawTable, name: str, column: Numbers, *, is_target: bo
         row, cell = column.fault
         kind = kind_of_text(cell)
         remedies = ["give --decimal ','"] if "comma" in kind else []
-        remedies.append("code it in decimals such as -1.5e3")
+        remedies.append("code it as 0 and 1" if "truth" in kind else "code it in decimals such as -1.5e3")
         if not is_target:
             remedies += [
                 f"encode categories or dates (--encode {shown(name)})",

@@ -46,16 +46,20 @@ def _holds(report: AuditFindings, hypotheses: Sequence[GroupedHypothesis]) -> st
     p = report.problem
     tested = [h for h in hypotheses if h.p_value is not None]
     about_numbers = [h for h in hypotheses if h.standing is not Standing.UNSEEN and not h.special and h not in tested]
-    laws = f", {_rejected(tested)}" if tested else ""
+    untested = 0 if report.data is None else len({name for name, _ in report.data.tests}) - len(tested)
+    laws = f", {_rejected(tested, untested)}" if tested or untested else ""
     theorems = f"{len(report.unaffected)} of {len(theory.theorems())} theorems rest on none that fails"
     if report.affected and not _lost(report):
         theorems += ", the others are about special cases"
     return f"d = {p.d}, M = {p.M}, σ² = {p.sigma2:.3g}: {_met(about_numbers)} hypotheses hold{laws}; {theorems}"
 
 
-def _rejected(tested: Sequence[GroupedHypothesis]) -> str:
+def _rejected(tested: Sequence[GroupedHypothesis], untested: int) -> str:
+    if not tested:
+        return f"none of {untested} laws could be tested"
     count = sum(h.standing is Standing.BROKEN for h in tested)
-    return f"{count or 'none'} of {len(tested)} laws {'are' if count > 1 else 'is'} rejected"
+    others = f" and {untested} not tested" if untested else ""
+    return f"{count or 'none'} of {len(tested) + untested} laws {'are' if count > 1 else 'is'} rejected{others}"
 
 
 def _met(hypotheses: Sequence[GroupedHypothesis]) -> str:
