@@ -201,6 +201,6 @@ def _require_independent(X: np.ndarray, names: tuple[str, ...]) -> None:
         involved = [name for name, c in zip(names, vectors[:, 0], strict=True) if abs(c) > 1e-3]
         message = (
             f"H is singular: the columns {', '.join(involved)} are linearly dependent, with eigenvalue "
-            f"{eigenvalues[0]:.1g}: ignore one of them"
+            f"{eigenvalues[0]:.1g}: leave out one of them ({ignoring(involved[-1])})"
         )
         raise ValueError(message)
