@@ -283,7 +283,7 @@ def audit_numbers(
         int | None, typer.Option(metavar="M", parser=whole, help="Examples in a prompt; else a task's median rows.")
     ] = None,
     draws: Annotated[
-        int | None, typer.Option(metavar="N", parser=whole, help="Bootstrap draws of tasks, 1000 unless given.")
+        int | None, typer.Option(metavar="N", parser=whole, help="Samples of tasks for intervals, 1000 unless given.")
     ] = None,
     separator: Annotated[str | None, typer.Option(metavar="CHARACTER", help="What stands between values.")] = None,
     decimal: Annotated[str | None, typer.Option(metavar=",|.", help="The decimal mark.")] = None,

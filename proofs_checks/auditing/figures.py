@@ -1,9 +1,8 @@
 """The figures of one problem, each from the closed form of its theorem; what is undefined says why."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from typing import TypedDict
 
 import numpy as np
 
@@ -18,7 +17,7 @@ from numerics.with_engine.bayes_by_spectrum import bayes_excess_by_spectrum
 from numerics.with_engine.excess_terms import bayes_floor, effective_dimension
 from numerics.with_engine.near_optimality import near_optimality_factor
 from numerics.with_engine.signal_spectrum import signal_of
-from proofs_checks.auditing.audit_findings import Figure
+from proofs_checks.auditing.audit_findings import Figure, FiguresOfProblem
 from proofs_checks.settings.presentation.audit_thresholds import (
     BAYES_ERROR,
     INTERVAL,
@@ -28,7 +27,7 @@ from proofs_checks.settings.presentation.audit_thresholds import (
 )
 from theory.papers.linear_transformer_block.bounded_signal_to_noise_is_needed import LEAST_SQUARES_EXCESS
 
-__all__ = ["FiguresOfProblem", "ProblemFigures", "attempt"]
+__all__ = ["ProblemFigures", "attempt"]
 
 
 def attempt(compute: Callable[[], Number], low: float | None = None, high: float | None = None) -> Figure:
@@ -38,25 +37,6 @@ def attempt(compute: Callable[[], Number], low: float | None = None, high: float
     except ValueError as error:
         return Figure(None, reason=str(error).splitlines()[0])
     return Figure(value, low, high)
-
-
-class FiguresOfProblem(TypedDict):
-    """The fields of ``AuditReport`` that a problem alone has."""
-
-    signal_to_noise: Figure
-    certified_factor: Figure
-    observed_factor: Figure
-    effective_dimension: Figure
-    excess: Mapping[str, Figure]
-    bayes_lower_bound: Figure
-    gap_lower_bound: Figure
-    gap_upper_bound: Figure
-    irreducible_share: Figure
-    irreducible_share_of_risk: Figure
-    signal_matters_until: Figure
-    signal_negligible_from: Figure
-    spectrum: tuple[float, ...]
-    lambda_bar: float
 
 
 class ProblemFigures:
@@ -69,24 +49,24 @@ class ProblemFigures:
     def all(self) -> FiguresOfProblem:
         """Every figure that a problem alone has, ready for an ``AuditReport``."""
         bounds = self._bounds
-        return {
-            "signal_to_noise": attempt(self._signal_to_noise),
-            "certified_factor": attempt(lambda: near_optimality_factor(self.problem)),
-            "observed_factor": self._observed_factor(),
-            "effective_dimension": attempt(self._effective_dimension),
-            "excess": self._excess(),
-            "bayes_lower_bound": attempt(self._bayes_floor),
-            "gap_lower_bound": attempt(lambda: bounds().lower),
-            "gap_upper_bound": attempt(lambda: self._upper(self.problem)),
-            "irreducible_share": attempt(lambda: _share(self._gap, self._excess_of_attention)),
-            "irreducible_share_of_risk": attempt(
+        return FiguresOfProblem(
+            signal_to_noise=attempt(self._signal_to_noise),
+            certified_factor=attempt(lambda: near_optimality_factor(self.problem)),
+            observed_factor=self._observed_factor(),
+            effective_dimension=attempt(self._effective_dimension),
+            excess=self._excess(),
+            bayes_lower_bound=attempt(self._bayes_floor),
+            gap_lower_bound=attempt(lambda: bounds().lower),
+            gap_upper_bound=attempt(lambda: self._upper(self.problem)),
+            irreducible_share=attempt(lambda: _share(self._gap, self._excess_of_attention)),
+            irreducible_share_of_risk=attempt(
                 lambda: _share(self._gap, self._excess_of_attention + self.problem.sigma2)
             ),
-            "signal_matters_until": self._matters_until(),
-            "signal_negligible_from": self._negligible_from(),
-            "spectrum": tuple(map(float, self.signal.accurate[::-1])),
-            "lambda_bar": (self._trace() + self.problem.sigma2) / self.problem.M,
-        }
+            signal_matters_until=self._matters_until(),
+            signal_negligible_from=self._negligible_from(),
+            spectrum=tuple(map(float, self.signal.accurate[::-1])),
+            lambda_bar=(self._trace() + self.problem.sigma2) / self.problem.M,
+        )
 
     def _trace(self) -> float:
         return self.signal.total(lambda mu: mu, "tr(HΨ)")

@@ -13,7 +13,14 @@ from proofs_checks.challenges.breaking import Outcome
 from proofs_checks.illustrations.series import Illustration
 from proofs_checks.report.audit_hypotheses_html import hypotheses_html, theorems_html
 from proofs_checks.report.audit_pictures import audit_pictures
-from proofs_checks.report.audit_rows import figure_rows, matrix_of, number, unnecessary_lines
+from proofs_checks.report.audit_rows import (
+    TESTS,
+    figure_rows,
+    matrix_of,
+    number,
+    samples_of_tasks,
+    unnecessary_lines,
+)
 from proofs_checks.report.drawing import as_svg
 from proofs_checks.report.html_table import heading, html_table
 
@@ -46,7 +53,7 @@ def audit_as_html(report: AuditReport) -> str:
     parts = [f"<h1>{escape(title)}</h1>", _summary(report), *_pictures(report), *hypotheses_html(report)]
     for name, rows in figure_rows(report).items():
         cells = [(escape(r.label), r.value, escape(r.interval), escape(r.remark)) for r in rows]
-        parts += [heading(name), html_table(("", "value", "95 % interval", ""), cells, numbers=(1,))]
+        parts += [heading(name), html_table(("", "value", "95 % interval", ""), cells, numbers=(1,), words=3)]
     if report.data is not None:
         parts += _data(report.data)
     if report.violations:
@@ -84,7 +91,7 @@ def _picture(picture: Illustration) -> str:
 
 def _data(data: Data) -> list[str]:
     notes = "".join(f"<li>{escape(note)}</li>" for note in data.notes)
-    about = f"{data.rows:,} rows, {data.tasks:,} tasks, target {data.target}, {data.draws:,} bootstrap draws of tasks"
+    about = f"{data.rows:,} rows, {data.tasks:,} tasks, target {data.target}; {samples_of_tasks(data)}"
     tests = [
         (escape(name), escape(t.about), escape(t.test), escape(t.reason) if t.p_value is None else f"{t.p_value:.2g}")
         for name, t in data.tests
@@ -92,7 +99,7 @@ def _data(data: Data) -> list[str]:
     return [
         heading("Estimates, in the units of the columns"),
         html_table(("quantity", "value", "95 % interval"), list(_estimates(data)), numbers=(1,)),
-        heading("Tests of the laws"),
+        heading(TESTS),
         html_table(("hypothesis", "what", "test", "p"), tests, numbers=(3,)),
         heading("How it was done"),
         f"<p>{escape(about)}</p><ul>{notes}</ul>",

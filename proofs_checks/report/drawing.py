@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
-from proofs_checks.settings.presentation.figure_sizes import DOTS_PER_INCH, LEGEND, PANEL, PIXELS_PER_POINT
+from proofs_checks.settings.presentation.figure_sizes import DOTS_PER_INCH, LEGEND, MOST_STEPS, PANEL, PIXELS_PER_POINT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -136,7 +136,7 @@ def _panel(axes: "Axes", panel: Panel) -> None:
         axes.xaxis.set_major_formatter("{x:g}")
     else:
         whole = all(float(x).is_integer() for curve in panel.curves for x in curve.x)
-        axes.xaxis.set_major_locator(MaxNLocator(integer=whole))
+        axes.xaxis.set_major_locator(MaxNLocator(nbins="auto" if whole else MOST_STEPS, integer=whole))
     if panel.log_y:
         axes.set_yscale("log")
     if panel.from_zero:

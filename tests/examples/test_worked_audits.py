@@ -5,7 +5,11 @@ from functools import cache
 import pytest
 
 from examples import worked_audits
+from proofs_checks import audit_table
 from proofs_checks.auditing.grouped_hypotheses import Standing, grouped
+from proofs_checks.report.audit_text import print_audit
+from proofs_checks.report.terminal import console_for
+from tests.copies import ROOT
 
 PAGE = worked_audits.PAGE.read_text(encoding="utf-8")
 
@@ -53,3 +57,11 @@ def test_the_examples_show_what_they_are_chosen_for():
     assert unequal.signal_to_noise.value < 0.5
     assert unequal.irreducible_share.value > 0.3
     assert {"Gaussian inputs", "independent noise"} <= broken(votes)
+
+
+def test_the_readme_shows_what_the_command_prints(capsys, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    table = ROOT / "examples" / "grunfeld_logs.csv"
+    print_audit(audit_table(table, task="firm", target="log_invest"), console_for())
+    five_lines = capsys.readouterr().out.split("\n\n")[0]
+    assert five_lines in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ __all__ = [
     "LARGE_DIMENSION",
     "LEGEND",
     "LENGTHS_SHOWN",
+    "MOST_STEPS",
     "PANEL",
     "PIXELS_PER_POINT",
     "RESOLVED",
@@ -26,6 +27,9 @@ PANEL = (4.0, 3.1)
 
 LEGEND = 0.55
 """Inches of height for a line of the legend below the panels."""
+
+MOST_STEPS = 6
+"""Steps between marks on a horizontal axis of numbers that are not whole: with more the digits of a panel touch."""
 
 DOTS_PER_INCH = 160
 """Sharp on a screen of twice the usual density."""
