@@ -10,6 +10,7 @@ __all__ = [
     "KEPT_ASIDE",
     "KERNEL",
     "KERNEL_DENOMINATORS",
+    "MOST_BETWEEN",
     "MOST_FRAMES",
     "MOST_MONOMIALS",
     "MOST_MULTIPLIERS",
@@ -18,6 +19,7 @@ __all__ = [
     "MOST_REDUCTIONS",
     "MOST_TRACE_PRODUCTS",
     "MOST_VECTORS",
+    "MOST_WEIGHTS",
     "ROUNDING_DENOMINATORS",
     "SEARCH_SECONDS",
     "SMALLEST_CONSTANT",
@@ -38,6 +40,12 @@ MOST_MULTIPLIERS = 6
 
 MOST_VECTORS = 14
 """In one frame: a Gram matrix of that size takes a second."""
+
+MOST_BETWEEN = 6
+"""Of the vectors of a frame, those whose products are read as squares in their turn."""
+
+MOST_WEIGHTS = 8
+"""Products of commuting weights that hypotheses declare: each makes a frame of every term it may stand in."""
 
 MOST_FRAMES = 40
 """Frames of one search, and rounds in which products that are missing beside them are added."""

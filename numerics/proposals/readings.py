@@ -1,0 +1,245 @@
+"""Terms read as squares m·tr(L V K Vᵀ) of a frame."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from numerics.proposals.frames import Frame, Reading, Weight
+from numerics.proposals.visible import Visible, turned
+from theory.algebra.words.inverses import reciprocal_letter
+from theory.algebra.words.letters import Letter, is_one, scalar_generator
+from theory.algebra.words.normal_form import Key, Scalars, TracePolynomial, multiply_scalars
+from theory.algebra.words.word_operations import Loop, Word, cut, sort_loops, transpose
+
+__all__ = ["opened_inverses", "part_readings", "readings", "resolvent_readings"]
+
+Weights = tuple[Weight, ...]
+Opening = tuple[TracePolynomial, Word, Weight]
+Halves = tuple[tuple[Loop, ...], tuple[Loop, ...]]
+
+
+def readings(
+    key: Key, visible: Visible, weights: Weights = (), *, declared_only: bool = False, sizes: bool = False
+) -> Iterator[Reading]:
+    """The frames that hold a term as a square.
+
+    ``weights`` are matrices that hypotheses declare ⪰ 0: a term with a word of one of them is read with that as K, and
+    with no other where ``declared_only``. ``sizes`` counts a size n as the trace of an identity, tr(I·I).
+    """
+    scalars, loops, _ = key
+    split = visible.halved(scalars)
+    if split is None:
+        return
+    outer, inner = split
+    halves = _halved_loops(loops, visible)
+    if halves is not None and not declared_only:
+        one = TracePolynomial.scalar(1)
+        yield Frame(_term(outer, halves[0]), one, one), (inner, halves[1], ())
+        if sizes:
+            yield from _size_readings(outer, inner, halves)
+    for loop in dict.fromkeys(loops):
+        rest = list(loops)
+        rest.remove(loop)
+        halves = _halved_loops(tuple(rest), visible)
+        if halves is not None:
+            for left, word, right in _openings(loop, visible, weights):
+                if not declared_only or right in weights:
+                    frame = Frame(_term(outer, halves[0]), left, right.polynomial, factors=right.factors)
+                    yield frame, (inner, halves[1], word)
+
+
+def _size_readings(outer: Scalars, inner: Scalars, halves: Halves) -> Iterator[Reading]:
+    """n·m·s² as m·tr((s I)(s I)ᵀ) of n×n matrices."""
+    for generator, power in outer:
+        e = generator.expr
+        if power == 1 and e is not None and e.is_Symbol and e.is_integer and e.is_positive:
+            identity = TracePolynomial.identity(e)
+            rest = tuple(item for item in outer if item[0] is not generator)
+            assert scalar_generator(e) is generator
+            yield Frame(_term(rest, halves[0]), identity, identity), (inner, halves[1], ())
+
+
+def _halved_loops(loops: tuple[Loop, ...], visible: Visible) -> Halves | None:
+    """(m, s) with m s² the product of traces, m ≥ 0; None where that cannot be."""
+    count = Counter(loops)
+    odd = [loop for loop, times in count.items() if times % 2]
+    if not all(map(visible.nonnegative_loop, odd)):
+        return None
+    return sort_loops(odd), sort_loops([loop for loop, times in count.items() for _ in range(times // 2)])
+
+
+def _openings(loop: Loop, visible: Visible, weights: Weights) -> Iterator[Opening]:
+    """Every way to read a trace as tr(L V K Vᵀ), and as a part of it where L or K is a sum."""
+    for word in turned(loop):
+        yield from _around_middle(None, word, visible, weights)
+        for weight in _weights_of(word[0], visible, weights):
+            if weight.factors:
+                continue
+            left = weight.polynomial
+            if word[1:]:
+                yield from _around_middle(left, word[1:], visible, weights)
+            else:
+                yield left, (), Weight(TracePolynomial.identity(left.rows))
+                for right in _with_identity(left.rows, weights):
+                    yield left, (), right
+
+
+def _around_middle(left: TracePolynomial | None, word: Word, visible: Visible, weights: Weights) -> Iterator[Opening]:
+    """V K Vᵀ as (V, K), K a letter, the identity, or a word of a declared weight."""
+    longest = max((len(w) for weight in weights for w in weight.polynomial.by_word()), default=1)
+    for length in range(min(max(longest, 1), len(word)) + 1):
+        if (len(word) - length) % 2:
+            continue
+        n = (len(word) - length) // 2
+        half, middle = word[:n], word[n : n + length]
+        if half != tuple(letter.T for letter in reversed(word[n + length :])):
+            continue
+        size = half[0].rows if half else middle[0].rows
+        if is_one(size):
+            continue  # a scalar, which the frame without weights reads
+        first = TracePolynomial.identity(size) if left is None else left
+        if not middle:
+            yield first, half, Weight(TracePolynomial.identity(half[-1].cols))
+            for right in _with_identity(half[-1].cols, weights):
+                yield first, half, right
+        elif len(middle) == 1:
+            for right in _weights_of(middle[0], visible, weights):
+                yield first, half, right
+            yield from _in_the_letter(first, half, middle[0], visible)
+        else:
+            for right in weights:
+                if middle in right.polynomial.by_word():
+                    yield first, half, right
+
+
+def _in_the_letter(left: TracePolynomial, half: Word, middle: Letter, visible: Visible) -> Iterator[Opening]:
+    """V H⁻¹ Vᵀ as (V H⁻¹) H (V H⁻¹)ᵀ: the same squares are read once where both occur."""
+    if middle.base is not None and middle.power == -1 and visible.semidefinite(middle):
+        loops, word = cut((*half, middle))
+        if not loops:
+            yield left, word, Weight(TracePolynomial.letter(reciprocal_letter(middle)))
+
+
+def _with_identity(size: object, weights: Weights) -> Iterator[Weight]:
+    for weight in weights:
+        if weight.polynomial.rows == size and () in weight.polynomial.by_word():
+            yield weight
+
+
+def _weights_of(letter: Letter, visible: Visible, weights: Weights) -> Iterator[Weight]:
+    """The letter if it is ⪰ 0, and the weights in which it stands alone."""
+    if visible.semidefinite(letter):
+        yield Weight(TracePolynomial.letter(letter))
+    for weight in weights:
+        if any(word == (letter,) for _, _, word in weight.polynomial.terms):
+            yield weight
+
+
+def _term(scalars: Scalars, loops: tuple[Loop, ...]) -> TracePolynomial:
+    return TracePolynomial(1, 1, {(scalars, loops, ()): 1})
+
+
+def resolvent_readings(key: Key, visible: Visible, weights: Weights = ()) -> Iterator[Reading]:
+    """tr(N V K Vᵀ) with N = (Σ c w)⁻¹ is the sum of c tr(w (N V) K (N V)ᵀ): the frames of those.
+
+    H⁻¹ is such an N where a declared weight holds H.
+    """
+    scalars, loops, _ = key
+    for loop in dict.fromkeys(loops):
+        rest = list(loops)
+        rest.remove(loop)
+        found = _halved_loops(tuple(rest), visible)
+        if found is None:
+            continue
+        for left, word, right in _openings(loop, visible, ()):
+            yield from _inside_inverse(left, word, right, scalars, found, visible)
+            yield from _inside_declared(left, word, right, scalars, found, visible, weights)
+
+
+def _inside_inverse(
+    left: TracePolynomial, word: Word, right: Weight, scalars: Scalars, found: Halves, visible: Visible
+) -> Iterator[Reading]:
+    ((_, _, letters),) = left.terms or {((), (), ()): 1}
+    if len(letters) != 1 or letters[0].argument is None:
+        return
+    for inner, coefficient in letters[0].argument.by_word().items():
+        opened = _opened(inner, letters[0].rows, visible)
+        if opened is None:
+            continue
+        half, weight = opened
+        vector = cut((*transpose(half), letters[0], *word))
+        for more_scalars, more_loops, _ in coefficient.terms:
+            halves = visible.halved(multiply_scalars(scalars, more_scalars))
+            loops = _halved_loops(more_loops, visible)
+            if halves is not None and loops is not None:
+                factor = _term(halves[0], sort_loops(found[0] + loops[0]))
+                key = (halves[1], sort_loops(found[1] + loops[1] + vector[0]), vector[1])
+                yield Frame(factor, weight, right.polynomial), key
+
+
+def _opened(word: Word, size: object, visible: Visible) -> tuple[Word, TracePolynomial] | None:
+    """(U, Q) with the word U Q Uᵀ, Q ⪰ 0 a letter or an identity."""
+    if not visible.congruence(word):
+        return None
+    half, middle = word[: len(word) // 2], word[len(word) // 2 : len(word) - len(word) // 2]
+    if middle:
+        return half, TracePolynomial.letter(middle[0])
+    inner = half[-1].cols if half else size
+    return None if is_one(inner) else (half, TracePolynomial.identity(inner))
+
+
+def _inside_declared(
+    left: TracePolynomial,
+    word: Word,
+    right: Weight,
+    scalars: Scalars,
+    found: Halves,
+    visible: Visible,
+    weights: Weights,
+) -> Iterator[Reading]:
+    """tr(H⁻¹ V K Vᵀ) as the part tr(H (H⁻¹V) K (H⁻¹V)ᵀ) of a square with a declared weight for L."""
+    ((_, _, letters),) = left.terms or {((), (), ()): 1}
+    split = visible.halved(scalars)
+    if len(letters) != 1 or letters[0].base is None or letters[0].power != -1 or split is None:
+        return
+    plain = (reciprocal_letter(letters[0]),)
+    for weight in weights:
+        if plain in weight.polynomial.by_word() and not weight.factors:
+            loops, vector = cut((*letters, *word))
+            key = (split[1], sort_loops(found[1] + loops), vector)
+            yield Frame(_term(split[0], found[0]), weight.polynomial, right.polynomial), key
+
+
+def part_readings(key: Key, visible: Visible) -> Iterator[Reading]:
+    """The ends of words as V: by equations such as P² = P a square of theirs may be a term that is there."""
+    scalars, loops, _ = key
+    split = visible.halved(scalars)
+    for loop in dict.fromkeys(loops):
+        rest = list(loops)
+        rest.remove(loop)
+        found = _halved_loops(tuple(rest), visible)
+        if found is None or split is None:
+            continue
+        for word in (loop, transpose(loop)) if is_one(loop[0].rows) else turned(loop):
+            for start in range(len(word)):
+                if is_one(word[start].rows):
+                    continue
+                left, right = (TracePolynomial.identity(n) for n in (word[start].rows, word[-1].cols))
+                yield Frame(_term(split[0], found[0]), left, right), (split[1], found[1], word[start:])
+
+
+def opened_inverses(key: Key, visible: Visible) -> Iterator[Key]:
+    """The terms with one N = (Σ c w)⁻¹ replaced by N w N, w ⪰ 0: they add up to what they are read off."""
+    scalars, loops, _ = key
+    for i, loop in enumerate(loops):
+        for n, letter in enumerate(loop):
+            if letter.argument is None:
+                continue
+            for inner, coefficient in letter.argument.by_word().items():
+                if visible.congruence(inner):
+                    (wide,) = TracePolynomial.product((*loop[: n + 1], *inner, *loop[n:])).trace().terms
+                    for more, others, _ in coefficient.terms:
+                        yield (
+                            multiply_scalars(multiply_scalars(scalars, more), wide[0]),
+                            sort_loops((*loops[:i], *loops[i + 1 :], *others, *wide[1])),
+                            (),
+                        )
