@@ -75,7 +75,8 @@ def _read(
     """Add the frames that terms are read in, and what completes the vectors to terms of the difference."""
     for key, value in read.terms.items():
         budget.require()
-        for frame, v in _readings(key, value > 0, givens, visible, rich=rich):
+        for found, word in _readings(key, value > 0, givens, visible, rich=rich):
+            frame, v = found.plain(word)
             if frame in bases or len(bases) < MOST_FRAMES:
                 bases.setdefault(frame, {})[v] = None
     for frame, basis in bases.items():

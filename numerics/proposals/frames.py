@@ -5,14 +5,16 @@ V, the odd one into m, so that the Gram matrix G of Σ G_ij m·tr(L V_i K V_jᵀ
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sympy import Expr, MatMul
 
 from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import to_sympy
+from theory.algebra.words.inverses import reciprocal_letter
 from theory.algebra.words.letters import Generator, is_one
 from theory.algebra.words.normal_form import Key, Scalars, TracePolynomial
+from theory.algebra.words.word_operations import cut, sort_loops
 from theory.algebra.words.word_rewriting import rewrite
 
 __all__ = ["Frame", "Multiplier", "Reading", "Weight", "inverse_of", "size_excess"]
@@ -56,6 +58,7 @@ def size_excess(size: Generator) -> Multiplier:
 class Frame:
     """m·tr(L · K ·ᵀ): the factor is one term, and the weights are ⪰ 0; all that times the ``multiplier``, if any.
 
+    With ``factors``, L is the product of these, which commute.
     ``reduced`` brings products into the normal form in which the difference is given.
     """
 
@@ -75,7 +78,7 @@ class Frame:
     @property
     def weights(self) -> tuple[Expression, Expression]:
         """L and K, spelled so that their signs are seen."""
-        return to_sympy(self.left, matrix=True), Weight(self.right, self.factors).spelled
+        return Weight(self.left, self.factors).spelled, to_sympy(self.right, matrix=True)
 
     @property
     def is_scalar(self) -> bool:
@@ -87,6 +90,18 @@ class Frame:
         if self.multiplier is not None:
             product = product.scale(self.multiplier.polynomial)
         return self.reduced(product)
+
+    def plain(self, v: Key) -> "Reading":
+        """The same square without inverses for weights: tr(H⁻¹ V K Vᵀ) is tr(H (H⁻¹V) K (H⁻¹V)ᵀ)."""
+        scalars, loops, word = v
+        for side in ("left", "right"):
+            weight: TracePolynomial = getattr(self, side)
+            letter = next((w[0] for w in weight.by_word() if len(w) == 1 and len(weight.terms) == 1), None)
+            if letter is not None and letter.base is not None and letter.power == -1 and not self.factors:
+                more, word = cut((letter, *word) if side == "left" else (*word, letter))
+                frame = replace(self, **{side: TracePolynomial.letter(reciprocal_letter(letter))})
+                return frame.plain((scalars, sort_loops(loops + more), word))
+        return self, v
 
     def vector(self, key: Key) -> TracePolynomial:
         """One term as a matrix that fits between the weights."""

@@ -13,7 +13,7 @@ from theory.algebra.words.word_operations import Loop, Word, cut, sort_loops, tr
 __all__ = ["opened_inverses", "part_readings", "readings", "resolvent_readings"]
 
 Weights = tuple[Weight, ...]
-Opening = tuple[TracePolynomial, Word, Weight]
+Opening = tuple[Weight, Word, TracePolynomial]
 Halves = tuple[tuple[Loop, ...], tuple[Loop, ...]]
 
 
@@ -22,7 +22,7 @@ def readings(
 ) -> Iterator[Reading]:
     """The frames that hold a term as a square.
 
-    ``weights`` are matrices that hypotheses declare ⪰ 0: a term with a word of one of them is read with that as K, and
+    ``weights`` are matrices that hypotheses declare ⪰ 0: a term with a word of one of them is read with that as L, and
     with no other where ``declared_only``. ``sizes`` counts a size n as the trace of an identity, tr(I·I).
     """
     scalars, loops, _ = key
@@ -42,9 +42,8 @@ def readings(
         halves = _halved_loops(tuple(rest), visible)
         if halves is not None:
             for left, word, right in _openings(loop, visible, weights):
-                if not declared_only or right in weights:
-                    frame = Frame(_term(outer, halves[0]), left, right.polynomial, factors=right.factors)
-                    yield frame, (inner, halves[1], word)
+                if not declared_only or left in weights:
+                    yield _frame(_term(outer, halves[0]), left, right), (inner, halves[1], word)
 
 
 def _size_readings(outer: Scalars, inner: Scalars, halves: Halves) -> Iterator[Reading]:
@@ -68,70 +67,45 @@ def _halved_loops(loops: tuple[Loop, ...], visible: Visible) -> Halves | None:
 
 
 def _openings(loop: Loop, visible: Visible, weights: Weights) -> Iterator[Opening]:
-    """Every way to read a trace as tr(L V K Vᵀ), and as a part of it where L or K is a sum."""
+    """Every way to read a trace as tr(L V K Vᵀ), and as a part of it where L is a sum.
+
+    A sum for K is one for L in tr(K Vᵀ L V), which is the same.
+    """
     for word in turned(loop):
-        yield from _around_middle(None, word, visible, weights)
-        for weight in _weights_of(word[0], visible, weights):
-            if weight.factors:
-                continue
-            left = weight.polynomial
-            if word[1:]:
-                yield from _around_middle(left, word[1:], visible, weights)
+        yield from _around_middle(Weight(TracePolynomial.identity(word[0].rows)), word, visible)
+        for weight, rest in _starts(word, visible, weights):
+            if rest:
+                yield from _around_middle(weight, rest, visible)
             else:
-                yield left, (), Weight(TracePolynomial.identity(left.rows))
-                for right in _with_identity(left.rows, weights):
-                    yield left, (), right
+                yield weight, (), TracePolynomial.identity(weight.polynomial.rows)
 
 
-def _around_middle(left: TracePolynomial | None, word: Word, visible: Visible, weights: Weights) -> Iterator[Opening]:
-    """V K Vᵀ as (V, K), K a letter, the identity, or a word of a declared weight."""
-    longest = max((len(w) for weight in weights for w in weight.polynomial.by_word()), default=1)
-    for length in range(min(max(longest, 1), len(word)) + 1):
-        if (len(word) - length) % 2:
-            continue
-        n = (len(word) - length) // 2
-        half, middle = word[:n], word[n : n + length]
-        if half != tuple(letter.T for letter in reversed(word[n + length :])):
-            continue
-        size = half[0].rows if half else middle[0].rows
-        if is_one(size):
-            continue  # a scalar, which the frame without weights reads
-        first = TracePolynomial.identity(size) if left is None else left
-        if not middle:
-            yield first, half, Weight(TracePolynomial.identity(half[-1].cols))
-            for right in _with_identity(half[-1].cols, weights):
-                yield first, half, right
-        elif len(middle) == 1:
-            for right in _weights_of(middle[0], visible, weights):
-                yield first, half, right
-            yield from _in_the_letter(first, half, middle[0], visible)
-        else:
-            for right in weights:
-                if middle in right.polynomial.by_word():
-                    yield first, half, right
-
-
-def _in_the_letter(left: TracePolynomial, half: Word, middle: Letter, visible: Visible) -> Iterator[Opening]:
-    """V H⁻¹ Vᵀ as (V H⁻¹) H (V H⁻¹)ᵀ: the same squares are read once where both occur."""
-    if middle.base is not None and middle.power == -1 and visible.semidefinite(middle):
-        loops, word = cut((*half, middle))
-        if not loops:
-            yield left, word, Weight(TracePolynomial.letter(reciprocal_letter(middle)))
-
-
-def _with_identity(size: object, weights: Weights) -> Iterator[Weight]:
+def _starts(word: Word, visible: Visible, weights: Weights) -> Iterator[tuple[Weight, Word]]:
+    """The weights that a word starts with, and what follows."""
+    if visible.semidefinite(word[0]):
+        yield Weight(TracePolynomial.letter(word[0])), word[1:]
     for weight in weights:
-        if weight.polynomial.rows == size and () in weight.polynomial.by_word():
-            yield weight
+        if weight.polynomial.rows == word[0].rows:
+            for start in weight.polynomial.by_word():
+                if word[: len(start)] == start:
+                    yield weight, word[len(start) :]
 
 
-def _weights_of(letter: Letter, visible: Visible, weights: Weights) -> Iterator[Weight]:
-    """The letter if it is ⪰ 0, and the weights in which it stands alone."""
-    if visible.semidefinite(letter):
-        yield Weight(TracePolynomial.letter(letter))
-    for weight in weights:
-        if any(word == (letter,) for _, _, word in weight.polynomial.terms):
-            yield weight
+def _around_middle(left: Weight, word: Word, visible: Visible) -> Iterator[Opening]:
+    """V K Vᵀ as (V, K), K a letter or the identity."""
+    half, middle = word[: len(word) // 2], word[len(word) // 2 : len(word) - len(word) // 2]
+    if half != tuple(letter.T for letter in reversed(word[len(word) - len(half) :])):
+        return
+    if is_one(half[0].rows if half else middle[0].rows):
+        return  # a scalar, which the frame without weights reads
+    if not middle:
+        yield left, half, TracePolynomial.identity(half[-1].cols)
+    elif visible.semidefinite(middle[0]):
+        yield left, half, TracePolynomial.letter(middle[0])
+
+
+def _frame(factor: TracePolynomial, left: Weight, right: TracePolynomial) -> Frame:
+    return Frame(factor, left.polynomial, right, factors=left.factors)
 
 
 def _term(scalars: Scalars, loops: tuple[Loop, ...]) -> TracePolynomial:
@@ -156,24 +130,30 @@ def resolvent_readings(key: Key, visible: Visible, weights: Weights = ()) -> Ite
 
 
 def _inside_inverse(
-    left: TracePolynomial, word: Word, right: Weight, scalars: Scalars, found: Halves, visible: Visible
+    left: Weight, word: Word, right: TracePolynomial, scalars: Scalars, found: Halves, visible: Visible
 ) -> Iterator[Reading]:
-    ((_, _, letters),) = left.terms or {((), (), ()): 1}
-    if len(letters) != 1 or letters[0].argument is None:
+    letter = _only_letter(left)
+    if letter is None or letter.argument is None:
         return
-    for inner, coefficient in letters[0].argument.by_word().items():
-        opened = _opened(inner, letters[0].rows, visible)
+    for inner, coefficient in letter.argument.by_word().items():
+        opened = _opened(inner, letter.rows, visible)
         if opened is None:
             continue
         half, weight = opened
-        vector = cut((*transpose(half), letters[0], *word))
+        more, vector = cut((*transpose(half), letter, *word))
         for more_scalars, more_loops, _ in coefficient.terms:
             halves = visible.halved(multiply_scalars(scalars, more_scalars))
             loops = _halved_loops(more_loops, visible)
             if halves is not None and loops is not None:
                 factor = _term(halves[0], sort_loops(found[0] + loops[0]))
-                key = (halves[1], sort_loops(found[1] + loops[1] + vector[0]), vector[1])
-                yield Frame(factor, weight, right.polynomial), key
+                yield _frame(factor, Weight(weight), right), (halves[1], sort_loops(found[1] + loops[1] + more), vector)
+
+
+def _only_letter(weight: Weight) -> Letter | None:
+    if weight.factors or len(weight.polynomial.terms) != 1:
+        return None
+    ((_, _, word),) = weight.polynomial.terms
+    return word[0] if len(word) == 1 else None
 
 
 def _opened(word: Word, size: object, visible: Visible) -> tuple[Word, TracePolynomial] | None:
@@ -188,25 +168,22 @@ def _opened(word: Word, size: object, visible: Visible) -> tuple[Word, TracePoly
 
 
 def _inside_declared(
-    left: TracePolynomial,
+    left: Weight,
     word: Word,
-    right: Weight,
+    right: TracePolynomial,
     scalars: Scalars,
     found: Halves,
     visible: Visible,
     weights: Weights,
 ) -> Iterator[Reading]:
     """tr(H⁻¹ V K Vᵀ) as the part tr(H (H⁻¹V) K (H⁻¹V)ᵀ) of a square with a declared weight for L."""
-    ((_, _, letters),) = left.terms or {((), (), ()): 1}
-    split = visible.halved(scalars)
-    if len(letters) != 1 or letters[0].base is None or letters[0].power != -1 or split is None:
+    letter, split = _only_letter(left), visible.halved(scalars)
+    if letter is None or letter.base is None or letter.power != -1 or split is None:
         return
-    plain = (reciprocal_letter(letters[0]),)
     for weight in weights:
-        if plain in weight.polynomial.by_word() and not weight.factors:
-            loops, vector = cut((*letters, *word))
-            key = (split[1], sort_loops(found[1] + loops), vector)
-            yield Frame(_term(split[0], found[0]), weight.polynomial, right.polynomial), key
+        if (reciprocal_letter(letter),) in weight.polynomial.by_word():
+            loops, vector = cut((letter, *word))
+            yield _frame(_term(split[0], found[0]), weight, right), (split[1], sort_loops(found[1] + loops), vector)
 
 
 def part_readings(key: Key, visible: Visible) -> Iterator[Reading]:
@@ -224,7 +201,7 @@ def part_readings(key: Key, visible: Visible) -> Iterator[Reading]:
                 if is_one(word[start].rows):
                     continue
                 left, right = (TracePolynomial.identity(n) for n in (word[start].rows, word[-1].cols))
-                yield Frame(_term(split[0], found[0]), left, right), (split[1], found[1], word[start:])
+                yield _frame(_term(split[0], found[0]), Weight(left), right), (split[1], found[1], word[start:])
 
 
 def opened_inverses(key: Key, visible: Visible) -> Iterator[Key]:
