@@ -86,7 +86,7 @@ def _read(
 
 def _readings(key: Key, positive: bool, givens: Givens, visible: Visible, *, rich: bool) -> Iterator[Reading]:
     weights = givens.weights + (givens.products if rich else ())
-    yield from readings(key, visible, weights, declared_only=not positive, sizes=rich)
+    yield from readings(key, visible, weights, declared_only=not (positive or rich), sizes=rich)
     yield from resolvent_readings(key, visible, givens.weights)
     if givens.equations.rules:
         yield from part_readings(key, visible)

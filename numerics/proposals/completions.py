@@ -34,7 +34,7 @@ def _around(
     frame: Frame, right: Word, left: Word, word: Word, scalars: Scalars, loops: tuple[Loop, ...]
 ) -> Iterator[Key]:
     inner, fused = cut(left + word + right)  # H H⁻¹z is z
-    fused = () if inner or len(fused) == len(left + word + right) else fused
+    shorter = not inner and len(fused) < len(left + word + right)
     for loop in dict.fromkeys(loops):
         others = list(loops)
         others.remove(loop)
@@ -43,7 +43,7 @@ def _around(
                 tail = _peeled(turn[len(word) :], right, left)
                 if tail is not None and _fits(tail, frame):
                     yield scalars, sort_loops(others), tail
-            if fused and turn[: len(fused)] == fused and _fits(transpose(turn[len(fused) :]), frame):
+            if shorter and turn[: len(fused)] == fused and _fits(transpose(turn[len(fused) :]), frame):
                 yield scalars, sort_loops(others), transpose(turn[len(fused) :])
     if not word and frame.left.rows == frame.right.rows:  # tr(I) = d counts as a trace that is there
         sizes, tail = dimension_scalars(frame.left.rows), _peeled((), right, left)

@@ -99,7 +99,8 @@ class Frame:
             letter = next((w[0] for w in weight.by_word() if len(w) == 1 and len(weight.terms) == 1), None)
             if letter is not None and letter.base is not None and letter.power == -1 and not self.factors:
                 more, word = cut((letter, *word) if side == "left" else (*word, letter))
-                frame = replace(self, **{side: TracePolynomial.letter(reciprocal_letter(letter))})
+                inverse = TracePolynomial.letter(reciprocal_letter(letter))
+                frame = replace(self, left=inverse) if side == "left" else replace(self, right=inverse)
                 return frame.plain((scalars, sort_loops(loops + more), word))
         return self, v
 

@@ -26,6 +26,9 @@ from theory.algebra.words.word_rewriting import rewrite
 __all__ = ["Piece", "generated_pieces", "sizes_in"]
 
 
+Terms = list[tuple[Key, Number]]
+
+
 @dataclass(frozen=True)
 class Piece:
     """factor · certificate ≥ 0, and its normal form."""
@@ -42,20 +45,23 @@ def generated_pieces(
     known = givens.known
     if rich:
         known = (*known, *(a.times(b) for a, b in combinations_with_replacement(known, 2)))
-    found = [
-        *_trace_products(difference, visible, budget, rich=rich),
-        *_sizes_at_least_one(difference, visible),
-        *_known_multiples(difference, known, visible),
-    ]
+    multiples = list(_known_multiples(difference, known, visible))
+    terms = list(difference.terms.items())
+    if rich:
+        terms += [item for piece in multiples for item in (-piece.polynomial).terms.items()]
+    found = [*_trace_products(terms, visible, budget, rich=rich), *_sizes_at_least_one(difference, visible), *multiples]
     reduced = givens.equations.reduced
     return [replace(piece, polynomial=reduced(piece.polynomial)) for piece in found]
 
 
-def _trace_products(difference: TracePolynomial, visible: Visible, budget: Budget, *, rich: bool) -> Iterator[Piece]:
-    """M (tr A tr B − tr AB), A and B ⪰ 0, for each term > 0 with two such traces, and for those that arise so."""
-    todo, seen, count = [key for key, value in difference.terms.items() if value > 0], set(), 0
+def _trace_products(terms: Terms, visible: Visible, budget: Budget, *, rich: bool) -> Iterator[Piece]:
+    """M (tr A tr B − tr AB), A and B ⪰ 0, for each term > 0 with two such traces, and for those that arise so.
+
+    ``rich`` takes terms < 0 too, and those inside inverses.
+    """
+    todo, seen, count = [key for key, value in terms if value > 0], set(), 0
     if rich:
-        todo += [key for key, value in difference.terms.items() if value < 0]
+        todo += [key for key, value in terms if value < 0]
         todo += [opened for key in tuple(todo) for opened in opened_inverses(key, visible)]
     while todo and count < MOST_TRACE_PRODUCTS:
         budget.require()

@@ -6,6 +6,7 @@ elsewhere. Random symbols in an expression are letters: what is shown holds for 
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import combinations
 
 from sympy import (
     Abs,
@@ -43,6 +44,7 @@ from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.letters import Letter
 from theory.algebra.words.normal_form import TracePolynomial
 from theory.algebra.words.word_operations import Word, transpose
+from theory.algebra.words.word_rewriting import rewrite
 
 __all__ = ["NOTHING_KNOWN", "Signs"]
 
@@ -243,7 +245,9 @@ class Signs:
                     return True
             case MatMul():
                 scalars, factors = _split(m)
-                if all(map(self.nonnegative, scalars)) and self._is_congruence(factors):
+                if all(map(self.nonnegative, scalars)) and (
+                    self._is_congruence(factors) or self._are_commuting(factors)
+                ):
                     return True
             case MatPow() | Inverse() | Transpose():
                 return self.semidefinite(m.args[0])
@@ -271,7 +275,13 @@ class Signs:
                     return self._has_full_rank(factors)
             case MatPow() | Inverse() | Transpose():
                 return self.definite(m.args[0])
-        return any(map(self._all_shown, projected(m)))
+        return any(map(self._all_shown, projected(m))) or self._is_semidefinite_and_invertible(m, polynomial)
+
+    def _is_semidefinite_and_invertible(self, m: Expression, polynomial: TracePolynomial | None) -> bool:
+        """Eigenvalues that are ≥ 0, and not 0 because a hypothesis says that the matrix has an inverse."""
+        if polynomial is None or not any(_are_proportional(polynomial, known) for known in self._said_invertible()):
+            return False
+        return is_semidefinite(polynomial, self._nonnegative) or self.facts.has(PositiveSemidefinite, m)
 
     @_asked
     def invertible(self, m: Expression) -> bool:
@@ -307,6 +317,14 @@ class Signs:
             return all(map(self.semidefinite, factors))
         left, right = normal(factors[0]), normal(Transpose(factors[-1]).doit())
         return left is not None and left == right and self._is_congruence(factors[1:-1])
+
+    def _are_commuting(self, factors: list[Expression]) -> bool:
+        """W₁ … Wₖ ⪰ 0 that commute: in a basis in which all are diagonal so is the product, with entries ≥ 0."""
+        forms = [normal(f) for f in factors]
+        if any(f is None or f.rows != f.cols for f in forms) or not all(map(self.semidefinite, factors)):
+            return False
+        pairs = combinations([f for f in forms if f is not None], 2)
+        return all(rewrite(a @ b) == rewrite(b @ a) for a, b in pairs)
 
     def _has_full_rank(self, factors: list[Expression]) -> bool:
         """Whether W Q Wᵀ is definite: W square and invertible, or WWᵀ with independent rows; Q ≻ 0 or missing."""
