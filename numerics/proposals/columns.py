@@ -11,6 +11,7 @@ from numerics.proposals.budget import Budget
 from numerics.proposals.completions import completions
 from numerics.proposals.frames import Frame, Reading, size_excess
 from numerics.proposals.givens import Givens
+from numerics.proposals.gram_block import GramBlock
 from numerics.proposals.monomials import monomial_frames
 from numerics.proposals.pieces import Piece, generated_pieces, sizes_in
 from numerics.proposals.readings import part_readings, readings, resolvent_readings
@@ -28,14 +29,13 @@ __all__ = ["Columns", "Term", "columns_of", "rational", "square"]
 Term = tuple[Expr, Certificate]
 Vectors = tuple[TracePolynomial, ...]
 Bases = dict[Frame, dict[Key, None]]
-Table = list[list[TracePolynomial]]
 
 
 @dataclass(frozen=True)
 class Columns:
-    """``frames`` with the vectors between which they stand, and ``pieces``."""
+    """``blocks``, a frame each with the vectors between which it stands, and ``pieces``."""
 
-    frames: tuple[tuple[Frame, Vectors], ...]
+    blocks: tuple[GramBlock, ...]
     pieces: tuple[Piece, ...]
 
 
@@ -123,52 +123,33 @@ def _multiplied(
 
 def _pruned(
     vectors: dict[Frame, Vectors], pieces: list[Piece], difference: TracePolynomial, budget: Budget
-) -> tuple[tuple[Frame, Vectors], ...]:
-    """Without vectors whose own square nothing could cancel, and without frames that add no new product."""
+) -> tuple[GramBlock, ...]:
+    """Without vectors whose own square nothing could cancel, and without frames that add nothing to others."""
+    blocks = [GramBlock.of(frame, basis, budget) for frame, basis in vectors.items()]
     # a square of an inverse is another sum of terms in each of its spellings
     has_inverses = any(letter.argument is not None for letter in difference.letters())
     while not has_inverses:
         budget.require()
-        cancellable = _cancellable(vectors, pieces, difference)
-        smaller = {
-            frame: tuple(v for v in basis if _positive_terms(frame.product(v, v)) <= cancellable)
-            for frame, basis in vectors.items()
-        }
-        if smaller == vectors:
+        cancellable = _cancellable(blocks, pieces, difference)
+        kept = [[i for i in range(len(b.vectors)) if _positive_terms(b.product(i, i)) <= cancellable] for b in blocks]
+        if all(len(indices) == len(b.vectors) for b, indices in zip(blocks, kept, strict=True)):
             break
-        vectors = smaller
-    kept: list[tuple[Frame, Vectors]] = []
-    tables: list[Table] = []
-    for frame, basis in sorted(vectors.items(), key=lambda item: -len(item[1])):
+        blocks = [b.kept(indices) for b, indices in zip(blocks, kept, strict=True)]
+    found: list[GramBlock] = []
+    for block in sorted(blocks, key=lambda b: -len(b.vectors)):
         budget.require()
-        table = [[frame.product(v, w) for w in basis] for v in basis]
-        if basis and not any(_embeds(table, other) for other in tables):
-            kept.append((frame, basis))
-            tables.append(table)
-    return tuple(kept)
+        if block.vectors and not any(block.embeds_in(other) for other in found):
+            found.append(block)
+    return tuple(found)
 
 
-def _embeds(small: Table, large: Table, taken: tuple[int, ...] = ()) -> bool:
-    """Whether vectors of one frame can stand for those of another, with the same products."""
-    n = len(taken)
-    if n == len(small):
-        return True
-    return any(
-        m not in taken
-        and small[n][n] == large[m][m]
-        and all(small[n][i] == large[m][j] for i, j in enumerate(taken))
-        and _embeds(small, large, (*taken, m))
-        for m in range(len(large))
-    )
-
-
-def _cancellable(vectors: dict[Frame, Vectors], pieces: list[Piece], difference: TracePolynomial) -> set[Key]:
+def _cancellable(blocks: list[GramBlock], pieces: list[Piece], difference: TracePolynomial) -> set[Key]:
     """Terms that are there with a positive sign, or that something else takes off."""
     found = _positive_terms(difference).union(*(_positive_terms(-piece.polynomial) for piece in pieces))
-    for frame, basis in vectors.items():
-        for v, w in combinations_with_replacement(basis, 2):
-            made = frame.product(v, w)
-            found |= _positive_terms(-made) if v is w else made.terms.keys()
+    for block in blocks:
+        for i, j in combinations_with_replacement(range(len(block.vectors)), 2):
+            made = block.product(i, j)
+            found |= _positive_terms(-made) if i == j else made.terms.keys()
     return found
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from numerics.proposals.frames import Frame, Reading, Weight
+from numerics.proposals.frames import Frame, Reading, Weight, inverse_of
 from numerics.proposals.visible import Visible, turned
 from theory.algebra.words.inverses import reciprocal_letter
 from theory.algebra.words.letters import Letter, is_one, scalar_generator
@@ -205,18 +205,23 @@ def part_readings(key: Key, visible: Visible) -> Iterator[Reading]:
 
 
 def opened_inverses(key: Key, visible: Visible) -> Iterator[Key]:
-    """The terms with one N = (Σ c w)⁻¹ replaced by N w N, w ⪰ 0: they add up to what they are read off."""
+    """The terms with one N = (Σ c w)⁻¹ replaced by N w N, w ⪰ 0, which add up to what they are read off; and for
+    N = (W + c)⁻¹ with c N = I − W N replaced by W N, which the normal form does not keep.
+    """
     scalars, loops, _ = key
     for i, loop in enumerate(loops):
+        others = (*loops[:i], *loops[i + 1 :])
         for n, letter in enumerate(loop):
             if letter.argument is None:
                 continue
-            for inner, coefficient in letter.argument.by_word().items():
-                if visible.congruence(inner):
-                    (wide,) = TracePolynomial.product((*loop[: n + 1], *inner, *loop[n:])).trace().terms
-                    for more, others, _ in coefficient.terms:
-                        yield (
-                            multiply_scalars(multiply_scalars(scalars, more), wide[0]),
-                            sort_loops((*loops[:i], *loops[i + 1 :], *others, *wide[1])),
-                            (),
-                        )
+            words = letter.argument.by_word()
+            for inner, coefficient in words.items():
+                if not visible.congruence(inner):
+                    continue
+                wide = TracePolynomial.product((*loop[: n + 1], *inner, *loop[n:])).trace().scale(coefficient)
+                if inner and len(words) == 2 and () in words and len(words[()].terms) == 1:
+                    shift = next(iter(words[()].terms))[0]
+                    long = TracePolynomial.product((*loop[:n], *inner, *loop[n:])).trace()
+                    wide = wide + long.scale(TracePolynomial.scalar(1, inverse_of(shift)))
+                for more, inside, _ in wide.terms:
+                    yield multiply_scalars(scalars, more), sort_loops((*others, *inside)), ()
