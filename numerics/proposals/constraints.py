@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sympy import Eq
+
 from theory.algebra.signs.shapes import normal
 from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.inverses import invert_matrix
@@ -28,7 +30,8 @@ def constraint_on(variable: Expression, context: Context) -> Constraint | None:
     if not getattr(variable, "is_Matrix", False):
         return None
     V = matrix_letter(variable)
-    for left, right in context.facts.equations:
+    # as stated: read as facts, D f = e is a value of e
+    for left, right in ((r.lhs, r.rhs) for r in context.relations if isinstance(r, Eq)):
         for a, b in ((normal(left), normal(right)), (normal(right), normal(left))):
             if a is None or b is None or V in b.letters() or V.T in b.letters():
                 continue

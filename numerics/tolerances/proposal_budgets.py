@@ -17,11 +17,13 @@ __all__ = [
     "MOST_NODES",
     "MOST_ORDERS",
     "MOST_REDUCTIONS",
+    "MOST_SET_ASIDE",
     "MOST_TRACE_PRODUCTS",
     "MOST_VECTORS",
     "MOST_WEIGHTS",
     "ROUNDING_DENOMINATORS",
     "SEARCH_SECONDS",
+    "SHARES_SET_ASIDE",
     "SMALLEST_CONSTANT",
     "USED",
 ]
@@ -89,3 +91,9 @@ ROUNDING_DENOMINATORS = (1, 2, 6, 12, 60, 1_000, 1_000_000, 10**9)
 KEPT_ASIDE = Fraction(1, 2)
 """The share of a definite term, perhaps over a size, that is kept aside: the remainder is seen to vanish at one point
 only."""
+
+SHARES_SET_ASIDE = (1, Fraction(1, 2), Fraction(1, 8))
+"""Of a square of v − v* that is set aside from a difference so that it is seen to vanish at v* only."""
+
+MOST_SET_ASIDE = 12
+"""Squares that are tried so: each takes a search of what is left."""

@@ -271,8 +271,9 @@ class Signs:
                     return True
             case MatMul():
                 scalars, factors = _split(m)
-                if all(map(self.positive, scalars)) and self._is_congruence(factors):
-                    return self._has_full_rank(factors)
+                congruent = all(map(self.positive, scalars)) and self._is_congruence(factors)
+                if congruent and self._has_full_rank(factors):
+                    return True
             case MatPow() | Inverse() | Transpose():
                 return self.definite(m.args[0])
         return any(map(self._all_shown, projected(m))) or self._is_semidefinite_and_invertible(m, polynomial)
