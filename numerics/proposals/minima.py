@@ -8,6 +8,7 @@ from itertools import islice, permutations
 from sympy import Basic, Eq, Symbol, preorder_traversal
 
 from numerics.proposals.budget import Budget
+from numerics.proposals.certificate_search import Found, search
 from numerics.proposals.constraints import constrained_minimiser, constraint_on
 from numerics.proposals.forced_values import forcing_certificate
 from numerics.proposals.remainders import remainder_of_quadratic, remainder_of_quotient
@@ -16,6 +17,7 @@ from numerics.proposals.together import minimum_together
 from numerics.tolerances.proposal_budgets import MOST_NODES, MOST_ORDERS
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.combination import Combination
+from theory.algebra.signs.resolving import resolved
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
 from theory.algebra.vocabulary.sympy_types import Expression
@@ -26,7 +28,7 @@ from theory.algebra.words.word_rewriting import rewrite
 from theory.core.domains import require_in_domain
 from theory.core.known import Context
 from theory.core.substitution import replaced
-from theory.rules import MinimiseAt, Rewrite, Rule, StationaryAt
+from theory.rules import MinimiseAt, Rewrite, Rule, StationaryAt, slope
 from theory.rules.quadratics import HALF, Parts, minimiser, parts_in
 from theory.rules.rewriting import expanded
 
@@ -41,8 +43,8 @@ def minimising_steps(
     ``claimed`` are values that the variables may have at the minimum, None where nobody says; the expectations in the
     objective are integrated.
     """
-    for rule in minimum_together(objective, claimed, context, budget):
-        yield (rule,)
+    for together in minimum_together(objective, claimed, context, budget):
+        yield (together,)
     for order in islice(permutations(claimed), MOST_ORDERS):
         rules: list[Rule] = []
         rest = objective
@@ -102,13 +104,16 @@ def _remainder_elsewhere(
 ) -> Certificate | None:
     """Of a quotient in a scalar, or by a square of v − v* that is set aside."""
     if isinstance(variable, Symbol):
-        found = remainder_of_quotient(objective, variable, at, context, budget)
-        if found is not None:
-            return found
+        certificate = remainder_of_quotient(objective, variable, at, context, budget)
+        if certificate is not None:
+            return certificate
     try:
-        difference = from_sympy(objective) - from_sympy(replaced(objective, {variable: at}))
+        difference = from_sympy(resolved(objective - replaced(objective, {variable: at}), context.signs))
     except (UnsupportedExpressionError, ZeroDivisionError):
         return None
+    found = search(difference, context, budget)
+    if isinstance(found, Found) and found.certificate.vanishes_only_at_zero_of(variable - at, context.signs):
+        return found.certificate
     return forcing_certificate(difference, variable, at, context, budget)
 
 
@@ -173,14 +178,32 @@ def stationary_steps(
         rules, rest = [], objective
         for variable in order:
             budget.require()
-            rule = _down(rest, variable, claimed[variable], context, budget)
+            rule = _settled(rest, variable, claimed[variable], context, budget)
             if rule is None:
                 break
-            # the slope of a quadratic along v − v* is twice what it is above its value at v*
-            rules.append(StationaryAt(variable, rule.value, (Combination(((2, rule.certificate),)),)))
+            rules.append(rule)
             rest = replaced(rest, {variable: rule.value})
             if _is_too_large(rest):
                 break
             rest = expanded(rest)
         else:
             yield tuple(rules)
+
+
+def _settled(
+    objective: Basic, variable: Expression, claimed: Expression, context: Context, budget: Budget
+) -> StationaryAt | None:
+    parts = _parts(objective, variable)
+    if parts is not None:
+        for at in _candidates(parts, variable, claimed, context):
+            certificate = remainder_of_quadratic(parts, variable, at, context, budget)
+            if certificate is not None:
+                # the slope of a quadratic along v − v* is twice what it is above its value at v*
+                return StationaryAt(variable, at, (Combination(((2, certificate),)),))
+    at = context.written_out(claimed)
+    along = from_sympy(slope(objective, variable, at))
+    for difference in (along, -along):
+        certificate = forcing_certificate(difference, variable, at, context, budget)
+        if certificate is not None:
+            return StationaryAt(variable, claimed, (certificate,))
+    return None

@@ -11,6 +11,7 @@ from numerics.proposals.budget import Budget
 from numerics.proposals.frames import Multiplier, inverse_of
 from numerics.proposals.givens import Givens
 from numerics.proposals.readings import opened_inverses
+from numerics.proposals.tangents import tangents
 from numerics.proposals.visible import Visible, turned
 from numerics.tolerances.proposal_budgets import MOST_TRACE_PRODUCTS
 from theory.algebra.positivity.certificate import Certificate
@@ -50,6 +51,7 @@ def generated_pieces(
     if rich:
         terms += [item for piece in multiples for item in (-piece.polynomial).terms.items()]
     found = [*_trace_products(terms, visible, budget, rich=rich), *_sizes_at_least_one(difference, visible), *multiples]
+    found += [Piece(*tangent) for tangent in tangents(difference, visible)]
     reduced = givens.equations.reduced
     return [replace(piece, polynomial=reduced(piece.polynomial)) for piece in found]
 
