@@ -154,7 +154,7 @@ def test_a_search_that_fails_is_no_fault_of_the_claim(monkeypatch, error):
 
 def test_corollaries_are_proved_with_the_theorem_or_leave_it_confirmed():
     bound, other = TRUE["bound"][0], Bound(0 * r, (r - s) ** 2)
-    hard = Bound(r, exp(r) - 1)
+    hard = Bound(r**2, exp(r) + exp(-r) - 2)
     whole = verify(replace(claim(bound), corollaries=(other,)))
     assert whole.verdict is Verdict.PROVED
     assert all(part.derivation for part in (whole.theorem, *whole.theorem.parts))
