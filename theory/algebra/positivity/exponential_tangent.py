@@ -7,6 +7,7 @@ from sympy import Expr, MatrixExpr, S, cancel, exp, log
 from theory.algebra.identities.deciding import proves_equal
 from theory.algebra.positivity.certificate import Certificate, NotCertifiedError
 from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
+from theory.algebra.words.convert import from_sympy
 
 __all__ = ["ExponentialTangent"]
 
@@ -35,8 +36,8 @@ class ExponentialTangent(Certificate):
         return signs.nonzero(ratio) and proves_equal(zero_there, ratio * matrix)
 
     def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
-        if not self.x.is_real:
-            message = f"{self.x} is not shown to be real"
+        if not from_sympy(self.x).is_scalar:
+            message = f"{self.x} is a matrix: give a scalar"
             raise NotCertifiedError(message)
 
     def __str__(self) -> str:
