@@ -14,7 +14,12 @@ from numerics.proposals.forced_values import forcing_certificate
 from numerics.proposals.remainders import remainder_of_quadratic, remainder_of_quotient
 from numerics.proposals.tidying import tidied
 from numerics.proposals.together import minimum_together
-from numerics.tolerances.proposal_budgets import MOST_NODES, MOST_ORDERS
+from numerics.tolerances.proposal_budgets import (
+    MOST_MINIMISER_NODES,
+    MOST_NODES,
+    MOST_ORDERS,
+    MOST_TERMS,
+)
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.combination import Combination
 from theory.algebra.signs.resolving import resolved
@@ -72,8 +77,8 @@ def minimising_steps(
             yield tuple(rules)
 
 
-def _is_too_large(expression: Basic) -> bool:
-    return next(islice(preorder_traversal(expression), MOST_NODES, None), None) is not None
+def _is_too_large(expression: Basic, most: int = MOST_NODES) -> bool:
+    return next(islice(preorder_traversal(expression), most, None), None) is not None
 
 
 def _least_value(objective: Basic, rule: MinimiseAt) -> Basic:
@@ -140,8 +145,11 @@ def _candidates(parts: Parts, variable: Expression, claimed: Expression, context
         found = minimiser(parts) if constraint is None else constrained_minimiser(parts, constraint)
     except (ValueError, ZeroDivisionError):
         return
-    if found is not None:
-        yield tidied(found)
+    # SymPy takes minutes to multiply what holds a longer one by a number
+    if found is not None and len(found.terms) <= MOST_TERMS:
+        tidy = tidied(found)
+        if not _is_too_large(tidy, MOST_MINIMISER_NODES):
+            yield tidy
 
 
 def _is_in_domain(variable: Expression, at: Expression, context: Context) -> bool:

@@ -12,12 +12,14 @@ __all__ = [
     "KERNEL_DENOMINATORS",
     "MOST_BETWEEN",
     "MOST_FRAMES",
+    "MOST_MINIMISER_NODES",
     "MOST_MONOMIALS",
     "MOST_MULTIPLIERS",
     "MOST_NODES",
     "MOST_ORDERS",
     "MOST_REDUCTIONS",
     "MOST_SET_ASIDE",
+    "MOST_TERMS",
     "MOST_TRACE_PRODUCTS",
     "MOST_VECTORS",
     "MOST_WEIGHTS",
@@ -75,6 +77,12 @@ MOST_ORDERS = 6
 
 MOST_NODES = 20_000
 """Of an objective with a minimiser put in: multiplying out a larger one takes longer than any search may."""
+
+MOST_MINIMISER_NODES = 1_000
+"""Of a minimiser that is tried, as an expression; that of β in the risk of one step has some two hundred."""
+
+MOST_TERMS = 60
+"""Of a minimiser that is tried: those that are found have a handful."""
 
 MOST_MONOMIALS = 40
 """As many make a Gram matrix that takes some seconds; a polynomial with more is left to the frames of its terms."""
