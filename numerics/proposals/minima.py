@@ -9,7 +9,7 @@ from sympy import Basic, Eq, Symbol, preorder_traversal
 
 from numerics.proposals.budget import Budget
 from numerics.proposals.certificate_search import Found, search
-from numerics.proposals.constraints import constrained_minimiser, constraint_on
+from numerics.proposals.constraints import constrained_minimiser, constraint_on, trace_constrained_minimiser
 from numerics.proposals.forced_values import forcing_certificate
 from numerics.proposals.remainders import remainder_of_quadratic, remainder_of_quotient
 from numerics.proposals.tidying import tidied
@@ -49,7 +49,8 @@ def minimising_steps(
     objective are integrated.
     """
     for together in minimum_together(objective, claimed, context, budget):
-        yield (together,)
+        reached = expanded(replaced(objective, dict(zip(together.variables, together.values, strict=True))))
+        yield (together, Rewrite(tidied(from_sympy(reached))))
     for order in islice(permutations(claimed), MOST_ORDERS):
         rules: list[Rule] = []
         rest = objective
@@ -142,7 +143,11 @@ def _candidates(parts: Parts, variable: Expression, claimed: Expression, context
         return
     constraint = constraint_on(variable, context)
     try:
-        found = minimiser(parts) if constraint is None else constrained_minimiser(parts, constraint)
+        if constraint is not None:
+            found = constrained_minimiser(parts, constraint)
+        else:
+            tied = trace_constrained_minimiser(parts, variable, context) if _is_confined(variable, context) else None
+            found = minimiser(parts) if tied is None else tied
     except (ValueError, ZeroDivisionError):
         return
     # SymPy takes minutes to multiply what holds a longer one by a number

@@ -10,6 +10,7 @@ __all__ = [
     "KEPT_ASIDE",
     "KERNEL",
     "KERNEL_DENOMINATORS",
+    "LOWER_BOUND_SECONDS",
     "MOST_BETWEEN",
     "MOST_FRAMES",
     "MOST_MINIMISER_NODES",
@@ -92,6 +93,9 @@ MOST_TRACE_PRODUCTS = 60
 
 SEARCH_SECONDS = 5.0
 """Processor time of one search; the median claim takes a tenth of a second."""
+
+LOWER_BOUND_SECONDS = 60.0
+"""Processor time of all searches for the best constant: some sixty of them close in on one."""
 
 ROUNDING_DENOMINATORS = (1, 2, 6, 12, 60, 1_000, 1_000_000, 10**9)
 """Of the unknowns before they are projected, tried in turn: small ones give certificates that can be read."""
