@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from sympy import Identity, Symbol, Trace, ZeroMatrix, symbols
 
+from proofs_checks import lower_bounding
 from theory.establishing import establish
 from theorycheck import (
     Expectation,
@@ -59,3 +60,18 @@ def test_what_is_no_scalar_or_has_no_closed_form_is_named():
 def test_nothing_is_certified_of_what_has_no_lower_bound():
     with pytest.raises(NoLowerBoundFoundError, match="no largest c"):
         lower_bound(r, Symbol("p", positive=True))
+
+
+def test_what_is_found_when_the_time_is_over_holds_and_says_so(monkeypatch):
+    """A smaller constant is certified in the first seconds; the theorem about it is proved like any other."""
+    whole = lower_bound(d * Trace(H**2), Trace(H) ** 2)
+    assert not whole.ran_out
+    monkeypatch.setattr(lower_bounding, "LOWER_BOUND_SECONDS", 0.25)
+    try:
+        found = lower_bound(d * Trace(H**2), Trace(H) ** 2)
+    except NoLowerBoundFoundError as error:
+        assert "when the time was over" in str(error)
+    else:
+        assert found.ran_out
+        assert found.constant <= 1
+        assert establish(found.theorem).derivation is not None

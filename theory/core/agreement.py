@@ -8,7 +8,7 @@ from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow, Symbol
 
 from theory.algebra.identities.deciding import proves_equal, proves_equal_entrywise
 from theory.algebra.signs.equations import eliminated, equations_of
-from theory.algebra.signs.resolving import resolved
+from theory.algebra.signs.resolving import resolved, waits_for_signs
 from theory.algebra.vocabulary.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, as_constants, random_symbols
@@ -41,7 +41,8 @@ def proves_same(context: Context, left: Basic, right: Basic, relations: Sequence
     if any(test(context, *reading) for test in tests for reading in readings):
         return True
     left, right, relations = [folded, *others][-1]
-    if context.relations and _by_hypotheses(context, left, right, relations):
+    decided = context.relations or waits_for_signs(left) or waits_for_signs(right)
+    if decided and _by_hypotheses(context, left, right, relations):
         return True
     return _under_expectation(context, left, right) or _entry_by_entry(context, left, right)
 
