@@ -1,0 +1,1 @@
+"""What linear attention with many heads, a learned guess and narrow widths can do: derived here, one theorem per file."""
