@@ -47,7 +47,10 @@ def _proves_same(context: Context, left: Basic, right: Basic, relations: Sequenc
     # a premise speaks with everything written out, so that reading is the likeliest after the one at hand
     readings = [folded, *others[-1:], *others[:-1]]
     tests = (_with_opaque_expectations, _integrated_sides)
-    if any(test(context, *reading) for test in tests for reading in readings):
+    # at hand first, in both ways: written out, sides may be long
+    if any(test(context, *folded) for test in tests):
+        return True
+    if any(test(context, *reading) for test in tests for reading in readings[1:]):
         return True
     left, right, relations = [folded, *others][-1]
     if context.relations and _by_hypotheses(context, left, right, relations):

@@ -15,6 +15,7 @@ from theory.setting.prompts import (
 from theory.setting.symbols import M, d
 
 __all__ = [
+    "NO_GUESS",
     "BlockWeights",
     "LinearQuery",
     "attention_prediction",
@@ -27,6 +28,10 @@ __all__ = [
     "query_weights",
     "token_matrix",
 ]
+
+
+NO_GUESS = ZeroMatrix(1, 1)
+"""What stands in the place of the query's label where nothing is guessed."""
 
 
 class BlockWeights(NamedTuple):
@@ -53,7 +58,7 @@ def block_weights(d_k: Expression, d_v: Expression, d_f: Expression) -> BlockWei
     return BlockWeights(**{name: weight(name, width) for name, width in widths.items()})
 
 
-def token_matrix(of: Data = prompt, guess: MatrixExpr = ZeroMatrix(1, 1)) -> BlockMatrix:
+def token_matrix(of: Data = prompt, guess: MatrixExpr = NO_GUESS) -> BlockMatrix:
     """E = [[Xᵀ, x], [yᵀ, guess]], (d+1)×(M+1); the guess (1×1) of the query's label is 0 unless another is given."""
     return BlockMatrix([[of.X.T, of.x], [of.y.T, guess]])
 
@@ -69,7 +74,7 @@ def linear_attention(E: MatrixExpr, weights: BlockWeights) -> MatrixExpr:
     return MatAdd(E, MatMul(1 / M, W_P.T, W_V, E, mask(), E.T, W_K.T, W_Q, E))
 
 
-def attention_prediction(weights: BlockWeights, of: Data = prompt, guess: MatrixExpr = ZeroMatrix(1, 1)) -> Trace:
+def attention_prediction(weights: BlockWeights, of: Data = prompt, guess: MatrixExpr = NO_GUESS) -> Trace:
     """Prediction of linear attention alone (LSA): the bottom-right entry of its output, a scalar."""
     return bottom_right(linear_attention(token_matrix(of, guess), weights))
 

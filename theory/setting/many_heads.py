@@ -4,7 +4,15 @@ from sympy import BlockMatrix, MatAdd, MatMul, MatrixExpr, Symbol, Trace, ZeroMa
 
 from theory.algebra.vocabulary.family_sum import FamilyMember, FamilySum
 from theory.algebra.vocabulary.sympy_types import Expression
-from theory.setting.attention import BlockWeights, LinearQuery, bottom_right, mask, query_coefficient, token_matrix
+from theory.setting.attention import (
+    NO_GUESS,
+    BlockWeights,
+    LinearQuery,
+    bottom_right,
+    mask,
+    query_coefficient,
+    token_matrix,
+)
 from theory.setting.prompts import Data, prompt
 from theory.setting.symbols import M, d
 
@@ -34,7 +42,7 @@ def head_weights(d_k: Expression, d_v: Expression) -> BlockWeights:
     return BlockWeights(**{name: weight(name, width) for name, width in widths.items()}, W_1=none, W_2=none)
 
 
-def heads_prediction(weights: BlockWeights, of: Data = prompt, guess: MatrixExpr = ZeroMatrix(1, 1)) -> Trace:
+def heads_prediction(weights: BlockWeights, of: Data = prompt, guess: MatrixExpr = NO_GUESS) -> Trace:
     """The bottom-right entry of E + Σ_h W_Pᵀ W_V E 𝓜 Eᵀ W_Kᵀ W_Q E / M over the heads h, a scalar."""
     W_K, W_Q, W_P, W_V, *_ = weights
     E = token_matrix(of, guess)

@@ -1,1 +1,1 @@
-"""What linear attention with many heads, a learned guess and narrow widths can do: derived here, one theorem per file."""
+"""Many heads, a learned guess, narrow widths and discrete steps: derived here, one theorem per file."""

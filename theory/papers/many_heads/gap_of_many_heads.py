@@ -23,8 +23,8 @@ from theory.algebra.vocabulary.scalars import quad
 from theory.papers.linear_transformer_block.block_risk_splits_by_parity import DEVIATION_MOMENT, S
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
-from theory.papers.many_heads.best_constant_predictor import Lambda, c, g, m, t_2, tau
-from theory.papers.many_heads.risk_of_many_heads_splits import EVEN, EVEN_PART, A, Gamma_eff, a, k, v_0
+from theory.papers.many_heads.best_constant_predictor import Lambda, c, m, t_2, tau
+from theory.papers.many_heads.risk_of_many_heads_splits import EVEN, A, Gamma_eff, a, k, v_0
 from theory.papers.many_heads.risk_of_many_heads_splits import THEOREM as SPLIT
 from theory.rules import Below, Premise, Rewrite
 from theory.setting import Gamma, H, M, beta, beta_star, d, excess_of_coefficient, sigma2
