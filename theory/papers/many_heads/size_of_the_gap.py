@@ -1,4 +1,4 @@
-"""The irreducible error of many heads is ‖β*‖²_H over about Md/2: between two simple multiples, the same at all lengths.
+"""The irreducible error of many heads lies between two simple multiples of ‖β*‖²_H, about 2‖β*‖²_H/(Md).
 
 Claim: 2μ/(2 + M(d+1)) ≤ gap ≤ 2μ/(2 + Md) with gap = 2μ/(2 + Md + Mσ⁴/(τ² + (M+1)t₂)), μ = ‖β*‖²_H; at Ψ = 0 it is the
 left side, at σ² = 0 the right one. It is at most the exact gap of one head at Ψ = 0, 2μ/(M+2).
