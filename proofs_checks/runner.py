@@ -6,8 +6,9 @@ from graphlib import CycleError, TopologicalSorter
 from time import perf_counter
 from types import MappingProxyType
 
+from proofs_checks.cases.members_written_out import members_written_out
 from proofs_checks.context import Context
-from proofs_checks.evidence import CHECKS
+from proofs_checks.evidence import CHECKS, derivation
 from proofs_checks.evidence_kind import Check
 from proofs_checks.proving import prove
 from proofs_checks.report.progress import STORED
@@ -171,7 +172,7 @@ def in_dependency_order(theorems: Iterable[Theorem]) -> tuple[Theorem, ...]:
 def _run_one(name: str, check: Check, theorem: Theorem, context: Context) -> CheckResult | None:
     start = perf_counter()
     try:
-        result = check(theorem, context)
+        result = check(theorem if name == derivation.NAME else members_written_out(theorem), context)
     except Exception as error:
         text = str(error).strip() or "no message"
         result = CheckResult(name, Verdict.ERROR, f"{type(error).__name__}: {text.splitlines()[0]}")

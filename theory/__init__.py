@@ -10,6 +10,7 @@ import theory.algebra.identities.spectral_readings  # noqa: F401  (teaches the n
 from theory.algebra.derivatives.calculus import gradient, hessian_quadratic_form
 from theory.algebra.vocabulary.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation, connect_engine
+from theory.algebra.vocabulary.family_sum import FamilyMember, FamilySum
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix
 from theory.algebra.vocabulary.scalars import inner, quad
@@ -27,6 +28,8 @@ __all__ = [
     "Corollary",
     "Covariance",
     "Expectation",
+    "FamilyMember",
+    "FamilySum",
     "MatrixNormal",
     "NameClashError",
     "PositiveDefiniteMatrix",

@@ -37,6 +37,7 @@ from theory.algebra.signs.shapes import Conditions, normal, projected, shifted_p
 from theory.algebra.signs.sign_terms import is_definite, is_nonnegative, is_positive, is_semidefinite
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.family_sum import FamilySum
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
 from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
 from theory.algebra.vocabulary.spectral import SpectralSum
@@ -228,6 +229,8 @@ class Signs:
             return True
         if isinstance(m, Expectation):
             return self.symmetric(m.integrand)
+        if isinstance(m, FamilySum):
+            return self.symmetric(m.body)
         if isinstance(m, MatAdd):
             return all(map(self.symmetric, m.args))
         return isinstance(m, MatPow | Inverse | Transpose) and self.symmetric(m.args[0])
