@@ -15,10 +15,10 @@ from theory.algebra.vocabulary.random_matrices import RandomMatrix as RandomMatr
 from theory.algebra.vocabulary.scalars import inner as inner
 from theory.algebra.vocabulary.scalars import quad as quad
 from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite as PositiveSemidefinite
-from theory.moments import Covariance as Covariance
-from theory.moments import Variance as Variance
-from theory.moments import expectation as expectation
+from theory.moments.closed_form import expectation as expectation
 from theory.moments.integrated_equality import equal as equal
+from theory.moments.variance import Covariance as Covariance
+from theory.moments.variance import Variance as Variance
 from theory.registry import theorem as theorem
 from theory.registry import theorems as theorems
 from theory.statements.bound import Bound as Bound
