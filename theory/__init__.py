@@ -20,21 +20,21 @@ from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinit
 from theory.gathering import offered
 from theory.notebook import connect_printer
 
-AT_ONCE = (
-    "Expectation",
-    "MatrixNormal",
-    "NameClashError",
-    "PositiveDefiniteMatrix",
-    "PositiveSemidefinite",
-    "PositiveSemidefiniteMatrix",
-    "RandomMatrix",
-    "ShapeError",
-    "SymmetricMatrix",
-    "Undecidable",
-    "UnsupportedExpressionError",
-    "inner",
-    "quad",
-)
+AT_ONCE: dict[str, object] = {
+    "Expectation": Expectation,
+    "MatrixNormal": MatrixNormal,
+    "NameClashError": NameClashError,
+    "PositiveDefiniteMatrix": PositiveDefiniteMatrix,
+    "PositiveSemidefinite": PositiveSemidefinite,
+    "PositiveSemidefiniteMatrix": PositiveSemidefiniteMatrix,
+    "RandomMatrix": RandomMatrix,
+    "ShapeError": ShapeError,
+    "SymmetricMatrix": SymmetricMatrix,
+    "Undecidable": Undecidable,
+    "UnsupportedExpressionError": UnsupportedExpressionError,
+    "inner": inner,
+    "quad": quad,
+}
 WHEN_NAMED = {
     "Assumption": "theory.theorem_record",
     "Corollary": "theory.theorem_record",

@@ -1,6 +1,7 @@
 """One interpreter of closed forms over numbers: batched float64, exact fractions, or mpmath at any precision."""
 
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import reduce, singledispatch
 from typing import TypeVar
@@ -124,6 +125,16 @@ class Evaluation:
         if node not in self._batches:
             self._batches[node] = np.broadcast_shapes(*map(self.batch, node.args))
         return self._batches[node]
+
+    def computed_beside(self, other: "Evaluation") -> Iterator[tuple[Basic, tuple[int, ...], int]]:
+        """What this evaluation has met and the other has not: term, batch, and how many numbers for each of it."""
+        for node, value in self._known.items():
+            if node not in other._known:
+                batch = self.batch(node)
+                yield node, batch, math.prod(np.shape(value)[len(batch) :])
+        for factors, product in self._products.items():
+            if factors not in other._products:
+                yield factors[0], product.shape[:-2], math.prod(product.shape[-2:])
 
     def extended(self, values: Mapping[Expression, Number]) -> "Evaluation":
         """An evaluation that knows what this one knows, and the values of more symbols."""
