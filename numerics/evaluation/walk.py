@@ -92,6 +92,7 @@ class Evaluation:
         self._known: dict[Basic, Number] = {s: arithmetic.array(v, s) for s, v in values.items()}
         self._products: dict[tuple[Basic, ...], np.ndarray] = {}
         self._batches: dict[Basic, tuple[int, ...]] = {}
+        self._passing: list[tuple[Basic, tuple[int, ...]]] = []
 
     def __call__(self, node: Basic) -> Number:
         if node not in self._known:
@@ -105,6 +106,8 @@ class Evaluation:
         product = multiply(left, right)
         if product.ndim == 2:
             self._products[factors] = product
+        else:
+            self._passing.append((factors[0], product.shape))
         return product
 
     def kept(self, factors: tuple[Basic, ...], product: Callable[[], np.ndarray]) -> np.ndarray:
@@ -132,9 +135,9 @@ class Evaluation:
             if node not in other._known:
                 batch = self.batch(node)
                 yield node, batch, math.prod(np.shape(value)[len(batch) :])
-        for factors, product in self._products.items():
-            if factors not in other._products:
-                yield factors[0], product.shape[:-2], math.prod(product.shape[-2:])
+        kept = [(factors[0], product.shape) for factors, product in self._products.items()]
+        for factor, shape in [*(k for k in kept if len(k[1]) > 2), *self._passing]:
+            yield factor, shape[:-2], math.prod(shape[-2:])
 
     def extended(self, values: Mapping[Expression, Number]) -> "Evaluation":
         """An evaluation that knows what this one knows, and the values of more symbols."""

@@ -85,7 +85,7 @@ class SampledIntegrand:
     ) -> None:
         """Merge that many draws, or groups of them, a batch at a time."""
         repeats, axes = scheme.repeats, self._axes(scheme.repeats)
-        batch = max(1, BATCH_BYTES // (8 * self.numbers(repeats, with_inverses=False)))
+        batch = max(1, BATCH_BYTES // (8 * max(1, self.numbers(repeats, with_inverses=False))))
         while samples > 0:
             size = min(batch, samples)
             noises: dict[str, np.ndarray] = {}
@@ -142,6 +142,8 @@ class SampledIntegrand:
         plain, controlled = (self._shares(v) for v in (value, left))
         costs = self._costs()
         repeats = best_repeats(plain, costs, floor)
+        if not len(coefficients):
+            return DrawingScheme(repeats)
         with_controls = best_repeats(controlled, costs, floor)
         # what is fitted to few groups explains less of others
         fitted_to = groups / max(1, groups - len(coefficients))
@@ -157,6 +159,8 @@ class SampledIntegrand:
         """
         known = controls({} if self.sampler.law is not None else noises)
         core = value.shape[value.ndim - self._core :]
+        if not len(known):
+            return value, np.empty((0, prod(core)))
         batch = np.broadcast_shapes(value.shape[: value.ndim - self._core], known.shape[1:])
         cells = np.broadcast_to(value, batch + core).reshape(prod(batch), -1)
         flat = np.broadcast_to(known, (len(known), *batch)).reshape(len(known), -1)

@@ -95,8 +95,7 @@ class _Case:
 
     def plan(self, rng: np.random.Generator) -> Plan:
         """For the long sample; raises ``PlanError``."""
-        plan = plan_for(self.form, self.theorem, self.context, rng)
-        return replace(plan, place=replace(plan.place, law=self.law)) if self.laws else plan
+        return plan_for(self.form, self.theorem, self.context, rng, self.law)
 
     def without_rounding(self, plan: Plan, found: Judgement, rng: np.random.Generator) -> Judgement:
         """The judgement; no refutation where a third sample, a little beside the point, does not reject as well, or

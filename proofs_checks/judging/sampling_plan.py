@@ -11,6 +11,7 @@ import numpy as np
 from numerics import Estimate, smallest_detectable
 from numerics.independent.comparison import critical_value
 from numerics.independent.drawing_scheme import DrawingScheme
+from numerics.independent.law import Law
 from numerics.tolerances.sample_sizes import FALSE_ALARM, MINIMUM_SAMPLES
 from numerics.values.number_types import Number, Seed
 from proofs_checks.cases.admissible import (
@@ -106,8 +107,11 @@ class Plan:
         return self.spread == 0 or any(np.ndim(value) == 0 and value == 0 for value in self.values.values())
 
 
-def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.random.Generator) -> Plan:
-    """The cheapest of some admissible points, of those without heavy tails if there are any.
+def plan_for(
+    sampled: Sampled, theorem: Theorem, context: Context, rng: np.random.Generator, law: Law | None = None
+) -> Plan:
+    """The cheapest of some admissible points, of those without heavy tails if there are any, under the Gaussian law or
+    another.
 
     Where the user's numbers leave nothing to choose it is the only one. Raises ``PlanError``.
     """
@@ -120,7 +124,7 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
     finalists: list[Plan] = []
     reasons, looks = ["no point was tried"], 0
     for is_enough, draws in _draws(theorem, context, rng):
-        candidates += _piloted(draws, sampled, theorem, context, own, rng, reasons)
+        candidates += _piloted(draws, sampled, law, theorem, context, own, rng, reasons)
         if any(not plan.degenerate and is_enough(plan) for plan in candidates):
             finalists += _chosen(candidates, context, own, rng)
             best = min(finalists, key=_preference)
@@ -137,6 +141,7 @@ def plan_for(sampled: Sampled, theorem: Theorem, context: Context, rng: np.rando
 def _piloted(
     draws: "list[Draw]",
     sampled: Sampled,
+    law: Law | None,
     theorem: Theorem,
     context: Context,
     own: bool,
@@ -155,7 +160,7 @@ def _piloted(
             reasons.append(f"{origin} break{'' if own else 's'} the hypothesis {broken}")
             continue
         try:
-            place = Place(sampled, sampled.at(point))
+            place = Place(sampled, sampled.at(point), law)
             scheme = place.scheme(_seed(rng), WANTED_ERROR, MINIMUM_SAMPLES)
             # groups vary less than draws, and a finalist has a longer pilot
             draws_or_groups = max(PILOT // 4, PILOT // place.integrand.group(scheme.repeats))
