@@ -44,6 +44,8 @@ from theory import Corollary as Corollary
 from theory import Covariance as Covariance
 from theory import Equality as Equality
 from theory import Expectation as Expectation
+from theory import FamilyMember as FamilyMember
+from theory import FamilySum as FamilySum
 from theory import FlowBound as FlowBound
 from theory import FlowConvergence as FlowConvergence
 from theory import Limit as Limit
@@ -90,6 +92,8 @@ __all__ = [
     "Equality",
     "Estimate",
     "Expectation",
+    "FamilyMember",
+    "FamilySum",
     "FlowBound",
     "FlowConvergence",
     "Limit",
