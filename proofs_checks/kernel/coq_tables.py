@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from proofs_checks.kernel.reified_text import matrix_type, reified
 from proofs_checks.kernel.table import Table
+from proofs_checks.kernel.terms import Matrix
 
 __all__ = ["constants", "definitions"]
 
@@ -18,7 +19,7 @@ def definitions(table: Table) -> str:
     random = _list(_bool(entry.random) for entry in letters)
     dens = _list(f"({each.number}%N, {reified(each.of)})" for each in table.inverted)
     stages = sorted({0, *(rule.stage for rule in table.rules)})
-    written = {rule: f"Rule {word(rule.word)} ({reified(rule.equals)} : {matrix_type(rule.equals)})" for rule in table.rules}
+    written = {rule: f"Rule {_typed(rule.left)} {_typed(rule.equals)}" for rule in table.rules}
     laws = _list(
         f"Law {number} {word(entry.words[0])} {word(entry.words[1])}"
         for number, entry in enumerate(letters)
@@ -59,6 +60,10 @@ def constants(table: Table) -> str:
 def word(letters: Word) -> str:
     """A word of letters."""
     return _list(f"({number}%N, {_bool(transposed)})" for number, transposed in letters)
+
+
+def _typed(matrix: Matrix) -> str:
+    return f"({reified(matrix)} : {matrix_type(matrix)})"
 
 
 def _codes(table: Table) -> tuple[list[int], list[int]]:

@@ -7,6 +7,7 @@ each is proved in the file that uses it.
 """
 
 from dataclasses import dataclass, field
+from functools import reduce
 
 from sympy import Basic, Identity, Integer, Inverse, MatMul, MatPow
 
@@ -22,16 +23,14 @@ from theory.algebra.words.normal_form import TracePolynomial
 
 __all__ = ["BasicInverse", "Inverses"]
 
-CodedWord = tuple[tuple[int, bool], ...]
-
 
 @dataclass(frozen=True)
 class BasicInverse:
-    """V = B⁻¹ with B = c P + Q: its letter, B, P as a word, c, and Q."""
+    """V = B⁻¹ with B = c P + Q: its letter, B, the factors of P, c, and Q."""
 
     letter: terms.Letter
     matrix: Matrix
-    word: CodedWord
+    word: tuple[Matrix, ...]
     c: Basic
     rest: Basic
 
@@ -55,7 +54,7 @@ class Inverses:
 
     inverted: dict[int, Matrix] = field(default_factory=dict)
     basics: list[BasicInverse] = field(default_factory=list)
-    of_letters: dict[int, int] = field(default_factory=dict)
+    of_letters: dict[Matrix, terms.Letter] = field(default_factory=dict)
 
     def __call__(self, reader: Reader, arg: Basic) -> Matrix:
         """The letter that stands for arg⁻¹; arg holds nothing random."""
@@ -95,11 +94,14 @@ class Inverses:
     ) -> None:
         by_word = polynomial.by_word()
         leading = max(by_word, key=lambda word: (len(word), [x.key for x in word]))
-        word = tuple(_coded(reader, x) for x in leading)
-        one, v, rules = terms.Identity(letter.rows), ((letter.number, False),), reader.table.rules
+        word = tuple(_factor(reader, x) for x in leading)
+        product = reduce(terms.Product, word)
+        one, rules = terms.Identity(letter.rows), reader.table.rules
         if len(by_word) == 1 and len(leading) == 1:
-            self.of_letters[word[0][0]] = letter.number
-            rules += [Rule(v + word, one, "inv_letter_left", 1), Rule(word + v, one, "inv_letter_right", 1)]
+            self.of_letters[word[0]] = letter
+            about = (letter,)
+            rules.append(Rule(terms.Product(letter, word[0]), one, "inv_letter_left", 1, about))
+            rules.append(Rule(terms.Product(word[0], letter), one, "inv_letter_right", 1, about))
             return
         c = to_sympy(by_word[leading])
         rest = to_sympy(polynomial - _times(by_word[leading], leading, polynomial), matrix=True)
@@ -107,15 +109,15 @@ class Inverses:
         self.basics.append(basic)
         over, times, q = reader.reciprocal(c), reader.scalar(c), reader.matrix(rest)
         left = terms.Scaled(over, terms.Sum(one, terms.Negative(terms.Product(letter, q))))
-        rules.append(Rule(v + word, left, "inv_left", 1, (matrix, times, q)))
+        rules.append(Rule(terms.Product(letter, product), left, "inv_left", 1, (letter, matrix, times, product, q)))
         letters = {x for w in by_word for x in w}
         if symmetric and len(letters) == 1:
             # B is a polynomial in one matrix, which V commutes with
-            power = terms.Product(letter, terms.Letter(word[0][0], letter.rows, letter.rows))
-            rules.append(Rule((word[0], *v), power, "inv_commutes", 1, (matrix,)))
+            power = terms.Product(letter, word[0])
+            rules.append(Rule(terms.Product(word[0], letter), power, "inv_commutes", 1, (letter, matrix, word[0])))
             return
         right = terms.Scaled(over, terms.Sum(one, terms.Negative(terms.Product(q, letter))))
-        rules.append(Rule(word + v, right, "inv_right", 1, (matrix, times, q)))
+        rules.append(Rule(terms.Product(product, letter), right, "inv_right", 1, (letter, matrix, times, product, q)))
         self._add_transposed(reader, basic, symmetric)
 
     def _add_transposed(self, reader: Reader, basic: BasicInverse, symmetric: bool) -> None:
@@ -123,42 +125,39 @@ class Inverses:
         t = basic.shift
         if t is None or symmetric or len(basic.word) != 2:
             return
-        n = basic.letter.rows
-        p, q = (terms.Letter(number, n, n) for number, _ in basic.word)
-        if not all(reader.table.letters[x.number].symmetric for x in (p, q)):
+        p, q = basic.word
+        if not all(isinstance(x, terms.Letter) and reader.table.letters[x.number].symmetric for x in (p, q)):
             return
         inner = terms.Scaled(reader.scalar(basic.c), terms.Product(terms.Product(q, basic.letter), p))
-        value = terms.Scaled(reader.reciprocal(t), terms.Sum(terms.Identity(n), terms.Negative(inner)))
-        word = ((basic.letter.number, True),)
-        reader.table.rules.append(Rule(word, value, "inv_transposed", 2, (basic.matrix,)))
+        one = terms.Identity(basic.letter.rows)
+        value = terms.Scaled(reader.reciprocal(t), terms.Sum(one, terms.Negative(inner)))
+        left = terms.Transposed(basic.letter)
+        reader.table.rules.append(Rule(left, value, "inv_transposed", 2, (basic.matrix,)))
 
     def finish(self, reader: Reader) -> None:
         """Add what follows from two inverses: P⁻¹ V = (P⁻¹ − c Q V)/t for V = (c P Q + t)⁻¹, and V Q⁻¹ likewise."""
         for basic in self.basics:
             if basic.shift is not None and len(basic.word) <= 2:
-                self._add_meeting(reader, basic, basic.word[0][0], left=True)
-                self._add_meeting(reader, basic, basic.word[-1][0], left=False)
+                self._add_meeting(reader, basic, left=True)
+                self._add_meeting(reader, basic, left=False)
 
-    def _add_meeting(self, reader: Reader, basic: BasicInverse, letter: int, *, left: bool) -> None:
-        number = self.of_letters.get(letter)
-        if number is None:
+    def _add_meeting(self, reader: Reader, basic: BasicInverse, *, left: bool) -> None:
+        factor, others = (basic.word[0], basic.word[1:]) if left else (basic.word[-1], basic.word[:-1])
+        inverse = self.of_letters.get(factor)
+        if inverse is None:
             return
-        n = basic.letter.rows
-        inverse = terms.Letter(number, n, n)
         product: Matrix = basic.letter
-        for other, _ in basic.word[1:] if left else basic.word[:-1]:
-            each = terms.Letter(other, n, n)
+        for each in others:
             product = terms.Product(each, product) if left else terms.Product(product, each)
         inner = terms.Negative(terms.Scaled(reader.scalar(basic.c), product))
         value = terms.Scaled(reader.reciprocal(basic.shift), terms.Sum(inverse, inner))
-        pair = ((number, False), (basic.letter.number, False))
-        about = (self.inverted[number], basic.letter)
+        pair = terms.Product(inverse, basic.letter) if left else terms.Product(basic.letter, inverse)
         kind = "inv_meets_left" if left else "inv_meets_right"
-        reader.table.rules.append(Rule(pair if left else pair[::-1], value, kind, 2, about))
+        reader.table.rules.append(Rule(pair, value, kind, 2, (inverse, factor, basic.letter)))
 
 
 def _alias(letter: terms.Letter, matrix: Matrix, value: Matrix) -> Rule:
-    return Rule(((letter.number, False),), value, "inv_alias", 3, (matrix,))
+    return Rule(letter, value, "inv_alias", 3, (matrix,))
 
 
 def _canonical(inverse: Basic) -> Basic:
@@ -169,11 +168,12 @@ def _canonical(inverse: Basic) -> Basic:
         raise NotExportedError(message) from error
 
 
-def _coded(reader: Reader, letter: Letter) -> tuple[int, bool]:
+def _factor(reader: Reader, letter: Letter) -> Matrix:
     if letter.power != 1 or letter.base is None:
         message = f"the inverse of a sum that holds {letter}"
         raise NotExportedError(message)
-    return reader.matrix(letter.base).number, letter.transposed
+    found = reader.matrix(letter.base)
+    return terms.Transposed(found) if letter.transposed else found
 
 
 def _times(coefficient: TracePolynomial, word: tuple[Letter, ...], like: TracePolynomial) -> TracePolynomial:

@@ -100,7 +100,7 @@ class PartFile:
         return [(f"h_{number}", text) for number, text in enumerate(found)]
 
     def _good(self) -> list[str]:
-        law = f"h_{len(self._hypotheses(short=False)) - 1}" if self.random else "constant_gaussians"
+        law = f"h_{len(self._hypotheses(short=False)) - 1}" if self.random else "plain_gaussians"
         return GoodTable(self.reader.table, self.inverses.inverted, self.check, law).lemmas()
 
     def _theorem(self, claim: str, proof: str, quantified: Collection[str]) -> str:
@@ -123,5 +123,5 @@ RANDOM = ("Variables (R : rcfType) (A : comAlgType R) (E : A -> R).",)
 CONSTANT = (
     "Variable R : rcfType.",
     "Definition A := [comAlgType R of R^o].",
-    "Definition E : A -> R := @all_constant R.",
+    "Definition E : A -> R := @plain R.",
 )

@@ -257,7 +257,7 @@ class Reader:
             return text, ((term.number, False),)
         entry = LetterEntry(text, text, term.rows, term.cols, symmetric=True)
         number = self.table.letter(("covariance", covariance), entry)
-        rule = Rule(((number, False),), term, "definition", 1)
+        rule = Rule(terms.Letter(number, term.rows, term.cols), term, "definition", 1)
         if rule not in self.table.rules:
             self.table.rules.append(rule)
         return text, ((number, False),)

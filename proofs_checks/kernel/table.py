@@ -10,13 +10,13 @@ __all__ = ["Inverted", "LetterEntry", "Rule", "ScalarEntry", "Table"]
 
 @dataclass(frozen=True)
 class Rule:
-    """A word of letters (number, transposed?), and the matrix that it equals.
+    """A product of letters (number, transposed?) in brackets from the left, and the matrix that it equals.
 
     ``kind`` says why, by the name of the lemma that shows it; it may use the rules of lower ``stage``. ``about`` are
     the terms that the lemma speaks of.
     """
 
-    word: tuple[tuple[int, bool], ...]
+    left: Matrix
     equals: Matrix
     kind: str
     stage: int

@@ -17,7 +17,7 @@ __all__ = ["coq_file"]
 
 PREAMBLE = """Set Warnings "-all".
 From mathcomp Require Import all_ssreflect all_algebra.
-From Kernel Require Import All.
+From Kernel Require Import Filed.
 Import GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 """
