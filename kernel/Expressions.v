@@ -76,14 +76,13 @@ with snorm (s : sexp) : option poly :=
   end.
 
 Variables (dens : seq (nat * sexp)) (rules : seq rule).
-(* a rule and its transpose *)
+(* the rules whose left-hand side is a word; the others are not used *)
 Fixpoint replacements (rs : seq rule) : seq replacement :=
   if rs is r :: rs' then
     match norm (rold r), norm (rnew r) with
     | Some [:: T (Zpos xH) [::] [::] w], Some p =>
       if wf S (rfrom r) w (rto r) && wfp S (rfrom r) (rto r) p then
-        Replacement (rfrom r) (rto r) (map (unsym S) w) p ::
-        Replacement (rto r) (rfrom r) (map (unsym S) (trw S w)) (ptr S p) :: replacements rs'
+        Replacement (rfrom r) (rto r) (map (unsym S) w) p :: replacements rs'
       else replacements rs'
     | _, _ => replacements rs'
     end

@@ -90,9 +90,17 @@ Fixpoint least (n : nat) (k best : loop) : loop :=
     let k' := if k.2 is a :: w then (lcol S a, rcons w a) else k in
     least n' k' (if cmpw k'.2 best.2 is Lt then k' else best)
   else best.
+(* between a word and its transpose the one with fewer transposed letters, so that a rule that writes a transposed letter
+   in others is not undone *)
+Definition less_transposed (k l : loop) : bool :=
+  match Nat.compare (count snd k.2) (count snd l.2) with
+  | Lt => true | Gt => false | Eq => if cmpw k.2 l.2 is Gt then false else true end.
 Definition canon (k : loop) : loop :=
   let: (c, w) := k in
-  if wf S c w c then least (size w) (c, trw S w) (least (size w) k k) else k.
+  if wf S c w c then
+    let k' := (c, trw S w) in
+    let a := least (size w) k k in let b := least (size w) k' k' in if less_transposed a b then a else b
+  else k.
 Definition leql (k l : loop) := if cmpk k l is Gt then false else true.
 Definition tidy (c : nat) (t : term) : term :=
   let r := cutw c (map (unsym S) (wd t)) in
@@ -206,10 +214,10 @@ by apply: IH => //; case: (cmpw _ _).
 Qed.
 Lemma canonP k : evl (canon k) = evl k.
 Proof.
-case: k => c w; rewrite /canon; case: ifP => // h; apply: leastP.
-- exact: (evl_trw dim ent_sym h).
-- by apply: wf_endc; exact: (wf_trw ent_sym h).
-- exact: (@leastP (size w) (c, w) (c, w) _ erefl (wf_endc h) erefl).
+case: k => c w; rewrite /canon; case: ifP => // h; case: ifP => _.
+  exact: (@leastP (size w) (c, w) (c, w) _ erefl (wf_endc h) erefl).
+have e := evl_trw dim ent_sym h.
+by apply: (@leastP (size w) (c, trw S w) (c, trw S w)) => //; exact: (wf_endc (wf_trw ent_sym h)).
 Qed.
 Arguments cutw : simpl never. Arguments cutl : simpl never. Arguments canon : simpl never.
 Lemma tidyP c t i j : (i < dim c)%N -> evt (tidy c t) i j = evt t i j.

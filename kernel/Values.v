@@ -362,8 +362,7 @@ have hr i j : (i < dim (rfrom r))%N -> (j < dim (rto r))%N -> evwR w i j = evpR 
   move=> li lj; rewrite -[i]/(nat_of_ord (Ordinal li)) -[j]/(nat_of_ord (Ordinal lj)).
   rewrite (st _ _).2 -h -(st0 _ _).2 /evp big_seq1 /evt /= !big_nil !mulr1.
   by rewrite /posr /= mul1r.
-split; [|split] => // i j /= li lj; rewrite evw_unsym //; first exact: hr.
-by rewrite (evw_trw sR ww) // (evp_ptr _ sR wp) // hr.
+by split=> // i j /= li lj; rewrite evw_unsym //; exact: hr.
 Qed.
 Lemma divisors_inverse ds : inverses ds -> inverse_to S dim entR sv (divisors laws ds).
 Proof.
