@@ -18,10 +18,10 @@ Section Inverses.
 Variable R : fieldType.
 Variables (n : nat).
 Implicit Types (B P Q V X : 'M[R]_n).
-Lemma inv_letter_left B : B \in unitmx -> invmx B *m (B *m 1%:M) = 1%:M.
-Proof. by move=> u; rewrite mulmx1 mulVmx. Qed.
-Lemma inv_letter_right B : B \in unitmx -> B *m (invmx B *m 1%:M) = 1%:M.
-Proof. by move=> u; rewrite mulmx1 mulmxV. Qed.
+Lemma inv_letter_left B : B \in unitmx -> invmx B *m B = 1%:M.
+Proof. by move=> u; rewrite mulVmx. Qed.
+Lemma inv_letter_right B : B \in unitmx -> B *m invmx B = 1%:M.
+Proof. by move=> u; rewrite mulmxV. Qed.
 Lemma inv_left B P Q c : B \in unitmx -> c != 0 -> B = c *: P + Q -> invmx B *m P = c^-1 *: (1%:M - invmx B *m Q).
 Proof.
 move=> u nz e; apply: (scalerI nz); rewrite scalerA mulfV // scale1r.
@@ -38,6 +38,8 @@ Lemma inv_transposed B X : B^T *m X = 1%:M -> (invmx B)^T = X.
 Proof. by move=> e; have [u _] := mulmx1_unit e; rewrite trmx_inv -[RHS](mulKmx u) e mulmx1. Qed.
 Lemma inv_alias B X : B *m X = 1%:M -> invmx B = X.
 Proof. by move=> e; have [u _] := mulmx1_unit e; rewrite -[RHS](mulKmx u) e mulmx1. Qed.
+Lemma inv_alias_transposed B X : B *m X = 1%:M -> (invmx B)^T = X^T.
+Proof. by move/inv_alias ->. Qed.
 Lemma inv_meets_left P V X : P \in unitmx -> P *m X = V -> invmx P *m V = X.
 Proof. by move=> u <-; rewrite mulKmx. Qed.
 Lemma inv_meets_right P V X : P \in unitmx -> X *m P = V -> V *m invmx P = X.

@@ -3,11 +3,11 @@
 A term is built as the certificate is, not as SymPy would order it, so that the tactic can follow it node by node.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from sympy import Basic, Identity, Integer, sympify
+from sympy import Basic, sympify
 
 from proofs_checks.kernel import terms
 from proofs_checks.kernel.reader import Reader
@@ -20,23 +20,44 @@ from theory.algebra.positivity.mean import Mean
 from theory.algebra.positivity.operator_jensen import OperatorJensen
 from theory.algebra.positivity.product import Product
 from theory.algebra.positivity.square import Square
+from theory.algebra.positivity.termwise import Termwise
 from theory.algebra.positivity.trace_bound import TraceBound
 from theory.algebra.positivity.trace_product import TraceProduct
 from theory.algebra.positivity.weighted_square import WeightedSquare
 
-__all__ = ["Certified", "certified"]
+__all__ = ["Certified", "certified", "sum_of"]
 
 WrittenOut = Callable[[Basic], Basic]
 
 
 @dataclass(frozen=True)
 class Certified:
-    """A scalar that is ≥ 0, the tactic that shows it, and the root of a square that is 0 only where its root is."""
+    """A scalar that is ≥ 0 and the tactic that shows it.
+
+    A square that vanishes only where its root does has that ``root``. A sum has ``parts``, and a product with a
+    coefficient ≥ 0 the ``coefficient`` and what it is of as its only part.
+    """
 
     term: Scalar
     tactic: str
     root: Basic | None = None
     parts: tuple["Certified", ...] = ()
+    coefficient: Scalar | None = None
+
+
+def sum_of(parts: Sequence[Certified]) -> Certified:
+    """Their sum, taken from the left."""
+    first, *rest = parts
+    for each in rest:
+        tactic = f"by apply: addr_ge0; [{first.tactic} | {each.tactic}]"
+        first = Certified(terms.Plus(first.term, each.term), tactic, parts=(first, each))
+    return first
+
+
+def multiple_of(coefficient: Scalar, part: Certified) -> Certified:
+    """A coefficient, which Coq has to see to be ≥ 0, times what is."""
+    tactic = f"by apply: mulr_ge0; [signs | {part.tactic}]"
+    return Certified(terms.Times(coefficient, part.term), tactic, parts=(part,), coefficient=coefficient)
 
 
 def certified(reader: Reader, certificate: Certificate, written_out: WrittenOut) -> Certified:
@@ -51,7 +72,7 @@ def certified(reader: Reader, certificate: Certificate, written_out: WrittenOut)
         case WeightedSquare(V, left, right):
             v = read(V)
             term = terms.TraceOf(_product(read(left), v, read(right), terms.Transposed(v)))
-            return Certified(term, "by apply: weighted_square; signs", V)
+            return Certified(term, "by apply: weighted_square; signs", written_out(V))
         case TraceBound(W, v, left, right):
             w, u, weight = read(W), read(v), read(right)
             return Certified(_trace_bound(w, u, read(left), weight), "by apply: trace_bound; signs")
@@ -60,12 +81,10 @@ def certified(reader: Reader, certificate: Certificate, written_out: WrittenOut)
         case TraceProduct(A, B, weight):
             return Certified(_trace_product(read(A), read(B), read(weight)), "by apply: trace_product; signs")
         case Combination(pairs):
-            parts = [certified(reader, part, written_out) for _, part in pairs]
-            factors = [reader.scalar(written_out(sympify(c))) for c, _ in pairs]
-            whole = [terms.Times(c, part.term) for c, part in zip(factors, parts, strict=True)]
-            return Certified(
-                reduce(terms.Plus, whole), _sum_of_products([part.tactic for part in parts]), parts=tuple(parts)
-            )
+            read_scalar = [(reader.scalar(written_out(sympify(c))), part) for c, part in pairs]
+            return sum_of([multiple_of(c, certified(reader, part, written_out)) for c, part in read_scalar])
+        case Termwise(scalar):
+            return Certified(reader.scalar(written_out(scalar)), "signs")
         case Product(first, second):
             one, two = (certified(reader, part, written_out) for part in (first, second))
             tactic = f"by apply: mulr_ge0; [{one.tactic} | {two.tactic}]"
@@ -95,10 +114,3 @@ def _cauchy_schwarz(a: terms.Matrix, b: terms.Matrix, weight: terms.Matrix) -> S
 def _trace_product(a: terms.Matrix, b: terms.Matrix, weight: terms.Matrix) -> Scalar:
     apart = terms.Times(terms.TraceOf(_product(weight, a)), terms.TraceOf(_product(weight, b)))
     return terms.Plus(apart, terms.Minus(terms.TraceOf(_product(weight, a, weight, b))))
-
-
-def _sum_of_products(tactics: list[str]) -> str:
-    """Each product of a coefficient ≥ 0 and a certificate, the sum taken from the left."""
-    cases = " | ".join(f"by apply: mulr_ge0; [signs | {tactic}]" for tactic in tactics)
-    opened = "repeat apply: addr_ge0" if len(tactics) > 1 else "idtac"
-    return f"{opened}; [{cases}]"

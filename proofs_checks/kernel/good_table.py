@@ -106,8 +106,8 @@ class GoodTable:
             case "inv_transposed", (matrix,):
                 equal = same(terms.Product(terms.Transposed(matrix), rule.equals), terms.Identity(matrix.rows))
                 return f"(inv_transposed {equal})"
-            case "inv_alias", (matrix,):
-                return f"(inv_alias {same(terms.Product(matrix, rule.equals), terms.Identity(matrix.rows))})"
+            case "inv_alias" | "inv_alias_transposed", (matrix, value):
+                return f"({rule.kind} {same(terms.Product(matrix, value), terms.Identity(matrix.rows))})"
             case "inv_meets_left", (terms.Letter(number), factor, other):
                 return f"(inv_meets_left unit_{number} {same(terms.Product(factor, rule.equals), other)})"
             case "inv_meets_right", (terms.Letter(number), factor, other):

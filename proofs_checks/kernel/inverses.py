@@ -70,7 +70,7 @@ class Inverses:
             return self._basic(reader, arg, matrix, plain)
         entry = LetterEntry(f"invmx {plain}", f"invmx {short}", code, code)
         letter = terms.Letter(reader.table.letter(key, entry), code, code)
-        reader.table.rules.append(_alias(letter, matrix, reader.matrix(canonical)))
+        reader.table.rules += _alias(letter, matrix, reader.matrix(canonical))
         return letter
 
     def _basic(self, reader: Reader, arg: Basic, matrix: Matrix, text: str) -> Matrix:
@@ -83,7 +83,7 @@ class Inverses:
         letter = terms.Letter(reader.table.letter(("inverse", arg), entry), code, code)
         if twin is not None:
             value = terms.Transposed(terms.Letter(twin, code, code))
-            reader.table.rules.append(_alias(letter, matrix, value))
+            reader.table.rules += _alias(letter, matrix, value)
             return letter
         self.inverted[letter.number] = matrix
         self._add_rules(reader, letter, matrix, polynomial, symmetric)
@@ -156,8 +156,11 @@ class Inverses:
         reader.table.rules.append(Rule(pair, value, kind, 2, (inverse, factor, basic.letter)))
 
 
-def _alias(letter: terms.Letter, matrix: Matrix, value: Matrix) -> Rule:
-    return Rule(letter, value, "inv_alias", 3, (matrix,))
+def _alias(letter: terms.Letter, matrix: Matrix, value: Matrix) -> list[Rule]:
+    return [
+        Rule(letter, value, "inv_alias", 3, (matrix, value)),
+        Rule(terms.Transposed(letter), terms.Transposed(value), "inv_alias_transposed", 3, (matrix, value)),
+    ]
 
 
 def _canonical(inverse: Basic) -> Basic:

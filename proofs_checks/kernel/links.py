@@ -1,31 +1,40 @@
 """A derivation as links between terms: what stood before a step, what stands after, and what was left out."""
 
 from dataclasses import dataclass
-from functools import reduce
 
 from sympy import Basic
 
 from proofs_checks.kernel import terms
+from proofs_checks.kernel.certificates import Certified, certified, sum_of
 from proofs_checks.kernel.reader import Reader
 from proofs_checks.kernel.refusal import NotExportedError
 from proofs_checks.kernel.terms import Matrix, Scalar
-from theory.algebra.positivity.certificate import Certificate
 from theory.core.execution import Derivation
 from theory.theorem_record import Theorem
 
-__all__ = ["Link", "Term", "links_between", "with_certificates"]
+__all__ = ["Link", "Term", "links_between"]
 
 Term = Scalar | Matrix
 
 
 @dataclass(frozen=True)
 class Link:
-    """``before`` = ``after`` plus the certificates, each with its expression as a term."""
+    """``before`` = ``after`` plus what the certificates show to be ≥ 0."""
 
     before: Term
     after: Term
-    certificates: tuple[tuple[Certificate, Scalar], ...] = ()
+    certificates: tuple[Certified, ...] = ()
     why: str = ""
+
+    @property
+    def left_out(self) -> Certified | None:
+        """The sum of the certificates, itself one; None where nothing was left out."""
+        return sum_of(self.certificates) if self.certificates else None
+
+    @property
+    def whole(self) -> Term:
+        """What stands after the step and what was left out, added up."""
+        return self.after if self.left_out is None else terms.Plus(self.after, self.left_out.term)
 
 
 def links_between(
@@ -48,12 +57,13 @@ def links_between(
         if state.lemmas:
             message = f"step {number} rests on a textbook fact"
             raise NotExportedError(message)
-        certified = tuple((c, reader.scalar(part.unfolded(c.expression))) for c in state.certificates)
-        links.append(Link(read[number - 1], read[number], certified, step.because))
+        # an equality that another theorem states is computed anew: both sides have one normal form
+        shown = state.certificates if state.relation == "≥" else ()
+        try:
+            certificates = tuple(certified(reader, c, part.unfolded) for c in shown)
+        except NotExportedError as error:
+            message = f"step {number}: {error}"
+            raise NotExportedError(message) from error
+        links.append(Link(read[number - 1], read[number], certificates, step.because))
     links.append(Link(read[-1], last, why="the claim"))
     return tuple(links)
-
-
-def with_certificates(link: Link) -> Term:
-    """What stands after the step and what was left out, added up."""
-    return reduce(terms.Plus, [expression for _, expression in link.certificates], link.after)

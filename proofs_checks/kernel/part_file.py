@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from sympy import Basic
+
 from proofs_checks.kernel.coq_names import CoqNames
 from proofs_checks.kernel.coq_tables import constants, definitions
 from proofs_checks.kernel.good_table import GoodTable
@@ -31,6 +33,7 @@ class PartFile:
     inverses: Inverses = field(default_factory=Inverses)
     checks: list[tuple[str, Term, Term, str]] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
     assumptions: list[str] = field(init=False)
     abbreviations: dict[str, Term] = field(default_factory=dict)
 
@@ -46,6 +49,11 @@ class PartFile:
         """A term in mathcomp's notation."""
         return OrdinaryText(self.reader.table, short=short)(term)
 
+    def show(self, name: str, claim: str, proof: str) -> None:
+        """Add a lemma to the section; its proof may use what was hinted at."""
+        hinted = "".join(f"have hint_{n} := positive_{n}; " for n in range(len(self.hints)))
+        self.shown.append(f"Lemma {name} : {claim}.\nProof. {hinted}{proof}. Qed.")
+
     def check(self, left: Term, right: Term, stage: int | None = None) -> str:
         """The name of a lemma that both sides have one normal form, with the rules up to a stage or with all."""
         name = f"same_{len(self.checks)}"
@@ -53,7 +61,7 @@ class PartFile:
         return name
 
     # -- the file -----------------------------------------------------------------------------------------------------
-    def module(self, claim: str, proof: str, quantified: Collection[str] = ()) -> str:
+    def module(self, claim: str, proof: str, quantified: Collection[Basic] = ()) -> str:
         """The module: tables, checks, a section with what is shown, and the theorem with its claim and proof."""
         self.inverses.finish(self.reader)
         section = self._section()  # asks for checks of its own
@@ -65,11 +73,27 @@ class PartFile:
         """Whether anything is random."""
         return any(entry.random for entry in self.reader.table.letters)
 
-    def shown_by(self, lemma: str) -> str:
-        """A lemma of the section applied to the symbols and hypotheses of the theorem."""
+    def shown_by(self, lemma: str, dropped: Collection[Basic] = ()) -> str:
+        """A lemma of the section applied to the symbols and hypotheses of the theorem; 0 in the place of variables that
+        it does not speak of.
+        """
+        away = {self.reader.names.of(v, str(v.name)) for v in dropped}
         frame = ["R", "A", "E"] if self.random else ["R"]
         names = [name for binder in binders(self.reader) for name in binder[1:].split(" :")[0].split()]
-        return f"(@{lemma} {' '.join([*frame, *names, *(name for name, _ in self._hypotheses(short=True))])})"
+        symbols = ["0" if name in away else name for name in names]
+        return f"(@{lemma} {' '.join([*frame, *symbols, *(name for name, _ in self._hypotheses(short=True))])})"
+
+    def quantified(self, variables: Collection[Basic]) -> str:
+        """``forall`` with the variables and their types, or nothing."""
+        names = {self.reader.names.of(v, str(v.name)) for v in variables}
+        found = [b for b in binders(self.reader) if b[1:].split(" :")[0] in names]
+        return f"forall {' '.join(found)}, " if found else ""
+
+    def moved(self, variables: Collection[Basic]) -> str:
+        """The tactic that names the variables of a claim, in the order of ``quantified``."""
+        names = {self.reader.names.of(v, str(v.name)) for v in variables}
+        found = [name for b in binders(self.reader) if (name := b[1:].split(" :")[0]) in names]
+        return f"move=> {' '.join(found)}; " if found else ""
 
     def introduced(self) -> str:
         """The tactic that names what stands before the claim."""
@@ -92,7 +116,7 @@ class PartFile:
         lines += RANDOM if self.random else CONSTANT
         lines += [f"Variables {binder}." for binder in binders(self.reader)]
         lines += [f"Hypothesis {name} : {text}." for name, text in self._hypotheses(short=False)]
-        return "\n".join([*lines, constants(self.reader.table), *self._good(), *self.shown, "End Values."])
+        return "\n".join([*lines, constants(self.reader.table), *self._good(), *self.hints, *self.shown, "End Values."])
 
     def _hypotheses(self, *, short: bool) -> list[tuple[str, str]]:
         assumed = [pair[0 if short else 1] for pair in self.assumptions]
@@ -103,16 +127,17 @@ class PartFile:
         law = f"h_{len(self._hypotheses(short=False)) - 1}" if self.random else "plain_gaussians"
         return GoodTable(self.reader.table, self.inverses.inverted, self.check, law).lemmas()
 
-    def _theorem(self, claim: str, proof: str, quantified: Collection[str]) -> str:
+    def _theorem(self, claim: str, proof: str, quantified: Collection[Basic]) -> str:
         lets = [f"  let {name} := {self.text(term)} in" for name, term in self.abbreviations.items()]
         random = [f"  let {name} := {self._random_value(term)} in" for name, term in self.reader.named_random.items()]
         hypotheses = [f"  {text} ->" for _, text in self._hypotheses(short=True)]
-        symbols = [f"  {binder}" for binder in binders(self.reader, quantified)]
+        variables = {self.reader.names.of(v, str(v.name)) for v in quantified}
+        symbols = [f"  {binder}" for binder in binders(self.reader, variables)]
         frame = "(R : rcfType) (A : comAlgType R) (E : A -> R)" if self.random else "(R : rcfType)"
         head = [f"Theorem {self.name} {frame}", *symbols]
         head[-1] += " :"
         body = [*lets, *hypotheses, *random, f"  {claim}."]
-        return "\n".join([*head, *body, "Proof.", proof, "Qed.", f"Print Assumptions {self.name}."])
+        return "\n".join([*head, *body, "Proof.", self.introduced(), proof, "Qed.", f"Print Assumptions {self.name}."])
 
     def _random_value(self, term: Matrix) -> str:
         return OrdinaryText(self.reader.table, inside=True)(term)
