@@ -16,7 +16,7 @@ from theory.establishing import derive, names_beside
 from theory.statements import Bound, Equality, LoewnerBound, Minimum, Witness, arbitrary_vector
 from theory.theorem_record import Theorem
 
-__all__ = ["coq_file"]
+__all__ = ["coq_file", "name_of"]
 
 PREAMBLE = """Set Warnings "-all".
 From mathcomp Require Import all_ssreflect all_algebra.
@@ -30,7 +30,7 @@ def coq_file(theorem: Theorem) -> str:
     """The text of the file. Raises NotExportedError naming what cannot be written."""
     modules = []
     for number, part in enumerate((theorem, *theorem.parts)):
-        name = theorem.slug if number == 0 else f"{theorem.slug}_corollary_{number}"
+        name = name_of(theorem, number)
         try:
             text = _module(name, part)
         except NotExportedError as error:
@@ -40,6 +40,11 @@ def coq_file(theorem: Theorem) -> str:
             raise NotExportedError(message) from error
         modules.append(f"Module Part_{number}.\n{text}\nEnd Part_{number}.\n")
     return f"(* {theorem.slug}: {theorem.title} *)\n{PREAMBLE}\n" + "\n".join(modules)
+
+
+def name_of(theorem: Theorem, number: int) -> str:
+    """What the file calls the statement (number 0) or a corollary."""
+    return theorem.slug if number == 0 else f"{theorem.slug}_corollary_{number}"
 
 
 def _module(name: str, part: Theorem) -> str:
