@@ -45,3 +45,5 @@ Proof. by move=> u <-; rewrite mulKmx. Qed.
 Lemma inv_meets_right P V X : P \in unitmx -> X *m P = V -> V *m invmx P = X.
 Proof. by move=> u <-; rewrite mulmxK. Qed.
 End Inverses.
+Lemma zero_of (R : zmodType) (x y : R) : x + y = y -> x = 0.
+Proof. by move=> e; apply: (addIr y); rewrite e add0r. Qed.

@@ -34,7 +34,7 @@ class Descent:
         """Add a lemma for each step, and ``lower_0``, the bound."""
         nodes = [self._text(node) for node in self._nodes]
         for n, link in enumerate(self.links):
-            same, left_out = f"(scheckP ok {self.file.check(link.before, link.whole)})", link.left_out
+            same, left_out = self.file.same(link.before, link.whole), link.left_out
             if left_out is None:
                 proof = f"(step_same {same})"
             else:
@@ -95,9 +95,9 @@ class Descent:
                 raise NotExportedError(message)
         away = terms.Sum(moved[0], terms.Negative(moved[1]))
         root = away if sign > 0 else terms.Negative(away)
-        same = self.file.check(v, root)
+        same = self.file.same(v, root)
         lines.append(f"have v : {self._text(v)} = 0 by (apply: (weighted_square_eq0 _ _ z{len(path)}); signs)")
-        lines.append(f"have w : {self._text(root)} = 0 by exact: (etrans (esym (mcheckP ok {same})) v)")
+        lines.append(f"have w : {self._text(root)} = 0 by exact: (etrans (esym {same}) v)")
         lines.append("exact: (subr0_eq w)" if sign > 0 else "exact: (subr0_eq (oppr_inj (etrans w (esym (oppr0 _)))))")
         return ". ".join(lines)
 

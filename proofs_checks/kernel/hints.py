@@ -49,7 +49,7 @@ def _ratio(scalar: Basic, hypothesis: Basic) -> Basic | None:
 
 def _add_hint(file: PartFile, scalar: Basic, ratio: Basic, hypothesis: Basic) -> None:
     term, product = file.reader.scalar(scalar), file.reader.scalar(ratio * hypothesis if ratio != 1 else hypothesis)
-    same, name = file.check(term, product), f"positive_{len(file.hints)}"
+    same, name = file.same(term, product), f"positive_{len(file.hints)}"
     text = file.text(term, short=False)
-    equal = f"have e : {text} = {file.text(product, short=False)} by exact: (scheckP ok {same})"
+    equal = f"have e : {text} = {file.text(product, short=False)} by exact: {same}"
     file.hints.append(f"Lemma {name} : 0 < {text}.\nProof. {equal}. rewrite e; signs. Qed.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sympy import Basic
 
+from proofs_checks.kernel import terms
 from proofs_checks.kernel.coq_names import CoqNames
 from proofs_checks.kernel.coq_tables import constants, definitions
 from proofs_checks.kernel.good_table import GoodTable
@@ -59,6 +60,15 @@ class PartFile:
         name = f"same_{len(self.checks)}"
         self.checks.append((name, left, right, "rules" if stage is None else f"rules_{stage}"))
         return name
+
+    def same(self, left: Term, right: Term) -> str:
+        """A term of Coq for left = right, by a check with all rules that is added to the file."""
+        check = "mcheckP" if isinstance(left, Matrix) else "scheckP"
+        if right != terms.Integer(0):
+            return f"({check} ok {self.check(left, right)})"
+        # a sum of no terms is compared with the number 0 by adding 1 to both
+        one = terms.Integer(1)
+        return f"(zero_of ({check} ok {self.check(terms.Plus(left, one), one)}))"
 
     # -- the file -----------------------------------------------------------------------------------------------------
     def module(self, claim: str, proof: str, quantified: Collection[Basic] = ()) -> str:

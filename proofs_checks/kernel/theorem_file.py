@@ -9,7 +9,6 @@ from proofs_checks.kernel.hints import add_hints
 from proofs_checks.kernel.links import links_between
 from proofs_checks.kernel.part_file import PartFile
 from proofs_checks.kernel.refusal import NotExportedError
-from proofs_checks.kernel.terms import Matrix
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
 from theory.establishing import derive, names_beside
@@ -78,9 +77,8 @@ def _equality(file: PartFile, derivation: Derivation | None, lhs: Basic, rhs: Ba
     if any(link.left_out for link in links):
         message = "a step of an equality leaves something out"
         raise NotExportedError(message)
-    names = [file.check(link.before, link.whole) for link in links]
-    check = "mcheckP" if isinstance(left, Matrix) else "scheckP"
-    chain = reduce(lambda rest, name: f"(etrans ({check} ok {name}) {rest})", reversed(names), "erefl")
+    proofs = [file.same(link.before, link.whole) for link in links]
+    chain = reduce(lambda rest, proof: f"(etrans {proof} {rest})", reversed(proofs), "erefl")
     sides = f"{file.text(left, short=False)} = {file.text(right, short=False)}"
     file.shown.append(f"Lemma shown : {sides}.\nProof. exact: {chain}. Qed.")
     return file.module(f"{file.text(left)} = {file.text(right)}", f"exact: {file.shown_by('shown')}.")
@@ -114,9 +112,9 @@ def _minimum(file: PartFile, derivation: Derivation | None, minimum: Minimum) ->
     descent = Descent(file, links_between(reader, file.part, derivation, minimum.objective, minimum.value))
     add_hints(file, derivation.left_out if derivation else ())
     descent.show_steps()
-    same = file.check(attained, value)
+    same = file.same(attained, value)
     sides = f"{file.text(attained, short=False)} = {file.text(value, short=False)}"
-    file.shown.append(f"Lemma attained : {sides}.\nProof. exact: (scheckP ok {same}). Qed.")
+    file.shown.append(f"Lemma attained : {sides}.\nProof. exact: {same}. Qed.")
     quantified, moved = file.quantified(over), file.moved(over)
     claims = [f"({quantified}{file.text(value)} <= {file.text(objective)})", f"{file.text(attained)} = {file.text(value)}"]
     proofs = [f"({moved}exact: {file.shown_by('lower_0')})", f"exact: {file.shown_by('attained', over)}"]
