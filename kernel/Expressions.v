@@ -79,11 +79,19 @@ End Syntax.
 
 Section Checks.
 Variables (S : sig) (laws : seq law) (dens : seq (nat * sexp S)) (rules : seq (rule S)).
+(* the letters of a product of letters, transposed or not *)
+Fixpoint word_of a b (e : mexp S a b) : option word :=
+  match e with
+  | MLet l => Some [:: (l, false)]
+  | MTr a b e => omap (trw S) (word_of e)
+  | MMul a b c e f => if word_of e is Some w then if word_of f is Some v then Some (w ++ v) else None else None
+  | _ => None
+  end.
 (* the rules whose left-hand side is a word of constant letters; others are not used *)
 Fixpoint replacements (rs : seq (rule S)) : seq replacement :=
   if rs is r :: rs' then
-    match norm laws [::] (rold r), norm laws [::] (rnew r) with
-    | Some [:: T (Zpos xH) [::] [::] w], Some p =>
+    match word_of (rold r), norm laws [::] (rnew r) with
+    | Some w, Some p =>
       if [&& wf S (rfrom r) w (rto r), wfp S (rfrom r) (rto r) p, all (fun a => ~~ rand S a.1) w & constant S p] then
         Replacement (rfrom r) (rto r) (map (unsym S) w) p :: replacements rs'
       else replacements rs'

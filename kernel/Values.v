@@ -357,17 +357,31 @@ Qed.
 
 End Early.
 
+Lemma word_ofP a b (e : mexp S a b) w : word_of e = Some w ->
+  wf S a w b /\ forall i j, evwR w (nat_of_ord i) (nat_of_ord j) = rmeval e i j.
+Proof.
+move: a b e w; pose Q a b (e : mexp S a b) := forall w, word_of e = Some w ->
+  wf S a w b /\ forall i j, evwR w (nat_of_ord i) (nat_of_ord j) = rmeval e i j.
+apply: (@mexp_mut S Q (fun=> True)) => //=; rewrite /Q {Q} /=.
+- move=> l w [<-] /=; rewrite !eqxx; split=> // i j; rewrite /ev /=.
+  under eq_bigr => k _ do rewrite mulrC eq_sym.
+  by rewrite (sum_delta (fun k => entR l i k)) // /entR mxe_ord.
+- move=> a b e IH w; case h: (word_of e) => [v|] //= [<-]; have [wv ev] := IH v h; split=> [|i j].
+    exact: (wf_trw sR wv).
+  by rewrite (evw_trw sR wv) ?ltn_ord // ev mxE.
+- move=> a b c e IHe f IHf w; case he: (word_of e) => [v|] //; case hf: (word_of f) => [u|] // [<-].
+  have [wv ev] := IHe v he; have [wu eu] := IHf u hf; split=> [|i j].
+    by rewrite wf_cat (wf_endc wv) wv wu.
+  rewrite (@evw_cat S R dim entR a) ?ltn_ord // (wf_endc wv) mxE; apply: eq_bigr => k _; by rewrite ev eu.
+Qed.
 Lemma replacements_hold (rs : seq (rule S)) : rules_hold rs ->
   all_hold S dim entR sv (replacements laws rs) /\ all_hold S dim entA svA (replacements laws rs).
 Proof.
-elim: rs => //= r rs IH [h /IH hs].
-case e0: (norm laws [::] (rold r)) => [[|[[|[c|c|]|c] [|g gs] [|l ls] w] [|t p0]]|] //.
+elim: rs => //= r rs IH [h /IH hs]; case e0: (word_of (rold r)) => [w|] //.
 case e: (norm laws [::] (rnew r)) => [p|] //; case: ifP => // /and4P [ww wp cw cp].
-have st0 := (norm_stands (early := [::]) I I).1 _ _ _ _ e0; have st := (norm_stands (early := [::]) I I).1 _ _ _ _ e.
+have [_ st0] := word_ofP e0; have st := (norm_stands (early := [::]) I I).1 _ _ _ _ e.
 have hr i j : (i < dim (rfrom r))%N -> (j < dim (rto r))%N -> evwR w i j = evpR p i j.
-  move=> li lj; rewrite -[i]/(nat_of_ord (Ordinal li)) -[j]/(nat_of_ord (Ordinal lj)).
-  rewrite (st _ _).2 -h -(st0 _ _).2 /evp big_seq1 /evt /= !big_nil !mulr1.
-  by rewrite /posr /= mul1r.
+  by move=> li lj; rewrite -[i]/(nat_of_ord (Ordinal li)) -[j]/(nat_of_ord (Ordinal lj)) (st _ _).2 -h -st0.
 split; split; try (by case: hs); move=> i j /= li lj; rewrite evw_unsym //; first exact: hr.
 by rewrite evwA_const // evpA_const // hr.
 Qed.
