@@ -32,7 +32,7 @@ Combined Scheme exp_ind from mexp_mut, sexp_mut.
 (* A rule: a product of letters, and what is written instead of it. *)
 Record rule := Rule_ { rfrom : nat; rto : nat; rold : mexp rfrom rto; rnew : mexp rfrom rto }.
 
-Variable laws : seq law.
+Variables (laws : seq law) (early : seq replacement).    (* early: rules that are applied as soon as they fit *)
 Definition fuel := 100%N.
 Definition constant (p : poly) : bool :=
   all (fun t => all (fun a => ~~ rand S a.1) (wd t) && all (fun k => all (fun a => ~~ rand S a.1) k.2) (ls t)) p.
@@ -56,7 +56,7 @@ Fixpoint norm a b (e : mexp a b) : option poly :=
   | MId c => Some one
   | MZero a b => Some [::]
   | MTr a b e => omap (ptr S) (asked (wfp S a b) (norm e))
-  | MMul a b c e f => lift2 (fun p q => collect S a (pmul p q)) (asked (wfp S a b) (norm e)) (asked (wfp S b c) (norm f))
+  | MMul a b c e f => lift2 (fun p q => rewritten S fuel early a (pmul p q)) (asked (wfp S a b) (norm e)) (asked (wfp S b c) (norm f))
   | MAdd a b e f => lift2 (fun p q => collect S a (p ++ q)) (norm e) (norm f)
   | MOpp a b e => omap popp (norm e)
   | MScale a b s e => lift2 (fun p q => collect S a (pmul p q)) (asked flat (snorm s)) (norm e)
@@ -71,30 +71,43 @@ with snorm (s : sexp) : option poly :=
   | SMul s t => lift2 (fun p q => collect S 0 (pmul p q)) (asked flat (snorm s)) (snorm t)
   | SOpp s => omap popp (snorm s)
   | SPow s n => omap (fun p => spow p n) (asked flat (snorm s))
-  | STr a e => omap (fun p => collect S 0 (ptrace a p)) (norm e)
+  | STr a e => omap (fun p => rewritten S fuel early 0 (ptrace a p)) (norm e)
   | SExp s => obind (expected 0 0) (snorm s)
   end.
 
-Variables (dens : seq (nat * sexp)) (rules : seq rule).
-(* the rules whose left-hand side is a word; the others are not used *)
-Fixpoint replacements (rs : seq rule) : seq replacement :=
+End Syntax.
+
+Section Checks.
+Variables (S : sig) (laws : seq law) (dens : seq (nat * sexp S)) (rules : seq (rule S)).
+(* the letters of a product of letters, transposed or not *)
+Fixpoint word_of a b (e : mexp S a b) : option word :=
+  match e with
+  | MLet l => Some [:: (l, false)]
+  | MTr a b e => omap (trw S) (word_of e)
+  | MMul a b c e f => if word_of e is Some w then if word_of f is Some v then Some (w ++ v) else None else None
+  | _ => None
+  end.
+(* the rules whose left-hand side is a word of constant letters; others are not used *)
+Fixpoint replacements (rs : seq (rule S)) : seq replacement :=
   if rs is r :: rs' then
-    match norm (rold r), norm (rnew r) with
-    | Some [:: T (Zpos xH) [::] [::] w], Some p =>
-      if wf S (rfrom r) w (rto r) && wfp S (rfrom r) (rto r) p then
+    match word_of (rold r), norm laws [::] (rnew r) with
+    | Some w, Some p =>
+      if [&& wf S (rfrom r) w (rto r), wfp S (rfrom r) (rto r) p, all (fun a => ~~ rand S a.1) w & constant S p] then
         Replacement (rfrom r) (rto r) (map (unsym S) w) p :: replacements rs'
       else replacements rs'
     | _, _ => replacements rs'
     end
   else [::].
-Fixpoint divisors (ds : seq (nat * sexp)) : seq (nat * poly) :=
-  if ds is d :: ds' then if snorm d.2 is Some p then (d.1, p) :: divisors ds' else divisors ds' else [::].
+(* those that make nothing longer are applied inside of expectations too: inverses that cancel, blocks that do not meet *)
+Definition early_rules : seq replacement := filter (fun r => size (new r) <= 1)%N (replacements rules).
+Fixpoint divisors (ds : seq (nat * sexp S)) : seq (nat * poly) :=
+  if ds is d :: ds' then if snorm laws [::] d.2 is Some p then (d.1, p) :: divisors ds' else divisors ds' else [::].
 Definition check_zero (c : nat) (p : poly) : bool := vanishes S fuel (replacements rules) (divisors dens) c p.
-Definition mcheck a b (e f : mexp a b) : bool :=
-  if lift2 (fun p q => p ++ popp q) (norm e) (norm f) is Some p then check_zero a p else false.
-Definition scheck (s t : sexp) : bool :=
-  if lift2 (fun p q => p ++ popp q) (snorm s) (snorm t) is Some p then check_zero 0 p else false.
-End Syntax.
+Definition mcheck a b (e f : mexp S a b) : bool :=
+  if lift2 (fun p q => p ++ popp q) (norm laws early_rules e) (norm laws early_rules f) is Some p then check_zero a p else false.
+Definition scheck (s t : sexp S) : bool :=
+  if lift2 (fun p q => p ++ popp q) (snorm laws early_rules s) (snorm laws early_rules t) is Some p then check_zero 0 p else false.
+End Checks.
 (* Integers are binary; mathcomp has taken the key Z for its own. *)
 Delimit Scope Z_scope with bin.
 Delimit Scope N_scope with binN.
