@@ -59,9 +59,7 @@ def in_order(symbols: set[RandomMatrix]) -> tuple[RandomMatrix, ...]:
     ordered: list[RandomMatrix] = []
     while len(ordered) < len(found):
         ready = [
-            s
-            for s in found
-            if s not in ordered and all(p in ordered for a in s.args[1:] for p in random_symbols(a))
+            s for s in found if s not in ordered and all(p in ordered for a in s.args[1:] for p in random_symbols(a))
         ]
         ordered += sorted(ready, key=str)
     return tuple(ordered)

@@ -16,8 +16,6 @@ from proofs_checks.kernel.terms import Scalar
 from theory.algebra.positivity.cauchy_schwarz import CauchySchwarz
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.combination import Combination
-from theory.algebra.positivity.mean import Mean
-from theory.algebra.positivity.operator_jensen import OperatorJensen
 from theory.algebra.positivity.product import Product
 from theory.algebra.positivity.square import Square
 from theory.algebra.positivity.termwise import Termwise

@@ -6,7 +6,6 @@ side of every relation that is claimed.
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol

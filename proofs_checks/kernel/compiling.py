@@ -125,7 +125,7 @@ def _version(coqc: str) -> str:
 
 def _lemma_at(output: str, text: str) -> str:
     """The name of the lemma or definition in which the line of an error stands."""
-    found = re.search(r'line (\d+), characters', output)
+    found = re.search(r"line (\d+), characters", output)
     if not found:
         return ""
     above = "\n".join(text.splitlines()[: int(found.group(1))])

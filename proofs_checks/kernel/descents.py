@@ -73,7 +73,13 @@ class Descent:
         raise NotExportedError(message)
 
     def _along(
-        self, start: str, path: tuple[tuple[Certified, int], ...], leaf: Certified, variable: Basic, at: Basic, sign: int
+        self,
+        start: str,
+        path: tuple[tuple[Certified, int], ...],
+        leaf: Certified,
+        variable: Basic,
+        at: Basic,
+        sign: int,
     ) -> str:
         lines = [start]
         for number, (whole, side) in enumerate(path):

@@ -74,9 +74,7 @@ class GoodTable:
 
     def _with_rules(self, stage: int) -> str:
         lines = [f"Lemma ok_{stage} : good E sv LR LX laws dens rules_{stage}.", "Proof.", "apply: (with_rules ok_0)."]
-        lines += [
-            f"split; first exact: rule_{n}." for n, rule in enumerate(self.table.rules) if rule.stage <= stage
-        ]
+        lines += [f"split; first exact: rule_{n}." for n, rule in enumerate(self.table.rules) if rule.stage <= stage]
         return "\n".join([*lines, "by [].", "Qed."])
 
     # -- one rule -----------------------------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 """The parts of a statement as terms: what is quantified, assumed and claimed."""
 
 from collections.abc import Collection
-from sympy import Basic, Gt, Ge, Le, Lt, Symbol
 
-from proofs_checks.kernel.refusal import NotExportedError
+from sympy import Basic, Ge, Gt, Le, Lt, Symbol
+
 from proofs_checks.kernel.reader import Reader
+from proofs_checks.kernel.refusal import NotExportedError
 from proofs_checks.kernel.table import LetterEntry
 from theory.algebra.vocabulary.matrix_symbols import (
     PositiveDefiniteMatrix,
@@ -20,7 +21,7 @@ def binders(reader: Reader, without: Collection[str] = ()) -> list[str]:
     """The quantified symbols with their types: sizes, matrices, scalars, random matrices."""
     table = reader.table
     found = []
-    sizes = [name for name in table.sizes[1:]]
+    sizes = table.sizes[1:]
     if sizes:
         found.append(f"({' '.join(sizes)} : nat)")
     for entry in table.letters:
@@ -28,9 +29,7 @@ def binders(reader: Reader, without: Collection[str] = ()) -> list[str]:
         if symbol is not None and entry.text not in without:
             found.append(f"({entry.text} : {matrix_type(reader, entry)})")
     found += [
-        f"({entry.text} : R)"
-        for entry in table.scalars
-        if entry.text in reader.met and entry.text not in without
+        f"({entry.text} : R)" for entry in table.scalars if entry.text in reader.met and entry.text not in without
     ]
     found += [f"({entry.text} : {matrix_type(reader, entry)})" for entry in table.letters if entry.random]
     return found

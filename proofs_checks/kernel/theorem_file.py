@@ -99,9 +99,9 @@ def _bound(
 
 def _minimum(file: PartFile, derivation: Derivation | None, minimum: Minimum) -> str:
     reader, over = file.reader, minimum.over
-    plain = [v for v in over if type(v) is not MatrixSymbol and not (isinstance(v, Symbol) and v.is_nonnegative is None)]
-    if plain:
-        message = f"the variable {plain[0]} ranges over a kind of its own"
+    kinds = [v for v in over if not _is_plain(v)]
+    if kinds:
+        message = f"the variable {kinds[0]} ranges over a kind of its own"
         raise NotExportedError(message)
     minimiser = dict(zip(over, minimum.at, strict=True))
     objective, value = reader.scalar(minimum.objective), reader.scalar(minimum.value)
@@ -116,7 +116,8 @@ def _minimum(file: PartFile, derivation: Derivation | None, minimum: Minimum) ->
     sides = f"{file.text(attained, short=False)} = {file.text(value, short=False)}"
     file.shown.append(f"Lemma attained : {sides}.\nProof. exact: {same}. Qed.")
     quantified, moved = file.quantified(over), file.moved(over)
-    claims = [f"({quantified}{file.text(value)} <= {file.text(objective)})", f"{file.text(attained)} = {file.text(value)}"]
+    claims = [f"({quantified}{file.text(value)} <= {file.text(objective)})"]
+    claims.append(f"{file.text(attained)} = {file.text(value)}")
     proofs = [f"({moved}exact: {file.shown_by('lower_0')})", f"exact: {file.shown_by('attained', over)}"]
     if minimum.unique:
         descent.show_unique(minimiser)
@@ -126,3 +127,10 @@ def _minimum(file: PartFile, derivation: Derivation | None, minimum: Minimum) ->
     claim = " /\\\n  ".join(claims)
     proof = reduce(lambda rest, each: f"split; [{each} | {rest}]", reversed(proofs[:-1]), proofs[-1])
     return file.module(claim, f"{proof}.", over)
+
+
+def _is_plain(variable: Basic) -> bool:
+    """Whether a variable ranges over all matrices of its shape, or all numbers."""
+    if isinstance(variable, Symbol):
+        return bool(variable.is_real) and variable.is_nonnegative is None and not variable.is_integer
+    return type(variable) is MatrixSymbol

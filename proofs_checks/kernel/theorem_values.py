@@ -36,9 +36,7 @@ def random_point(symbols: set[Basic], random: set[RandomMatrix], rng: np.random.
     values: dict[Basic, Number] = {}
     for s in sorted(symbols - sizes.keys(), key=str):
         values[s] = _of_kind(s, rng, shape[s]) if isinstance(s, MatrixSymbol) else _scalar(s, rng)
-    drawn = [
-        {x: rng.standard_normal(shape[x]) for x in sorted(random, key=str)} for _ in range(draws)
-    ]
+    drawn = [{x: rng.standard_normal(shape[x]) for x in sorted(random, key=str)} for _ in range(draws)]
     return Point(sizes, values, drawn)
 
 

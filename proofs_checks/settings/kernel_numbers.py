@@ -3,7 +3,7 @@
 __all__ = ["AGREE", "DRAWS", "JOBS", "MOST_SECONDS", "POINTS"]
 
 POINTS = 2
-"""Random points at which two statements are compared: at one of them two formulas agree by chance with probability 0."""
+"""Random points at which two statements are compared: two formulas agree at one by chance with probability 0."""
 
 DRAWS = 2
 """Values of random matrices at a point: two integrands that differ as functions differ in their sum, almost surely."""
