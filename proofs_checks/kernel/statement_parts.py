@@ -77,7 +77,7 @@ def assumption_texts(reader: Reader, theorem: Theorem) -> list[tuple[str, str]]:
 
 def _relation(reader: Reader, relation: Basic) -> tuple[str, str]:
     signs = {Gt: "<", Lt: "<", Ge: "<=", Le: "<="}
-    if type(relation) in signs:
+    if type(relation) in signs and not getattr(relation.lts, "is_Matrix", False):
         small, large = (reader.texts(reader.scalar(e)) for e in (relation.lts, relation.gts))
         sign = signs[type(relation)]
         return f"{small[1]} {sign} {large[1]}", f"{small[0]} {sign} {large[0]}"
