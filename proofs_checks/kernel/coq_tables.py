@@ -17,7 +17,8 @@ def definitions(table: Table) -> str:
     rows, cols = (f"[:: {'; '.join(map(str, codes))}]%N" if codes else "[::]" for codes in _codes(table))
     symmetric = _list(_bool(entry.symmetric) for entry in letters)
     random = _list(_bool(entry.random) for entry in letters)
-    dens = _list(f"({each.number}%N, {reified(each.of)})" for each in table.inverted)
+    # a divisor may hold inverses that stand behind it
+    dens = _list(f"({each.number}%N, {reified(each.of)})" for each in reversed(table.inverted))
     stages = sorted({0, *(rule.stage for rule in table.rules)})
     written = {rule: f"Rule {_typed(rule.left)} {_typed(rule.equals)}" for rule in table.rules}
     laws = _list(

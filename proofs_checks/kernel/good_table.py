@@ -69,7 +69,7 @@ class GoodTable:
         return f"- exists [:: {symbols}]; first by constructor; exact: {self.law}. laws_tac."
 
     def _divisors(self) -> str:
-        proofs = [f"split; first exact: (mulVf nonzero_{n})." for n in range(len(self.table.inverted))]
+        proofs = [f"split; first exact: (mulVf nonzero_{n})." for n in reversed(range(len(self.table.inverted)))]
         return "\n  ".join([f"- {proofs[0]}", *proofs[1:], "by []."] if proofs else ["- by []."])
 
     def _with_rules(self, stage: int) -> str:
