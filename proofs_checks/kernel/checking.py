@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from proofs_checks.kernel.comparison import OtherStatementError, require_same_statement
@@ -56,10 +57,8 @@ def check_all(theorems: Iterable[Theorem]) -> Iterator[KernelResult]:
     """The same for several, in order; files are compiled side by side."""
     files = [exported(theorem) for theorem in theorems]
     if any(file.result is None for file in files):
-        try:
+        with suppress(NoCoqError):  # each theorem says so itself
             library()
-        except NoCoqError:
-            pass  # each theorem says so itself
     with ThreadPoolExecutor(JOBS) as pool:
         yield from pool.map(_judged, files)
 

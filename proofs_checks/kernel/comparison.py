@@ -203,7 +203,8 @@ class _Comparison:
     def _require_claim(self, expected: Claimed, node: Node, values: FileValues) -> None:
         match node:
             case ("forall", *binders, body):
-                for _, name, kind in binders:
+                for binder in binders:
+                    name, kind = str(binder[1]), binder[2]
                     values = values.with_constants({name: self._constant(name, kind, self._symbol(name))})
                 return self._require_claim(expected, body, values)
             case ("let", name, meaning, body):

@@ -7,13 +7,16 @@ from sympy import Basic
 
 from proofs_checks.kernel import terms
 from proofs_checks.kernel.certificates import Certified
-from proofs_checks.kernel.links import Link
+from proofs_checks.kernel.links import Link, Term
 from proofs_checks.kernel.part_file import PartFile
 from proofs_checks.kernel.refusal import NotExportedError
-from proofs_checks.kernel.terms import Scalar
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy
 
 __all__ = ["Descent"]
+
+Path = tuple[tuple[Certified, int], ...]
+"""From a certificate to one that it is made of: at each turn the whole, and which of its parts comes next."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Descent:
     links: tuple[Link, ...]
 
     @property
-    def _nodes(self) -> list[Scalar]:
+    def _nodes(self) -> list[Term]:
         return [*(link.before for link in self.links), self.links[-1].after]
 
     def show_steps(self) -> None:
@@ -72,15 +75,7 @@ class Descent:
         message = f"no square that is left out vanishes only at {variable} = {at}"
         raise NotExportedError(message)
 
-    def _along(
-        self,
-        start: str,
-        path: tuple[tuple[Certified, int], ...],
-        leaf: Certified,
-        variable: Basic,
-        at: Basic,
-        sign: int,
-    ) -> str:
+    def _along(self, start: str, path: Path, leaf: Certified, variable: Basic, at: Basic, sign: int) -> str:
         lines = [start]
         for number, (whole, side) in enumerate(path):
             part = whole.parts[side]
@@ -100,14 +95,14 @@ class Descent:
                 message = f"the square {self._text(leaf.term)} is no weighted one"
                 raise NotExportedError(message)
         away = terms.Sum(moved[0], terms.Negative(moved[1]))
-        root = away if sign > 0 else terms.Negative(away)
+        root: terms.Matrix = away if sign > 0 else terms.Negative(away)
         same = self.file.same(v, root)
         lines.append(f"have v : {self._text(v)} = 0 by (apply: (weighted_square_eq0 _ _ z{len(path)}); signs)")
         lines.append(f"have w : {self._text(root)} = 0 by exact: (etrans (esym {same}) v)")
         lines.append("exact: (subr0_eq w)" if sign > 0 else "exact: (subr0_eq (oppr_inj (etrans w (esym (oppr0 _)))))")
         return ". ".join(lines)
 
-    def _text(self, term: Scalar) -> str:
+    def _text(self, term: Term) -> str:
         return self.file.text(term, short=False)
 
     def _text_of(self, e: Basic) -> str:
@@ -117,7 +112,7 @@ class Descent:
         self.file.show(name, claim, proof)
 
 
-def _leaves(whole: Certified) -> Iterator[tuple[tuple[tuple[Certified, int], ...], Certified]]:
+def _leaves(whole: Certified) -> Iterator[tuple[Path, Certified]]:
     """What a certificate is made of, each with the way to it."""
     if whole.root is not None:
         yield (), whole
@@ -126,7 +121,7 @@ def _leaves(whole: Certified) -> Iterator[tuple[tuple[tuple[Certified, int], ...
             yield ((whole, side), *path), leaf
 
 
-def _sign(root: Basic | None, variable: Basic) -> int:
+def _sign(root: Expression, variable: Expression) -> int:
     """1 or −1 where the root is ± the variable and something that does not hold it; 0 elsewhere."""
     if root is None or root.shape != variable.shape:
         return 0

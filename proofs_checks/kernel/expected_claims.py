@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sympy import Basic, Integer, MatMul, Trace
+from sympy import Basic, MatMul, S, Trace
 
 from proofs_checks.kernel.refusal import NotExportedError
 from theory.core.substitution import replaced
@@ -16,11 +16,11 @@ __all__ = ["Claimed", "claimed_by"]
 
 @dataclass(frozen=True)
 class Claimed:
-    """``left sign right``, or ``parts`` joined by the sign, which is then ``/\\`` or ``->``."""
+    """``left sign right``, or ``parts`` joined by the sign, which is then one of Coq's for "and" and "implies"."""
 
     sign: str
-    left: Basic = Integer(0)
-    right: Basic = Integer(0)
+    left: Basic = S.Zero
+    right: Basic = S.Zero
     parts: tuple["Claimed", ...] = ()
     quantified: tuple[Basic, ...] = ()
 
@@ -41,12 +41,13 @@ def claimed_by(theorem: Theorem) -> Claimed:
         case Bound(lhs, rhs):
             return Claimed("<=", lhs, rhs)
         case Witness():
-            attained = statement.attained
-            return Claimed("=" if isinstance(attained, Equality) else "<=", attained.lhs, attained.rhs)
+            there = statement.attained
+            return Claimed("=" if isinstance(there, Equality) else "<=", there.lhs, there.rhs)
         case LoewnerBound(lhs, rhs):
+            assert isinstance(theorem.statement, LoewnerBound), "writing abbreviations out changes no kind"
             z = arbitrary_vector(theorem.statement, names_beside(theorem))
-            sides = (Trace(MatMul(z.T, side, z)) for side in (lhs, rhs))
-            return Claimed("<=", *sides, quantified=(z,))
+            small, large = (Trace(MatMul(z.T, side, z)) for side in (lhs, rhs))
+            return Claimed("<=", small, large, quantified=(z,))
         case Minimum(objective, over, at, value):
             minimiser = dict(zip(over, at, strict=True))
             below = Claimed("<=", value, objective)

@@ -39,7 +39,8 @@ class GoodTable:
             for n, each in enumerate(self.table.inverted)
         ]
         found += [
-            f"Lemma symmetric_{n} : {self._typed(terms.Letter(n, entry.rows, entry.cols))}^T = {entry.text}. Proof. signs. Qed."
+            f"Lemma symmetric_{n} : {self._typed(terms.Letter(n, entry.rows, entry.cols))}^T = {entry.text}.\n"
+            "Proof. signs. Qed."
             for n, entry in enumerate(self.table.letters)
             if entry.symmetric
         ]
@@ -95,9 +96,9 @@ class GoodTable:
                 return "erefl"
             case "inv_letter_left" | "inv_letter_right", (terms.Letter(number),):
                 return f"({rule.kind} unit_{number})"
-            case "inv_left" | "inv_right", (terms.Letter(number), matrix, c, product, q):
-                equal = same(matrix, terms.Sum(terms.Scaled(c, product), q))
-                return f"({rule.kind} unit_{number} {self._nonzero(c)} {equal})"
+            case "inv_left" | "inv_right", (terms.Letter(number), matrix, product, q) if rule.coefficient is not None:
+                equal = same(matrix, terms.Sum(terms.Scaled(rule.coefficient, product), q))
+                return f"({rule.kind} unit_{number} {self._nonzero(rule.coefficient)} {equal})"
             case "inv_commutes", (terms.Letter(number), matrix, factor):
                 equal = same(terms.Product(matrix, factor), terms.Product(factor, matrix))
                 return f"(inv_commutes unit_{number} {equal})"

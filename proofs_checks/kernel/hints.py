@@ -6,6 +6,7 @@ from sympy import Add, Basic, Dummy, Gt, Lt, Trace, cancel, fraction, preorder_t
 
 from proofs_checks.kernel.part_file import PartFile
 from theory.algebra.positivity.certificate import Certificate, kinds_of
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy, to_sympy
 
 __all__ = ["add_hints"]
@@ -14,7 +15,7 @@ __all__ = ["add_hints"]
 def add_hints(file: PartFile, certificates: Iterable[Certificate]) -> None:
     """Add a lemma for each sum in the certificates that is a product of a hypothesis and what is seen to be > 0."""
     written_out = file.reader.written_out
-    relations = [a.relation for a in file.part.assumptions if type(a.relation) in (Gt, Lt)]
+    relations: list[Expression] = [a.relation for a in file.part.assumptions if type(a.relation) in (Gt, Lt)]
     known = [written_out(r.gts - r.lts) for r in relations]
     for each in dict.fromkeys(written_out(s) for c in certificates for s in _sums(c)):
         for hypothesis in known:

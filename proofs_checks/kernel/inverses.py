@@ -17,6 +17,7 @@ from proofs_checks.kernel.refusal import NotExportedError
 from proofs_checks.kernel.table import LetterEntry, Rule
 from proofs_checks.kernel.terms import Matrix
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
+from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.letters import Letter
 from theory.algebra.words.normal_form import TracePolynomial
@@ -35,11 +36,11 @@ class BasicInverse:
     rest: Basic
 
     @property
-    def shift(self) -> Basic | None:
+    def shift(self) -> Expression:
         """t, where Q is t·1."""
         if isinstance(self.rest, Identity):
             return Integer(1)
-        factors = self.rest.args if isinstance(self.rest, MatMul) else ()
+        factors: tuple[Basic, ...] = self.rest.args if isinstance(self.rest, MatMul) else ()
         if len(factors) == 2 and isinstance(factors[1], Identity):
             return factors[0]
         return None
@@ -109,7 +110,7 @@ class Inverses:
         self.basics.append(basic)
         over, times, q = reader.reciprocal(c), reader.scalar(c), reader.matrix(rest)
         left = terms.Scaled(over, terms.Sum(one, terms.Negative(terms.Product(letter, q))))
-        rules.append(Rule(terms.Product(letter, product), left, "inv_left", 1, (letter, matrix, times, product, q)))
+        rules.append(Rule(terms.Product(letter, product), left, "inv_left", 1, (letter, matrix, product, q), times))
         letters = {x for w in by_word for x in w}
         if symmetric and len(letters) == 1:
             # B is a polynomial in one matrix, which V commutes with
@@ -117,7 +118,7 @@ class Inverses:
             rules.append(Rule(terms.Product(word[0], letter), power, "inv_commutes", 1, (letter, matrix, word[0])))
             return
         right = terms.Scaled(over, terms.Sum(one, terms.Negative(terms.Product(q, letter))))
-        rules.append(Rule(terms.Product(product, letter), right, "inv_right", 1, (letter, matrix, times, product, q)))
+        rules.append(Rule(terms.Product(product, letter), right, "inv_right", 1, (letter, matrix, product, q), times))
         self._add_transposed(reader, basic, symmetric)
 
     def _add_transposed(self, reader: Reader, basic: BasicInverse, symmetric: bool) -> None:

@@ -34,7 +34,11 @@ class Link:
     @property
     def whole(self) -> Term:
         """What stands after the step and what was left out, added up."""
-        return self.after if self.left_out is None else terms.Plus(self.after, self.left_out.term)
+        left_out = self.left_out
+        if left_out is None:
+            return self.after
+        assert not isinstance(self.after, Matrix), "the core lets no step down from a matrix pass"
+        return terms.Plus(self.after, left_out.term)
 
 
 def links_between(

@@ -35,7 +35,7 @@ class PartFile:
     checks: list[tuple[str, Term, Term, str]] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
-    assumptions: list[str] = field(init=False)
+    assumptions: list[tuple[str, str]] = field(init=False)
     abbreviations: dict[str, Term] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -67,6 +67,7 @@ class PartFile:
         if right != terms.Integer(0):
             return f"({check} ok {self.check(left, right)})"
         # a sum of no terms is compared with the number 0 by adding 1 to both
+        assert not isinstance(left, Matrix), "a matrix is compared with a matrix"
         one = terms.Integer(1)
         return f"(zero_of ({check} ok {self.check(terms.Plus(left, one), one)}))"
 

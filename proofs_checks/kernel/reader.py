@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import reduce
+from typing import TypeVar
 
 from sympy import (
     Add,
@@ -39,6 +40,7 @@ from theory.core.notation import Notation, written_out
 __all__ = ["Reader", "bracketed"]
 
 InverseOf = Callable[["Reader", Basic], Matrix]
+Read = TypeVar("Read")
 
 
 class Reader:
@@ -97,7 +99,7 @@ class Reader:
             case Integer():
                 return terms.Minus(terms.Integer(-int(e))) if e < 0 else terms.Integer(int(e))
             case Rational():
-                return _product([self.scalar(Integer(e.p)), self.reciprocal(Integer(e.q))], terms.Times)
+                return terms.Times(self.scalar(Integer(e.p)), self.reciprocal(Integer(e.q)))
             case Symbol() if e in self.notation:
                 meant = self.scalar(self.notation[e])
                 return meant if self._inside else terms.NamedScalar(self._named(e, meant), meant)
@@ -109,14 +111,14 @@ class Reader:
             case Trace():
                 return terms.TraceOf(self.matrix(e.arg))
             case Add():
-                return _product([self.scalar(a) for a in e.args], terms.Plus)
+                return reduce(terms.Plus, [self.scalar(a) for a in e.args])
             case Mul():
                 return self._product(e.args)
             case Pow() if e.exp.is_Integer:
                 base = self.scalar(e.base) if e.exp > 0 else self.reciprocal(e.base)
                 return base if abs(e.exp) == 1 else terms.Power(base, abs(int(e.exp)))
             case Expectation():
-                return terms.Mean(self._integrand(e, self.scalar))
+                return terms.Mean(self._under(e, self.scalar))
         message = f"the scalar {_kind(e)} is not known to the kernel's library"
         raise NotExportedError(message)
 
@@ -127,7 +129,7 @@ class Reader:
             factors[0] = -factors[0]
         if len(factors) > 1 and factors[0] == 1:
             factors = factors[1:]
-        found = _product([self.scalar(f) for f in factors], terms.Times)
+        found: Scalar = reduce(terms.Times, [self.scalar(f) for f in factors])
         return terms.Minus(found) if negative else found
 
     def reciprocal(self, base: Basic) -> Scalar:
@@ -166,21 +168,21 @@ class Reader:
             case Inverse():
                 return self._inverse(e.arg)
             case MatPow() if e.exp.is_Integer and e.exp > 0:
-                return _product([self.matrix(e.base)] * int(e.exp), terms.Product)
+                return reduce(terms.Product, [self.matrix(e.base)] * int(e.exp))
             case MatPow() if e.exp.is_Integer and e.exp < 0:
-                return _product([self._inverse(e.base)] * -int(e.exp), terms.Product)
+                return reduce(terms.Product, [self._inverse(e.base)] * -int(e.exp))
             case MatAdd():
-                return _product([self.matrix(a) for a in e.args], terms.Sum)
+                return reduce(terms.Sum, [self.matrix(a) for a in e.args])
             case MatMul():
                 return self._matrix_product(e)
             case Expectation():
-                return terms.MatrixMean(self._integrand(e, self.matrix))
+                return terms.MatrixMean(self._under(e, self.matrix))
         message = f"the matrix {_kind(e)} is not known to the kernel's library"
         raise NotExportedError(message)
 
     def _matrix_product(self, e: MatMul) -> Matrix:
         scalars = [a for a in e.args if not getattr(a, "is_Matrix", False)]
-        product = _product([self.matrix(a) for a in e.args if getattr(a, "is_Matrix", False)], terms.Product)
+        product: Matrix = reduce(terms.Product, [self.matrix(a) for a in e.args if getattr(a, "is_Matrix", False)])
         if not scalars:
             return product
         whole = Mul(*scalars)
@@ -210,7 +212,7 @@ class Reader:
         return found
 
     # -- what is random -----------------------------------------------------------------------------------------------
-    def _integrand(self, e: Expectation, read: Callable[[Basic], Scalar | Matrix]) -> Scalar | Matrix:
+    def _under(self, e: Expectation, read: Callable[[Basic], Read]) -> Read:
         if e.given or self._inside:
             message = f"{e} is conditional, or inside another expectation"
             raise NotExportedError(message)
@@ -261,10 +263,6 @@ class Reader:
         if rule not in self.table.rules:
             self.table.rules.append(rule)
         return text, ((number, False),)
-
-
-def _product(found: list, node: type) -> Scalar | Matrix:
-    return reduce(node, found)
 
 
 def bracketed(text: str) -> str:

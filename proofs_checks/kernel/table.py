@@ -13,14 +13,15 @@ class Rule:
     """A product of letters (number, transposed?) in brackets from the left, and the matrix that it equals.
 
     ``kind`` says why, by the name of the lemma that shows it; it may use the rules of lower ``stage``. ``about`` are
-    the terms that the lemma speaks of.
+    the matrices that the lemma speaks of, ``coefficient`` the scalar.
     """
 
     left: Matrix
     equals: Matrix
     kind: str
     stage: int
-    about: tuple[Matrix | Scalar, ...] = ()
+    about: tuple[Matrix, ...] = ()
+    coefficient: Scalar | None = None
 
 
 @dataclass(frozen=True)

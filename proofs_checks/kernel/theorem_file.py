@@ -56,8 +56,8 @@ def _module(name: str, part: Theorem) -> str:
             return _bound(file, derivation, lhs, rhs)
         case LoewnerBound(lhs, rhs):
             z = arbitrary_vector(part.statement, names_beside(part))
-            sides = (Trace(MatMul(z.T, side, z)) for side in (lhs, rhs))
-            return _bound(file, derivation, *sides, variables=(z,))
+            small, large = (Trace(MatMul(z.T, side, z)) for side in (lhs, rhs))
+            return _bound(file, derivation, small, large, variables=(z,))
         case Minimum():
             return _minimum(file, derivation, part.statement)
         case Witness():

@@ -33,8 +33,8 @@ KERNEL_BUGS = (
     KernelBug(
         "an expectation is dropped",
         f"{EXPORTER}.reader:Reader.scalar",
-        "terms.Mean(self._integrand(e, self.scalar))",
-        "self._integrand(e, self.scalar)",
+        "terms.Mean(self._under(e, self.scalar))",
+        "self._under(e, self.scalar)",
         RISK,
     ),
     KernelBug(
