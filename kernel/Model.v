@@ -153,7 +153,7 @@ refine (@Gaussians R A E symbols (vmeanD L) (vmeanZ L) (vmean1 L) der _ _ _ _ _)
     by congr (_%:R); rewrite -andbA [u == t]eq_sym.
   case: eqP => //= tu; case: eqP => //= ik; case: eqP => //= je; move: h; rewrite -/(index t k e) tu -ik -je.
   by have [b -> _] := index_some lu li lj.
-- move=> t; rewrite size_symbols => lt Y i j f; rewrite /Y {Y} nth_symbols //= => li lj.
+- move=> t; rewrite size_symbols => lt Y i j f _; rewrite /Y {Y} nth_symbols //= => li lj.
   rewrite mxe_X // /entry; have [a -> ha] := index_some lt li lj.
   rewrite /E vmean_stein.
   pose g u k e := (t == u)%:R * (mxe (row_of t) i k * mxe (col_of t) j e) * vmean L (der u k e f).
