@@ -21,6 +21,12 @@ Print Assumptions E_weighted_square.
 Print Assumptions E_cauchy_schwarz.
 Print Assumptions E_trace_bound.
 Print Assumptions E_trace_product.
+Print Assumptions block_mxA.
+Print Assumptions tendsM_inv.
+Print Assumptions tends_inv_size.
+Print Assumptions tends_unique.
+Print Assumptions slope_unique.
+Print Assumptions slope_poly.
 Print Assumptions plain_gaussians.
 Print Assumptions mean_stein.
 Print Assumptions mean_sqr.

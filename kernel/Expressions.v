@@ -8,8 +8,11 @@ Import GRing.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 
-(* A random letter: its number, and words for its row and its column covariance. *)
-Record law := Law { random : nat; row_word : word; col_word : word }.
+(* A random letter: its number, words for its row and its column covariance, and whether it is Gaussian; if not, it is
+   known by two moments, and an expectation of a higher degree in it is not integrated. *)
+Record law := Law_ { random : nat; row_word : word; col_word : word; normal : bool }.
+Definition Law l r c := Law_ l r c true.
+Definition MomentLaw l r c := Law_ l r c false.
 
 Arguments integ : simpl never.
 Section Syntax.
@@ -38,7 +41,7 @@ Definition constant (p : poly) : bool :=
   all (fun t => all (fun a => ~~ rand S a.1) (wd t) && all (fun k => all (fun a => ~~ rand S a.1) k.2) (ls t)) p.
 Fixpoint integrated (l : seq law) (a b : nat) (p : poly) : option poly :=
   if l is w :: l' then
-    if integ S (random w) (row_word w) (col_word w) fuel a b p is Some q then integrated l' a b q else None
+    if integ S (random w) (normal w) (row_word w) (col_word w) fuel a b p is Some q then integrated l' a b q else None
   else Some p.
 Definition expected (a b : nat) (p : poly) : option poly :=
   if integrated laws a b p is Some q then if constant q && wfp S a b q then Some q else None else None.

@@ -65,8 +65,8 @@ End Vector.
 Section Matrices.
 Variable R : rcfType.
 (* covariances as G Gᵀ and F Fᵀ *)
-Record shape := Shape_ { pm : nat; pn : nat; pG : 'M[R]_pm; pF : 'M[R]_pn }.
-Definition no_shape := @Shape_ 0 0 0 0.
+Record shape := Shape_ { pm : nat; pn : nat; pG : 'M[R]_pm; pF : 'M[R]_pn; pb : bool }.
+Definition no_shape := @Shape_ 0 0 0 0 true.
 Variable l : seq shape.
 Notation s := (size l).
 Notation sh t := (nth no_shape l t).
@@ -129,7 +129,7 @@ Definition E : A -> R := vmean L.
 Definition entry t i j : A := if index t i j is Some a then 'X_a else 0.
 Definition der t k e (p : A) : A := if index t k e is Some a then p^`M(a) else 0.
 Definition X t : 'M[A]_(pm (sh t), pn (sh t)) := \matrix_(i, j) entry t i j.
-Definition sym t : symbol A := Symbol (X t) (row_of t) (col_of t).
+Definition sym t : symbol A := Symbol_ (X t) (row_of t) (col_of t) (pb (sh t)).
 Definition symbols := [seq sym t | t <- iota 0 s].
 Lemma size_symbols : size symbols = s. Proof. by rewrite size_map size_iota. Qed.
 Lemma nth_symbols t : (t < s)%N -> nth (no_symbol A) symbols t = sym t.
@@ -153,7 +153,7 @@ refine (@Gaussians R A E symbols (vmeanD L) (vmeanZ L) (vmean1 L) der _ _ _ _ _)
     by congr (_%:R); rewrite -andbA [u == t]eq_sym.
   case: eqP => //= tu; case: eqP => //= ik; case: eqP => //= je; move: h; rewrite -/(index t k e) tu -ik -je.
   by have [b -> _] := index_some lu li lj.
-- move=> t; rewrite size_symbols => lt Y i j f; rewrite /Y {Y} nth_symbols //= => li lj.
+- move=> t; rewrite size_symbols => lt Y i j f _; rewrite /Y {Y} nth_symbols //= => li lj.
   rewrite mxe_X // /entry; have [a -> ha] := index_some lt li lj.
   rewrite /E vmean_stein.
   pose g u k e := (t == u)%:R * (mxe (row_of t) i k * mxe (col_of t) j e) * vmean L (der u k e f).
@@ -169,22 +169,23 @@ Qed.
 Theorem model_positive : positive E. Proof. exact: vmean_sqr. Qed.
 End Matrices.
 
-(* Every list of semidefinite covariances is that of independent Gaussian matrices. *)
+(* Every list of semidefinite covariances is that of independent centred matrices, Gaussian or known by two moments. *)
 Section Existence.
 Variable R : rcfType.
-Record covariances := Cov_ { cm : nat; cn : nat; crow : 'M[R]_cm; ccol : 'M[R]_cn }.
-Definition of_symbol (A : comAlgType R) (Y : symbol A) := Cov_ (row_cov Y) (col_cov Y).
+(* row and column covariance, and whether all moments are to be those of a Gaussian matrix *)
+Record covariances := Cov_ { cm : nat; cn : nat; crow : 'M[R]_cm; ccol : 'M[R]_cn; cnormal : bool }.
+Definition of_symbol (A : comAlgType R) (Y : symbol A) := Cov_ (row_cov Y) (col_cov Y) (is_normal Y).
 Fixpoint semidefinite (l : seq covariances) : Prop := if l is c :: l' then psd (crow c) /\ psd (ccol c) /\ semidefinite l' else True.
 Theorem gaussians_exist l : semidefinite l ->
   exists (A : comAlgType R) (E : A -> R) (Xs : seq (symbol A)),
     [/\ inhabited (gaussians E Xs), positive E & map (@of_symbol A) Xs = l].
 Proof.
-move=> psds; have [l' e] : exists l' : seq (shape R), l = [seq Cov_ (pG x *m (pG x)^T) (pF x *m (pF x)^T) | x <- l'].
-  elim: l psds => [|[m n C D] l IH] /=; first by exists [::].
+move=> psds; have [l' e] : exists l' : seq (shape R), l = [seq Cov_ (pG x *m (pG x)^T) (pF x *m (pF x)^T) (pb x) | x <- l'].
+  elim: l psds => [|[m n C D b] l IH] /=; first by exists [::].
   case=> /psd_gram [G ->] [/psd_gram [F ->] /IH [l' ->]].
-  by exists (Shape_ G^T F^T :: l'); rewrite /= !trmxK.
+  by exists (Shape_ G^T F^T b :: l'); rewrite /= !trmxK.
 exists (A l'), (@E R l'), (symbols l'); split; [by constructor; exact: model_gaussians | exact: model_positive |].
-rewrite e -map_comp; apply: (@eq_from_nth _ (@Cov_ 0 0 0 0)); rewrite !size_map ?size_iota // => t lt.
-by rewrite (nth_map 0%N (@Cov_ 0 0 0 0)) ?size_iota // nth_iota // (nth_map (no_shape R) (@Cov_ 0 0 0 0)).
+rewrite e -map_comp; apply: (@eq_from_nth _ (@Cov_ 0 0 0 0 true)); rewrite !size_map ?size_iota // => t lt.
+by rewrite (nth_map 0%N (@Cov_ 0 0 0 0 true)) ?size_iota // nth_iota // (nth_map (no_shape R) (@Cov_ 0 0 0 0 true)).
 Qed.
 End Existence.

@@ -57,5 +57,5 @@ Ltac sym_tac := apply: symmetric_all; rewrite /symmetric_in [iota _ _]/=; repeat
    move=> i j; apply: mxe_sym; by rewrite ?trmx1)); exact: I.
 Ltac cov_tac := let i := fresh "i" in let k := fresh "k" in let li := fresh "li" in let lk := fresh "lk" in
   move=> i k li lk; first [exact: cov_one | symmetry; exact: cov_letter].
-Ltac law_tac := split; split; [by [] | by [] | by [] | by move=> i j | cov_tac | cov_tac].
+Ltac law_tac := split; [split; [by [] | by [] | by [] | by [] | by move=> i j] | split; [cov_tac | cov_tac]].
 Ltac laws_tac := rewrite /laws_are; repeat (split; first law_tac); exact: I.

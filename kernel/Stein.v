@@ -16,7 +16,7 @@ Lemma r4 (R : comRingType) (a b c d : R) : a * (b * (c * d)) = a * (d * c) * b. 
 Lemma r5 (R : comRingType) (a b c d e : R) : a * b * c * (d * e) = a * b * (e * d) * c. Proof. by ring. Qed.
 Lemma r6 (R : comRingType) (a b c d e : R) : a * b * (c * d * e) = c * (d * (a * b) * e). Proof. by ring. Qed.
 Section Step.
-Variables (S : sig) (x : nat).                     (* the random letter *)
+Variables (S : sig) (x : nat) (normal : bool).       (* the random letter; is it Gaussian, or known by two moments? *)
 Variables (r0 s0 : word).                           (* its row and column covariance *)
 Fixpoint splits (w : word) : seq (word * bool * word) :=
   if w is a :: w' then
@@ -25,6 +25,8 @@ Fixpoint splits (w : word) : seq (word * bool * word) :=
 Fixpoint picks (l : seq loop) : seq (loop * seq loop) :=
   if l is k :: l' then (k, l') :: [seq (p.1, k :: p.2) | p <- picks l'] else [::].
 Definition has_x (w : word) := has (fun a => a.1 == x) w.
+Definition occ (w : word) : nat := count (fun a => a.1 == x) w.
+Definition occs (z : seq loop) : nat := foldr (fun k n => occ k.2 + n)%N 0%N z.
 Section Contract.
 Variable t0 : bool.
 Let r := if t0 then s0 else r0.
@@ -58,7 +60,9 @@ Hypothesis D_ent : forall k l i j, (i < dim (rows S x))%N -> (j < dim (cols S x)
   D0 k l (ent x i j) = ((i == k) && (j == l))%:R.
 Notation evw := (evw S dim ent).
 Notation evl := (evl S dim ent).
-Hypothesis stein : forall i j f, (i < dim (rows S x))%N -> (j < dim (cols S x))%N ->
+(* of a law known by two moments it is asked for f of degree one at most *)
+Definition affine f := forall k l k' l', D0 k l (D0 k' l' f) = 0.
+Hypothesis stein : forall i j f, normal \/ affine f -> (i < dim (rows S x))%N -> (j < dim (cols S x))%N ->
   E (ent x i j * f) = E (\sum_(k < dim (rows S x)) \sum_(l < dim (cols S x)) evw r0 i k * evw s0 j l * D0 k l f).
 
 Lemma E0 : E 0 = 0. Proof. by apply: (addrI (E 0)); rewrite -E_add !addr0. Qed.
@@ -79,6 +83,53 @@ rewrite negb_or => /andP [ha hw]; apply: K_sum => k _.
 by apply: K_mul; [apply: K_ev | apply: IH].
 Qed.
 
+Lemma D_zero k l : D0 k l 0 = 0. Proof. exact: D_const K0. Qed.
+Lemma affine_K f : K f -> affine f.
+Proof. by move=> h k l k' l'; rewrite (D_const _ _ h) D_zero. Qed.
+Lemma affine_mul f g : K f -> affine g -> affine (f * g).
+Proof. by move=> hf hg k l k' l'; rewrite D_mul (D_const _ _ hf) mul0r add0r D_mul (D_const _ _ hf) mul0r add0r hg mulr0. Qed.
+Lemma affine_sum I (s : seq I) (P : pred I) f : (forall i, P i -> affine (f i)) -> affine (\sum_(i <- s | P i) f i).
+Proof.
+move=> h; apply: big_ind => // [|f' g' hf hg]; first exact: affine_K.
+by move=> k l k' l'; rewrite !D_add hf hg addr0.
+Qed.
+Lemma occ0 w : occ w = 0%N -> ~~ has_x w. Proof. by rewrite /has_x has_count /occ => ->. Qed.
+Lemma occs0 z : occs z = 0%N -> K (\prod_(u <- z) evl u).
+Proof.
+elim: z => [|u z IH] /=; first by rewrite big_nil.
+move/eqP; rewrite addn_eq0 => /andP [/eqP h /eqP hz]; rewrite big_cons; apply: K_mul; last exact: IH.
+by apply: K_sum => i _; apply: K_evw; exact: occ0.
+Qed.
+Lemma affine_evw a w b i j : wf S a w b -> (i < dim a)%N -> (occ w <= 1)%N -> affine (evw w i j).
+Proof.
+elim: w a i => [|[y t] w IH] a i /=; first by move=> *; apply: affine_K; exact: K_nat.
+case/andP => /eqP hy wfw li le; apply: affine_sum => k _.
+case: (eqVneq y x) le => [e|ne] /= le; last first.
+  by apply: affine_mul; [exact: K_ev | apply: IH wfw _ le; exact: ltn_ord].
+have w0 : occ w = 0%N by move: le; rewrite /occ; case: (count _ w).
+rewrite mulrC; apply: affine_mul; first by apply: K_evw; exact: occ0.
+subst y; move=> k1 l1 k2 l2; clear wfw; rewrite /ev /=; move: hy k; rewrite /lrow /lcol /=; case: t => hy k; rewrite D_ent ?hy ?ltn_ord //.
+  by rewrite D_const //; exact: K_nat.
+by rewrite D_const //; exact: K_nat.
+Qed.
+Lemma affine_loops z : closed S z -> (occs z <= 1)%N -> affine (\prod_(u <- z) evl u).
+Proof.
+elim: z => [|u z IH] /=; first by move=> *; rewrite big_nil; exact: affine_K.
+case/andP => hu hz le; rewrite big_cons; case e: (occ u.2) le => [|n] le.
+  by apply: affine_mul; [apply: K_sum => i _; apply: K_evw; exact: (occ0 e) | exact: IH].
+have [n0 z0] : n = 0%N /\ occs z = 0%N by move: le; case: n {e} => [|n]; case: (occs z).
+rewrite mulrC; apply: affine_mul; first exact: occs0.
+by apply: affine_sum => i _; apply: affine_evw hu _ _; rewrite ?ltn_ord // e n0.
+Qed.
+Lemma affine_both a w b z i j : wf S a w b -> (i < dim a)%N -> closed S z -> (occ w + occs z <= 1)%N ->
+  affine (evw w i j * \prod_(u <- z) evl u).
+Proof.
+move=> ww li hz; case e: (occ w) => [|n] le.
+  by apply: affine_mul; [apply: K_evw; exact: (occ0 e) | exact: affine_loops].
+have [n0 z0] : n = 0%N /\ occs z = 0%N by move: le; case: n {e} => [|n]; case: (occs z).
+by rewrite mulrC; apply: affine_mul; [exact: occs0 | apply: affine_evw ww li _; rewrite e n0].
+Qed.
+
 Section Flag.
 Variable t0 : bool.
 Let r := if t0 then s0 else r0.
@@ -90,10 +141,10 @@ Lemma D_ev k l i j : (i < dim m)%N -> (j < dim n)%N -> D k l (ev ent (x, t0) i j
 Proof. by rewrite /m /n /D /ev /lrow /lcol /=; case: t0 => li lj; rewrite D_ent // andbC. Qed.
 Lemma D_ev' k l i j : (i < dim n)%N -> (j < dim m)%N -> D k l (ev ent (x, ~~ t0) i j) = ((i == l) && (j == k))%:R.
 Proof. by rewrite /m /n /D /ev /lrow /lcol /=; case: t0 => /= li lj; rewrite D_ent // andbC. Qed.
-Lemma stein_t i j f : (i < dim m)%N -> (j < dim n)%N ->
+Lemma stein_t i j f : normal \/ affine f -> (i < dim m)%N -> (j < dim n)%N ->
   E (ev ent (x, t0) i j * f) = E (\sum_(k < dim m) \sum_(l < dim n) evw r i k * evw s j l * D k l f).
 Proof.
-rewrite /m /n /D /ev /lrow /lcol /r /s /=; case: t0 => li lj; rewrite stein //.
+rewrite /m /n /D /ev /lrow /lcol /r /s /=; move=> ok; case: t0 => li lj; rewrite stein //.
 congr (E _); rewrite exchange_big /=; apply: eq_bigr => k _; apply: eq_bigr => l _; by rewrite [evw r0 _ _ * _]mulrC.
 Qed.
 Lemma Dadd k l a b : D k l (a + b) = D k l a + D k l b. Proof. by rewrite /D; case: t0. Qed.
@@ -230,12 +281,12 @@ elim: z p => //= u z IH p; rewrite inE => /orP [/eqP -> | /mapP [p' /IH h ->]] /
 by rewrite inE h orbT.
 Qed.
 
-Lemma contractP q0 c b w0 w1 z i j : K q0 -> ~~ has_x w0 -> wf S c w0 m -> wf S n w1 b ->
+Lemma contractP q0 c b w0 w1 z i j : normal || (occ w1 + occs z <= 1)%N -> K q0 -> ~~ has_x w0 -> wf S c w0 m -> wf S n w1 b ->
   all (fun u => wf S u.1 u.2 u.1) z -> (i < dim c)%N -> (j < dim b)%N ->
   E (q0 * (evw (w0 ++ (x, t0) :: w1) i j * \prod_(u <- z) evl u)) =
   E (q0 * \sum_(u <- contract t0 w0 w1 z) (\prod_(v <- u.1) evl v) * evw u.2 i j).
 Proof.
-move=> Kq f0 wf0 wf1 hz li lj; set P := \prod_(u <- z) _.
+move=> deg Kq f0 wf0 wf1 hz li lj; set P := \prod_(u <- z) _.
 pose F p := evw w1 p j * P.
 transitivity (E (q0 * \sum_(a < dim m) \sum_(p < dim n) \sum_(k < dim m) \sum_(l < dim n)
     evw w0 i a * (evw r a k * evw s p l) * D k l (F p))).
@@ -244,7 +295,10 @@ transitivity (E (q0 * \sum_(a < dim m) \sum_(p < dim n) \sum_(k < dim m) \sum_(l
     by rewrite mulr_sumr mulr_suml; apply: eq_bigr => p _; rewrite /F !mulrA.
   rewrite !mulr_sumr !E_sum; apply: eq_bigr => a _; rewrite !mulr_sumr !E_sum; apply: eq_bigr => p _.
   have -> : q0 * (evw w0 i a * (ev ent (x, t0) a p * F p)) = ev ent (x, t0) a p * (q0 * evw w0 i a * F p) by rewrite mulrA mulrCA.
-  rewrite stein_t //; congr (E _); rewrite mulr_sumr; apply: eq_bigr => k _; rewrite mulr_sumr; apply: eq_bigr => l _.
+  rewrite stein_t //; last first.
+    case: (normal) deg => /= deg; [by left | right; apply: affine_mul; last exact: (affine_both _ wf1)].
+    by apply: K_mul => //; exact: K_evw.
+  congr (E _); rewrite mulr_sumr; apply: eq_bigr => k _; rewrite mulr_sumr; apply: eq_bigr => l _.
   rewrite Dmul Dconst ?mul0r ?add0r; last by apply: K_mul => //; exact: K_evw.
   exact: r6.
 congr (E (q0 * _)).
@@ -284,12 +338,12 @@ Qed.
 Definition step1 (c b : nat) (t : term) : option poly :=
   if wf S c (wd t) b && closed S (ls t) then
     if splits (wd t) is q :: _ then
-      if [&& wd t == q.1.1 ++ (x, q.1.2) :: q.2, ~~ has_x q.1.1, wf S c q.1.1 (lrow S (x, q.1.2)) & wf S (lcol S (x, q.1.2)) q.2 b]
+      if [&& normal || (occ q.2 + occs (ls t) <= 1)%N, wd t == q.1.1 ++ (x, q.1.2) :: q.2, ~~ has_x q.1.1, wf S c q.1.1 (lrow S (x, q.1.2)) & wf S (lcol S (x, q.1.2)) q.2 b]
       then Some [seq T (cf t) (gs t) u.1 u.2 | u <- contract q.1.2 q.1.1 q.2 (ls t)] else None
     else if [seq o <- picks (ls t) | has_x o.1.2] is o :: _ then
       if splits o.1.2 is q :: _ then
         let m := lrow S (x, q.1.2) in let n := lcol S (x, q.1.2) in let w := q.2 ++ q.1.1 in
-        if [&& o.1.2 == q.1.1 ++ (x, q.1.2) :: q.2, endc S o.1.1 q.1.1 == m, endc S o.1.1 o.1.2 == o.1.1,
+        if [&& normal || (occ w + occs o.2 <= 1)%N, o.1.2 == q.1.1 ++ (x, q.1.2) :: q.2, endc S o.1.1 q.1.1 == m, endc S o.1.1 o.1.2 == o.1.1,
                perm_eq (ls t) (o.1 :: o.2), closed S o.2, ~~ has_x (wd t) & wf S n w m]
         then Some [seq T (cf t) (gs t) ((m, u.2) :: u.1) (wd t) | u <- contract q.1.2 [::] w o.2] else None
       else None
@@ -299,7 +353,7 @@ Definition step1 (c b : nat) (t : term) : option poly :=
 Lemma step1P c b t p i j : step1 c b t = Some p -> (i < dim c)%N -> (j < dim b)%N -> E (evt t i j) = E (evp p i j).
 Proof.
 rewrite /step1; case: ifP => // /andP [wfw cl]; case: (splits (wd t)) => [|q z0].
-  case: [seq o <- _ | _] => // o z1; case: (splits _) => // q z2 /=; case: ifP => // /and5P [/eqP e1 /eqP e2 /eqP e3 pe /and3P [cl' f wfq]].
+  case: [seq o <- _ | _] => // o z1; case: (splits _) => // q z2 /=; case: ifP => // /and5P [deg /eqP e1 /eqP e2 /eqP e3 /and4P [pe cl' f wfq]].
   case=> <- li lj.
   set q0 := zr A (cf t) * \prod_(g <- gs t) sv g * evw (wd t) i j.
   have Kq : K q0 by apply: K_mul; [exact: K_coef | exact: K_evw].
@@ -307,7 +361,7 @@ rewrite /step1; case: ifP => // /andP [wfw cl]; case: (splits (wd t)) => [|q z0]
       q0 * (evw ([::] ++ (x, q.1.2) :: q.2 ++ q.1.1) a a * \prod_(u <- o.2) evl u).
     rewrite -mulr_sumr -mulr_suml /Words.evt /q0 -!mulrA; congr (_ * (_ * _)); rewrite mulrC; congr (_ * _).
     rewrite (perm_big _ pe) /= big_cons; congr (_ * _).
-    by case: o {pe cl'} e1 e2 e3 => [[c' w'] rest] /= -> <- e3; rewrite evl_rot.
+    by case: o {pe cl' deg} e1 e2 e3 => [[c' w'] rest] /= -> <- e3; rewrite evl_rot.
   have c0 (a : 'I_(dim (lrow S (x, q.1.2)))) : true -> E (q0 * (evw ([::] ++ (x, q.1.2) :: q.2 ++ q.1.1) a a * \prod_(u <- o.2) evl u)) =
       E (q0 * \sum_(u <- contract q.1.2 [::] (q.2 ++ q.1.1) o.2) (\prod_(v <- u.1) evl v) * evw u.2 a a).
     by move=> _; apply: (@contractP q.1.2 q0 (lrow S (x, q.1.2)) (lrow S (x, q.1.2))) => //=; rewrite eqxx.
@@ -315,10 +369,10 @@ rewrite /step1; case: ifP => // /andP [wfw cl]; case: (splits (wd t)) => [|q z0]
   under eq_bigr => a _ do rewrite mulr_sumr.
   rewrite exchange_big /= /Words.evp big_map; apply: eq_bigr => u _.
   rewrite -mulr_sumr -mulr_sumr /Words.evt /= big_cons /q0 /Words.evl /=; exact: r5.
-case: ifP => // /and4P [/eqP e f w1 w2]; case=> <- li lj.
+case: ifP => // /and5P [deg /eqP e f w1 w2]; case=> <- li lj.
 have -> : evt t i j = zr A (cf t) * (\prod_(g <- gs t) sv g) * (evw (q.1.1 ++ (x, q.1.2) :: q.2) i j * \prod_(u <- ls t) evl u).
   by rewrite /Words.evt -e -!mulrA; congr (_ * (_ * _)); rewrite mulrC.
-rewrite (contractP (K_coef t) f w1 w2) //.
+rewrite (contractP deg (K_coef t) f w1 w2) //.
 congr (E _); rewrite mulr_sumr /Words.evp big_map; apply: eq_bigr => u _.
 by rewrite /Words.evt /= !mulrA.
 Qed.

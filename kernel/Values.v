@@ -25,13 +25,15 @@ Notation cst := (map_mx (in_alg _)).
 
 Section Law.
 Variables (R : comRingType) (A : comAlgType R).
-(* A centred random matrix with its row covariance and its column covariance. *)
-Record symbol := Symbol_ { sm : nat; sn : nat; value : 'M[A]_(sm, sn); row_cov : 'M[R]_sm; col_cov : 'M[R]_sn }.
-Definition Symbol m n (X : 'M[A]_(m, n)) (C : 'M[R]_m) (D : 'M[R]_n) := Symbol_ X C D.
-Definition no_symbol := @Symbol_ 0 0 0 0 0.
+(* A centred random matrix with its row covariance and its column covariance: Gaussian, or known by these alone. *)
+Record symbol := Symbol_ { sm : nat; sn : nat; value : 'M[A]_(sm, sn); row_cov : 'M[R]_sm; col_cov : 'M[R]_sn; is_normal : bool }.
+Definition Symbol m n (X : 'M[A]_(m, n)) (C : 'M[R]_m) (D : 'M[R]_n) := Symbol_ X C D true.
+Definition Moments m n (X : 'M[A]_(m, n)) (C : 'M[R]_m) (D : 'M[R]_n) := Symbol_ X C D false.
+Definition no_symbol := @Symbol_ 0 0 0 0 0 true.
 
 (* Independent centred Gaussian matrices: E is linear with E 1 = 1, and for the t-th of them, X with covariances C and D,
-   E[X_ij f] = Σ_kl C_ik D_jl E[∂f/∂X_kl] for every f in A. der t k l is ∂/∂X_kl. *)
+   E[X_ij f] = Σ_kl C_ik D_jl E[∂f/∂X_kl] for every f in A; if X is known by two moments, for every f of degree one in it at
+   most, which is E[X_ij] = 0 and E[X_ij X_kl g] = C_ik D_jl E[g] for g without X. der t k l is ∂/∂X_kl. *)
 Record gaussians (E : A -> R) (s : seq symbol) := Gaussians {
   E_add : forall a b, E (a + b) = E a + E b;
   E_scale : forall c a, E (c *: a) = c * E a;
@@ -44,9 +46,10 @@ Record gaussians (E : A -> R) (s : seq symbol) := Gaussians {
     forall k l i j, (i < sm Y)%N -> (j < sn Y)%N ->
     der t k l (mxe (value Y) i j) = ((t == u) && ((i == k) && (j == l)))%:R;
   stein : forall t, (t < size s)%N -> let X := nth no_symbol s t in
-    forall i j f, (i < sm X)%N -> (j < sn X)%N ->
+    forall i j f, is_normal X \/ (forall k l k' l', der t k l (der t k' l' f) = 0) -> (i < sm X)%N -> (j < sn X)%N ->
     E (mxe (value X) i j * f) = \sum_(k < sm X) \sum_(l < sn X) mxe (row_cov X) i k * mxe (col_cov X) j l * E (der t k l f) }.
 End Law.
+Arguments stein {R A E s} g [t].
 
 Section Values.
 Variables (S : sig) (R : comRingType) (A : comAlgType R) (E : A -> R).
@@ -117,7 +120,7 @@ Notation evpA := (evp S dim entA svA).
 Variables (laws : seq law) (dens : seq (nat * sexp S)) (rules : seq (rule S)).
 (* a law of the table says of its letter what the record says of a symbol *)
 Definition law_is (w : law) (X : symbol A) : Prop :=
-  [/\ rand S (random w), dim (rows S (random w)) = sm X, dim (cols S (random w)) = sn X
+  [/\ rand S (random w), normal w = is_normal X, dim (rows S (random w)) = sm X, dim (cols S (random w)) = sn X
     & (forall i j, mxe (LX (random w)) i j = mxe (value X) i j)] /\
   [/\ forall i k, (i < sm X)%N -> (k < sm X)%N -> mxe (row_cov X) i k = evwR (row_word w) i k
     & forall j l, (j < sn X)%N -> (l < sn X)%N -> mxe (col_cov X) j l = evwR (col_word w) j l].
@@ -186,6 +189,7 @@ have -> : \prod_(k <- ls t) evl S dim entA k = (\prod_(k <- ls t) evl S dim entR
 by rewrite -!algM.
 Qed.
 
+Let no_law := Law 0 [::] [::].
 Section Integration.
 Variable Xs : seq (symbol A).
 Hypothesis GX : gaussians E Xs.
@@ -199,7 +203,7 @@ Lemma der0 t k l : der GX t k l 0 = 0. Proof. by have := der_const GX t k l 0; r
 Lemma der1 t k l : der GX t k l 1 = 0. Proof. by have := der_const GX t k l 1; rewrite scale1r. Qed.
 
 Lemma law_at (ws : seq law) t : laws_are ws Xs -> (t < size ws)%N ->
-  law_is (nth (Law 0 [::] [::]) ws t) (nth (no_symbol A) Xs t).
+  law_is (nth (no_law) ws t) (nth (no_symbol A) Xs t).
 Proof.
 by elim: ws (Xs) t => [|w ws IH] [|X Xs'] [|t] //= [h hs] lt //; exact: IH.
 Qed.
@@ -207,19 +211,19 @@ Lemma size_laws (ws : seq law) : laws_are ws Xs -> size ws = size Xs.
 Proof. by elim: ws (Xs) => [|w ws IH] [|X Xs'] //= [_ /IH ->]. Qed.
 Hypothesis LS : laws_are laws Xs.
 
-Lemma random_law l : rand S l -> exists2 u, (u < size laws)%N & l = random (nth (Law 0 [::] [::]) laws u).
+Lemma random_law l : rand S l -> exists2 u, (u < size laws)%N & l = random (nth (no_law) laws u).
 Proof.
 move=> h; have /and3P [_ _ /allP cover] := good_fit G.
 have : l \in iota 0 (size (srand S)).
   by rewrite mem_iota /= add0n ltnNge; apply/negP => le; move: h; rewrite /rand nth_default.
 move/cover; rewrite h /= => /(nthP 0%N) [u]; rewrite size_map => lt e; exists u => //.
-by rewrite -e (nth_map (Law 0 [::] [::])).
+by rewrite -e (nth_map (no_law)).
 Qed.
-Lemma killed_ent t y i j : (t < size laws)%N -> y != random (nth (Law 0 [::] [::]) laws t) -> killed t (entA y i j).
+Lemma killed_ent t y i j : (t < size laws)%N -> y != random (nth (no_law) laws t) -> killed t (entA y i j).
 Proof.
 move=> lt ne k l; case ry: (rand S y); last by rewrite entA_const ?ry // (der_const GX).
 have [u lu e] := random_law ry.
-have [[_ h1 h2 h3] _] := law_at LS lu.
+have [[_ _ h1 h2 h3] _] := law_at LS lu.
 subst y; rewrite /entA /LA ry h3.
 case li: (i < sm (nth (no_symbol A) Xs u))%N; last first.
   by rewrite /mxe; case: insubP => [i' + _|_]; rewrite ?li // der0.
@@ -230,16 +234,16 @@ rewrite (der_symbol GX) -?(size_laws LS) //; case: eqP => // tu.
 by rewrite -tu eqxx in ne.
 Qed.
 
-Lemma integP_law t a b p q i j : (t < size laws)%N -> let w := nth (Law 0 [::] [::]) laws t in
-  integ S (random w) (row_word w) (col_word w) fuel a b p = Some q -> (i < dim a)%N -> (j < dim b)%N ->
+Lemma integP_law t a b p q i j : (t < size laws)%N -> let w := nth (no_law) laws t in
+  integ S (random w) (normal w) (row_word w) (col_word w) fuel a b p = Some q -> (i < dim a)%N -> (j < dim b)%N ->
   E (evpA p i j) = E (evpA q i j).
 Proof.
 move=> lt w h li lj.
-have [[rw h1 h2 h3] [h4 h5]] := law_at LS lt; rewrite -/w in rw h1 h2 h3 h4 h5.
+have [[rw hn h1 h2 h3] [h4 h5]] := law_at LS lt; rewrite -/w in rw h1 h2 h3 h4 h5 hn.
 have /and3P [/all_nthP fits _ _] := good_fit G.
-have /and4P [w1 w2 c1 c2] := fits (Law 0 [::] [::]) t lt; rewrite -/w in w1 w2 c1 c2.
+have /and4P [w1 w2 c1 c2] := fits (no_law) t lt; rewrite -/w in w1 w2 c1 c2.
 have ltX : (t < size Xs)%N by rewrite -(size_laws LS).
-apply: (@integP S (random w) (row_word w) (col_word w) A _ dim entA svA symA E (killed t) (der GX t) (E_add GX)
+apply: (@integP S (random w) (normal w) (row_word w) (col_word w) A _ dim entA svA symA E (killed t) (der GX t) (E_add GX)
    _ _ _ _ _ (der_add GX t) (der_mul GX t) _ _ _ w1 w2 _ _ dim0 fuel a b p q i j h li lj).
 - by move=> k l; exact: der0.
 - by move=> k l; exact: der1.
@@ -250,7 +254,7 @@ apply: (@integP S (random w) (row_word w) (col_word w) A _ dim entA svA symA E (
 - by move=> y i' j'; exact: killed_ent.
 - by move=> g k l; exact: (der_const GX).
 - move=> k l i' j' li' lj'; rewrite /entA /LA rw h3 (der_symbol GX) ?eqxx //=; [by rewrite -h1 | by rewrite -h2].
-- move=> i' j' f li' lj'; rewrite {1}/entA /LA rw h3 (stein GX) //; [|by rewrite -h1|by rewrite -h2].
+- move=> i' j' f deg li' lj'; rewrite {1}/entA /LA rw h3 (stein GX) //; [|by rewrite -hn|by rewrite -h1|by rewrite -h2].
   rewrite E_sum h1; apply: eq_bigr => k _; rewrite E_sum h2; apply: eq_bigr => l _.
   rewrite h4 ?ltn_ord -?h1 // h5 ?ltn_ord -?h2 // !evwA_const // -algM mulr_algl.
   by rewrite (E_scale GX).
@@ -261,8 +265,8 @@ Proof.
 move=> + li lj; move e : (size laws - t)%N => n; elim: n t p e => [|n IH] t p e.
   by rewrite drop_oversize /= -?subn_eq0 ?e // => -[->].
 have lt : (t < size laws)%N by rewrite -subn_gt0 e.
-rewrite (drop_nth (Law 0 [::] [::]) lt) /=; set w := nth _ laws t.
-move h: (integ _ _ _ _ _ _ _ _) => [r|] // hr; rewrite -(IH t.+1 r) ?subnS ?e //.
+rewrite (drop_nth (no_law) lt) /=; set w := nth _ laws t.
+move h: (integ _ _ _ _ _ _ _ _ _) => [r|] // hr; rewrite -(IH t.+1 r) ?subnS ?e //.
 exact: (integP_law lt h li lj).
 Qed.
 Lemma expectedP a b p q : expected S laws a b p = Some q -> [/\ wfp S a b q, constant S q &
