@@ -1,6 +1,6 @@
 # Each target makes .venv from nothing and installs only when pyproject.toml or constraints.txt changed.
 .DEFAULT_GOAL := verify
-.PHONY: verify test nightly lint site bench
+.PHONY: verify test nightly lint site bench kernel
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
@@ -10,6 +10,11 @@ verify: .venv/.installed
 
 test: .venv/.installed-dev
 	$(BIN)/pytest -n 2 -m "not nightly"
+
+# what Coq accepts of THEOREMS (slugs; all unless some are named), as a table
+kernel: .venv/.installed
+	@bash .ci/coq_packages
+	$(BIN)/python -m proofs_checks.kernel $(THEOREMS)
 
 nightly: .venv/.installed-dev
 	$(BIN)/pytest -v -s -m nightly

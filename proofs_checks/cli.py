@@ -147,6 +147,9 @@ def verify_theorems(
         Required, typer.Option("--require", help="What less than exits with 3: confirmed, or proved.")
     ] = Required.confirmed,
     fresh: Annotated[bool, typer.Option("--fresh", help="Compute all anew, whatever earlier runs have found.")] = False,
+    kernel: Annotated[
+        bool, typer.Option("--kernel", help="Have Coq check derivations again; takes minutes the first time.")
+    ] = False,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on from what an interrupted run left in the folder of --report.")
     ] = False,
@@ -176,7 +179,9 @@ def verify_theorems(
         values=None if numbers is None else numbers.values(),
     )
     required = Verdict[require.upper()]
-    wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers, verbose or problem is not None)
+    wanted = Wanted(
+        context, workers, output, required, report, resume, fresh, numbers, verbose or problem is not None, kernel
+    )
     theorems = _without_mistakes(names)
     with stopped_in_order():
         code = verify_and_print(theorems, wanted)

@@ -38,6 +38,7 @@ class Wanted:
     fresh: bool
     problem: Problem | None = None
     verbose: bool = False
+    kernel: bool = False
 
 
 def verify_and_print(theorems: tuple[Theorem, ...], wanted: Wanted) -> int:
@@ -52,6 +53,8 @@ def verify_and_print(theorems: tuple[Theorem, ...], wanted: Wanted) -> int:
             memory.folder = stack.enter_context(run_folder(wanted.folder))
             memory.folder.resume() if wanted.resume else memory.folder.start_anew()
         outcome = _run(theorems, wanted, memory)
+        if wanted.kernel:
+            outcome = _asked_of_kernel(outcome)
         _print_summary(outcome, wanted)
         for remark in memory.remarks:
             say(f"remark: {remark}")
@@ -63,6 +66,14 @@ def verify_and_print(theorems: tuple[Theorem, ...], wanted: Wanted) -> int:
 
             say(f"report: {write_report(wanted.folder, outcome, wanted.problem, say)}")
     return outcome.exit_code
+
+
+def _asked_of_kernel(outcome: Outcome) -> Outcome:
+    """The outcome with what Coq says of each theorem, whose derivation may have been found by search."""
+    from proofs_checks.kernel.checking import check_all  # nobody else needs it
+
+    found = check_all(report.theorem for report in outcome.reports)
+    return replace(outcome, reports=tuple(r.with_kernel(k) for r, k in zip(outcome.reports, found, strict=True)))
 
 
 def _run(theorems: tuple[Theorem, ...], wanted: Wanted, memory: Memory) -> Outcome:

@@ -33,7 +33,7 @@ def document_of(outcome: Outcome) -> dict[str, object]:
         "unfinished": [theorem.slug for theorem in outcome.unfinished],
         "exit_code": outcome.exit_code,
         "theorems": [document_of_theorem(report) for report in outcome.reports],
-        "timing": {r.theorem.slug: {c.check: round(c.seconds, 3) for c in r.checks} for r in outcome.reports},
+        "timing": {r.theorem.slug: _timing(r) for r in outcome.reports},
     }
 
 
@@ -49,9 +49,15 @@ def fingerprint(theorem: Theorem) -> str:
     return hashlib.sha256(claim.encode()).hexdigest()[:16]
 
 
+def _timing(report: Report) -> dict[str, float]:
+    found = {c.check: round(c.seconds, 3) for c in report.checks}
+    return found if report.kernel is None else {**found, "kernel": round(report.kernel.seconds, 3)}
+
+
 def document_of_theorem(report: Report) -> dict[str, object]:
     """What was found about one theorem."""
-    theorem = report.theorem
+    theorem, kernel = report.theorem, report.kernel
+    asked = {} if kernel is None else {"kernel": {"status": str(kernel.status), "reason": kernel.reason}}
     return {
         "slug": theorem.slug,
         "title": theorem.title,
@@ -63,6 +69,7 @@ def document_of_theorem(report: Report) -> dict[str, object]:
         "source": str(theorem.source),
         "depends_on": list(theorem.depends_on),
         "checks": [_check(result) for result in report.checks],
+        **asked,
     }
 
 

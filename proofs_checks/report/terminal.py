@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from proofs_checks.evidence import KINDS
+from proofs_checks.kernel.kernel_result import KernelStatus
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
@@ -25,6 +26,8 @@ _STYLES = {
     Verdict.REFUTED: "bold red",
     Verdict.ERROR: "red",
 }
+
+_KERNEL_STYLES = {KernelStatus.ACCEPTED: "green", KernelStatus.REJECTED: "bold red"}
 
 # nine columns of evidence and the longest slug share a line (with a user's own numbers it is folded): a sign each, and
 # what the signs mean below
@@ -86,13 +89,17 @@ def print_table(outcome: Outcome, console: Console) -> None:
     table.add_column("theorem", overflow="fold")
     for kind in shown:
         table.add_column(kind.heading, no_wrap=True)
+    asked = any(report.kernel for report in reports)
+    if asked:
+        table.add_column("kernel", no_wrap=True)
     table.add_column("verdict", no_wrap=True, min_width=max((len(r.verdict) for r in reports), default=0))
     for report in reports:
         by_name = {result.check: result for result in report.checks}
         cells = [_cell(by_name.get(kind.name)) for kind in shown]
+        cells += [_kernel_cell(report)] if asked else []
         table.add_row(report.theorem.slug, *cells, _styled(report.verdict, str(report.verdict)))
     for theorem in outcome.unfinished:
-        table.add_row(theorem.slug, *([Text("–")] * len(shown)), Text("not checked", "yellow"))
+        table.add_row(theorem.slug, *([Text("–")] * (len(shown) + asked)), Text("not checked", "yellow"))
     console.print(table)
     console.print(Text(_legend(reports)), style="dim")
     for verdict in sorted({r.verdict for r in reports} - {Verdict.PROVED, Verdict.CONFIRMED}):
@@ -100,6 +107,11 @@ def print_table(outcome: Outcome, console: Console) -> None:
     for report in reports:
         if report.verdict is Verdict.CONFIRMED:
             console.print(f"{report.theorem.slug}: {report.headline}")
+    for report in reports:
+        if report.kernel is not None and report.kernel.reason:
+            console.print(Text(f"{report.theorem.slug}, kernel: {report.kernel}"))
+        if report.kernel is not None and report.note:
+            console.print(Text(f"{report.theorem.slug}: {report.note}", "bold red"))
     stored = sum(report.stored for report in reports)
     if stored:
         console.print(Text(f"stored, {stored} of {len(reports)}: found by earlier runs (--fresh computes all)", "dim"))
@@ -131,6 +143,13 @@ def _cell(result: CheckResult | None) -> Text:
     if result is None:
         return Text("–")
     return _styled(result.verdict, _SIGNS[result.verdict])
+
+
+def _kernel_cell(report: Report) -> Text:
+    if report.kernel is None:
+        return Text("–")
+    status = report.kernel.status
+    return Text(status, _KERNEL_STYLES.get(status, "yellow"))
 
 
 def _styled(verdict: Verdict, text: str) -> Text:

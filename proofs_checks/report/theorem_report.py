@@ -1,15 +1,18 @@
 """All that was found about one theorem."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from proofs_checks.evidence import strength_of, words_of
 from proofs_checks.judging.reach import reach_in_words, reach_of
+from proofs_checks.kernel.kernel_result import KernelResult, KernelStatus
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict, combine
 from theory.notebook import Heading, Part, ShownInNotebooks, Table
 from theory.theorem_record import Step, Theorem
 
-__all__ = ["Report", "exit_code", "report_of"]
+__all__ = ["KERNEL_CONTRADICTION", "Report", "exit_code", "report_of"]
+
+KERNEL_CONTRADICTION = "contradiction in the tool: the derivation proves what the kernel rejects"
 
 
 # of notebooks, which are light or dark
@@ -27,7 +30,7 @@ class Report(ShownInNotebooks):
     """The verdict on a theorem, and the checks that led to it, strongest evidence first.
 
     ``counterexample`` is the shortest that a check has found, and ``note`` is empty unless checks contradict each
-    other.
+    other. ``kernel`` is what Coq says of the theorem, where it was asked.
     """
 
     theorem: Theorem
@@ -35,6 +38,13 @@ class Report(ShownInNotebooks):
     checks: tuple[CheckResult, ...]
     counterexample: Counterexample | None = None
     note: str = ""
+    kernel: KernelResult | None = None
+
+    def with_kernel(self, found: KernelResult) -> "Report":
+        """The report with what Coq says; that it rejects what is PROVED is a contradiction, and noted."""
+        contradicts = self.verdict is Verdict.PROVED and found.status is KernelStatus.REJECTED
+        notes = [note for note in (self.note, KERNEL_CONTRADICTION if contradicts else "") if note]
+        return replace(self, kernel=found, note="; ".join(notes))
 
     @property
     def derivation(self) -> tuple[Step, ...]:
@@ -88,6 +98,7 @@ class Report(ShownInNotebooks):
         # SymPy evaluates while one writes: what was checked is what arrived
         lines += [f"  the claim as received: {' '.join(self.theorem.statement.lines())}"]
         lines += [f"  {c.check}: {c.verdict}, {c.detail}" for c in self.checks]
+        lines += [f"  kernel: {self.kernel}"] if self.kernel else []
         lines += [f"  {self.note}"] if self.note else []
         lines += [str(self.counterexample)] if self.counterexample else []
         return "\n".join(lines)
@@ -103,9 +114,11 @@ def report_of(theorem: Theorem, results: Iterable[CheckResult]) -> Report:
 
 def exit_code(reports: Iterable[Report], required: Verdict = Verdict.CONFIRMED) -> int:
     """1 if anything is refuted, else 3 if a theorem is neither proved nor confirmed (or, where PROVED is required, not
-    proved), else 0.
+    proved) or is proved and rejected by the kernel, else 0.
     """
+    reports = tuple(reports)
     verdicts = {report.verdict for report in reports}
     if Verdict.REFUTED in verdicts:
         return 1
-    return 3 if verdicts - {Verdict.PROVED, required} else 0
+    contradicted = any(KERNEL_CONTRADICTION in report.note for report in reports)
+    return 3 if contradicted or verdicts - {Verdict.PROVED, required} else 0

@@ -57,6 +57,7 @@ class TheoremView:
     headline: str
     meaning: str
     note: str
+    kernel: str
     seconds: float
     evidence: tuple[Evidence, ...]
     proof: tuple[Markup, ...]
@@ -72,6 +73,7 @@ def view_of(report: Report, linked: Collection[str]) -> TheoremView:
         headline=report.headline,
         meaning=report.verdict.meaning,
         note=report.note,
+        kernel="" if report.kernel is None else str(report.kernel),
         seconds=report.seconds,
         evidence=tuple(map(_evidence, report.checks)),
         proof=tuple(_paragraph(p, linked) for p in paragraphs),

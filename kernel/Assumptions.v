@@ -1,0 +1,35 @@
+(* What the theorems of the library rest on: each has to be closed under the global context. `assumptions.sh` reads the answers. *)
+From Kernel Require Import All Moments Model.
+Print Assumptions mcheckP.
+Print Assumptions scheckP.
+Print Assumptions integP.
+Print Assumptions vanishesP.
+Print Assumptions psd_gram.
+Print Assumptions unit_product.
+Print Assumptions pd_unit.
+Print Assumptions pd_invmx.
+Print Assumptions weighted_square.
+Print Assumptions weighted_square_eq0.
+Print Assumptions trace_bound.
+Print Assumptions cauchy_schwarz.
+Print Assumptions trace_product.
+Print Assumptions operator_jensen.
+Print Assumptions regularised_inverse.
+Print Assumptions rayleigh_bound.
+Print Assumptions E_sos.
+Print Assumptions E_weighted_square.
+Print Assumptions E_cauchy_schwarz.
+Print Assumptions E_trace_bound.
+Print Assumptions E_trace_product.
+Print Assumptions block_mxA.
+Print Assumptions tendsM_inv.
+Print Assumptions tends_inv_size.
+Print Assumptions tends_unique.
+Print Assumptions slope_unique.
+Print Assumptions slope_poly.
+Print Assumptions plain_gaussians.
+Print Assumptions mean_stein.
+Print Assumptions mean_sqr.
+Print Assumptions model_gaussians.
+Print Assumptions model_positive.
+Print Assumptions gaussians_exist.

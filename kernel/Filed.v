@@ -1,0 +1,2 @@
+(* What an exported file of the tool imports. *)
+From Kernel Require Export All Filing Signs.

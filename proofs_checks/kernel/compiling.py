@@ -1,0 +1,146 @@
+"""Coq run on files: the library once for each state of its sources, theorems once for each text."""
+
+import hashlib
+import re
+import resource
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from platformdirs import user_cache_path
+
+from proofs_checks.settings.kernel_numbers import MOST_SECONDS
+
+__all__ = ["Compiled", "NoCoqError", "compile_file", "library"]
+
+SOURCES = Path(__file__).parents[2] / "kernel"
+"""The library beside the packages; a wheel does not hold it."""
+
+FORBIDDEN = re.compile(r"\b(Axiom|Axioms|Parameter|Parameters|Conjecture|Admitted|admit|Abort)\b")
+CLOSED = "Closed under the global context"
+
+
+class NoCoqError(RuntimeError):
+    """Nothing can be compiled here; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """``where`` is the lemma that Coq did not accept, ``why`` its message; both are empty where it accepts the file.
+
+    ``out_of_time`` is whether it was stopped.
+    """
+
+    seconds: float
+    where: str = ""
+    why: str = ""
+    out_of_time: bool = False
+
+    @property
+    def accepted(self) -> bool:
+        return not self.why
+
+
+@cache
+def library() -> Path:
+    """The folder of the compiled library, compiled now if need be. Raises NoCoqError."""
+    coqc = shutil.which("coqc")
+    if coqc is None:
+        message = "no Coq: make kernel installs it from Debian's packages"
+        raise NoCoqError(message)
+    if not (SOURCES / "_CoqProject").is_file():
+        message = f"the library {SOURCES.name}/ is not beside the packages: use a checkout"
+        raise NoCoqError(message)
+    names = [line for line in (SOURCES / "_CoqProject").read_text().splitlines() if line.endswith(".v")]
+    content = {name: (SOURCES / name).read_text() for name in names}
+    digest = hashlib.sha256("\0".join([_version(coqc), *names, *content.values()]).encode()).hexdigest()[:16]
+    folder = user_cache_path("theorycheck", appauthor=False) / "kernel" / digest
+    if not (folder / "compiled").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in content.items():
+            if FORBIDDEN.search(_without_comments(text)):
+                message = f"{name} assumes something"
+                raise NoCoqError(message)
+            (folder / name).write_text(text)
+            done = subprocess.run(_command(coqc, folder, name), cwd=folder, capture_output=True, text=True, check=False)
+            if done.returncode:
+                message = f"{name} does not compile: {_first_line(done.stdout + done.stderr)}"
+                raise NoCoqError(message)
+        (folder / "compiled").touch()
+    return folder
+
+
+def compile_file(name: str, text: str) -> Compiled:
+    """What Coq says of a file of this name. Raises NoCoqError.
+
+    A file is accepted if it compiles, assumes nothing, and every ``Print Assumptions`` in it, of which there has to be
+    one, finds nothing assumed.
+    """
+    folder = library()
+    kept = folder / "theorems" / hashlib.sha256(f"{name}\0{text}".encode()).hexdigest()[:32]
+    if kept.exists():
+        seconds, where, why = kept.read_text().split("\n", 2)
+        return Compiled(float(seconds), where, why)
+    found = _compiled(folder, name, text)
+    if not found.out_of_time:
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(f"{found.seconds}\n{found.where}\n{found.why}")
+    return found
+
+
+def _compiled(folder: Path, name: str, text: str) -> Compiled:
+    assumed = FORBIDDEN.search(_without_comments(text))
+    if assumed:
+        return Compiled(0.0, "", f"the file assumes something: {assumed.group()}")
+    with TemporaryDirectory() as work:
+        (Path(work) / f"{name}.v").write_text(text)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        coqc = shutil.which("coqc") or "coqc"
+        limit = ["prlimit", f"--cpu={MOST_SECONDS}"] if shutil.which("prlimit") else []
+        command = [*limit, *_command(coqc, folder, f"{name}.v")]
+        done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
+        seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    output = done.stdout + done.stderr
+    if done.returncode < 0 or done.returncode > 128:
+        return Compiled(seconds, "", f"no answer in {MOST_SECONDS} s of processor time", out_of_time=True)
+    if done.returncode:
+        return Compiled(seconds, _lemma_at(output, text), _error_in(output))
+    wanted = len(re.findall(r"^Print Assumptions ", text, re.MULTILINE))
+    if not wanted or output.count(CLOSED) != wanted:
+        return Compiled(seconds, "", f"something is assumed: {_first_line(output)}")
+    return Compiled(seconds)
+
+
+def _command(coqc: str, folder: Path, file: str) -> list[str]:
+    return [coqc, "-w", "none", "-Q", str(folder), "Kernel", file]
+
+
+@cache
+def _version(coqc: str) -> str:
+    return subprocess.run([coqc, "--version"], capture_output=True, text=True, check=True).stdout
+
+
+def _lemma_at(output: str, text: str) -> str:
+    """The name of the lemma or definition in which the line of an error stands."""
+    found = re.search(r"line (\d+), characters", output)
+    if not found:
+        return ""
+    above = "\n".join(text.splitlines()[: int(found.group(1))])
+    names = re.findall(r"^(?:Lemma|Theorem|Definition) (\w+)", above, re.MULTILINE)
+    return names[-1] if names else ""
+
+
+def _error_in(output: str) -> str:
+    found = re.search(r"Error:(.*)", output, re.DOTALL)
+    return _first_line(found.group(1) if found else output)
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "no message")
+
+
+def _without_comments(text: str) -> str:
+    return re.sub(r"\(\*.*?\*\)", "", text, flags=re.DOTALL)

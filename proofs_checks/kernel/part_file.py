@@ -1,0 +1,163 @@
+"""One statement, a theorem's own or a corollary's, as a module of a Coq file."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from sympy import Basic
+
+from proofs_checks.kernel import terms
+from proofs_checks.kernel.coq_names import CoqNames
+from proofs_checks.kernel.coq_tables import constants, definitions
+from proofs_checks.kernel.good_table import GoodTable
+from proofs_checks.kernel.inverses import Inverses
+from proofs_checks.kernel.links import Term
+from proofs_checks.kernel.ordinary_text import OrdinaryText
+from proofs_checks.kernel.reader import Reader
+from proofs_checks.kernel.reified_text import matrix_type, reified
+from proofs_checks.kernel.statement_parts import assumption_texts, binders, kind_hypotheses, law_hypotheses
+from proofs_checks.kernel.terms import Matrix
+from theory.theorem_record import Theorem
+
+__all__ = ["PartFile"]
+
+
+@dataclass
+class PartFile:
+    """Collects what the file of one statement holds, and writes it.
+
+    ``reader`` has read the hypotheses when it begins; ``shown`` are lemmas in the section, each with its proof.
+    """
+
+    name: str
+    part: Theorem
+    reader: Reader = field(init=False)
+    inverses: Inverses = field(default_factory=Inverses)
+    checks: list[tuple[str, Term, Term, str]] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    assumptions: list[tuple[str, str]] = field(init=False)
+    abbreviations: dict[str, Term] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.reader = Reader(CoqNames((self.name,)), self.inverses, self.part.notation)
+        self.assumptions = assumption_texts(self.reader, self.part)
+
+    def statement_is_read(self) -> None:
+        """Say that what was read so far is the statement: what is met later has to be among it."""
+        self.abbreviations = dict(self.reader.named)
+
+    def text(self, term: Term, *, short: bool = True) -> str:
+        """A term in mathcomp's notation."""
+        return OrdinaryText(self.reader.table, short=short)(term)
+
+    def show(self, name: str, claim: str, proof: str) -> None:
+        """Add a lemma to the section; its proof may use what was hinted at."""
+        hinted = "".join(f"have hint_{n} := positive_{n}; " for n in range(len(self.hints)))
+        self.shown.append(f"Lemma {name} : {claim}.\nProof. {hinted}{proof}. Qed.")
+
+    def check(self, left: Term, right: Term, stage: int | None = None) -> str:
+        """The name of a lemma that both sides have one normal form, with the rules up to a stage or with all."""
+        name = f"same_{len(self.checks)}"
+        self.checks.append((name, left, right, "rules" if stage is None else f"rules_{stage}"))
+        return name
+
+    def same(self, left: Term, right: Term) -> str:
+        """A term of Coq for left = right, by a check with all rules that is added to the file."""
+        check = "mcheckP" if isinstance(left, Matrix) else "scheckP"
+        if right != terms.Integer(0):
+            return f"({check} ok {self.check(left, right)})"
+        # a sum of no terms is compared with the number 0 by adding 1 to both
+        assert not isinstance(left, Matrix), "a matrix is compared with a matrix"
+        one = terms.Integer(1)
+        return f"(zero_of ({check} ok {self.check(terms.Plus(left, one), one)}))"
+
+    # -- the file -----------------------------------------------------------------------------------------------------
+    def module(self, claim: str, proof: str, quantified: Collection[Basic] = ()) -> str:
+        """The module: tables, checks, a section with what is shown, and the theorem with its claim and proof."""
+        self.inverses.finish(self.reader)
+        section = self._section()  # asks for checks of its own
+        parts = [definitions(self.reader.table), *self._checks(), section, self._theorem(claim, proof, quantified)]
+        return "\n".join(parts)
+
+    @property
+    def random(self) -> bool:
+        """Whether anything is random."""
+        return any(entry.random for entry in self.reader.table.letters)
+
+    def shown_by(self, lemma: str, dropped: Collection[Basic] = ()) -> str:
+        """A lemma of the section applied to the symbols and hypotheses of the theorem; 0 in the place of variables that
+        it does not speak of.
+        """
+        away = {self.reader.names.of(v, str(v.name)) for v in dropped}
+        frame = ["R", "A", "E"] if self.random else ["R"]
+        names = [name for binder in binders(self.reader) for name in binder[1:].split(" :")[0].split()]
+        symbols = ["0" if name in away else name for name in names]
+        return f"(@{lemma} {' '.join([*frame, *symbols, *(name for name, _ in self._hypotheses(short=True))])})"
+
+    def quantified(self, variables: Collection[Basic]) -> str:
+        """``forall`` with the variables and their types, or nothing."""
+        names = {self.reader.names.of(v, str(v.name)) for v in variables}
+        found = [b for b in binders(self.reader) if b[1:].split(" :")[0] in names]
+        return f"forall {' '.join(found)}, " if found else ""
+
+    def moved(self, variables: Collection[Basic]) -> str:
+        """The tactic that names the variables of a claim, in the order of ``quantified``."""
+        names = {self.reader.names.of(v, str(v.name)) for v in variables}
+        found = [name for b in binders(self.reader) if (name := b[1:].split(" :")[0]) in names]
+        return f"move=> {' '.join(found)}; " if found else ""
+
+    def introduced(self) -> str:
+        """The tactic that names what stands before the claim."""
+        hypotheses = [name for name, _ in self._hypotheses(short=True)]
+        return f"move=> {' '.join([*self.abbreviations, *hypotheses, *self.reader.named_random]) or '*'}."
+
+    def _checks(self) -> list[str]:
+        lines = []
+        for name, left, right, rules in self.checks:
+            check = "mcheck" if isinstance(left, Matrix) else "scheck"
+            lines += [
+                f"Definition {name}_left : {matrix_type(left)} := {reified(left)}.",
+                f"Definition {name}_right : {matrix_type(right)} := {reified(right)}.",
+                f"Lemma {name} : {check} laws dens {rules} {name}_left {name}_right = true. Proof. by vm_compute. Qed.",
+            ]
+        return lines
+
+    def _section(self) -> str:
+        lines = ["Section Values.", 'Set Default Proof Using "All".']
+        lines += RANDOM if self.random else CONSTANT
+        lines += [f"Variables {binder}." for binder in binders(self.reader)]
+        lines += [f"Hypothesis {name} : {text}." for name, text in self._hypotheses(short=False)]
+        return "\n".join([*lines, constants(self.reader.table), *self._good(), *self.hints, *self.shown, "End Values."])
+
+    def _hypotheses(self, *, short: bool) -> list[tuple[str, str]]:
+        assumed = [pair[0 if short else 1] for pair in self.assumptions]
+        found = [*kind_hypotheses(self.reader), *assumed, *law_hypotheses(self.reader)]
+        return [(f"h_{number}", text) for number, text in enumerate(found)]
+
+    def _good(self) -> list[str]:
+        law = f"h_{len(self._hypotheses(short=False)) - 1}" if self.random else "plain_gaussians"
+        return GoodTable(self.reader.table, self.inverses.inverted, self.check, law).lemmas()
+
+    def _theorem(self, claim: str, proof: str, quantified: Collection[Basic]) -> str:
+        lets = [f"  let {name} := {self.text(term)} in" for name, term in self.abbreviations.items()]
+        random = [f"  let {name} := {self._random_value(term)} in" for name, term in self.reader.named_random.items()]
+        hypotheses = [f"  {text} ->" for _, text in self._hypotheses(short=True)]
+        variables = {self.reader.names.of(v, str(v.name)) for v in quantified}
+        symbols = [f"  {binder}" for binder in binders(self.reader, variables)]
+        frame = "(R : rcfType) (A : comAlgType R) (E : A -> R)" if self.random else "(R : rcfType)"
+        head = [f"Theorem {self.name} {frame}", *symbols]
+        head[-1] += " :"
+        body = [*lets, *hypotheses, *random, f"  {claim}."]
+        return "\n".join([*head, *body, "Proof.", self.introduced(), proof, "Qed.", f"Print Assumptions {self.name}."])
+
+    def _random_value(self, term: Matrix) -> str:
+        return OrdinaryText(self.reader.table, inside=True)(term)
+
+
+RANDOM = ("Variables (R : rcfType) (A : comAlgType R) (E : A -> R).",)
+
+CONSTANT = (
+    "Variable R : rcfType.",
+    "Definition A := [comAlgType R of R^o].",
+    "Definition E : A -> R := @plain R.",
+)

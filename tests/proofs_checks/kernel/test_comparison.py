@@ -1,0 +1,63 @@
+"""A file that states anything else than the theorem is told apart, whatever it proves."""
+
+import pytest
+
+from proofs_checks.kernel.comparison import OtherStatementError, require_same_statement
+from proofs_checks.kernel.theorem_file import coq_file
+from theory import theorem
+
+SECOND, OPTIMUM, RISK = "second_moment_of_sample_covariance", "optimal_one_step_gd", "risk_of_one_step_gd"
+TEXTS = {slug: coq_file(theorem(slug)) for slug in (SECOND, OPTIMUM, RISK)}
+
+
+def head_of(slug):
+    text = TEXTS[slug]
+    return text[text.index(f"Theorem {slug}") :]
+
+
+@pytest.mark.parametrize("slug", TEXTS)
+def test_what_is_exported_is_the_theorem(slug):
+    require_same_statement(TEXTS[slug], slug, theorem(slug))
+
+
+CHANGES = [
+    (SECOND, "H *m A_ *m H.", "H *m A_^T *m H."),
+    (SECOND, "*: H +", "*: H -"),
+    (SECOND, r"\tr (H *m A_)", r"\tr (A_)"),
+    (SECOND, "Symbol X 1%:M H", "Symbol X (2%:R *: 1%:M) H"),
+    (SECOND, "Symbol X 1%:M H", "Symbol X 1%:M (H *m H)"),
+    (SECOND, "  pd H ->\n", ""),
+    (SECOND, "pd H ->", "psd H ->"),
+    (SECOND, "  pd H ->\n", "  pd H ->\n  pd A_ ->\n"),
+    (SECOND, "  (0 < M)%N ->\n", ""),
+    (SECOND, "(A_ : 'M[R]_(d, d))", "(A_ : 'M[R]_(M, d))"),
+    (SECOND, "map_mx E (", "("),
+    (RISK, "let y := X *m w + y_0 in", "let y := X *m w - y_0 in"),
+    (RISK, "let w := cst beta_star + w_0 in", "let w := w_0 in"),
+    (RISK, "Symbol w_0 Psi 1%:M; ", ""),
+    (RISK, "Symbol y_0 (sigma2 *: 1%:M)", "Symbol y_0 1%:M"),
+    (RISK, "- sigma2 + E", "E"),
+    (OPTIMUM, "<=", "="),
+    (OPTIMUM, "-> beta = beta_star /\\", "-> beta = beta_star \\/"),
+    (OPTIMUM, "Gamma = Gamma_star)", "Gamma = Psi)"),
+    (OPTIMUM, r"0 < sigma2 + \tr (H *m Psi) ->", r"0 < \tr (H *m Psi) ->"),
+    (OPTIMUM, r"  0 < sigma2 + \tr (H *m Psi) ->", r"  0 < tau -> 0 < sigma2 ->"),
+    (OPTIMUM, "forall", "exists"),
+]
+
+
+@pytest.mark.parametrize(("slug", "old", "new"), CHANGES)
+def test_another_statement_is_told_apart(slug, old, new):
+    head = head_of(slug)
+    old = old if old in head else old.replace("sigma2 + \\tr (H *m Psi)", "tau")
+    assert old in head, old
+    text = TEXTS[slug].replace(head, head.replace(old, new, 1))
+    with pytest.raises(OtherStatementError):
+        require_same_statement(text, slug, theorem(slug))
+
+
+def test_the_theorem_has_to_be_there_once():
+    text = TEXTS[SECOND]
+    for other in (text.replace(f"Theorem {SECOND}", "Theorem another"), text + head_of(SECOND)):
+        with pytest.raises(OtherStatementError, match="theorems of the name"):
+            require_same_statement(other, SECOND, theorem(SECOND))
