@@ -61,6 +61,7 @@ REFUTED_AT_LEAST = 0.9
 PROVED_AT_LEAST = 0.75
 """Of the true claims: 45 of 60. The engine shows sufficient conditions only."""
 
+SAMPLES = 20_000
 REFUSED = "refused"
 DAILY_FALSE = (
     "false_bounds: a captured letter",
@@ -137,7 +138,8 @@ def judged(case: Case) -> Finding:
     try:
         made: Any = case.make()
         claim, more = made if isinstance(made, tuple) else (made, {})
-        report = verify(claim, **more)
+        # a verdict of PROVED rests on the derivation alone, and exact evidence is looked for in full
+        report = verify(claim, **{"samples": SAMPLES, **more})
     except (ValueError, TypeError):
         return Finding(REFUSED)
     derived = any(check.check == "derivation" and check.verdict.name == "PROVED" for check in report.checks)

@@ -55,10 +55,11 @@ def test_progress_names_what_is_about_to_run():
 
 
 def test_findings_do_not_depend_on_the_number_of_processes():
+    context = Context(samples=20_000)
     chosen = [theory.theorem(slug) for slug in ("prediction_risk_on_new_task", "query_shift_is_tolerated")]
     alone, together = (
         [(c.check, c.verdict, c.detail, repr(c.data)) for report in reports for c in report.checks]
-        for reports in (run(chosen, Context()), run_in_processes(chosen, Context(), 2))
+        for reports in (run(chosen, context), run_in_processes(chosen, context, 2))
     )
     assert alone == together
 
