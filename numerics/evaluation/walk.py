@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import reduce, singledispatch
+from functools import lru_cache, reduce, singledispatch
 from typing import TypeVar
 
 import mpmath
@@ -24,6 +24,7 @@ from numerics.evaluation.arithmetic import (
 from numerics.evaluation.products import ONE, factored, require_equal_shapes, widened
 from numerics.tolerances.digits_carried import GUARD_DIGITS
 from numerics.tolerances.exact_budgets import LARGEST_POWER
+from numerics.tolerances.memory_budgets import EXPRESSIONS_REMEMBERED
 from numerics.values.binding import bind, is_exact, leaves
 from numerics.values.number_types import Number
 from theory.algebra.vocabulary.entry import expression
@@ -175,9 +176,15 @@ def _expectation(node: Expectation, evaluation: Evaluation) -> Number:
     refuse_expectations(node)
 
 
+@lru_cache(EXPRESSIONS_REMEMBERED)
+def _has_expectation(expr: Basic) -> bool:
+    """Of one expression: the same few are evaluated at many points."""
+    return bool(expr.has(Expectation))
+
+
 def refuse_expectations(expr: Basic) -> None:
     """Raise ValueError where the expression holds an unevaluated expectation, which has no value without its law."""
-    if expr.has(Expectation):
+    if _has_expectation(expr):
         message = f"{expr} holds an unevaluated expectation: call .doit() first, or estimate it with monte_carlo"
         raise ValueError(message)
 

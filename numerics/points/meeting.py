@@ -16,6 +16,7 @@ from sympy import Basic, Eq, Ge, Gt, Le, Lt, MatrixSymbol, Ne, Symbol
 from numerics.evaluation.walk import evaluate
 from numerics.points.hypotheses import alternatives, holds, residual
 from numerics.points.matrix_families import structured
+from numerics.points.varied_symbol import VariedSymbol
 from numerics.tolerances.point_limits import MEETING_CHANGES, MEETING_EXPONENTS, MEETING_ROUNDS
 from numerics.values.binding import leaves, sort_by_name
 from numerics.values.elimination import identity, nearest_solution
@@ -92,9 +93,10 @@ class _Repair:
         for propose in (self._solutions, self._simple_changes):
             for symbol in self._movable(relation):
                 touched = [relation, *(r for r in kept if symbol in _symbols(r))]
+                admit = [VariedSymbol(r, {s: self.values[s] for s in _symbols(r)}, symbol) for r in touched]
                 for value in propose(symbol, relation, touched):
                     left -= 1
-                    if in_kind(symbol, value) and all(meets({**self.values, symbol: value}, r) for r in touched):
+                    if in_kind(symbol, value) and all(each(value) for each in admit):
                         self.values[symbol] = value
                         return True
                     if not left:

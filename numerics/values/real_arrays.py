@@ -16,6 +16,8 @@ from numerics.values.visible_text import shortened
 
 __all__ = ["real_array", "shown", "whole_number"]
 
+_EXACT = frozenset({int, Fraction})
+
 
 def real_array(name: str, value: Number) -> np.ndarray:
     """The value as integers, float64 or, in an object array, ints, Fractions and mpmath numbers; any shape.
@@ -27,6 +29,8 @@ def real_array(name: str, value: Number) -> np.ndarray:
     >>> real_array("H", [[2, 1], [1, 2]]).shape
     (2, 2)
     """
+    if type(value) is np.ndarray and value.dtype == object and _EXACT.issuperset(map(type, value.flat)):
+        return value.copy()  # as the points of a search have it, thousands of times
     if isinstance(value, MatrixBase):
         value = value.tolist()
     is_large = _looked_through(name, value)
