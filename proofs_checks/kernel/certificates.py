@@ -16,14 +16,19 @@ from proofs_checks.kernel.terms import Scalar
 from theory.algebra.positivity.cauchy_schwarz import CauchySchwarz
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.mean import Mean
 from theory.algebra.positivity.product import Product
 from theory.algebra.positivity.square import Square
 from theory.algebra.positivity.termwise import Termwise
 from theory.algebra.positivity.trace_bound import TraceBound
 from theory.algebra.positivity.trace_product import TraceProduct
 from theory.algebra.positivity.weighted_square import WeightedSquare
+from theory.core.premises import FromTheorem
+from theory.core.substitution import replaced
+from theory.establishing import derive
+from theory.registry import theorem
 
-__all__ = ["Certified", "certified", "sum_of"]
+__all__ = ["Certified", "certified", "left_out_by", "sum_of"]
 
 WrittenOut = Callable[[Basic], Basic]
 
@@ -87,7 +92,51 @@ def certified(reader: Reader, certificate: Certificate, written_out: WrittenOut)
             one, two = (certified(reader, part, written_out) for part in (first, second))
             tactic = f"by apply: mulr_ge0; [{one.tactic} | {two.tactic}]"
             return Certified(terms.Times(one.term, two.term), tactic)
+        case FromTheorem():
+            parts = [certified(reader, part, there) for part, there in left_out_by(certificate, written_out)]
+            whole = sum_of(parts)
+            factor = written_out(certificate.factor)
+            return whole if factor == 1 else multiple_of(reader.scalar(factor), whole)
+        case Mean(pointwise):
+            return reader.inside(lambda: _mean(reader, pointwise, written_out))
     message = f"the certificate {type(certificate).__name__} is not known to the kernel's library"
+    raise NotExportedError(message)
+
+
+def left_out_by(premise: FromTheorem, written_out: WrittenOut) -> list[tuple[Certificate, WrittenOut]]:
+    """What the derivation of a bound leaves out, each with how its expressions are written at the premise's values.
+
+    A bound that another theorem states is shown again, at these values, by what its own derivation leaves out.
+    """
+    stated = theorem(premise.slug)
+    if not stated.derivation:
+        message = f"the premise {premise.slug} has no derivation"
+        raise NotExportedError(message)
+    values = {symbol: written_out(value) for symbol, value in premise.at}
+
+    def there(e: Basic) -> Basic:
+        return replaced(stated.unfolded(e), values)
+
+    return [(part, there) for part in derive(stated).left_out]
+
+
+def _mean(reader: Reader, pointwise: Certificate, written_out: WrittenOut) -> Certified:
+    """The mean of what is a sum of squares for all values of the random symbols."""
+
+    def read(e: Basic) -> terms.Matrix:
+        return reader.matrix(written_out(e))
+
+    match pointwise:
+        case Square(root):
+            return Certified(terms.Mean(terms.Power(reader.scalar(written_out(root)), 2)), "exact: h_positive")
+        case WeightedSquare(V, left, right):
+            v, (one, two) = read(V), (reader.constant(written_out(e)) for e in (left, right))
+            term = terms.TraceOf(_product(one, v, two, terms.Transposed(v)))
+            return Certified(terms.Mean(term), "by apply: (E_weighted_square h_law h_positive); signs")
+        case CauchySchwarz(a, b, H):
+            term = _cauchy_schwarz(read(a), read(b), reader.constant(written_out(H)))
+            return Certified(terms.Mean(term), "by apply: (E_cauchy_schwarz h_law h_positive); signs")
+    message = f"the mean of a {type(pointwise).__name__} is not known to the kernel's library"
     raise NotExportedError(message)
 
 

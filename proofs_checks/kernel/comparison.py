@@ -137,7 +137,7 @@ class _Comparison:
         constants = [self._symbol(name) for name in self.constants]
         kinds = Counter(kind for symbol in constants for kind in _kinds(symbol))
         relations = [(_sign(r), self.theorem(r.lts), self.theorem(r.gts)) for r in self.relations]
-        laws = 0
+        laws, positive = 0, False
         for hypothesis, known in hypotheses:
             kind = self._kind(hypothesis)
             if kind is not None and kinds[kind]:
@@ -147,6 +147,8 @@ class _Comparison:
                 case ("apply", "gaussians", "E", ("list", *letters)):
                     laws += 1
                     self._require_laws(letters, known)
+                case ("apply", "positive", "E") if not positive:
+                    positive = True  # squares have a mean ≥ 0: E is an expectation
                 case ("<" | "<=" as sign, left, right):
                     found = (sign, known(left), known(right))
                     at = next((i for i, r in enumerate(relations) if _same_relation(r, found)), None)

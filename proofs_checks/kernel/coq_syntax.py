@@ -114,9 +114,7 @@ class _Reader:
         token = self.next()
         match token:
             case "(":
-                inner = self.expression(0)
-                self.expect(")")
-                return self._applied(inner)
+                return self._applied(self._bracket())
             case "-":
                 return ("opposite", self.expression(OPPOSITE))
             case "\\tr":
@@ -140,6 +138,15 @@ class _Reader:
             raise ReadBackError(message)
         return self._applied(token)
 
+    def _bracket(self) -> Node:
+        """What stands in a bracket that is open, with its type if it is given one."""
+        inner = self.expression(0)
+        if self.at == ":":
+            self.next()
+            inner = ("typed", inner, self.expression(0))
+        self.expect(")")
+        return inner
+
     def _postfixed(self) -> Node:
         node: Node = self._atom()
         while self.at in ("^T", "^-1", "%:R", "%:A", "%:M"):
@@ -149,9 +156,7 @@ class _Reader:
     def _atom(self) -> Node:
         token = self.next()
         if token == "(":
-            inner = self.expression(0)
-            self.expect(")")
-            return inner
+            return self._bracket()
         if not re.fullmatch(r"[\w']+", token):
             message = f"{token!r} stands where an argument is expected"
             raise ReadBackError(message)

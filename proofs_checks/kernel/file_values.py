@@ -46,6 +46,8 @@ class FileValues:
         if isinstance(node, str):
             return self._name(node)
         match node:
+            case ("typed", a, ("matrix", _, str(rows), str(cols))):
+                return _shaped(self(a), int(_number(self(rows))), int(_number(self(cols))))
             case ("%:R" | "%:A", a):
                 return self(a)
             case ("%:M", a):
@@ -140,6 +142,17 @@ def _number(value: Value) -> float:
     if isinstance(value, float):
         return value
     message = "a matrix stands where a number is expected"
+    raise ReadBackError(message)
+
+
+def _shaped(value: Value, rows: int, cols: int) -> np.ndarray:
+    if isinstance(value, ScalarMatrix) and rows == cols:
+        return value.c * np.eye(rows)
+    if isinstance(value, float) and value == 0:
+        return np.zeros((rows, cols))
+    if isinstance(value, np.ndarray) and value.shape == (rows, cols):
+        return value
+    message = f"a value is said to be {rows}×{cols}"
     raise ReadBackError(message)
 
 

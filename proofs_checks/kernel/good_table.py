@@ -94,6 +94,8 @@ class GoodTable:
         match rule.kind, rule.about:
             case "definition", ():
                 return "erefl"
+            case "J1J1" | "J2J2" | "J1J2" | "J2J1", ():
+                return f"({rule.kind} _ _ _)"
             case "inv_letter_left" | "inv_letter_right", (terms.Letter(number),):
                 return f"({rule.kind} unit_{number})"
             case "inv_left" | "inv_right", (terms.Letter(number), matrix, product, q) if rule.coefficient is not None:

@@ -9,6 +9,7 @@ from proofs_checks.kernel.certificates import Certified, certified, sum_of
 from proofs_checks.kernel.reader import Reader
 from proofs_checks.kernel.refusal import NotExportedError
 from proofs_checks.kernel.terms import Matrix, Scalar
+from theory.algebra.words.blocks import multiply_out_blocks
 from theory.core.execution import Derivation
 from theory.theorem_record import Theorem
 
@@ -51,7 +52,7 @@ def links_between(
     first, last = reader.term(start), reader.term(end)
     if derivation is None:
         return (Link(first, last, why="both sides are evaluated"),)
-    read = [reader.term(part.unfolded(state.expression)) for state in derivation.states]
+    read = [reader.term(multiply_out_blocks(part.unfolded(state.expression))) for state in derivation.states]
     links = [Link(first, read[0], why="the statement, written out")]
     for number, step in enumerate(part.derivation, start=1):
         state = derivation.states[number]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from proofs_checks.kernel.table import Table
 from proofs_checks.kernel.terms import (
+    Blocks,
     Identity,
     Integer,
     Letter,
@@ -107,8 +108,17 @@ class OrdinaryText:
                 return f"{self._at(c, PRODUCT - 1)} *: {self._at(a, PRODUCT - 1)}", PRODUCT
             case MatrixMean(a):
                 return f"map_mx E ({self._integrand(a)})", APPLIED
+            case Blocks(kind, parts):
+                return f"{kind} {' '.join(map(self._block, parts))}", APPLIED
             case Named(name, a):
                 return (name, ATOM) if self.short else self._text(a)
+
+    def _block(self, part: Matrix) -> str:
+        """A block as an argument, with its type: the sizes of 0 and 1 are not seen otherwise."""
+        if isinstance(part, Letter | Named):
+            return self._at(part, ATOM)
+        rows, cols = (self.table.sizes[code] for code in (part.rows, part.cols))
+        return f"({self._at(part, ATOM)} : 'M[{'A' if self.inside else 'R'}]_({rows}, {cols}))"
 
     def _letter(self, number: int) -> tuple[str, int]:
         entry = self.table.letters[number]

@@ -1,5 +1,6 @@
 """One statement, a theorem's own or a corollary's, as a module of a Coq file."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -52,8 +53,16 @@ class PartFile:
 
     def show(self, name: str, claim: str, proof: str) -> None:
         """Add a lemma to the section; its proof may use what was hinted at."""
-        hinted = "".join(f"have hint_{n} := positive_{n}; " for n in range(len(self.hints)))
+        hinted = self.without_blocks(claim)
+        hinted += "".join(f"have hint_{n} := positive_{n}; " for n in range(len(self.hints)))
         self.shown.append(f"Lemma {name} : {claim}.\nProof. {hinted}{proof}. Qed.")
+
+    def without_blocks(self, claim: str) -> str:
+        """The tactic that writes the block matrices of a claim as the sums that its terms have; empty without any."""
+        if not re.search(r"\b(row|col|block)_mx\b", claim):
+            return ""
+        kind = "A" if self.random else "E"
+        return f"rewrite ?block_mx{kind} ?row_mx{kind} ?col_mx{kind}; "
 
     def check(self, left: Term, right: Term, stage: int | None = None) -> str:
         """The name of a lemma that both sides have one normal form, with the rules up to a stage or with all."""
@@ -131,11 +140,12 @@ class PartFile:
 
     def _hypotheses(self, *, short: bool) -> list[tuple[str, str]]:
         assumed = [pair[0 if short else 1] for pair in self.assumptions]
-        found = [*kind_hypotheses(self.reader), *assumed, *law_hypotheses(self.reader)]
-        return [(f"h_{number}", text) for number, text in enumerate(found)]
+        found = [(f"h_{number}", text) for number, text in enumerate([*kind_hypotheses(self.reader), *assumed])]
+        found += [("h_law", text) for text in law_hypotheses(self.reader)]
+        return [*found, ("h_positive", "positive E")] if self.reader.means else found
 
     def _good(self) -> list[str]:
-        law = f"h_{len(self._hypotheses(short=False)) - 1}" if self.random else "plain_gaussians"
+        law = "h_law" if self.random else "plain_gaussians"
         return GoodTable(self.reader.table, self.inverses.inverted, self.check, law).lemmas()
 
     def _theorem(self, claim: str, proof: str, quantified: Collection[Basic]) -> str:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sympy import (
     Add,
     Basic,
+    BlockMatrix,
     Identity,
     Integer,
     Inverse,
@@ -26,6 +27,7 @@ from sympy import (
 )
 
 from proofs_checks.kernel import terms
+from proofs_checks.kernel.block_terms import blocks_of
 from proofs_checks.kernel.centred import Centred, CentredLetter
 from proofs_checks.kernel.coq_names import CoqNames
 from proofs_checks.kernel.ordinary_text import OrdinaryText
@@ -56,6 +58,7 @@ class Reader:
         self.met: dict[str, Basic] = {}
         self.named: dict[str, Scalar | Matrix] = {}
         self.named_random: dict[str, Matrix] = {}
+        self.means = False
         self._inverse_of = inverse_of
         self._inside = False
 
@@ -91,6 +94,32 @@ class Reader:
         name = self.names.of(symbol, str(symbol.name))
         self.named.setdefault(name, meant)
         return name
+
+    def inside(self, read: Callable[[], Read]) -> Read:
+        """What is read as if it stood in an expectation, of which something is used that holds for squares."""
+        self.means, self._inside = True, True
+        try:
+            return read()
+        finally:
+            self._inside = False
+
+    def constant(self, e: Basic) -> terms.Matrix:
+        """A constant matrix as one letter, whatever it is."""
+        inside, self._inside = self._inside, False
+        term = self.matrix(e)
+        self._inside = inside
+        if isinstance(term, terms.Letter):
+            return term
+        text = bracketed(self.texts(term)[0])
+        rows, cols = (self.table.sizes[code] for code in (term.rows, term.cols))
+        typed = f"({text} : 'M[R]_({rows}, {cols}))"
+        letter = terms.Letter(
+            self.table.letter(("constant", e), LetterEntry(typed, typed, term.rows, term.cols)), term.rows, term.cols
+        )
+        rules = [Rule(letter, term, "definition", 1)]
+        rules.append(Rule(terms.Transposed(letter), terms.Transposed(term), "definition", 1))
+        self.table.rules += [rule for rule in rules if rule not in self.table.rules]
+        return letter
 
     # -- scalars ------------------------------------------------------------------------------------------------------
     def scalar(self, e: Basic) -> Scalar:
@@ -165,6 +194,8 @@ class Reader:
                 return terms.Zero(self.size(e.shape[0]), self.size(e.shape[1]))
             case Transpose():
                 return terms.Transposed(self.matrix(e.arg))
+            case BlockMatrix():
+                return blocks_of(self.table, e.blockshape, [self.matrix(block) for block in e.blocks])
             case Inverse():
                 return self._inverse(e.arg)
             case MatPow() if e.exp.is_Integer and e.exp > 0:

@@ -1,6 +1,7 @@
 """Terms as Coq computes with them: values of ``mexp`` and ``sexp``."""
 
 from proofs_checks.kernel.terms import (
+    Blocks,
     Identity,
     Integer,
     Letter,
@@ -75,3 +76,5 @@ def reified(term: Scalar | Matrix) -> str:
             return f"(MExp {reified(a)})"
         case Named(_, a) | NamedScalar(_, a):
             return reified(a)
+        case Blocks():
+            return reified(term.stands_for)

@@ -21,7 +21,7 @@ def binders(reader: Reader, without: Collection[str] = ()) -> list[str]:
     """The quantified symbols with their types: sizes, matrices, scalars, random matrices."""
     table = reader.table
     found = []
-    sizes = table.sizes[1:]
+    sizes = table.symbols_of_sizes
     if sizes:
         found.append(f"({' '.join(sizes)} : nat)")
     for entry in table.letters:
@@ -43,7 +43,7 @@ def matrix_type(reader: Reader, entry: LetterEntry) -> str:
 
 def kind_hypotheses(reader: Reader) -> list[str]:
     """What the kinds of the symbols say: sizes are ≥ 1, matrices symmetric or definite, scalars of a sign."""
-    sizes = [f"(0 < {name})%N" for name in reader.table.sizes[1:]]
+    sizes = [f"(0 < {name})%N" for name in reader.table.symbols_of_sizes]
     return sizes + [text for name, symbol in reader.met.items() for text in _kind_of(name, symbol)]
 
 

@@ -65,6 +65,7 @@ class Table:
     """Codes of sizes (0 is the size 1), and numbers of letters and scalars, in the order in which they are met."""
 
     sizes: list[str] = field(default_factory=lambda: ["1"])
+    sums: set[str] = field(default_factory=set)
     letters: list[LetterEntry] = field(default_factory=list)
     scalars: list[ScalarEntry] = field(default_factory=list)
     inverted: list[Inverted] = field(default_factory=list)
@@ -77,6 +78,17 @@ class Table:
         if text not in self.sizes:
             self.sizes.append(text)
         return self.sizes.index(text)
+
+    def size_sum(self, first: int, second: int) -> int:
+        """The code of the sum of two sizes, in this order, which is no symbol of the statement."""
+        text = f"({self.sizes[first]} + {self.sizes[second]})%N"
+        self.sums.add(text)
+        return self.size(text)
+
+    @property
+    def symbols_of_sizes(self) -> list[str]:
+        """The sizes that a statement quantifies over."""
+        return [size for size in self.sizes[1:] if size not in self.sums]
 
     def known_letter(self, key: Hashable) -> int | None:
         """The number of a letter that was entered under this key."""

@@ -7,6 +7,7 @@ mirror each other node by node, so that Coq sees by computation alone that they 
 from dataclasses import dataclass
 
 __all__ = [
+    "Blocks",
     "Identity",
     "Integer",
     "Letter",
@@ -243,5 +244,22 @@ class Named:
         return self.stands_for.cols
 
 
+@dataclass(frozen=True)
+class Blocks:
+    """A matrix of blocks, row by row; it stands for a sum of the blocks between the letters [1; 0] and [0; 1]."""
+
+    kind: str
+    parts: tuple["Matrix", ...]
+    stands_for: "Matrix"
+
+    @property
+    def rows(self) -> int:
+        return self.stands_for.rows
+
+    @property
+    def cols(self) -> int:
+        return self.stands_for.cols
+
+
 Scalar = Integer | ScalarLetter | Size | Plus | Times | Minus | Power | TraceOf | Mean | NamedScalar
-Matrix = Letter | Identity | Zero | Transposed | Product | Sum | Negative | Scaled | MatrixMean | Named
+Matrix = Letter | Identity | Zero | Transposed | Product | Sum | Negative | Scaled | MatrixMean | Named | Blocks

@@ -80,7 +80,7 @@ def _equality(file: PartFile, derivation: Derivation | None, lhs: Basic, rhs: Ba
     proofs = [file.same(link.before, link.whole) for link in links]
     chain = reduce(lambda rest, proof: f"(etrans {proof} {rest})", reversed(proofs), "erefl")
     sides = f"{file.text(left, short=False)} = {file.text(right, short=False)}"
-    file.shown.append(f"Lemma shown : {sides}.\nProof. exact: {chain}. Qed.")
+    file.show("shown", sides, f"exact: {chain}")
     return file.module(f"{file.text(left)} = {file.text(right)}", f"exact: {file.shown_by('shown')}.")
 
 
@@ -114,7 +114,7 @@ def _minimum(file: PartFile, derivation: Derivation | None, minimum: Minimum) ->
     descent.show_steps()
     same = file.same(attained, value)
     sides = f"{file.text(attained, short=False)} = {file.text(value, short=False)}"
-    file.shown.append(f"Lemma attained : {sides}.\nProof. exact: {same}. Qed.")
+    file.show("attained", sides, f"exact: {same}")
     quantified, moved = file.quantified(over), file.moved(over)
     claims = [f"({quantified}{file.text(value)} <= {file.text(objective)})"]
     claims.append(f"{file.text(attained)} = {file.text(value)}")
