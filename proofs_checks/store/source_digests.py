@@ -18,7 +18,7 @@ from types import ModuleType
 
 from theory.registry import module_of
 
-__all__ = ["code_digest", "statement_files", "versions"]
+__all__ = ["code_digest", "statement_files", "versions", "whole_version"]
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("theory", "numerics", "proofs_checks", "theorycheck")
@@ -66,6 +66,16 @@ def versions() -> dict[str, str]:
     """Of what evidence is computed with; the last bits of a float depend on the machine, too."""
     packages = {name: version(name) for name in LIBRARIES}
     return {"python": python_version(), "machine": machine(), **packages}
+
+
+@cache
+def whole_version() -> str:
+    """One text for all of it, theorems too: two machines with the same compute the same."""
+    total = hashlib.sha256(f"{code_digest()}\0{sorted(versions().items())}".encode())
+    for folder in PAPERS:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            total.update(f"{path.relative_to(ROOT).as_posix()}\0{_digest(path)}\0".encode())
+    return total.hexdigest()
 
 
 def statement_files(modules: Iterable[str]) -> dict[str, str] | None:
