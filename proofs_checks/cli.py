@@ -26,6 +26,7 @@ from proofs_checks.information_commands import add_information
 from proofs_checks.leaving import EXIT_CODES, leave_with
 from proofs_checks.settings.process_numbers import INTERRUPTED
 from proofs_checks.standard_streams import write_utf8
+from proofs_checks.sweep_arguments import add_sweep
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
@@ -364,6 +365,9 @@ def audit_numbers(
     report = report_for(file, data, task, target, options, common)
     assert chosen.audit is not None, "it is a format of audits"
     chosen.audit(report, standard_output(chosen))
+
+
+add_sweep(app)
 
 
 def main() -> None:
