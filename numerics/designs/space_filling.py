@@ -38,4 +38,5 @@ def filling(
     log = np.array(logarithmic)
     low, high = np.where(log, np.log(np.where(log, low, 1)), low), np.where(log, np.log(np.where(log, high, 1)), high)
     points = low + unit * (high - low)
-    return np.where(log, np.exp(points), points)
+    points[:, log] = np.exp(points[:, log])
+    return points
