@@ -42,7 +42,7 @@ def compute_point(point: Point, quantities: tuple[Quantity, ...]) -> PointRecord
     figures: ProblemFigures | None = None
     for quantity in quantities:
         try:
-            figures = figures or ProblemFigures(point.problem(), point.seed())
+            figures = figures or ProblemFigures(point.problem(), point.seed)
             values[quantity.name] = tuple(map(float, quantity.compute(figures)))
         except ValueError as error:
             reasons[quantity.name] = _line(error)

@@ -21,11 +21,15 @@ __all__ = ["Point", "SweepPoints"]
 
 @dataclass(frozen=True)
 class Point:
-    """A place in a sweep: its number, and what the problem there is made of."""
+    """A place in a sweep: its number, and what the problem there is made of.
+
+    ``seed`` is that of everything random here. It depends on the problem and the seed of the sweep alone.
+    """
 
     index: int
     settings: Mapping[str, Setting]
     key: str
+    seed: int
 
     def problem(self) -> Problem:
         """Raises ValueError for a spectrum that does not suit the dimension here, and its like."""
@@ -35,10 +39,6 @@ class Point:
             if exponent is not None:
                 given[name] = Spectrum(power_law=exponent)
         return constructed_problem(**given)
-
-    def seed(self) -> int:
-        """Of everything random here: it depends on the problem alone, not on the sweep that it stands in."""
-        return int(self.key[:15], 16)
 
 
 class SweepPoints:
@@ -50,7 +50,7 @@ class SweepPoints:
 
     def __init__(self, spec: SweepSpec, about: str) -> None:
         self.spec = spec
-        self._start = hashlib.sha256(exact_text([about, spec.seed]).encode())
+        self._about = about
 
     def __iter__(self) -> Iterator[Point]:
         return map(self.at, range(self.spec.size))
@@ -58,9 +58,11 @@ class SweepPoints:
     def at(self, index: int) -> Point:
         """The point of that number, the last axis moving first."""
         settings = {**self.spec.fixed, **self.coordinates(index)}
-        digest = self._start.copy()
-        digest.update(exact_text(_plain(settings), by_name=True).encode())
-        return Point(index, settings, digest.hexdigest()[:KEY_LETTERS])
+        numbers = exact_text([self.spec.seed, _plain(settings)], by_name=True)
+        digest = hashlib.sha256(numbers.encode())
+        seed = int.from_bytes(digest.digest()[:8])
+        digest.update(self._about.encode())
+        return Point(index, settings, digest.hexdigest()[:KEY_LETTERS], seed)
 
     def coordinates(self, index: int) -> dict[str, Setting]:
         """Its value on each axis."""

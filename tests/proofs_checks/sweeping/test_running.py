@@ -22,14 +22,18 @@ def same(one, other):
     return all(np.array_equal(one.numbers[name], other.numbers[name], equal_nan=True) for name in one.numbers)
 
 
-def test_the_numbers_depend_on_no_engine():
+def test_the_numbers_do_not_depend_on_the_number_of_processes():
     alone = run_sweep(SPEC, Processes(1))
     assert alone.finished == SPEC.size
     assert not any(np.isnan(array).any() for array in alone.numbers.values())
     assert same(alone, run_sweep(SPEC, Processes(2)))
-    with engine_for(1, "local", whole_version) as engine:
-        assert same(alone, run_sweep(SPEC, engine))
     assert not same(alone, run_sweep(specification({**QUICK, "seed": 1}), Processes(1)))
+
+
+@pytest.mark.nightly
+def test_the_numbers_are_those_of_a_cluster():
+    with engine_for(2, "local", whole_version) as engine:
+        assert same(run_sweep(SPEC, Processes(1)), run_sweep(SPEC, engine))
 
 
 def test_what_is_kept_is_not_computed_again_and_new_quantities_are_added(tmp_path, monkeypatch):
