@@ -1,4 +1,4 @@
-"""How the gap, the observed factor and the effective dimension behave over 3,072 problems, and which bound is loose where.
+"""How the gap, the observed factor and the effective dimension behave over 3,072 problems; which bound is loose.
 
 python examples/gap_study/study.py DIR [WORKERS]   runs the sweep into DIR, then writes results.csv and findings.md
 python examples/gap_study/study.py                 writes findings.md from the results.csv that is here

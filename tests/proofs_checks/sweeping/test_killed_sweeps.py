@@ -22,8 +22,8 @@ quantities = ["linear_attention_gap", "bayes_excess"]
 [axes]
 d = [2, 3, 4, 5]
 M = [4, 8, 16, 32, 64]
-signal_to_noise = [0.1, 0.3, 1.0, 3.0, 10.0]
-beta_norm = [0.5, 1.0, 2.0]
+signal_to_noise = [0.1, 1.0, 10.0]
+beta_norm = 1.0
 """
 KILLS = 20
 
@@ -66,7 +66,7 @@ def test_no_finished_point_is_lost_over_twenty_kills(tmp_path):
         before = len(finished(out))
         deadline = time.monotonic() + 120
         while (
-            len(finished(out)) < before + rng.randrange(1, 12) and driver.poll() is None and time.monotonic() < deadline
+            len(finished(out)) < before + rng.randrange(1, 8) and driver.poll() is None and time.monotonic() < deadline
         ):
             time.sleep(rng.uniform(0, 0.3))
         workers = children(driver.pid)
