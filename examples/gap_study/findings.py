@@ -82,8 +82,8 @@ def _theorem(c: Columns, of: Columns) -> Iterator[str]:
         "Stated, and not proved: as β* shrinks in its direction, gap/‖β*‖²_H tends to the weak-signal limit "
         "Σ b_j² r_j/Σ b_j², r_j = min over α, κ of (g_j α + τκ − 1)² + (1/M)(g_j² + ‖g‖²)α² + (4/M)g_jμ_jακ + "
         "Var(q)κ², with g_j = Mμ_j/((M+1)μ_j + τ) and b = H^½β* in the eigenbasis. That it is an upper limit follows "
-        "from the risk at explicit weights, which the toolkit can integrate; that nothing is below it needs an argument "
-        "about all weights at once."
+        "from the risk at explicit weights, which the toolkit can integrate; that nothing is below it needs an "
+        "argument about all weights at once."
     )
 
 
