@@ -8,18 +8,31 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proofs_checks.command_arguments import TEXT, Kind, Names, Required, format_option, path, whole
+from proofs_checks.command_arguments import (
+    PROCESSORS,
+    TEXT,
+    Kind,
+    Names,
+    Required,
+    Scheduler,
+    Workers,
+    format_option,
+    path,
+    whole,
+)
 from proofs_checks.exit_codes import exit_code_of, stopped_in_order
 from proofs_checks.formats import format_named, standard_output
 from proofs_checks.information_commands import add_information
 from proofs_checks.leaving import EXIT_CODES, leave_with
 from proofs_checks.settings.process_numbers import INTERRUPTED
 from proofs_checks.standard_streams import write_utf8
+from proofs_checks.sweep_arguments import add_sweep
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
     from proofs_checks.challenges.mutation.running import Run
     from proofs_checks.context import Context
+    from proofs_checks.engines.engine import Engine
     from theory import Theorem
 
 __all__ = ["Kind", "Required", "app", "main"]
@@ -136,9 +149,8 @@ def verify_theorems(
     samples: Annotated[
         int | None, typer.Option(metavar="N", parser=whole, help="Cap on the draws of one comparison.")
     ] = None,
-    workers: Annotated[
-        int, typer.Option(metavar="N", parser=whole, help="Processes; the findings do not depend on it.")
-    ] = os.cpu_count() or 1,
+    workers: Workers = PROCESSORS,
+    scheduler: Scheduler = None,
     output: Annotated[str, format_option("run")] = TEXT,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", parser=path, help="Write a page, figures, an article and JSON there.")
@@ -180,7 +192,17 @@ def verify_theorems(
     )
     required = Verdict[require.upper()]
     wanted = Wanted(
-        context, workers, output, required, report, resume, fresh, numbers, verbose or problem is not None, kernel
+        context,
+        workers,
+        scheduler,
+        output,
+        required,
+        report,
+        resume,
+        fresh,
+        numbers,
+        verbose or problem is not None,
+        kernel,
     )
     theorems = _without_mistakes(names)
     with stopped_in_order():
@@ -228,10 +250,8 @@ def attack_theorems(
     samples: Annotated[
         int | None, typer.Option(metavar="N", parser=whole, help="Cap on the draws of one comparison.")
     ] = None,
-    workers: Annotated[
-        int,
-        typer.Option("--workers", metavar="N", parser=whole, help="Processes; findings do not depend on it."),
-    ] = os.cpu_count() or 1,
+    workers: Workers = PROCESSORS,
+    scheduler: Scheduler = None,
     output: Annotated[str, format_option("attack")] = TEXT,
 ) -> None:
     """Attack theorems by plausible wrong versions of what they claim, and count which evidence tells them apart.
@@ -241,18 +261,20 @@ def attack_theorems(
     from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
     from proofs_checks.context import Context
+    from proofs_checks.engines.choosing import engine_for
+    from proofs_checks.store.source_digests import whole_version
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
     theorems, kinds = _without_mistakes(names), evidence_named(evidence)
     chosen = format_named(output, "attack")
     assert chosen.attack is not None, "it is a format of attacks"
-    with stopped_in_order():
-        found = _attack(theorems, context, kinds, workers)
+    with stopped_in_order(), engine_for(workers, scheduler, whole_version) as engine:
+        found = _attack(theorems, context, kinds, engine)
         chosen.attack(found, standard_output(chosen))
     raise typer.Exit(found.exit_code)
 
 
-def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple[str, ...], workers: int) -> "Run":
+def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple[str, ...], engine: "Engine") -> "Run":
     """Attack them, and keep what was finished if interrupted."""
     from proofs_checks.challenges.mutation.running import STEP, Run, attack_all
     from proofs_checks.report.progress import RunProgress
@@ -261,7 +283,7 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
     interrupted = INTERRUPTED
     with RunProgress(len(theorems), (STEP,)) as progress:
         try:
-            attacked.extend(attack_all(theorems, context, evidence, workers, progress.tell))
+            attacked.extend(attack_all(theorems, context, evidence, engine, progress.tell))
         except KeyboardInterrupt as stop:
             interrupted = exit_code_of(stop)
             progress.say(f"interrupted: {len(attacked)} of {len(theorems)} theorems were finished")
@@ -343,6 +365,9 @@ def audit_numbers(
     report = report_for(file, data, task, target, options, common)
     assert chosen.audit is not None, "it is a format of audits"
     chosen.audit(report, standard_output(chosen))
+
+
+add_sweep(app)
 
 
 def main() -> None:

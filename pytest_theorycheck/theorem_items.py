@@ -180,13 +180,14 @@ def _by(stated: "Theorem", wanted: tuple[str, ...]) -> "Report":
 def _by_all(stated: "Theorem") -> "Report":
     """The verdict as the command has it, which keeps what it found from one run to the next."""
     from proofs_checks.context import Context
-    from proofs_checks.runner import run_in_processes
+    from proofs_checks.engines.processes import Processes
+    from proofs_checks.runner import run_by
     from proofs_checks.store.evidence_store import EvidenceStore, default_folder
     from proofs_checks.store.memory import Memory
 
     place = default_folder()
     memory = Memory(None if place is None else EvidenceStore(place))
-    (report,) = run_in_processes((stated,), Context(), 1, memory=memory)
+    (report,) = run_by((stated,), Context(), Processes(1), memory=memory)
     return report
 
 

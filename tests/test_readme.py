@@ -39,8 +39,9 @@ def test_the_table_names_every_theorem():
 @pytest.mark.nightly
 def test_the_table_shows_what_a_run_finds():
     from proofs_checks.context import Context
-    from proofs_checks.runner import run_in_processes
+    from proofs_checks.engines.processes import Processes
+    from proofs_checks.runner import run_by
 
-    found = [(r.theorem.slug, str(r.verdict)) for r in run_in_processes(theory.theorems(), Context(), 2)]
+    found = [(r.theorem.slug, str(r.verdict)) for r in run_by(theory.theorems(), Context(), Processes(2))]
     print(f"{len(found)} verdicts compared with the page")
     assert sorted(found) == sorted((slug, verdict) for slug, _, verdict in rows())

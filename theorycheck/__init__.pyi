@@ -37,6 +37,7 @@ from proofs_checks import audit_table as audit_table
 from proofs_checks import lower_bound as lower_bound
 from proofs_checks import minimise as minimise
 from proofs_checks import step_view as step_view
+from proofs_checks import sweep as sweep
 from proofs_checks import verify as verify
 from theory import Assumption as Assumption
 from theory import Bound as Bound
@@ -159,6 +160,7 @@ __all__ = [
     "setting",
     "smallest_detectable",
     "step_view",
+    "sweep",
     "theorem",
     "theorems",
     "verify",

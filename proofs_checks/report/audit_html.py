@@ -1,16 +1,13 @@
 """An audit as one self-contained HTML page: no scripts, nothing loaded from elsewhere, every text escaped."""
 
-import re
 from collections.abc import Iterable
 from html import escape
-from importlib.resources import files
 from itertools import combinations_with_replacement
 
 from numerics.independent.laws import VIOLATING_LAWS
 from proofs_checks.auditing.audit_findings import Data
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.challenges.breaking import Outcome
-from proofs_checks.illustrations.series import Illustration
 from proofs_checks.report.audit_hypotheses_html import hypotheses_html, theorems_html
 from proofs_checks.report.audit_pictures import audit_pictures
 from proofs_checks.report.audit_rows import (
@@ -21,27 +18,10 @@ from proofs_checks.report.audit_rows import (
     samples_of_tasks,
     unnecessary_lines,
 )
-from proofs_checks.report.drawing import as_svg
 from proofs_checks.report.html_table import heading, html_table
+from proofs_checks.report.static_page import picture_html, static_page
 
 __all__ = ["audit_as_html"]
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<style>
-{style}
-</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
 
 _CLASSES = {Outcome.SURVIVES: "survives", Outcome.FALLS: "falls", Outcome.LEANS: "falls"}
 
@@ -60,13 +40,7 @@ def audit_as_html(report: AuditReport) -> str:
         parts += _matrix(report)
     parts += theorems_html(report)
     parts.append(f'<p class="muted">seed {report.seed}</p>')
-    return _PAGE.format(title=escape(title), body="\n".join(parts), style=_style())
-
-
-def _style() -> str:
-    package = files("proofs_checks.report")
-    sheets = (package / "page" / "templates" / "style.css", package / "audit_style.css")
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return static_page(title, parts)
 
 
 def _summary(report: AuditReport) -> str:
@@ -78,15 +52,7 @@ def _summary(report: AuditReport) -> str:
 
 
 def _pictures(report: AuditReport) -> list[str]:
-    return ['<div class="pictures">', *map(_picture, audit_pictures(report)), "</div>"]
-
-
-def _picture(picture: Illustration) -> str:
-    # inside a page of HTML the namespaces of SVG go without saying
-    svg = re.sub(r' xmlns(:xlink)?="[^"]*"', "", as_svg(picture))
-    broad = ' class="broad"' if len(picture.panels) > 1 else ""
-    caption = f"<b>{escape(picture.title)}</b> {escape(picture.caption)}"
-    return f'<figure id="{escape(picture.name)}"{broad}>{svg}<figcaption>{caption}</figcaption></figure>'
+    return ['<div class="pictures">', *map(picture_html, audit_pictures(report)), "</div>"]
 
 
 def _data(data: Data) -> list[str]:

@@ -110,7 +110,7 @@ def test_what_was_finished_before_its_turn_is_not_lost(command, monkeypatch):
         yield from ()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(verify_command, "run_in_processes", interrupted)
+    monkeypatch.setattr(verify_command, "run_by", interrupted)
     code, out, err = command("verify", "--format", "json")
     found = json.loads(out)
     assert code == 130
@@ -159,7 +159,7 @@ def test_an_interruption_prints_what_was_finished(command, monkeypatch):
         yield next(runner.run(theorems, context, on_progress))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(verify_command, "run_in_processes", interrupted)
+    monkeypatch.setattr(verify_command, "run_by", interrupted)
     code, out, err = command("verify")
     assert code == 130
     assert "sizes_alone" in out

@@ -5,8 +5,9 @@ import pytest
 
 import theory
 from proofs_checks.context import Context
+from proofs_checks.engines.processes import Processes
 from proofs_checks.list_command import Wish, listed, write_json, write_lines
-from proofs_checks.runner import run_in_processes
+from proofs_checks.runner import run_by
 from proofs_checks.store.evidence_store import EvidenceStore
 from proofs_checks.store.memory import Memory
 
@@ -48,7 +49,7 @@ def test_a_verdict_is_what_a_whole_run_has_found_and_none_before(store):
         return json.loads(file.getvalue())["theorems"][0]["verdict"]
 
     assert verdict() is None
-    (report,) = run_in_processes((theorem,), Context(), 1, memory=Memory(store))
+    (report,) = run_by((theorem,), Context(), Processes(1), memory=Memory(store))
     assert verdict() == str(report.verdict) == "PROVED"
     next(iter(store.entries())).write_text("{}")  # a piece that somebody has edited
     assert verdict() is None
