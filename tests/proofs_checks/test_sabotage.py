@@ -69,7 +69,7 @@ def test_a_mean_that_does_not_exist_is_seen_by_the_derivation():
 def test_what_was_planted_is_gone():
     loud = "1 / 0"
     with (
-        planted("numerics.evaluation.walk:_product", "factors = _flatten(node)", loud),
+        planted("numerics.evaluation.walk:_mat_mul", "factored(node, evaluation)", loud),
         pytest.raises(ZeroDivisionError),
     ):
         evaluate(A * B, {A: np.eye(2), B: np.eye(2)})
