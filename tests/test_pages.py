@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.copies import ROOT
+from tests.shares import daily, nightly
 from tests.test_tutorial import environment
 
 DOCS = ROOT / "docs"
@@ -22,7 +23,10 @@ def pages_with(pattern):
     return [str(p.relative_to(ROOT)) for p in pages if pattern.search(p.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize("page", [page for page in pages_with(PYTHON) if page.removeprefix("docs/") not in ELSEWHERE])
+WITH_CODE = [page for page in pages_with(PYTHON) if page.removeprefix("docs/") not in ELSEWHERE]
+
+
+@pytest.mark.parametrize("page", daily(WITH_CODE, ["README.md"]))
 def test_the_code_of_a_page_prints_what_it_shows(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     pairs = PAIR.findall(text)
@@ -38,7 +42,7 @@ def test_the_code_of_a_page_prints_what_it_shows(page):
     assert done.stdout == "".join(shown for _, shown in pairs)
 
 
-@pytest.mark.parametrize("page", ["your_data", "reading_a_report"])
+@pytest.mark.parametrize("page", ["your_data", nightly("reading_a_report")])
 def test_the_commands_of_a_tutorial_work(tmp_path, page):
     shutil.copy(ROOT / "examples" / "grunfeld_logs.csv", tmp_path)
     text = (DOCS / "tutorial" / f"{page}.md").read_text(encoding="utf-8")

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.copies import ROOT
 
 PAGE = (ROOT / "docs" / "tutorial" / "your_paper.md").read_text(encoding="utf-8")
@@ -28,6 +30,7 @@ def environment(folder):
     }
 
 
+@pytest.mark.nightly  # twenty seconds; of another tutorial every command is run daily
 def test_every_command_works(tmp_path):
     surroundings, place, said = environment(tmp_path), tmp_path, {}
     for kind, text in BLOCKS:

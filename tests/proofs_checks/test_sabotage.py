@@ -9,7 +9,9 @@ from sympy import Trace
 import theory
 from numerics import evaluate
 from proofs_checks import verify
-from proofs_checks.verdict import CONTRADICTION
+from proofs_checks.context import Context
+from proofs_checks.evidence import derivation
+from proofs_checks.verdict import CONTRADICTION, Verdict
 from tests.proofs_checks.bugs import BUGS, SUBJECTS, A, B
 from tests.proofs_checks.planting import forget, planted
 from tests.proofs_checks.trusted_base_bugs import BASE_BUGS, BASE_SUBJECTS
@@ -23,6 +25,7 @@ LONG = {
     "cyclic words lose their transposition marks",
     "every matrix passes for semidefinite",
     "the engine takes the row covariance for the column covariance",
+    "every mean exists",
     "push-through leaves the inverse as it is",
     "completing the square forgets the factor one half",
     "the engine drops a trace term",
@@ -53,10 +56,20 @@ def test_planted_bugs_are_seen(bug):
     assert (after.verdict, after.note) != (before.verdict, before.note)
 
 
+def test_a_mean_that_does_not_exist_is_seen_by_the_derivation():
+    """Daily in the place of the whole verdict, for which twenty seconds are sampled."""
+    (bug,) = (bug for bug in BASE_BUGS if bug.name == "every mean exists")
+    stated = subject(bug.subject)
+    forget()
+    assert derivation.check(stated, Context()).verdict is not Verdict.PROVED
+    with planted(bug.where, bug.old, bug.new):
+        assert derivation.check(stated, Context()).verdict is Verdict.PROVED
+
+
 def test_what_was_planted_is_gone():
     loud = "1 / 0"
     with (
-        planted("numerics.evaluation.walk:_product", "factors = _flatten(node)", loud),
+        planted("numerics.evaluation.walk:_mat_mul", "factored(node, evaluation)", loud),
         pytest.raises(ZeroDivisionError),
     ):
         evaluate(A * B, {A: np.eye(2), B: np.eye(2)})

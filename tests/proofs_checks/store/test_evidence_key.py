@@ -15,6 +15,7 @@ from proofs_checks.store.evidence_key import evidence_keys
 from proofs_checks.store.source_digests import WITHOUT_INFLUENCE
 from tests.copies import copied, run_code
 from tests.proofs_checks.toys import toy
+from tests.shares import nightly
 
 ROOT = Path(__file__).parents[3]
 KEYS = """
@@ -31,10 +32,6 @@ def copy(tmp_path_factory):
 
 
 keys_of = cache(lambda folder: keys_in(folder))
-
-
-def nightly(value):
-    return pytest.param(value, marks=pytest.mark.nightly)
 
 
 def keys_in(folder):
@@ -168,9 +165,9 @@ def key_with(paper, line):
     ("line", "file"),
     [
         ("from . import beside", "beside/__init__.py"),
-        ("from .beside import VALUE", "beside/__init__.py"),
-        ("from ..another_paper import beside as other", "beside/__init__.py"),
-        ("import theory.papers.another_paper.beside as other", "beside/__init__.py"),
+        nightly("from .beside import VALUE", "beside/__init__.py"),
+        nightly("from ..another_paper import beside as other", "beside/__init__.py"),
+        nightly("import theory.papers.another_paper.beside as other", "beside/__init__.py"),
         ("", "__init__.py"),
     ],
 )
@@ -182,7 +179,7 @@ def test_whatever_way_a_file_reaches_another_its_evidence_depends_on_it(paper, l
 
 
 @pytest.mark.parametrize(
-    "line", ["exec('x = 1')", "import importlib; importlib.import_module('sympy')", "open(__file__)"]
+    "line", ["exec('x = 1')", nightly("import importlib; importlib.import_module('sympy')"), nightly("open(__file__)")]
 )
 def test_a_file_that_may_depend_on_what_it_does_not_import_has_no_key(paper, line):
     assert key_with(paper, line) == "None"

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.copies import ROOT, run_code
+from tests.shares import nightly
 from tests.theory.outside import stated, write
 
 KEY = """
@@ -29,9 +30,9 @@ def key_with(folder, lines="", **files):
     ("lines", "file"),
     [
         ("from my_paper import helper", "my_paper__helper"),
-        ("from . import helper", "my_paper__helper"),
-        ("from my_paper.helper import *", "my_paper__helper"),
-        ("import helper_beside", "helper_beside"),
+        nightly("from . import helper", "my_paper__helper"),
+        nightly("from my_paper.helper import *", "my_paper__helper"),
+        nightly("import helper_beside", "helper_beside"),
         ("from theory import theorem; theorem('other')", "my_paper__other"),
     ],
 )
@@ -59,11 +60,11 @@ def test_a_premise_and_the_file_itself(tmp_path):
     "lines",
     [
         "def late():\n    import helper_beside",
-        "def late():\n    from my_paper import helper",
+        nightly("def late():\n    from my_paper import helper"),
         "import numpy; numpy.load",
-        "import os; os.environ",
-        "import theory; theory.theorems",
-        "from theorycheck import Problem; Problem.from_file",
+        nightly("import os; os.environ"),
+        nightly("import theory; theory.theorems"),
+        nightly("from theorycheck import Problem; Problem.from_file"),
     ],
 )
 def test_what_may_depend_on_more_than_is_loaded_has_no_key(tmp_path, lines):
