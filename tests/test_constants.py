@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 PLACES = {"numerics": "numerics/tolerances", "proofs_checks": "proofs_checks/settings"}
 NOT_CHOSEN = {
     ("theory/rules/quadratics.py", "HALF"): "one half",
-    ("numerics/evaluation/walk.py", "_ONE"): "the scalar of a product without scalars, which is told by identity",
+    ("numerics/evaluation/products.py", "_ONE"): "the scalar of a product without scalars, which is told by identity",
     ("numerics/evaluation/asymptotic_series.py", "CONSTANT"): "the exponents of t and log t in a constant",
     ("numerics/evaluation/asymptotic_series.py", "BEYOND"): "an exponent of t that is in its place, none of log t",
 }

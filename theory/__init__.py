@@ -21,7 +21,7 @@ from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinit
 from theory.gathering import offered
 from theory.notebook import connect_printer
 
-AT_ONCE: dict[str, object] = {
+AT_ONCE = {
     "Expectation": Expectation,
     "FamilyMember": FamilyMember,
     "FamilySum": FamilySum,

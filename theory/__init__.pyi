@@ -79,5 +79,3 @@ __all__ = [
     "theorem",
     "theorems",
 ]
-
-AT_ONCE: dict[str, object]

@@ -19,9 +19,9 @@ from numerics.values.number_types import Number
 if TYPE_CHECKING:
     from numerics.evaluation.walk import Evaluation
 
-__all__ = ["ONE", "factored", "require_equal_shapes", "widened"]
+__all__ = ["factored", "require_equal_shapes", "scaled"]
 
-ONE = 1
+_ONE = 1
 """The scalar of a product without scalars: matrices need not be multiplied by it."""
 
 
@@ -56,9 +56,9 @@ def require_equal_shapes(node: Basic, term: Basic, value: np.ndarray, total: np.
         raise ValueError(message)
 
 
-def widened(scalar: Number) -> np.ndarray:
-    """A scalar (batch,) as (batch, 1, 1), ready to multiply matrices."""
-    return np.asarray(scalar)[..., None, None]
+def scaled(scalar: Number, matrix: np.ndarray) -> np.ndarray:
+    """Matrices (*batch, n, m) times scalars (batch,)."""
+    return matrix if scalar is _ONE else matrix * np.asarray(scalar)[..., None, None]
 
 
 def _last_two(names: list[Basic], evaluation: "Evaluation") -> tuple[np.ndarray, np.ndarray | None]:
@@ -86,7 +86,7 @@ def _applied(factor: Basic, rest: tuple[Basic, ...], evaluation: "Evaluation") -
         shapes = [_shape(name, evaluation) for name in (*names, rest[0])]
         _require_conforming(factor, [*names, rest[0]], shapes)
         column = _column((*names, *rest), evaluation)
-        return column if scalar is ONE else column * widened(scalar)
+        return scaled(scalar, column)
     if not _is_distributed(factor, rest, evaluation):
         return multiply(evaluation(factor), _column(rest, evaluation))
     total = _applied(factor.args[0], rest, evaluation)
@@ -119,7 +119,7 @@ def _is_product(term: Basic) -> bool:
 def _scalar_and_matrices(node: sympy.MatMul, evaluation: "Evaluation") -> tuple[Number, list[Basic]]:
     factors = _flat(node)
     scalars = [evaluation(f) for f in factors if not getattr(f, "is_Matrix", False)]
-    return reduce(lambda a, b: a * b, scalars, ONE), [f for f in factors if getattr(f, "is_Matrix", False)]
+    return reduce(lambda a, b: a * b, scalars, _ONE), [f for f in factors if getattr(f, "is_Matrix", False)]
 
 
 def _shape(node: Basic, evaluation: "Evaluation") -> tuple[int, int]:

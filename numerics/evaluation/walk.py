@@ -21,7 +21,7 @@ from numerics.evaluation.arithmetic import (
     symmetric_power,
     too_high,
 )
-from numerics.evaluation.products import ONE, factored, require_equal_shapes, widened
+from numerics.evaluation.products import factored, require_equal_shapes, scaled
 from numerics.tolerances.digits_carried import GUARD_DIGITS
 from numerics.tolerances.exact_budgets import LARGEST_POWER
 from numerics.tolerances.memory_budgets import EXPRESSIONS_REMEMBERED
@@ -340,7 +340,7 @@ def _mat_add(node: sympy.MatAdd, evaluation: Evaluation) -> Number:
 def _mat_mul(node: sympy.MatMul, evaluation: Evaluation) -> Number:
     scalar, left, right = factored(node, evaluation)
     matrix = left if right is None else multiply(left, right)
-    return matrix if scalar is ONE else matrix * widened(scalar)
+    return scaled(scalar, matrix)
 
 
 @register_node(sympy.MatPow)

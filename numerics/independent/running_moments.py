@@ -26,7 +26,7 @@ class Estimate(ShownInNotebooks):
     the sum of positive draws without a mean is to its largest one, on average, as 1/(1 − α) to 1, α < 1 their tail
     index (D. A. Darling, Trans. American Mathematical Society 73, 1952), and squares without a mean are such draws.
     ``group``: how many values of f each sample is the mean of; standard error, skewness and share are those of groups,
-    ``within`` is the mean square by which values differ from the mean of their group.
+    ``within`` is the mean square by which values differ from the mean of their group, and what controls take away.
     """
 
     mean: Number

@@ -9,15 +9,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from numerics.tolerances.point_limits import RANGES_REMEMBERED
+
 __all__ = ["leaving_no_folder", "reading_no_modules"]
 
 _LOCK = threading.RLock()
 """What is changed is one for the whole process; two threads that change it would each take the other's for the user's.
 """
-
-
-MOST_REMEMBERED = 1024
-"""Ranges of which Hypothesis remembers its own special numbers, as many as it does itself."""
 
 
 @contextmanager
@@ -52,7 +50,7 @@ def reading_no_modules() -> Iterator[None]:
     if not all(hasattr(providers, name) for name in names):
         yield
         return
-    none, nothing_seen = type(providers._local_constants)(), type(providers.CONSTANTS_CACHE)(MOST_REMEMBERED)
+    none, nothing_seen = type(providers._local_constants)(), type(providers.CONSTANTS_CACHE)(RANGES_REMEMBERED)
     with _LOCK:
         before = {name: getattr(providers, name) for name in names}
         try:

@@ -8,6 +8,7 @@ __all__ = [
     "MEETING_ROUNDS",
     "MOST_ALTERNATIVES",
     "POINT_ATTEMPTS",
+    "RANGES_REMEMBERED",
     "SCALAR_REDRAWS",
     "SCALE_EXPONENTS",
     "SINGULAR_CHANCE",
@@ -56,3 +57,6 @@ LARGEST_SIZE = 1000
 
 SIZE_COMBINATIONS = 200_000
 """Of sizes that are tried together: where there are more, those furthest from the wanted ones are left out first."""
+
+RANGES_REMEMBERED = 1024
+"""Ranges of which Hypothesis remembers its own special numbers, as many as it does itself."""
