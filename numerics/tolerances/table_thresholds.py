@@ -100,7 +100,8 @@ MOST_TENSOR = 2_000_000
 """Numbers of a table of tensor powers (rows of a task times q^k) up to which it is made instead."""
 
 BOUNDARY = 1e-6
-"""An eigenvalue of Ψ below this part of the largest has reached 0, for what a table can tell."""
+"""An eigenvalue of Ψ below this part of the noise of an average task, or of the largest where that is less, has reached
+0, for what a table can tell."""
 
 GONE = 1e-9
 """Ψ of this size, relative to the noise of an average task, is 0 for every purpose, and reached ever more slowly."""
