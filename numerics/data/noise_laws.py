@@ -19,14 +19,12 @@ from numerics.data.task_rows import TaskRows
 from numerics.tolerances.float_tolerances import RESIDUE
 from numerics.tolerances.table_thresholds import NEGLIGIBLE_CENTRING, NOISE_BATCH, NOISE_CALIBRATED
 
-__all__ = ["noise_laws"]
+__all__ = ["centring_shows", "noise_laws"]
 
 
 def noise_laws(rows: TaskRows, fitted: Fit, rng: np.random.Generator) -> HypothesisTests:
     """Tests of the residuals of the tasks that are identified, and their p-value, exact up to the number of draws."""
-    some = fitted.sums.identified[rows.task]
-    design = _Design(rows.X[some], rows.n[fitted.sums.identified], fitted)
-    y = rows.y[some]
+    design, y = _design(rows, fitted)
     if np.abs(design.plain.project(y)).max() <= np.sqrt(RESIDUE) * np.abs(y).max():
         reason = "there are no residuals: the labels hold no noise"
         return HypothesisTests((LawTest("residuals", "none", None, len(y), reason),), None, reason)
@@ -45,6 +43,19 @@ def noise_laws(rows: TaskRows, fitted: Fit, rng: np.random.Generator) -> Hypothe
 
     value = sequential_p_value(float(p.min()), draws)
     return HypothesisTests(found, value, f"of {len(p)} tests together, exact", cause)
+
+
+def centring_shows(rows: TaskRows, fitted: Fit) -> bool:
+    """Whether constants that pooled means leave in tasks are larger than noise lets pass."""
+    if fitted.sums.intercept or fitted.coefficients.sigma2 == 0:
+        return False
+    return _design(rows, fitted)[0].matters(_missed_by_centring(fitted))
+
+
+def _design(rows: TaskRows, fitted: Fit) -> tuple["_Design", np.ndarray]:
+    """The features and the labels of the tasks that are identified."""
+    some = fitted.sums.identified[rows.task]
+    return _Design(rows.X[some], rows.n[fitted.sums.identified], fitted), rows.y[some]
 
 
 class _Design:
