@@ -3,6 +3,7 @@
 __all__ = [
     "BOUNDARY",
     "CAUSE_DRAWS",
+    "CENTRING_SHOWS",
     "COLLINEAR",
     "COVERAGE",
     "EQUAL_SIZES",
@@ -89,6 +90,10 @@ NOISE_BATCH = 400_000
 NEGLIGIBLE_CENTRING = 0.3
 """Standard deviations by which what centring leaves may move the statistic of neighbours: at 1 % it is then called
 broken in 1.2 %, and a constant in every task would cost more power than that."""
+
+CENTRING_SHOWS = 0.03
+"""Part of the noise that is due to centring, from which tasks are tested without it and a reader is told: noise itself
+is estimated no better from two thousand rows."""
 
 NO_RESIDUAL = 1e-3
 """Rows with 1 − h below this are fitted nearly exactly: their standardised residual is a ratio of rounding errors."""
