@@ -105,10 +105,8 @@ class FitUncertainty:
         half = (vectors * np.sqrt(np.maximum(values, 0))[:, None, :]) @ vectors.mT
         w = (half @ self.rng.standard_normal((REFITS, T, d, 1)))[..., 0]
         factor = self.rng.chisquare(self.freedom, REFITS) / self.freedom
-        start = self.calm + 0.1 * np.trace(self.calm) / d * np.eye(d)
-        fits = restricted_maximum(
-            w, noise * factor[:, None, None, None], start=start, steps=REFIT_STEPS, tolerance=1e-3
-        )
+        noisy = noise * factor[:, None, None, None]
+        fits = restricted_maximum(w, noisy, start=self.calm, inside=0.1, steps=REFIT_STEPS, tolerance=1e-3)
         return fits.Psi, self.sigma2 * factor
 
     def _perturbed(self) -> tuple[np.ndarray, np.ndarray]:

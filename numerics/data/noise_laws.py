@@ -17,16 +17,14 @@ from numerics.data.residual_tests import OFFSETS, ResidualTests, p_values_of_mea
 from numerics.data.residuals_by_task import Residuals
 from numerics.data.task_rows import TaskRows
 from numerics.tolerances.float_tolerances import RESIDUE
-from numerics.tolerances.table_thresholds import NEGLIGIBLE_CENTRING, NOISE_BATCH, NOISE_CALIBRATED
+from numerics.tolerances.table_thresholds import CENTRING_SHOWS, NEGLIGIBLE_CENTRING, NOISE_BATCH, NOISE_CALIBRATED
 
-__all__ = ["noise_laws"]
+__all__ = ["centring_shows", "noise_laws"]
 
 
 def noise_laws(rows: TaskRows, fitted: Fit, rng: np.random.Generator) -> HypothesisTests:
     """Tests of the residuals of the tasks that are identified, and their p-value, exact up to the number of draws."""
-    some = fitted.sums.identified[rows.task]
-    design = _Design(rows.X[some], rows.n[fitted.sums.identified], fitted)
-    y = rows.y[some]
+    design, y = _design(rows, fitted)
     if np.abs(design.plain.project(y)).max() <= np.sqrt(RESIDUE) * np.abs(y).max():
         reason = "there are no residuals: the labels hold no noise"
         return HypothesisTests((LawTest("residuals", "none", None, len(y), reason),), None, reason)
@@ -47,6 +45,22 @@ def noise_laws(rows: TaskRows, fitted: Fit, rng: np.random.Generator) -> Hypothe
     return HypothesisTests(found, value, f"of {len(p)} tests together, exact", cause)
 
 
+def centring_shows(rows: TaskRows, fitted: Fit) -> bool:
+    """Whether constants that pooled means leave in tasks are a part of the noise that its estimate and tasks show."""
+    missed = None if fitted.sums.intercept or fitted.coefficients.sigma2 == 0 else _missed_by_centring(fitted)
+    if missed is None:
+        return False
+    design = _design(rows, fitted)[0]
+    # they are taken twice, to be on the safe side in tests
+    return design.squares(missed) / 2 > CENTRING_SHOWS * design.plain.total
+
+
+def _design(rows: TaskRows, fitted: Fit) -> tuple["_Design", np.ndarray]:
+    """The features and the labels of the tasks that are identified."""
+    some = fitted.sums.identified[rows.task]
+    return _Design(rows.X[some], rows.n[fitted.sums.identified], fitted), rows.y[some]
+
+
 class _Design:
     """The features X (n, d) of tasks with ``n`` (T,) rows, their residual space, and what variance may follow."""
 
@@ -57,10 +71,11 @@ class _Design:
 
     def matters(self, missed: np.ndarray | None) -> bool:
         """Whether constants of this size would show in tests that do not allow for them."""
-        if missed is None:
-            return False
-        squares = float(self.plain.constant @ (missed**2).sum(axis=1)) / self.sigma2
-        return squares > NEGLIGIBLE_CENTRING * np.sqrt(len(self.X))
+        return missed is not None and self.squares(missed) > NEGLIGIBLE_CENTRING * np.sqrt(len(self.X))
+
+    def squares(self, missed: np.ndarray) -> float:
+        """What such constants add to the residual sum of squares, in units of the noise."""
+        return float(self.plain.constant @ (missed**2).sum(axis=1)) / self.sigma2
 
     def with_constant(self) -> tuple[np.ndarray, Residuals] | None:
         """Which rows (n,) are of tasks that allow for a constant beside the features, and their residual space."""

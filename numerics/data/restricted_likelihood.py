@@ -34,12 +34,19 @@ class RandomCoefficients(NamedTuple):
 
 
 def restricted_maximum(
-    w: np.ndarray, noise: np.ndarray, *, start: np.ndarray | None = None, steps: int = 400, tolerance: float = 1e-6
+    w: np.ndarray,
+    noise: np.ndarray,
+    *,
+    start: np.ndarray | None = None,
+    inside: float = 1e-3,
+    steps: int = 400,
+    tolerance: float = 1e-6,
 ) -> RandomCoefficients:
     """The fit to coefficients ``w`` (b, T, d) with ``noise`` (b, T, d, d) or (1, T, d, d), N_t ≻ 0, T ≥ 2.
 
-    A fit ends after ``steps`` or where a step changes Ψ by ``tolerance`` of its largest entry. Steps from ``start``
-    (d, d) ≻ 0 do not leave its range, so that one on the boundary would never come off it.
+    A fit ends after ``steps``, or where a step changes Ψ by ``tolerance`` of what it is beside the noise of an average
+    task: the signal may be strong in one direction and weak in another, and both are to be found. Steps do not leave
+    the range of Ψ, and begin at ``start`` (d, d) ⪰ 0 with ``inside`` of that noise, or of a weaker signal, added to it.
 
     >>> import numpy as np
     >>> w, noise = np.array([[[1.0], [3.0], [5.0]]]), np.full((1, 3, 1, 1), 1.0)
@@ -49,25 +56,45 @@ def restricted_maximum(
     """
     draws, T, d = w.shape
     noise = np.broadcast_to(noise, (draws, T, d, d))
-    Psi = np.array(np.broadcast_to(_spread(w) if start is None else start, (draws, d, d)))
+    # in units of the noise of an average task, in which all directions are alike
+    root = np.linalg.cholesky(np.linalg.inv(np.linalg.inv(noise).mean(axis=1)))
+    back = np.linalg.inv(root)
+    w, noise = w @ back.mT, back[:, None] @ noise @ back.mT[:, None]
+    Psi = _spread(w) if start is None else back @ start @ back.mT
+    Psi = Psi + (inside * _scale(Psi) + 1e-300)[:, None, None] * np.eye(d)
     beta, live = np.empty((draws, d)), np.arange(draws)
-    smallest = GONE * np.trace(np.linalg.inv(np.linalg.inv(noise).mean(axis=1)), axis1=1, axis2=2)
     for _ in range(steps):
         beta[live], new = _step(w[live], noise[live], Psi[live])
-        change, size = np.abs(new - Psi[live]).max(axis=(1, 2)), np.abs(new).max(axis=(1, 2))
+        change = _change(Psi[live], new)
         Psi[live] = new
-        live = live[(change > tolerance * size) & (np.trace(new, axis1=1, axis2=2) > smallest[live])]
+        live = live[(change > tolerance) & (np.trace(new, axis1=1, axis2=2) > GONE * d)]
         if not len(live):
             break
     for i in np.flatnonzero(_is_on_the_boundary(Psi)):
         Psi[i] = _turned(w[i : i + 1], noise[i : i + 1], Psi[i])
         beta[i] = _pieces(w[i : i + 1], noise[i : i + 1], Psi[i : i + 1]).beta[0]
-    return RandomCoefficients(beta, Psi)
+    return RandomCoefficients((root @ beta[..., None])[..., 0], root @ Psi @ root.mT)
+
+
+def _scale(Psi: np.ndarray) -> np.ndarray:
+    """What counts as small is measured by it (b,): the noise, which is 1, or the average signal where that is less."""
+    found: np.ndarray = np.minimum(np.trace(Psi, axis1=1, axis2=2) / Psi.shape[-1], 1.0)
+    return found
+
+
+def _change(old: np.ndarray, new: np.ndarray) -> np.ndarray:
+    """The change (b,), in every direction beside the signal there and the scale of what is small."""
+    unit = (_scale(new) + 1e-300)[:, None, None] * np.eye(old.shape[-1])
+    A = np.linalg.solve(new + unit, new - old)
+    # the squares of its eigenvalues, which are real
+    found: np.ndarray = np.sqrt(np.maximum((A * A.mT).sum(axis=(1, 2)), 0))
+    return found
 
 
 def _is_on_the_boundary(Psi: np.ndarray) -> np.ndarray:
     spectrum = np.linalg.eigvalsh(Psi)
-    found: np.ndarray = (spectrum[:, 0] <= BOUNDARY * spectrum[:, -1]) & (spectrum[:, -1] > 0)
+    largest = spectrum[:, -1]
+    found: np.ndarray = (spectrum[:, 0] <= BOUNDARY * np.minimum(largest, 1.0)) & (largest > 0)
     return found
 
 
@@ -91,12 +118,10 @@ def _turned(w: np.ndarray, noise: np.ndarray, Psi: np.ndarray) -> np.ndarray:
 
 
 def _spread(w: np.ndarray) -> np.ndarray:
-    """The sample covariance (b, d, d), made definite: where the steps start."""
-    T, d = w.shape[1:]
+    """The sample covariance (b, d, d): where the steps start."""
     deviation = w - w.mean(axis=1, keepdims=True)
-    found: np.ndarray = np.einsum("bti,btj->bij", deviation, deviation) / (T - 1)
-    size = np.trace(found, axis1=1, axis2=2) / d
-    return found + (1e-3 * size + 1e-300)[:, None, None] * np.eye(d)
+    found: np.ndarray = np.einsum("bti,btj->bij", deviation, deviation) / (w.shape[1] - 1)
+    return found
 
 
 class _Pieces(NamedTuple):

@@ -69,8 +69,6 @@ class _Drawn:
         self.beta, self.Psi = fitted.estimates.beta_star[:, 0], fitted.estimates.Psi
         values, vectors = np.linalg.eigh(self.Psi + self.found.noise)
         self.half = (vectors * np.sqrt(np.maximum(values, 0))[:, None, :]) @ vectors.mT
-        d = len(self.beta)
-        self.start = self.Psi + 1e-6 * np.trace(self.Psi) * np.eye(d)
 
     def smallest(self, count: int) -> np.ndarray:
         """The smallest p-value of each of ``count`` tables."""
@@ -86,6 +84,6 @@ class _Drawn:
             deviation = w - w.mean(axis=1, keepdims=True)
             beta, Psi = w.mean(axis=1), np.einsum("bti,btj->bij", deviation, deviation) / (T - 1)
         else:
-            beta, Psi = restricted_maximum(w, noise, start=self.start, steps=TASK_STEPS, tolerance=1e-3)
+            beta, Psi = restricted_maximum(w, noise, start=self.Psi, inside=1e-6, steps=TASK_STEPS, tolerance=1e-3)
         smallest: np.ndarray = coefficient_p_values(standardised(w, noise, beta, Psi), self.sizes).min(axis=1)
         return smallest

@@ -76,15 +76,9 @@ def left_out_one_by_one(fitted: Fit, tasks: np.ndarray) -> np.ndarray:
         H = xx.sum(axis=0) / (sums.n.sum() - sums.n[identified[t]])
         sigma2 = found.residual[kept].sum() / found.freedom[kept].sum()
         noise = sigma2 * found.inverse[kept]
-        Psi = restricted_maximum(found.w[kept][None], noise[None], start=_near(fitted.estimates.Psi)).Psi[0]
+        Psi = restricted_maximum(found.w[kept][None], noise[None], start=fitted.estimates.Psi).Psi[0]
         values.append(float(np.trace(H @ Psi) / sigma2))
     return np.array(values)
-
-
-def _near(Psi: np.ndarray) -> np.ndarray:
-    """A start inside the cone."""
-    inside: np.ndarray = Psi + 1e-3 * (np.trace(Psi) / len(Psi) + 1e-300) * np.eye(len(Psi))
-    return inside
 
 
 def _influential(table: Table, fitted: Fit) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 __all__ = [
     "BOUNDARY",
     "CAUSE_DRAWS",
+    "CENTRING_SHOWS",
     "COLLINEAR",
     "COVERAGE",
     "EQUAL_SIZES",
@@ -90,6 +91,10 @@ NEGLIGIBLE_CENTRING = 0.3
 """Standard deviations by which what centring leaves may move the statistic of neighbours: at 1 % it is then called
 broken in 1.2 %, and a constant in every task would cost more power than that."""
 
+CENTRING_SHOWS = 0.03
+"""Part of the noise that is due to centring, from which tasks are tested without it and a reader is told: noise itself
+is estimated no better from two thousand rows."""
+
 NO_RESIDUAL = 1e-3
 """Rows with 1 − h below this are fitted nearly exactly: their standardised residual is a ratio of rounding errors."""
 
@@ -100,7 +105,8 @@ MOST_TENSOR = 2_000_000
 """Numbers of a table of tensor powers (rows of a task times q^k) up to which it is made instead."""
 
 BOUNDARY = 1e-6
-"""An eigenvalue of Ψ below this part of the largest has reached 0, for what a table can tell."""
+"""An eigenvalue of Ψ below this part of the noise of an average task, or of the largest where that is less, has reached
+0, for what a table can tell."""
 
 GONE = 1e-9
 """Ψ of this size, relative to the noise of an average task, is 0 for every purpose, and reached ever more slowly."""

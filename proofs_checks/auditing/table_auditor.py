@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from numerics.data.centring import centring, fit_for_tests
 from numerics.data.fit_uncertainty import FitUncertainty
 from numerics.data.fitting import Fit, fit, resampled, sums_of
 from numerics.data.input_laws import input_laws
@@ -92,7 +93,7 @@ def audit_table(
     tests = _tests(table, rows, fitted, streams[1])
     uncertainty = FitUncertainty(fitted, resamples, streams[2]) if fitted.problem.sigma2 > 0 else None
     intervals = estimate_intervals(fitted, resamples, uncertainty)
-    noticed = findings_about(table, rows, fitted)
+    noticed = (*findings_about(table, rows, fitted), *centring(rows, fitted))
     findings = (*noticed, *reasons(tests, noticed))
     notes = notes_on(table.notes, fitted, findings, context)
     report = replace(
@@ -117,7 +118,7 @@ def _tests(table: Table, rows: TaskRows, fitted: Fit, rng: np.random.Generator) 
         inputs = HypothesisTests((constant, *inputs.tests), 0.0, "by construction", constant)
     return {
         "Gaussian inputs": inputs,
-        "Gaussian tasks": task_laws(fitted, rng),
+        "Gaussian tasks": task_laws(fit_for_tests(table, rows, fitted), rng),
         "independent noise": noise_laws(rows, fitted, rng),
     }
 

@@ -10,6 +10,7 @@ import time
 
 import numpy as np
 
+from numerics.data.centring import fit_for_tests
 from numerics.data.fit_uncertainty import FitUncertainty
 from numerics.data.fitting import fit, resampled, sums_of
 from numerics.data.input_laws import input_laws
@@ -66,7 +67,7 @@ def p_values(drawn, seed, which=HYPOTHESES):
     fitted = fit(drawn, sums_of(rows), context=M)
     tests = {
         "inputs": lambda: input_laws(drawn, rng),
-        "tasks": lambda: task_laws(fitted, rng),
+        "tasks": lambda: task_laws(fit_for_tests(drawn, rows, fitted), rng),
         "noise": lambda: noise_laws(rows, fitted, rng),
     }
     return {name: tests[name]().p_value for name in which}
