@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
 
 from numerics.proposals.budget import Budget, OutOfTimeError
-from numerics.proposals.columns import Columns, Term, columns_of
+from numerics.proposals.columns import Columns, Term, columns_of, rational
 from numerics.proposals.givens import givens_of
 from numerics.proposals.gram_program import by_gram_program
 from numerics.proposals.linear_program import by_linear_program
@@ -48,10 +50,22 @@ class NotFound:
 
 def search(difference: TracePolynomial, context: Context, budget: Budget) -> Found | NotFound:
     """Propose a certificate for difference ≥ 0 under the hypotheses of the context."""
+    content = _content(difference)
     try:
-        return _Search(context, budget).of(difference)
+        found = _Search(context, budget).of(difference.times(1 / content))
     except OutOfTimeError as error:
         return NotFound(str(error))
+    if isinstance(found, NotFound) or content == 1:
+        return found
+    return Found(Combination(((rational(content), found.certificate),)), found.method)
+
+
+def _content(difference: TracePolynomial) -> Fraction:
+    """The number > 0 that leaves coprime whole numbers as coefficients: multiples of a claim are searched for alike."""
+    numbers = [Fraction(value) for value in difference.terms.values()]
+    if not numbers:
+        return Fraction(1)
+    return Fraction(gcd(*(n.numerator for n in numbers)), lcm(*(n.denominator for n in numbers)))
 
 
 class _Search:
