@@ -100,8 +100,10 @@ class _Search:
         if self.visible.nonnegative(difference):
             return Found(Termwise(to_sympy(difference)), "visible signs")
         denominator, cleared = common_denominator(difference)
-        if cleared != difference and self.visible.positive(denominator):
-            return self._over(denominator, rewrite(cleared))
+        for sign in (1, -1) if cleared != difference else ():
+            # which letter comes first decides the sign of a denominator
+            if self.visible.positive(denominator.times(sign)):
+                return self._over(denominator.times(sign), rewrite(cleared.times(sign)))
         reduced = self.givens.equations.reduced(difference)
         if reduced != difference:
             return self.of(reduced)
