@@ -1,25 +1,31 @@
 """Search for a certificate that a scalar is ≥ 0: visible signs, a linear program, a semidefinite one, multipliers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import gcd, lcm
+
+from sympy import Basic, MatrixSymbol, Symbol
 
 from numerics.proposals.budget import Budget, OutOfTimeError
-from numerics.proposals.columns import Columns, Term, columns_of
+from numerics.proposals.columns import Columns, Term, columns_of, rational
 from numerics.proposals.givens import givens_of
 from numerics.proposals.gram_program import by_gram_program
 from numerics.proposals.linear_program import by_linear_program
+from numerics.proposals.other_letters import with_letters
 from numerics.proposals.visible import Visible
 from numerics.tolerances.proposal_budgets import MOST_MULTIPLIERS
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.combination import Combination
 from theory.algebra.positivity.multiple import Multiple
 from theory.algebra.positivity.termwise import Termwise
-from theory.algebra.words.convert import to_sympy
+from theory.algebra.words.convert import from_sympy, to_sympy
 from theory.algebra.words.denominators import common_denominator
 from theory.algebra.words.normal_form import TracePolynomial
 from theory.algebra.words.word_rewriting import rewrite
-from theory.core.known import Context
+from theory.core.known import Context, Hypothesis
+from theory.core.substitution import replaced, replaced_relation
 
 __all__ = ["Found", "NotFound", "search"]
 
@@ -48,10 +54,41 @@ class NotFound:
 
 def search(difference: TracePolynomial, context: Context, budget: Budget) -> Found | NotFound:
     """Propose a certificate for difference ≥ 0 under the hypotheses of the context."""
+    content = _content(difference)
+    primitive = difference.times(1 / content)
     try:
-        return _Search(context, budget).of(difference)
+        found = _Search(context, budget).of(primitive)
+        if isinstance(found, NotFound):
+            found = _in_stronger_kinds(primitive, context, budget) or found
     except OutOfTimeError as error:
         return NotFound(str(error))
+    if isinstance(found, NotFound) or content == 1:
+        return found
+    return Found(Combination(((rational(content), found.certificate),)), found.method)
+
+
+def _in_stronger_kinds(difference: TracePolynomial, context: Context, budget: Budget) -> Found | None:
+    """With letters of the kinds that hypotheses give, as a symmetric A for one with A = Aᵀ, and back."""
+    kinds = {s: strong for s, strong in context.facts.kinds.items() if isinstance(strong, Symbol | MatrixSymbol)}
+    strong = from_sympy(replaced(to_sympy(difference), kinds))
+    if strong == difference:
+        return None
+    found = _Search(replace(context, hypotheses=_replaced_in(context, kinds)), budget).of(strong)
+    if isinstance(found, NotFound):
+        return None
+    return Found(with_letters(found.certificate, {letter: s for s, letter in kinds.items()}), found.method)
+
+
+def _replaced_in(context: Context, kinds: Mapping[Basic, Basic]) -> tuple[Hypothesis, ...]:
+    return tuple((name, replaced_relation(relation, kinds)) for name, relation in context.hypotheses)
+
+
+def _content(difference: TracePolynomial) -> Fraction:
+    """The number > 0 that leaves coprime whole numbers as coefficients: multiples of a claim are searched for alike."""
+    numbers = [Fraction(value) for value in difference.terms.values()]
+    if not numbers:
+        return Fraction(1)
+    return Fraction(gcd(*(n.numerator for n in numbers)), lcm(*(n.denominator for n in numbers)))
 
 
 class _Search:
@@ -63,8 +100,10 @@ class _Search:
         if self.visible.nonnegative(difference):
             return Found(Termwise(to_sympy(difference)), "visible signs")
         denominator, cleared = common_denominator(difference)
-        if cleared != difference and self.visible.positive(denominator):
-            return self._over(denominator, rewrite(cleared))
+        for sign in (1, -1) if cleared != difference else ():
+            # which letter comes first decides the sign of a denominator
+            if self.visible.positive(denominator.times(sign)):
+                return self._over(denominator.times(sign), rewrite(cleared.times(sign)))
         reduced = self.givens.equations.reduced(difference)
         if reduced != difference:
             return self.of(reduced)

@@ -1,12 +1,12 @@
 """Certificates of f(v) − f(v*) ≥ 0: what is left out where a variable is given the value v*."""
 
-from dataclasses import fields
 from itertools import count
 
 from sympy import Basic, Dummy, Identity, Integer, MatrixSymbol, Symbol, Trace, cancel, fraction, together
 
 from numerics.proposals.budget import Budget
 from numerics.proposals.certificate_search import Found, search
+from numerics.proposals.other_letters import with_letters
 from numerics.proposals.pieces import sizes_in
 from numerics.tolerances.proposal_budgets import KEPT_ASIDE
 from theory.algebra.positivity.certificate import Certificate
@@ -21,7 +21,7 @@ from theory.core.known import Context
 from theory.core.substitution import replaced
 from theory.rules.quadratics import Parts, parts_in, squares_of
 
-__all__ = ["remainder_of_quadratic", "remainder_of_quotient", "substituted"]
+__all__ = ["remainder_of_quadratic", "remainder_of_quotient"]
 
 
 def remainder_of_quadratic(
@@ -39,7 +39,7 @@ def remainder_of_quadratic(
     if found is None:
         whole = search(polynomial, context, budget)
         found = whole.certificate if isinstance(whole, Found) else None
-    return None if found is None else substituted(found, letter, variable - at)
+    return None if found is None else with_letters(found, {letter: variable - at})
 
 
 def _is_weighted_by_semidefinite(square: WeightedSquare, context: Context) -> bool:
@@ -76,22 +76,6 @@ def _definite_square(term: TracePolynomial, letter: Expression, context: Context
         return None
     (square,) = squares_of(parts, letter)
     return square if all(map(context.signs.definite, (square.left, square.right))) else None
-
-
-def substituted(certificate: Certificate, letter: Basic, value: Basic) -> Certificate:
-    """The certificate at a value in the place of a letter."""
-
-    def at(argument: Expression) -> Expression:
-        match argument:
-            case Certificate():
-                return substituted(argument, letter, value)
-            case tuple():
-                return tuple(map(at, argument))
-            case Basic():
-                return replaced(argument, {letter: value})
-        return argument
-
-    return type(certificate)(*(at(getattr(certificate, f.name)) for f in fields(certificate)))
 
 
 def remainder_of_quotient(

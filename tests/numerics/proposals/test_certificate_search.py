@@ -1,7 +1,7 @@
 """Certificates that are found by each method, and what no method may find."""
 
 import pytest
-from sympy import MatrixSymbol, Rational, Symbol, Trace, symbols
+from sympy import Eq, Identity, MatrixSymbol, Rational, Symbol, Trace, symbols
 
 from numerics.proposals import certificate_search
 from numerics.proposals.budget import Budget
@@ -16,7 +16,8 @@ d, M = symbols("d M", integer=True, positive=True)
 r, s, t = symbols("r s t", real=True)
 p, q = symbols("p q", positive=True)
 c = Symbol("c", real=True)
-H = PositiveDefiniteMatrix("H", d)
+H, K = PositiveDefiniteMatrix("H", d), PositiveDefiniteMatrix("K", d)
+I = Identity(d)  # noqa: E741  (the identity)
 P, Q = PositiveSemidefiniteMatrix("P", d), PositiveSemidefiniteMatrix("Q", d)
 A, B = MatrixSymbol("A", d, d), MatrixSymbol("B", d, d)
 a, b = MatrixSymbol("a", d, 1), MatrixSymbol("b", d, 1)
@@ -57,10 +58,24 @@ def test_found_by_the_method_and_accepted_by_the_core(name):
     require_accepted(found, expression, context)
 
 
+@pytest.mark.parametrize("factor", [Rational(7, 3), Rational(1, 1_000_003)])
+def test_a_multiple_is_found_by_the_same_method(factor):
+    for expression, method in NONNEGATIVE.values():
+        found, context = found_for(factor * expression)
+        assert isinstance(found, Found)
+        assert found.method.startswith(method)
+        require_accepted(found, factor * expression, context)
+
+
 def test_hypotheses_are_multiplied_and_conjugated():
     for expression, hypotheses in [
         (r**3 - r, (r >= 1,)),
         (Trace(A * Q * A.T) - Trace(A * P * A.T), (PositiveSemidefinite(Q - P),)),
+        ((r - s) * (r - t), (r >= s, s >= t)),
+        (quad(a, I - B), (PositiveSemidefinite(I - B), PositiveSemidefinite(B))),
+        (quad(a, P - P * P), (PositiveSemidefinite(I - P),)),
+        (quad(a, I) - quad(a, B), (Eq(B * B, B), Eq(B.T, B))),
+        (quad(a, H.inverse() - K.inverse()), (PositiveSemidefinite(K - H),)),
     ]:
         found, context = found_for(expression, hypotheses)
         assert isinstance(found, Found), expression

@@ -233,6 +233,8 @@ class Signs:
             return self.symmetric(m.body)
         if isinstance(m, MatAdd):
             return all(map(self.symmetric, m.args))
+        if isinstance(m, MatMul) and len(_split(m)[1]) == 1:
+            return self.symmetric(_split(m)[1][0])
         return isinstance(m, MatPow | Inverse | Transpose) and self.symmetric(m.args[0])
 
     @_asked
