@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from platformdirs import user_cache_path
-
 from proofs_checks.settings.kernel_numbers import MOST_SECONDS
 
 __all__ = ["Compiled", "NoCoqError", "compile_file", "library"]
@@ -57,7 +55,7 @@ def library() -> Path:
     names = [line for line in (SOURCES / "_CoqProject").read_text().splitlines() if line.endswith(".v")]
     content = {name: (SOURCES / name).read_text() for name in names}
     digest = hashlib.sha256("\0".join([_version(coqc), *names, *content.values()]).encode()).hexdigest()[:16]
-    folder = user_cache_path("theorycheck", appauthor=False) / "kernel" / digest
+    folder = SOURCES.parent / "build" / "kernel" / digest
     if not (folder / "compiled").exists():
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in content.items():
