@@ -6,7 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from numerics.closed_forms import AttentionGapBounds, attention_gap_bounds, minimal_excess, zero_initialised_minimum
+from numerics.closed_forms import (
+    AttentionGapBounds,
+    attention_gap_bounds,
+    many_heads_gap,
+    minimal_excess,
+    zero_initialised_minimum,
+)
 from numerics.evaluation.walk import evaluate
 from numerics.independent.running_moments import Estimate
 from numerics.searches.attention_minimum import AttentionMinimum, minimise_linear_attention
@@ -150,6 +156,7 @@ class ProblemFigures:
         return {
             "one_step_gd": attempt(lambda: self._optimum),
             "linear_attention": attempt(lambda: self._excess_of_attention),
+            "many_heads": attempt(lambda: self._optimum + float(many_heads_gap(self.problem))),
             "zero_initialised_gd": attempt(lambda: zero_initialised_minimum(self.problem)[1]),
             "bayes": bayes,
             "least_squares": attempt(self._least_squares),
