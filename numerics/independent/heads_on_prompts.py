@@ -1,4 +1,4 @@
-"""The risk of several heads of linear attention on literal prompts: each prompt's token matrix passes through all heads."""
+"""The risk of several heads of linear attention on literal prompts: each token matrix passes through all heads."""
 
 from collections.abc import Sequence
 

@@ -1,9 +1,9 @@
 """The exact excess risk of n heads of linear attention, and its gradient, where H is the identity.
 
-In A = P + kβ*ᵀ and a = v₁ + v₀β* the coefficient's error has the even part Σ_h (A_h S a_h + v_h q k_h) − β* and the odd part
-Γ(Sψ + e) − ψ with Γ = Σ_h (v_h A_h + k_h a_hᵀ), which are uncorrelated. Coordinate i of the even part is
-tr(L_i S) + κ_i q − β*_i with L_i = Σ_h sym(A_h[i]ᵀ a_hᵀ) and κ = Σ_h v_h k_h, of mean tr L_i + κ_iτ − β*_i and variance
-(2/M)(‖L_i‖² + 2κ_i⟨L_i, Ψ⟩) + κ_i² Var(q).
+In A = P + kβ*ᵀ and a = v₁ + v₀β* the coefficient's error has the even part Σ_h (A_h S a_h + v_h q k_h) − β* and the odd
+part Γ(Sψ + e) − ψ with Γ = Σ_h (v_h A_h + k_h a_hᵀ), which are uncorrelated. Coordinate i of the even part is
+tr(L_i S) + κ_i q − β*_i with L_i = Σ_h sym(A_h[i]ᵀ a_hᵀ) and κ = Σ_h v_h k_h, of mean tr L_i + κ_iτ − β*_i and
+variance (2/M)(‖L_i‖² + 2κ_i⟨L_i, Ψ⟩) + κ_i² Var(q).
 """
 
 from typing import NamedTuple

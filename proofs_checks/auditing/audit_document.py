@@ -82,6 +82,7 @@ class Excess(TypedDict):
 
     one_step_gd: Number
     linear_attention: Number
+    many_heads: Number
     zero_initialised_gd: Number
     bayes: Number
     least_squares: Number

@@ -55,6 +55,7 @@ def _document(report: AuditFindings) -> AuditDocument:
         "excess": {
             "one_step_gd": report.excess["one_step_gd"].value,
             "linear_attention": report.excess["linear_attention"].value,
+            "many_heads": report.excess["many_heads"].value,
             "zero_initialised_gd": report.excess["zero_initialised_gd"].value,
             "bayes": report.excess["bayes"].value,
             "least_squares": report.excess["least_squares"].value,

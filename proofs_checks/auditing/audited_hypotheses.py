@@ -13,6 +13,7 @@ from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_findings import Hypothesis
 from proofs_checks.cases.hypotheses_at_numbers import margin_of, relations_of, relative_margin
+from proofs_checks.cases.members_written_out import members_written_out
 from proofs_checks.settings.presentation.audit_thresholds import PSI_BOUNDARY
 from theory.latex import expression_latex
 from theory.theorem_record import Assumption, Theorem
@@ -31,7 +32,7 @@ def hypotheses(problem: Problem, tests: Tests | None = None) -> tuple[Hypothesis
     values = {**problem.values(), "Lambda": problem.H, "N": problem.N or problem.M}
     users: dict[tuple[str, str], list[str]] = {}
     decided: dict[tuple[str, str], Basic | None] = {}
-    for theorem in theory.theorems():
+    for theorem in map(members_written_out, theory.theorems()):
         for assumption, relation in _all(theorem):
             key = (assumption.name, str(assumption.relation if isinstance(assumption.relation, str) else relation))
             users.setdefault(key, []).append(theorem.slug)

@@ -6,7 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from numerics.closed_forms import AttentionGapBounds, attention_gap_bounds, minimal_excess, zero_initialised_minimum
+from numerics.closed_forms import (
+    AttentionGapBounds,
+    attention_gap_bounds,
+    many_heads_gap,
+    minimal_excess,
+    zero_initialised_minimum,
+)
 from numerics.evaluation.walk import evaluate
 from numerics.independent.running_moments import Estimate
 from numerics.searches.attention_minimum import AttentionMinimum, minimise_linear_attention
@@ -29,7 +35,7 @@ from theory.papers.linear_transformer_block.bounded_signal_to_noise_is_needed im
 
 __all__ = ["EXCESSES", "ProblemFigures", "attempt"]
 
-EXCESSES = ("one_step_gd", "linear_attention", "zero_initialised_gd", "bayes", "least_squares")
+EXCESSES = ("one_step_gd", "linear_attention", "many_heads", "zero_initialised_gd", "bayes", "least_squares")
 """Of whom an audit has the excess risk."""
 
 
@@ -87,6 +93,7 @@ class ProblemFigures:
             "signal_negligible_from": self._negligible_from,
             "one_step_gd": lambda: attempt(lambda: self._optimum),
             "linear_attention": lambda: attempt(lambda: self._excess_of_attention),
+            "many_heads": lambda: attempt(lambda: self._optimum + float(many_heads_gap(self.problem))),
             "zero_initialised_gd": lambda: attempt(lambda: zero_initialised_minimum(self.problem)[1]),
             "bayes": self._bayes_excess,
             "least_squares": lambda: attempt(self._least_squares),

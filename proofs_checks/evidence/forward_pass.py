@@ -47,8 +47,8 @@ from theory.setting import (
     one_step_gd_prediction,
 )
 from theory.setting.learned_guess import linear_guess, omega
-from theory.setting.many_heads import head_weights, heads, heads_prediction
 from theory.setting.prompts import Data
+from theory.setting.several_heads import head_weights, heads, heads_prediction
 from theory.setting.trained_attention import MergedWeights, examples, merged_prediction, test_examples
 from theory.statements import Equality, Witness
 from theory.theorem_record import Theorem

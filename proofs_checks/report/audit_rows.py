@@ -49,7 +49,8 @@ class Matrix(NamedTuple):
 _EXCESS = {
     "bayes": ("Bayes", "the posterior mean, which nothing beats"),
     "one_step_gd": ("GD-β", "with the best β and Γ; also the best transformer block"),
-    "linear_attention": ("attention alone", "minimised numerically"),
+    "linear_attention": ("attention alone", "one head, minimised numerically"),
+    "many_heads": ("attention, many heads", "from {heads} heads on; beyond GD-β a known multiple of ‖β*‖²_H"),
     "zero_initialised_gd": ("GD from zero", "one step from β = 0"),
     "least_squares": ("least squares", "on the prompt alone"),
 }
@@ -57,7 +58,8 @@ _EXCESS = {
 
 def figure_rows(report: AuditReport) -> dict[str, list[Row]]:
     """Rows by section title."""
-    excess = [_row(label, report.excess[name], remark) for name, (label, remark) in _EXCESS.items()]
+    heads = report.problem.d + 1
+    excess = [_row(label, report.excess[name], remark.format(heads=heads)) for name, (label, remark) in _EXCESS.items()]
     excess.insert(1, _row("Bayes, at least", report.bayes_lower_bound, "needs second moments of the inputs only"))
     share = f"{NEGLIGIBLE_SHARE:.0%} of the risk, noise included"
     return {

@@ -10,6 +10,7 @@ from numerics.closed_forms import attention_gap_bounds, minimal_excess
 from proofs_checks import audit, audit_table
 from proofs_checks.challenges.breaking import Outcome, Violation
 from proofs_checks.report.audit_html import audit_as_html
+from proofs_checks.report.audit_rows import figure_rows
 from proofs_checks.report.audit_text import print_audit
 from proofs_checks.report.terminal import console_for
 from tests.proofs_checks.test_cli import command, one_line  # noqa: F401
@@ -25,7 +26,7 @@ KEYS = {
     "gap_upper_bound",
     "hypotheses",
 }
-EXCESS = {"one_step_gd", "linear_attention", "zero_initialised_gd", "bayes", "least_squares"}
+EXCESS = {"one_step_gd", "linear_attention", "many_heads", "zero_initialised_gd", "bayes", "least_squares"}
 
 
 def problem(**changes):
@@ -68,6 +69,17 @@ def test_bounds_hold_between_the_figures(report):
     assert report.irreducible_share.value == pytest.approx(gap / e["linear_attention"])
     assert report.observed_factor.low < report.observed_factor.value < report.observed_factor.high
     assert 1 <= report.observed_factor.value <= report.certified_factor.value
+
+
+def test_many_heads_lack_a_known_multiple_of_the_shared_signal(report):
+    e, p = {name: figure.value for name, figure in report.excess.items()}, report.problem
+    M, tau, t_2 = p.M, np.trace(p.H @ p.Psi) + p.sigma2, np.trace(p.H @ p.Psi @ p.H @ p.Psi)
+    mu = float((p.beta_star.T @ p.H @ p.beta_star)[0, 0])
+    gap = 2 * mu / (2 + M * p.d + M * p.sigma2**2 / (tau**2 + (M + 1) * t_2))
+    assert e["many_heads"] == pytest.approx(minimal_excess(p) + gap)
+    assert e["one_step_gd"] < e["many_heads"] < e["linear_attention"]
+    rows = {row.label: row for row in figure_rows(report)["Excess risk (risk less σ²)"]}
+    assert f"from {p.d + 1} heads on" in rows["attention, many heads"].remark
 
 
 def test_the_shared_signal_matters_until_its_bounds_are_negligible(report):

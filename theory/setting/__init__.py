@@ -12,8 +12,10 @@ from theory.setting.attention import (
     query_weights,
     token_matrix,
 )
+from theory.setting.frame_heads import frame_coefficient, frame_head, frame_vector
 from theory.setting.gradient_descent import one_step_gd, one_step_gd_prediction
 from theory.setting.in_context_learning import InContextLearning
+from theory.setting.learned_guess import linear_guess, omega
 from theory.setting.prompts import (
     Data,
     data,
@@ -27,6 +29,7 @@ from theory.setting.prompts import (
     w,
 )
 from theory.setting.risk import excess_of_coefficient, excess_risk, icl_risk, one_step_gd_excess, query_distance
+from theory.setting.several_heads import head_query, head_weights, heads, heads_coefficient, heads_prediction
 from theory.setting.symbols import Gamma, H, M, Psi, beta, beta_star, d, sigma2
 
 __all__ = [
@@ -47,11 +50,21 @@ __all__ = [
     "data",
     "excess_of_coefficient",
     "excess_risk",
+    "frame_coefficient",
+    "frame_head",
+    "frame_vector",
+    "head_query",
+    "head_weights",
+    "heads",
+    "heads_coefficient",
+    "heads_prediction",
     "icl_risk",
     "label",
     "linear_attention",
+    "linear_guess",
     "mask",
     "noise",
+    "omega",
     "one_step_gd",
     "one_step_gd_excess",
     "one_step_gd_prediction",

@@ -12,6 +12,7 @@ from numerics.independent.law import Law
 from numerics.independent.laws import laws_that_break, violating_law
 from numerics.values.binding import name_of
 from proofs_checks.cases.hypotheses_at_numbers import relations_of
+from proofs_checks.cases.members_written_out import members_written_out
 from proofs_checks.cases.sampleable import Sampled, sampled_form
 from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.challenges.breaking.breaking_points import Point, balanced_point, without
@@ -32,7 +33,7 @@ def violations(
     samples: int = BREAKING_SAMPLES,
 ) -> Iterator[Violation]:
     """Every theorem without each of its hypotheses in turn; nothing of theorems that cannot be sampled."""
-    for theorem in theorems:
+    for theorem in map(members_written_out, theorems):
         if on_progress is not None:
             on_progress(theorem)
         point, forms = balanced_point(theorem, seed), _forms(theorem)

@@ -9,7 +9,7 @@ from proofs_checks.cases.members_written_out import members_written_out
 from proofs_checks.cases.needed_values import dimensions_of, parameters_of
 from theory import Assumption, Equality, FamilyMember, FamilySum, Theorem, quad
 from theory.setting import H, d
-from theory.setting.many_heads import heads
+from theory.setting.several_heads import heads
 
 n = Symbol("n", integer=True, positive=True)
 u = FamilyMember("u", d, 1)

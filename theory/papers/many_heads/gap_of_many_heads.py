@@ -28,7 +28,7 @@ from theory.papers.many_heads.risk_of_many_heads_splits import EVEN, A, Gamma_ef
 from theory.papers.many_heads.risk_of_many_heads_splits import THEOREM as SPLIT
 from theory.rules import Below, Premise, Rewrite
 from theory.setting import Gamma, H, M, beta, beta_star, d, excess_of_coefficient, sigma2
-from theory.setting.many_heads import heads, heads_coefficient
+from theory.setting.several_heads import heads, heads_coefficient
 from theory.statements import Bound
 from theory.theorem_record import Assumption, Source, Step, Theorem
 

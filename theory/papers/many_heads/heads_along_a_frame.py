@@ -15,7 +15,7 @@ from theory.algebra.vocabulary.family_sum import FamilySum
 from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
 from theory.setting import d, data, query_coefficient
 from theory.setting.frame_heads import frame_coefficient, frame_head, frame_vector
-from theory.setting.many_heads import heads
+from theory.setting.several_heads import heads
 from theory.statements import Equality
 from theory.theorem_record import Source, Theorem
 

@@ -15,7 +15,7 @@ from theory.papers.many_heads.risk_of_many_heads_splits import EVEN, Gamma_eff
 from theory.papers.many_heads.risk_of_many_heads_splits import THEOREM as SPLIT
 from theory.rules import Below, Premise
 from theory.setting import Gamma, H, beta, beta_star, excess_of_coefficient, one_step_gd_excess
-from theory.setting.many_heads import heads_coefficient
+from theory.setting.several_heads import heads_coefficient
 from theory.statements import Bound
 from theory.theorem_record import Source, Step, Theorem
 

@@ -13,7 +13,7 @@ from sympy import Trace, symbols
 from theory.algebra.vocabulary.family_sum import FamilySum
 from theory.algebra.vocabulary.scalars import inner
 from theory.setting import LinearQuery, data, query_coefficient
-from theory.setting.many_heads import head_query, head_weights, heads, heads_prediction
+from theory.setting.several_heads import head_query, head_weights, heads, heads_prediction
 from theory.statements import Equality
 from theory.theorem_record import Source, Theorem
 

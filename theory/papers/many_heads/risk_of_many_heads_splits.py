@@ -17,7 +17,7 @@ from theory.papers.linear_transformer_block.block_risk_splits_by_parity import D
 from theory.rules import Rewrite
 from theory.setting import H, beta_star, d, excess_of_coefficient, one_step_gd, one_step_gd_excess, w
 from theory.setting.assumptions import GAUSSIAN_PROMPTS
-from theory.setting.many_heads import head_query, heads, heads_coefficient
+from theory.setting.several_heads import head_query, heads, heads_coefficient
 from theory.statements import Equality
 from theory.theorem_record import Source, Step, Theorem
 
