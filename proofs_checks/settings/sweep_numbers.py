@@ -1,8 +1,11 @@
 """How large a sweep may be, and how its points are handed out."""
 
+from collections.abc import Mapping
+
 __all__ = [
     "BATCH_SECONDS",
     "DEATHS",
+    "DEFAULTS",
     "DIGITS_WANTED",
     "KEY_LETTERS",
     "LARGEST_BATCH",
@@ -10,6 +13,10 @@ __all__ = [
     "LOG_SECONDS",
     "MOST_POINTS",
 ]
+
+DEFAULTS: Mapping[str, float | None] = {"sigma2": 1.0, "beta_norm": 0.0, "alignment": None}
+"""What need not be said: noise of variance 1, of which everything else is a multiple; no shared signal; and if there is
+one, the same along every eigenvector."""
 
 MOST_POINTS = 10_000_000
 """A million points are meant; ten times as many still fit into memory."""
