@@ -120,7 +120,7 @@ def _rest(c: Columns) -> Iterator[str]:
         f"{np.mean(share[c['M'] < 10] > 0.999):.0%} of those with M < 10.",
         f"The minimal excess is {_three(ratio)} times effective dimension · τ/M, from {ratio.min():.3f} to "
         f"{ratio.max():.3f}, "
-        "where a theorem has the bounds ½ and 2: the upper one is the looser.",
+        "where a theorem has the bounds ½ and 2: neither constant could be much better.",
     )
 
 
