@@ -31,9 +31,9 @@ scheduler, and what is handed out to a worker that is killed is done again at mo
 LARGEST_BATCH = 1000
 """Points of a batch, however quick they are: beyond, nobody sees how far a sweep has come."""
 
-DEATHS = 2
-"""Workers that may die over one point before it is recorded as one that kills them; the first may have been killed by
-somebody else."""
+DEATHS = 3
+"""Workers that may die over one point before it is recorded as one that kills them; others may have been killed by somebody
+else, who did so over a point in seven of two hundred when a worker was killed every ten seconds."""
 
 DIGITS_WANTED = 20
 """Of a closed form as its theorem states it: more than a float has."""
