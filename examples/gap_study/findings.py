@@ -28,8 +28,8 @@ def _introduction(c: Columns) -> Iterator[str]:
         "with exponents from 0 to 2, ‖β*‖ from 10⁻² to 10², M from 1 to 10⁴, tr(HΨ)/σ² from 0.05 to 20, every "
         "alignment. Gaps are in units of ‖β*‖²_H/(M+1), so that the lower bound that is a theorem is 1. They were "
         "minimised, from six random starts: each is attained, and that nothing is below it is not proved. Of fifty "
-        "problems minimised again from other starts, one had a gap that differed, by 0.4 %. Three numbers are the 5 %, 50 % and "
-        "95 % quantiles."
+        "problems minimised again from other starts, one had a gap that differed, by 0.4 %. Three numbers are the "
+        "5 %, 50 % and 95 % quantiles."
     )
 
 

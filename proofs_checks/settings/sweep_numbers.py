@@ -32,8 +32,8 @@ LARGEST_BATCH = 1000
 """Points of a batch, however quick they are: beyond, nobody sees how far a sweep has come."""
 
 DEATHS = 3
-"""Workers that may die over one point before it is recorded as one that kills them; others may have been killed by somebody
-else, who did so over a point in seven of two hundred when a worker was killed every ten seconds."""
+"""Workers that may die over one point before it is recorded as one that kills them. Others may have been killed by
+somebody else, who did so twice over seven of two hundred points where a worker was killed every ten seconds."""
 
 DIGITS_WANTED = 20
 """Of a closed form as its theorem states it: more than a float has."""
