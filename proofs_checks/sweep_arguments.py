@@ -8,7 +8,7 @@ import typer
 from proofs_checks.command_arguments import PROCESSORS, Scheduler, Workers, path
 from proofs_checks.exit_codes import stopped_in_order
 
-__all__ = ["add_sweep"]
+__all__ = ["add_sweep", "sweep_problems"]
 
 
 def add_sweep(app: typer.Typer) -> None:

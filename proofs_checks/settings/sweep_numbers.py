@@ -1,8 +1,11 @@
 """How large a sweep may be, and how its points are handed out."""
 
+from collections.abc import Mapping
+
 __all__ = [
     "BATCH_SECONDS",
     "DEATHS",
+    "DEFAULTS",
     "DIGITS_WANTED",
     "KEY_LETTERS",
     "LARGEST_BATCH",
@@ -11,6 +14,10 @@ __all__ = [
     "MOST_POINTS",
 ]
 
+DEFAULTS: Mapping[str, float | None] = {"sigma2": 1.0, "beta_norm": 0.0, "alignment": None}
+"""What need not be said: noise of variance 1, of which everything else is a multiple; no shared signal; and if there is
+one, the same along every eigenvector."""
+
 MOST_POINTS = 10_000_000
 """A million points are meant; ten times as many still fit into memory."""
 
@@ -18,15 +25,15 @@ LARGEST_DIMENSION = 512
 """Beyond, a point takes minutes: linear attention is minimised over d numbers, with a regression of size d each."""
 
 BATCH_SECONDS = 1.0
-"""Of work that is handed out at a time: a message costs some 0.2 ms between processes and 5 ms through a scheduler, and
-what is handed out to a worker that is killed is done again at most for so long."""
+"""Of work that is handed out at a time: a batch costs less than 1 ms between processes and 45 ms through a
+scheduler, and what is handed out to a worker that is killed is done again at most for so long."""
 
 LARGEST_BATCH = 1000
 """Points of a batch, however quick they are: beyond, nobody sees how far a sweep has come."""
 
-DEATHS = 2
-"""Workers that may die over one point before it is recorded as one that kills them; the first may have been killed by
-somebody else."""
+DEATHS = 3
+"""Workers that may die over one point before it is recorded as one that kills them. Others may have been killed by
+somebody else, who did so twice over seven of two hundred points where a worker was killed every ten seconds."""
 
 DIGITS_WANTED = 20
 """Of a closed form as its theorem states it: more than a float has."""

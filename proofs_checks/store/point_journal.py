@@ -37,7 +37,6 @@ class PointJournal:
 
     folder: Path
     remarks: list[str] = field(default_factory=list)
-    _written: tuple[int, Path] | None = field(default=None, init=False, repr=False)
 
     def write(self, record: PointRecord) -> None:
         """Append a record: from now on no kill can lose it. Raises OSError; what is half written is then no record."""
@@ -48,7 +47,7 @@ class PointJournal:
             if os.write(handle, line) < len(line):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         except OSError:
-            self._written = None  # a line after half a line would be lost with it
+            _FILES.pop((os.getpid(), self.folder), None)  # a line after half a line would be lost with it
             raise
         finally:
             os.close(handle)
@@ -62,7 +61,7 @@ class PointJournal:
         """Remove all of it."""
         for path in self.folder.glob("*.jsonl"):
             path.unlink()
-        self._written = None
+        _FILES.pop((os.getpid(), self.folder), None)
 
     def _records_in(self, path: Path) -> Iterator[PointRecord]:
         broken = 0
@@ -81,10 +80,12 @@ class PointJournal:
             self.remarks.append(f"{broken} lines of {path} are no records, and their points are computed again")
 
     def _own_file(self) -> Path:
-        # a worker is another process than the one that made this
-        if self._written is None or self._written[0] != os.getpid():
-            self._written = (os.getpid(), self.folder / f"{os.getpid()}-{os.urandom(4).hex()}.jsonl")
-        return self._written[1]
+        """That of this process, whichever of its journals of that folder writes: one comes with each batch."""
+        return _FILES.setdefault((os.getpid(), self.folder), self.folder / f"{os.getpid()}-{os.urandom(4).hex()}.jsonl")
+
+
+_FILES: dict[tuple[int, Path], Path] = {}
+"""What processes write to, by process and folder: a process that is forked begins a file of its own."""
 
 
 def _content(record: PointRecord) -> dict[str, object]:

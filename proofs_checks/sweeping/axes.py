@@ -1,6 +1,6 @@
 """What varies in a sweep: axes with their values, laws of spectra, and what stays as it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import NoReturn
@@ -11,7 +11,7 @@ from numerics.designs.spectra import Spectrum
 from numerics.values.number_types import Number
 from numerics.values.real_arrays import shown
 
-__all__ = ["DEFAULTS", "NAMES", "SPECTRA", "WHOLE", "Axis", "Setting", "axis_of"]
+__all__ = ["NAMES", "SPECTRA", "WHOLE", "Axis", "Setting", "axis_of", "single"]
 
 NAMES = ("d", "M", "signal_to_noise", "sigma2", "beta_norm", "alignment")
 """The axes that are numbers."""
@@ -21,9 +21,6 @@ WHOLE = frozenset({"d", "M"})
 
 SPECTRA = ("H", "Psi")
 """The axes that are spectra; of a power law the exponent alone may vary, and has a name of its own."""
-
-DEFAULTS: Mapping[str, float | None] = {"sigma2": 1.0, "beta_norm": 0.0, "alignment": None}
-"""What need not be said."""
 
 Setting = Number
 """A value of an axis: a number, a spectrum, or None for what is the same in every direction."""

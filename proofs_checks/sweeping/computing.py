@@ -9,7 +9,7 @@ from proofs_checks.store.point_journal import PointJournal, PointRecord
 from proofs_checks.sweeping.points import Point
 from proofs_checks.sweeping.quantities import Quantity, quantity_named
 
-__all__ = ["Batch", "compute_batch"]
+__all__ = ["Batch", "compute_batch", "compute_point"]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from numerics.values.binding import suggestion
 from numerics.values.number_types import Number
 from numerics.values.problem_files import read_problem_file
 from numerics.values.real_arrays import shown
-from proofs_checks.settings.sweep_numbers import LARGEST_DIMENSION, MOST_POINTS
-from proofs_checks.sweeping.axes import DEFAULTS, NAMES, SPECTRA, Axis, Setting, axis_of, single
+from proofs_checks.settings.sweep_numbers import DEFAULTS, LARGEST_DIMENSION, MOST_POINTS
+from proofs_checks.sweeping.axes import NAMES, SPECTRA, Axis, Setting, axis_of, single
 from proofs_checks.sweeping.quantities import Quantity, quantity_named
 
 __all__ = ["Design", "SweepSpec", "specification"]

@@ -16,7 +16,6 @@ BOUNDED = "tr(HΨ)/σ² ≤ 1"
 GAP = ("linear_attention_gap", "gap_lower_bound", "gap_upper_bound")
 SHARED = "shared_signal"
 LABELS: Mapping[str, str] = {NOISE: "tr(HΨ)/σ²", "beta_norm": "‖β*‖", "sigma2": "σ²"}
-LOW, MIDDLE, HIGH = 0, 1, 2
 
 
 def sweep_pictures(results: SweepResults) -> Iterator[Illustration]:
@@ -79,9 +78,9 @@ def _lines(name: str, curves: list[tuple[str, np.ndarray]], along: Scale, *, log
         rows = [
             (x, np.nanquantile(inside, (SWEEP_BAND[0], 0.5, SWEEP_BAND[1]))) for x, inside in _cells(numbers, along)
         ]
-        x, quantiles = [float(x) for x, _ in rows], np.array([q for _, q in rows]).T
-        band = (quantiles[LOW].tolist(), quantiles[HIGH].tolist())
-        drawn.append(Curve(label, x, quantiles[MIDDLE].tolist(), colour=colour, band=band))
+        x = [float(middle) for middle, _ in rows]
+        low, median, high = np.array([quantiles for _, quantiles in rows]).T.tolist()
+        drawn.append(Curve(label, x, median, colour=colour, band=(low, high)))
     bounded = along.name == NOISE and along.edges[0] < 1 < along.edges[-1]
     return Panel(_label(along), name, tuple(drawn), along.logarithmic, log_y=log, shaded_to=1.0 if bounded else None)
 

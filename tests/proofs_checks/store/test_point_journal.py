@@ -2,11 +2,22 @@
 
 import math
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from proofs_checks.store.point_journal import PointJournal, PointRecord
 
+ROOT = Path(__file__).parents[3]
+ELSEWHERE = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from proofs_checks.store.point_journal import PointJournal, PointRecord
+PointJournal(Path(sys.argv[2])).write(PointRecord("c", {}, {}, (), 0.0))
+"""
 RECORD = PointRecord("ab", {"minimal_excess": (0.1 + 0.2, math.inf)}, {"rate_p": "sigma2 is 0"}, ("rate_p",), 0.25)
 
 
@@ -44,11 +55,13 @@ def test_an_edited_line_is_told_and_the_others_are_read(tmp_path):
     assert "1 lines" in journal.remarks[0]
 
 
-def test_each_writer_has_a_file_of_its_own_and_clear_removes_them(tmp_path):
+def test_a_process_has_one_file_however_many_journals_and_clear_removes_it(tmp_path):
     written(tmp_path, "a")
     journal = written(tmp_path, "b")
+    assert len(list(tmp_path.glob("*.jsonl"))) == 1
+    subprocess.run([sys.executable, "-c", ELSEWHERE, ROOT, tmp_path], check=True)
     assert len(list(tmp_path.glob("*.jsonl"))) == 2
-    assert sorted(record.key for record in journal.records()) == ["a", "b"]
+    assert sorted(record.key for record in journal.records()) == ["a", "b", "c"]
     journal.clear()
     assert list(journal.records()) == []
 

@@ -44,9 +44,9 @@ def test_every_quantity_of_the_catalogue_is_a_number_in_its_order(found):
 
 def test_they_are_the_figures_of_the_audit(found):
     figures = ProblemFigures(POINT.problem(), POINT.seed).all()
-    assert found.values["bayes_excess"][0] == figures["excess"]["bayes"].value
-    assert found.values["linear_attention_infimum"][0] == figures["excess"]["linear_attention"].value
-    assert found.values["effective_dimension"][0] == figures["effective_dimension"].value
+    assert found.values["bayes_excess"][0] == figures.excess["bayes"].value
+    assert found.values["linear_attention_infimum"][0] == figures.excess["linear_attention"].value
+    assert found.values["effective_dimension"][0] == figures.effective_dimension.value
 
 
 def test_rates_and_the_shared_signal_are_those_of_the_closed_forms(found):

@@ -8,6 +8,7 @@ import pytest
 from proofs_checks.engines.choosing import engine_for
 from proofs_checks.engines.processes import Processes
 from proofs_checks.exit_codes import WorkerDiedError
+from proofs_checks.settings.sweep_numbers import DEATHS
 from proofs_checks.store.point_journal import PointJournal
 from proofs_checks.store.source_digests import whole_version
 from proofs_checks.sweeping import computing
@@ -97,12 +98,12 @@ class Dying:
                 yield number, kept
 
 
-def test_a_point_that_kills_its_worker_twice_is_given_up_and_the_others_are_found(tmp_path):
+def test_a_point_that_kills_its_workers_is_given_up_and_the_others_are_found(tmp_path):
     found = run_sweep(SPEC, Dying(), PointJournal(tmp_path))
     assert found.finished == SPEC.size
     assert len(found.faults) == 4
     assert {reason for *_, reason in found.lines()} == {
-        "2 processes, one after the other, were ended while they computed it"
+        f"{DEATHS} processes, one after the other, were ended while they computed it"
     }
     whole = run_sweep(SPEC, Processes(1))
     known = np.isfinite(found.numbers["minimal_excess"])

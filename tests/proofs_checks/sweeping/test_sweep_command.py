@@ -52,7 +52,7 @@ def test_a_sweep_leaves_results_report_and_pictures_and_goes_on_from_them(comman
         assert {meanings[code] for code in verdict.values.ravel().tolist()} == {"CONFIRMED"}
         assert np.isnan(found.least_squares_excess.sel(M=2)).all()
         assert "it needs M > d + 1" in str(found.undefined.sel(M=2, signal_to_noise=0.5).values)
-        table = list(csv.DictReader((tmp_path / "out" / "results.csv").open()))
+        table = list(csv.DictReader((tmp_path / "out" / "results.csv").read_text().splitlines()))
         assert [float(row["minimal_excess"]) for row in table] == found.minimal_excess.values.ravel().tolist()
     page = (tmp_path / "out" / "report.html").read_text()
     assert page.count("<svg") == len(list((tmp_path / "out" / "figures").glob("*.svg"))) >= 6
