@@ -10,12 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TextIO
 
+from proofs_checks.settings.process_numbers import ANSWER_SECONDS
 from proofs_checks.store.evidence_store import LOCATION, default_folder
 
 __all__ = ["Part", "parts", "print_parts"]
-
-SECONDS = 10
-"""Given to a program that is asked where it keeps its files."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ def _answer(*command: str) -> str:
     if shutil.which(command[0]) is None:
         return ""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=True)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=ANSWER_SECONDS, check=True)
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout.strip()

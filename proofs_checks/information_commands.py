@@ -10,7 +10,7 @@ from proofs_checks.command_arguments import TEXT, Names, format_option, path
 from proofs_checks.formats import format_named, standard_output
 from proofs_checks.standard_streams import write_utf8
 
-__all__ = ["add_information"]
+__all__ = ["add_information", "cite_works", "examine_installation", "list_theorems", "show_examples"]
 
 
 def add_information(app: typer.Typer) -> None:

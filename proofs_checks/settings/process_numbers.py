@@ -3,6 +3,7 @@
 __all__ = [
     "AHEAD",
     "ANSWER",
+    "ANSWER_SECONDS",
     "AUDIT_SCHEMA",
     "ENTRY_SCHEMA",
     "INTERRUPTED",
@@ -55,3 +56,6 @@ AUDIT_SCHEMA = 1
 
 MUTATION_SCHEMA = 1
 """The same of what `attack` finds."""
+
+ANSWER_SECONDS = 10
+"""Given to a program, such as LaTeX, that is asked for its version or where it keeps its files."""
