@@ -8,8 +8,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 verify: .venv/.installed
 	$(BIN)/theorycheck verify
 
+# Compiled files are kept, whatever the surroundings say: some hundred processes would compile the sources again.
 test: .venv/.installed-dev
-	$(BIN)/pytest -n 2 -m "not nightly"
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 -m "not nightly"
 
 # what Coq accepts of THEOREMS (slugs; all unless some are named), as a table
 kernel: .venv/.installed
