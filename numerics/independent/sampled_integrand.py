@@ -85,7 +85,7 @@ class SampledIntegrand:
     ) -> None:
         """Merge that many draws, or groups of them, a batch at a time."""
         repeats, axes = scheme.repeats, self._axes(scheme.repeats)
-        batch = max(1, BATCH_BYTES // (8 * max(1, self.numbers(repeats, with_inverses=False))))
+        batch = max(1, BATCH_BYTES // (8 * self.numbers(repeats, with_inverses=False)))
         while samples > 0:
             size = min(batch, samples)
             noises: dict[str, np.ndarray] = {}
@@ -118,7 +118,7 @@ class SampledIntegrand:
 
         Inverses are counted by the time they take, unless it is memory that is asked for.
         """
-        return sum((t.floats + t.extra * with_inverses) * _times(t.axes, repeats) for t in self._terms)
+        return max(1, sum((t.floats + t.extra * with_inverses) * _times(t.axes, repeats) for t in self._terms))
 
     def best_scheme(
         self, rng: np.random.Generator, enough: Callable[[Estimate], float] = lambda estimate: 0.0
