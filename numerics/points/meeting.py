@@ -27,8 +27,11 @@ __all__ = ["meet", "meets"]
 
 Point = dict[Basic, Number]
 
-_POWERS = tuple(Fraction(2) ** (sign * k) for k in range(1, MEETING_EXPONENTS + 1) for sign in (1, -1))
-"""2, 1/2, 4, 1/4, …"""
+
+@cache
+def _powers() -> tuple[Fraction, ...]:
+    """2, 1/2, 4, 1/4, …, made once: a search asks for them at every point."""
+    return tuple(Fraction(2) ** (sign * k) for k in range(1, MEETING_EXPONENTS + 1) for sign in (1, -1))
 
 
 def meet(
@@ -200,14 +203,14 @@ class _Repair:
         inequality = self._residual(symbol, value, relation) is None
         if inequality:
             yield -value
-            yield from (value * (t * sign) for t in _POWERS for sign in (1, -1))
+            yield from (value * (t * sign) for t in _powers() for sign in (1, -1))
         if isinstance(symbol, MatrixSymbol):
-            shifts = _POWERS[::4] if inequality and value.shape[0] == value.shape[1] else []
+            shifts = _powers()[::4] if inequality and value.shape[0] == value.shape[1] else []
             yield from (value + identity(len(value)) * t for t in shifts)
             yield from structured(np.asarray(value, dtype=object) * Fraction(1))
             return
         yield from (Fraction(n) * sign for n in (1, 0, 2, 3) for sign in (1, -1))
-        yield from (t * sign for t in _POWERS for sign in (1, -1))
+        yield from (t * sign for t in _powers() for sign in (1, -1))
 
 
 def _roots(at: Callable[[Fraction], np.ndarray | None]) -> Iterator[Fraction]:
