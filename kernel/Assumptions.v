@@ -1,5 +1,5 @@
 (* What the theorems of the library rest on: each has to be closed under the global context. `assumptions.sh` reads the answers. *)
-From Kernel Require Import All Moments Model.
+From Kernel Require Import All Spectral Moments Model.
 Print Assumptions mcheckP.
 Print Assumptions scheckP.
 Print Assumptions integP.
@@ -28,6 +28,10 @@ Print Assumptions tends_unique.
 Print Assumptions slope_unique.
 Print Assumptions slope_poly.
 Print Assumptions plain_gaussians.
+Print Assumptions spectral.
+Print Assumptions psd_root.
+Print Assumptions smallest_eigenvalue_exists.
+Print Assumptions spectral_bound.
 Print Assumptions mean_stein.
 Print Assumptions mean_sqr.
 Print Assumptions model_gaussians.
