@@ -1,6 +1,6 @@
 # Each target makes .venv from nothing and installs only when pyproject.toml or constraints.txt changed.
 .DEFAULT_GOAL := verify
-.PHONY: verify test nightly lint bench kernel
+.PHONY: verify test nightly lint site bench kernel
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
@@ -18,12 +18,16 @@ kernel: .venv/.installed
 
 nightly: .venv/.installed-dev
 	$(BIN)/pytest -v -s -m nightly
+	$(BIN)/pytest -o theorems_evidence= --theorems theory.papers --theorems examples/papers
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+site: .venv/.installed-dev
+	$(BIN)/python -m sphinx -W -q -b html docs build/site
 
 bench: .venv/.installed
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done

@@ -1,4 +1,4 @@
-"""A wheel must hold the packages, each with py.typed, and nothing else."""
+"""A wheel must hold the packages, each with py.typed, the examples, and nothing else."""
 
 import sys
 from zipfile import ZipFile
@@ -10,4 +10,7 @@ found = {name.split("/")[0] for name in names if ".dist-info/" not in name}
 untyped = {package for package in PACKAGES if f"{package}/py.typed" not in names}
 if found != PACKAGES or untyped:
     sys.exit(f"error: the wheel holds {sorted(found)}, without py.typed in {sorted(untyped)}")
+examples = sum(name.startswith("theorycheck/examples/") for name in names)
+if not examples or any("__pycache__" in name for name in names):
+    sys.exit(f"error: the wheel holds {examples} examples, or compiled files among them")
 print(f"wheel: {', '.join(sorted(found))}, typed, {len(names)} files")

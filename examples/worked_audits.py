@@ -1,7 +1,8 @@
 """Three audits of public tables, from the data frame to what the five lines say: a panel, unequal groups, and votes.
 
 Run with statsmodels and scikit-learn installed (``pip install 'theorycheck[examples]'``): ``python
-examples/worked_audits.py`` writes docs/how-to/audit.md.
+examples/worked_audits.py`` writes docs/how-to/audit.md. Each table imports its package itself: tests collect the titles
+without waiting for scikit-learn.
 """
 
 from collections.abc import Callable
@@ -10,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.datasets import load_diabetes
-from statsmodels.datasets import anes96, grunfeld
 
 from proofs_checks.auditing.grouped_hypotheses import Standing, grouped
 from theorycheck import AuditReport, audit_table
@@ -38,12 +37,16 @@ class Worked:
 
 def logarithms() -> Any:
     """Grunfeld's investments in logarithms, a row for each firm and year."""
+    from statsmodels.datasets import grunfeld
+
     table = grunfeld.load_pandas().data
     return table.assign(**{name: np.log(table[name]) for name in ("invest", "value", "capital")})
 
 
 def by_age() -> Any:
     """Diabetes patients in bands of five years; features and target as they were measured, not standardised."""
+    from sklearn.datasets import load_diabetes
+
     data = load_diabetes(as_frame=True, scaled=False)
     band = (data.frame["age"] // 5 * 5).astype(int)
     return data.frame[["bmi", "bp", "s5", "target"]].assign(band=[f"from {age}" for age in band])
@@ -51,9 +54,10 @@ def by_age() -> Any:
 
 def votes() -> Any:
     """Voters of 1996: the party that they are near to, and for whom they voted."""
-    return (
-        anes96.load_pandas().data[["PID", "age", "educ", "income", "vote"]].assign(PID=lambda t: t["PID"].astype(int))
-    )
+    from statsmodels.datasets import anes96
+
+    table = anes96.load_pandas().data[["PID", "age", "educ", "income", "vote"]]
+    return table.assign(PID=lambda t: t["PID"].astype(int))
 
 
 WORKED = (

@@ -44,6 +44,7 @@ __all__ = [
     "context_mismatch_excess",
     "flow_rates",
     "linear_attention_excess",
+    "many_heads_gap",
     "minimal_excess",
     "minimal_excess_by_eigenvalues",
     "one_step_gd_risk",
@@ -151,6 +152,24 @@ def attention_gap_bounds(problem: Problem, precision: int | None = None) -> Atte
     else:
         found = {name: gap(problem) for name, gap in GAPS.items() if name in names}
     return AttentionGapBounds(**{"vanishing": None, "exact": None, **found})
+
+
+def many_heads_gap(problem: Problem, precision: int | None = None) -> Number:
+    """What any number of heads of linear attention lacks, and d + 1 heads attain: a multiple of ‖β*‖²_H.
+
+    The least excess of d + 1 heads less that of GD-β; fewer heads lack at least as much. 0 at β* = 0. Raises ValueError
+    at τ = 0.
+
+    >>> problem = Problem(H=[[1, 0], [0, 1]], Psi=[[0, 0], [0, 0]], beta_star=[1, 0], sigma2=1, M=6)
+    >>> float(many_heads_gap(problem))
+    0.1
+    """
+    if not problem.beta_star.any():
+        _require(theorem("optimal_one_step_gd"), problem)
+        return 0.0
+    _require(theorem("gap_of_many_heads"), problem)
+    gap = _gap("gap_of_many_heads")
+    return evaluate(gap, problem) if precision is None else _to_digits(gap, problem, precision)
 
 
 def zero_initialised_minimum(problem: Problem, precision: int | None = None) -> tuple[np.ndarray, Number]:

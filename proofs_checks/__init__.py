@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from proofs_checks.minimising import Minimised, NoMinimumFoundError, minimise
     from proofs_checks.report.step_view import StepView, step_view
     from proofs_checks.report.theorem_report import Report
+    from proofs_checks.sweeping.sweeping_call import sweep
     from proofs_checks.verdict import CheckResult, Verdict
     from proofs_checks.verifying import verify
 
@@ -27,6 +28,7 @@ __all__ = [
     "lower_bound",
     "minimise",
     "step_view",
+    "sweep",
     "verify",
 ]
 
@@ -45,6 +47,7 @@ _HOMES = {
     "lower_bound": "lower_bounding",
     "minimise": "minimising",
     "step_view": "report.step_view",
+    "sweep": "sweeping.sweeping_call",
     "verify": "verifying",
 }
 

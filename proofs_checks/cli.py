@@ -8,24 +8,40 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proofs_checks.command_arguments import TEXT, Kind, Names, Required, format_option, path, whole
+from proofs_checks.command_arguments import (
+    PROCESSORS,
+    TEXT,
+    Kind,
+    Names,
+    Required,
+    Scheduler,
+    Workers,
+    format_option,
+    path,
+    whole,
+)
 from proofs_checks.exit_codes import exit_code_of, stopped_in_order
 from proofs_checks.formats import format_named, standard_output
+from proofs_checks.information_commands import add_information
 from proofs_checks.leaving import EXIT_CODES, leave_with
 from proofs_checks.settings.process_numbers import INTERRUPTED
 from proofs_checks.standard_streams import write_utf8
+from proofs_checks.sweep_arguments import add_sweep
 
 if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
     from proofs_checks.challenges.mutation.running import Run
     from proofs_checks.context import Context
+    from proofs_checks.engines.engine import Engine
     from theory import Theorem
 
 __all__ = ["Kind", "Required", "app", "main"]
 
+COMPLETION = "_THEORYCHECK_COMPLETE"
+"""What a shell sets when it asks for completions."""
+
 app = typer.Typer(
     name="theorycheck",
-    add_completion=False,
     no_args_is_help=True,
     epilog=EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -48,17 +64,7 @@ def common(
     """State a theorem once; have it derived, checked exactly, attacked, sampled and printed."""
 
 
-@app.command("list")
-def list_theorems(names: Names = None) -> None:
-    """Name every theorem, premises first."""
-    from proofs_checks.theorem_titles import titles
-
-    found = None if names else titles()
-    if found is None:
-        found = {theorem.slug: theorem.title for theorem in _selected(names)}
-    width = max(map(len, found), default=0)
-    for slug, title in found.items():
-        print(f"{slug:{width}}  {title}")
+add_information(app)
 
 
 @app.command("show")
@@ -99,6 +105,9 @@ def latex_theorems(
     kind: Annotated[Kind, typer.Option(help="Statements, proofs too, macros for a paper, or an article.")] = (
         Kind.derivation
     ),
+    two_columns: Annotated[
+        bool, typer.Option("--two-columns", help="Statements and proofs for an article in two columns.")
+    ] = False,
     verdicts: Annotated[
         Path | None, typer.Option(metavar="FILE", parser=path, help="For an appendix: the report.json of a run.")
     ] = None,
@@ -107,9 +116,14 @@ def latex_theorems(
     from proofs_checks.report.appendix import appendix_latex, with_premises
     from proofs_checks.report.findings import read_findings
     from theory.latex import statement_macros, theorem_latex
+    from theory.latex.notation_macros import FITTED, NOTATION, in_macros
+    from theory.latex.width import COLUMN, LINE
 
     if verdicts is not None and kind is not Kind.appendix:
         message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
+        raise ValueError(message)
+    if two_columns and kind in (Kind.appendix, Kind.macros):
+        message = f"--two-columns belongs to --kind statement and derivation, not to --kind {kind}: leave it out"
         raise ValueError(message)
     findings = None if verdicts is None else read_findings(verdicts)
     write_utf8()
@@ -120,7 +134,9 @@ def latex_theorems(
         case Kind.appendix:
             print(appendix_latex(with_premises(theorems), findings))
         case _:
-            print("\n\n".join(theorem_latex(t, proof=kind is Kind.derivation) for t in theorems))
+            line, macros = (COLUMN, f"{NOTATION}\n{FITTED}") if two_columns else (LINE, NOTATION)
+            printed = [in_macros(theorem_latex(t, proof=kind is Kind.derivation, line=line)) for t in theorems]
+            print("\n\n".join([macros, *printed]))
 
 
 @app.command("verify")
@@ -133,9 +149,8 @@ def verify_theorems(
     samples: Annotated[
         int | None, typer.Option(metavar="N", parser=whole, help="Cap on the draws of one comparison.")
     ] = None,
-    workers: Annotated[
-        int, typer.Option(metavar="N", parser=whole, help="Processes; the findings do not depend on it.")
-    ] = os.cpu_count() or 1,
+    workers: Workers = PROCESSORS,
+    scheduler: Scheduler = None,
     output: Annotated[str, format_option("run")] = TEXT,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", parser=path, help="Write a page, figures, an article and JSON there.")
@@ -149,6 +164,10 @@ def verify_theorems(
     ] = False,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on from what an interrupted run left in the folder of --report.")
+    ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Say what every check did even where none fails, as --problem does."),
     ] = False,
 ) -> None:
     """Check theorems by every kind of evidence, and print the verdicts.
@@ -172,7 +191,19 @@ def verify_theorems(
         values=None if numbers is None else numbers.values(),
     )
     required = Verdict[require.upper()]
-    wanted = Wanted(context, workers, output, required, report, resume, fresh, numbers, kernel)
+    wanted = Wanted(
+        context,
+        workers,
+        scheduler,
+        output,
+        required,
+        report,
+        resume,
+        fresh,
+        numbers,
+        verbose or problem is not None,
+        kernel,
+    )
     theorems = _without_mistakes(names)
     with stopped_in_order():
         code = verify_and_print(theorems, wanted)
@@ -219,10 +250,8 @@ def attack_theorems(
     samples: Annotated[
         int | None, typer.Option(metavar="N", parser=whole, help="Cap on the draws of one comparison.")
     ] = None,
-    workers: Annotated[
-        int,
-        typer.Option("--workers", metavar="N", parser=whole, help="Processes; findings do not depend on it."),
-    ] = os.cpu_count() or 1,
+    workers: Workers = PROCESSORS,
+    scheduler: Scheduler = None,
     output: Annotated[str, format_option("attack")] = TEXT,
 ) -> None:
     """Attack theorems by plausible wrong versions of what they claim, and count which evidence tells them apart.
@@ -232,18 +261,20 @@ def attack_theorems(
     from numerics.tolerances.sample_sizes import MAXIMUM_SAMPLES
     from proofs_checks.challenges.mutation.mutant_outcome import evidence_named
     from proofs_checks.context import Context
+    from proofs_checks.engines.choosing import engine_for
+    from proofs_checks.store.source_digests import whole_version
 
     context = Context(seed=seed, samples=MAXIMUM_SAMPLES if samples is None else samples)
     theorems, kinds = _without_mistakes(names), evidence_named(evidence)
     chosen = format_named(output, "attack")
     assert chosen.attack is not None, "it is a format of attacks"
-    with stopped_in_order():
-        found = _attack(theorems, context, kinds, workers)
+    with stopped_in_order(), engine_for(workers, scheduler, whole_version) as engine:
+        found = _attack(theorems, context, kinds, engine)
         chosen.attack(found, standard_output(chosen))
     raise typer.Exit(found.exit_code)
 
 
-def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple[str, ...], workers: int) -> "Run":
+def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple[str, ...], engine: "Engine") -> "Run":
     """Attack them, and keep what was finished if interrupted."""
     from proofs_checks.challenges.mutation.running import STEP, Run, attack_all
     from proofs_checks.report.progress import RunProgress
@@ -252,7 +283,7 @@ def _attack(theorems: "tuple[Theorem, ...]", context: "Context", evidence: tuple
     interrupted = INTERRUPTED
     with RunProgress(len(theorems), (STEP,)) as progress:
         try:
-            attacked.extend(attack_all(theorems, context, evidence, workers, progress.tell))
+            attacked.extend(attack_all(theorems, context, evidence, engine, progress.tell))
         except KeyboardInterrupt as stop:
             interrupted = exit_code_of(stop)
             progress.say(f"interrupted: {len(attacked)} of {len(theorems)} theorems were finished")
@@ -279,7 +310,7 @@ def audit_numbers(
         int | None, typer.Option(metavar="M", parser=whole, help="Examples in a prompt; else a task's median rows.")
     ] = None,
     draws: Annotated[
-        int | None, typer.Option(metavar="N", parser=whole, help="Bootstrap draws of tasks, 1000 unless given.")
+        int | None, typer.Option(metavar="N", parser=whole, help="Samples of tasks for intervals, 1000 unless given.")
     ] = None,
     separator: Annotated[str | None, typer.Option(metavar="CHARACTER", help="What stands between values.")] = None,
     decimal: Annotated[str | None, typer.Option(metavar=",|.", help="The decimal mark.")] = None,
@@ -336,6 +367,9 @@ def audit_numbers(
     chosen.audit(report, standard_output(chosen))
 
 
+add_sweep(app)
+
+
 def main() -> None:
     """Run the command; wrong usage is one line on stderr and exit code 2."""
     leave_with(lambda: _run(sys.argv[1:]))
@@ -344,6 +378,8 @@ def main() -> None:
 def _run(arguments: list[str]) -> int:
     """The command as it is, without what Typer makes of errors and signals."""
     command = typer.main.get_command(app)
+    if COMPLETION in os.environ:  # the shell asks what may follow
+        command.main(arguments, prog_name="theorycheck")
     try:
         with command.make_context("theorycheck", arguments) as context:
             command.invoke(context)

@@ -1,5 +1,6 @@
 """What commands are given: names of theorems, whole numbers, paths and formats, each refused in one line."""
 
+import os
 import re
 from enum import StrEnum
 from pathlib import Path
@@ -11,16 +12,41 @@ from typer.models import OptionInfo
 from proofs_checks.formats import Command, format_named, names_for
 from proofs_checks.settings.process_numbers import LONGEST_NUMBER
 
-__all__ = ["TEXT", "Kind", "Names", "Required", "format_option", "path", "whole"]
+__all__ = [
+    "PROCESSORS",
+    "TEXT",
+    "Kind",
+    "Names",
+    "Required",
+    "Scheduler",
+    "Workers",
+    "format_option",
+    "path",
+    "slugs_beginning",
+    "whole",
+]
 
 TEXT = "text"
 """The format unless another is asked for."""
+
+
+PROCESSORS = os.cpu_count() or 1
+"""Processes unless a number is given."""
+
+
+def slugs_beginning(incomplete: str) -> list[str]:
+    """For the shell's completion: slugs of built-in theorems, read without SymPy."""
+    from proofs_checks.theorem_titles import titles
+
+    return [slug for slug in titles() or {} if slug.startswith(incomplete)]
+
 
 Names = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[NAME]...",
         help="Theorems by slug, or a package, module, folder or .py file that states some; all if none is given.",
+        autocompletion=slugs_beginning,
     ),
 ]
 
@@ -71,3 +97,14 @@ def format_option(command: Command) -> OptionInfo:
 
     listed = f"How to print it: {', '.join(names_for(command))}."
     return typer.Option("--format", metavar="NAME", parser=checked, help=listed)
+
+
+Workers = Annotated[int, typer.Option(metavar="N", parser=whole, help="Processes; the findings do not depend on it.")]
+
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Let the workers of this Dask scheduler do the work, or, for local, of one that ends with the run.",
+    ),
+]

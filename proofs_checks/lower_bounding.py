@@ -9,7 +9,7 @@ from sympy import Basic, Integer, Rational
 from numerics.proposals.best_constant import largest_certified
 from numerics.proposals.budget import Budget
 from numerics.proposals.certificate_search import Found, search
-from numerics.tolerances.proposal_budgets import SEARCH_SECONDS
+from numerics.tolerances.proposal_budgets import LOWER_BOUND_SECONDS, SEARCH_SECONDS
 from proofs_checks.context import Context
 from proofs_checks.evidence.derivation import check
 from proofs_checks.proving import prove
@@ -33,10 +33,14 @@ class NoLowerBoundFoundError(ValueError):
 
 @dataclass(frozen=True)
 class LowerBound:
-    """``constant · unit ≤ expression``; ``theorem`` says so with a derivation that has been executed."""
+    """``constant · unit ≤ expression``; ``theorem`` says so with a derivation that has been executed.
+
+    ``ran_out`` says that the time was over before the constant was closed in on: a larger one may be certified.
+    """
 
     constant: Rational
     theorem: Theorem
+    ran_out: bool = False
 
 
 def lower_bound(
@@ -49,8 +53,9 @@ def lower_bound(
     """The largest rational c for which a proof of ``bounded ≥ c·unit`` is found, for every dimension.
 
     ``unit`` is 1, or what the bound shall be a multiple of. That no larger constant holds is not claimed: what is
-    certified ends within 10⁻⁶, relatively, of the constant. Each constant is searched for ``seconds`` at most. Raises
-    NoLowerBoundFoundError where none is, or all are, and ShapeError for a matrix.
+    certified ends within 10⁻⁶, relatively, of the constant, unless the result says that the time ran out. Each constant
+    is searched for ``seconds`` of processor time at most, all of them for a minute. Raises NoLowerBoundFoundError where
+    none is certified, or all are, and ShapeError for a matrix.
 
     >>> from sympy import Trace
     >>> from theorycheck import lower_bound, setting
@@ -71,18 +76,21 @@ def lower_bound(
         message = f"no lower bound of {bounded} is searched for: {error}"
         raise NoLowerBoundFoundError(message) from error
 
+    total = Budget(LOWER_BOUND_SECONDS)
+
     def is_certified(constant: Fraction) -> bool:
-        return isinstance(search(whole - part.times(constant), context, Budget(seconds)), Found)
+        budget = Budget(min(seconds, total.left))
+        return isinstance(search(whole - part.times(constant), context, budget), Found)
 
     constant = largest_certified(is_certified)
-    why = "of those tried none was certified, or every one"
+    why = "of those tried none was certified, or every one" + ("" if total.left else ", when the time was over")
     if constant is not None:
         value = Rational(constant.numerator, constant.denominator)
         found = prove(replace(claim, statement=Bound(value * unit, bounded)), seconds).theorem
         # all that makes verify say PROVED, values that satisfy the hypotheses among it
         result = check(found, Context())
         if result.verdict is Verdict.PROVED:
-            return LowerBound(value, found)
+            return LowerBound(value, found, ran_out=not total.left)
         why = result.detail
     message = f"no largest c with {bounded} ≥ c·({unit}) was found, {why}: give another unit, or add hypotheses"
     raise NoLowerBoundFoundError(message)

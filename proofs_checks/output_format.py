@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # a command line that is only read needs no reports
     from proofs_checks.challenges.mutation.running import Run
     from proofs_checks.report.shown_run import ShownRun
     from proofs_checks.report.theorem_report import Report
+    from theory import Theorem
 
 __all__ = ["OutputFormat"]
 
@@ -17,9 +18,10 @@ __all__ = ["OutputFormat"]
 class OutputFormat:
     """``name`` follows ``--format``; ``order`` is its place in lists, and no two formats have the same.
 
-    ``run``, ``audit`` and ``attack`` write what a command found to a stream, whole and with its last line ended; None
-    where that command has no such format. ``as_finished`` writes the report on one theorem before the run is over,
-    for those who watch. ``file`` is what a run is written to in the folder of ``--report``, empty for none; a format
+    ``run``, ``audit``, ``attack`` and ``listing`` write what a command found to a stream, whole and with its last line
+    ended; None where that command has no such format. ``listing`` is told whether last verdicts are asked for.
+    ``as_finished`` writes the report on one theorem before the run is over, for those who watch; in detail where the
+    last argument says so. ``file`` is what a run is written to in the folder of ``--report``, empty for none; a format
     that ``links`` to the files beside it is written after them.
     """
 
@@ -28,6 +30,7 @@ class OutputFormat:
     run: "Callable[[ShownRun, TextIO], None] | None" = None
     audit: "Callable[[AuditReport, TextIO], None] | None" = None
     attack: "Callable[[Run, TextIO], None] | None" = None
-    as_finished: "Callable[[Report, TextIO], None] | None" = None
+    listing: "Callable[[tuple[Theorem, ...], bool, TextIO], None] | None" = None
+    as_finished: "Callable[[Report, TextIO, bool], None] | None" = None
     file: str = ""
     links: bool = False

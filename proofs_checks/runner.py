@@ -6,17 +6,20 @@ from graphlib import CycleError, TopologicalSorter
 from time import perf_counter
 from types import MappingProxyType
 
+from proofs_checks.cases.members_written_out import members_written_out
 from proofs_checks.context import Context
-from proofs_checks.evidence import CHECKS
+from proofs_checks.engines.engine import Engine
+from proofs_checks.evidence import CHECKS, derivation
 from proofs_checks.evidence_kind import Check
+from proofs_checks.exit_codes import WorkerDiedError
 from proofs_checks.proving import prove
+from proofs_checks.report.progress import STORED
 from proofs_checks.report.theorem_report import Report, report_of
 from proofs_checks.store.memory import Memory, Task
 from proofs_checks.verdict import CheckResult, Verdict
-from proofs_checks.workers import as_finished
 from theory.theorem_record import Theorem
 
-__all__ = ["check_theorem", "in_dependency_order", "judged_by_premises", "run", "run_in_processes"]
+__all__ = ["check_theorem", "in_dependency_order", "judged_by_premises", "run", "run_by"]
 
 Progress = Callable[[Theorem, str], None]
 NAMES = tuple(name for name, _ in CHECKS)
@@ -45,32 +48,31 @@ def run(
         yield report
 
 
-def run_in_processes(
+def run_by(
     theorems: Iterable[Theorem],
     context: Context,
-    workers: int,
+    engine: Engine,
     on_progress: Progress | None = None,
     memory: Memory | None = None,
 ) -> Iterator[Report]:
-    """What ``run`` yields, in the same order and to the letter, computed by several processes.
+    """What ``run`` yields, in the same order and to the letter, computed by whoever works for the engine.
 
     ``memory`` is asked for evidence that is known already, and is told of each theorem as soon as it is finished, which
-    may be long before its turn to be yielded. Raises ValueError for fewer than one worker.
+    may be long before its turn to be yielded.
     """
-    if workers < 1:
-        message = f"{workers} workers: give at least one"
-        raise ValueError(message)
     memory = memory or Memory()
     ordered = in_dependency_order(theorems)
     tasks = [memory.task(theorem, context, NAMES) for theorem in ordered]
     fallen: dict[str, str] = {}
     finished: dict[int, Report] = {}
     turn = 0
-    for index, report in _computed(tasks, workers):
+    for index, report in _computed(tasks, engine):
         if report is None:
             if on_progress is not None:
                 on_progress(ordered[index], "all checks")
             continue
+        if report.stored and on_progress is not None:
+            on_progress(ordered[index], STORED)
         finished[index] = report
         memory.keep(report)
         while turn in finished:
@@ -81,18 +83,17 @@ def run_in_processes(
             yield report
 
 
-def _computed(tasks: Sequence[Task], workers: int) -> Iterator[tuple[int, Report | None]]:
+def _computed(tasks: Sequence[Task], engine: Engine) -> Iterator[tuple[int, Report | None]]:
     """Those first of which everything is known; then, as they are begun (None) and finished, the others."""
     open_ones = [index for index, task in enumerate(tasks) if not task.known.keys() >= set(NAMES)]
     for index, task in enumerate(tasks):
         if index not in open_ones:
             yield index, _perform(task)
-    if workers == 1 or len(open_ones) < 2:
-        for index in open_ones:
-            yield index, None
-            yield index, _perform(tasks[index])
-        return
-    for number, report in as_finished(_perform, [tasks[index] for index in open_ones], workers):
+    for number, report in engine.as_finished(_perform, [tasks[index] for index in open_ones]):
+        assert not isinstance(report, WorkerDiedError), "nobody asked to survive it"
+        if report is not None and not engine.shares_disk:
+            for check in report.checks:
+                tasks[open_ones[number]].keep(check.check, check)
         yield open_ones[number], report
 
 
@@ -168,7 +169,7 @@ def in_dependency_order(theorems: Iterable[Theorem]) -> tuple[Theorem, ...]:
 def _run_one(name: str, check: Check, theorem: Theorem, context: Context) -> CheckResult | None:
     start = perf_counter()
     try:
-        result = check(theorem, context)
+        result = check(theorem if name == derivation.NAME else members_written_out(theorem), context)
     except Exception as error:
         text = str(error).strip() or "no message"
         result = CheckResult(name, Verdict.ERROR, f"{type(error).__name__}: {text.splitlines()[0]}")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from numerics import Problem
 from proofs_checks.context import Context
+from proofs_checks.engines.choosing import engine_for
+from proofs_checks.engines.engine import Engine
 from proofs_checks.evidence import CHECKS
 from proofs_checks.exit_codes import exit_code_of
 from proofs_checks.formats import format_named, standard_output
@@ -13,12 +15,13 @@ from proofs_checks.report.progress import RunProgress
 from proofs_checks.report.run_outcome import Outcome
 from proofs_checks.report.shown_run import ShownRun
 from proofs_checks.report.theorem_report import Report
-from proofs_checks.runner import judged_by_premises, run_in_processes
+from proofs_checks.runner import judged_by_premises, run_by
 from proofs_checks.settings.process_numbers import MACHINE
 from proofs_checks.standard_streams import say
 from proofs_checks.store.evidence_store import EvidenceStore, default_folder
 from proofs_checks.store.memory import Memory
 from proofs_checks.store.run_folder import run_folder
+from proofs_checks.store.source_digests import whole_version
 from proofs_checks.verdict import Verdict
 from theory.theorem_record import Theorem
 
@@ -31,12 +34,14 @@ class Wanted:
 
     context: Context
     workers: int
+    scheduler: str | None
     output: str
     required: Verdict
     folder: Path | None
     resume: bool
     fresh: bool
     problem: Problem | None = None
+    verbose: bool = False
     kernel: bool = False
 
 
@@ -51,7 +56,8 @@ def verify_and_print(theorems: tuple[Theorem, ...], wanted: Wanted) -> int:
         if wanted.folder is not None:
             memory.folder = stack.enter_context(run_folder(wanted.folder))
             memory.folder.resume() if wanted.resume else memory.folder.start_anew()
-        outcome = _run(theorems, wanted, memory)
+        engine = stack.enter_context(engine_for(wanted.workers, wanted.scheduler, whole_version))
+        outcome = _run(theorems, wanted, memory, engine)
         if wanted.kernel:
             outcome = _asked_of_kernel(outcome)
         _print_summary(outcome, wanted)
@@ -75,7 +81,7 @@ def _asked_of_kernel(outcome: Outcome) -> Outcome:
     return replace(outcome, reports=tuple(r.with_kernel(k) for r, k in zip(outcome.reports, found, strict=True)))
 
 
-def _run(theorems: tuple[Theorem, ...], wanted: Wanted, memory: Memory) -> Outcome:
+def _run(theorems: tuple[Theorem, ...], wanted: Wanted, memory: Memory, engine: Engine) -> Outcome:
     """Run the checks, print each report when it is finished, and keep what was finished if interrupted."""
     reports: list[Report] = []
     chosen = format_named(wanted.output, "run")
@@ -83,11 +89,11 @@ def _run(theorems: tuple[Theorem, ...], wanted: Wanted, memory: Memory) -> Outco
     outcome = Outcome(theorems, (), wanted.context, wanted.required)
     with RunProgress(len(theorems), tuple(name for name, _ in CHECKS)) as progress:
         try:
-            for report in run_in_processes(theorems, wanted.context, wanted.workers, progress.tell, memory):
+            for report in run_by(theorems, wanted.context, engine, progress.tell, memory):
                 reports.append(report)
                 if chosen.as_finished is not None:
                     with progress.paused():
-                        chosen.as_finished(report, stream)
+                        chosen.as_finished(report, stream, wanted.verbose)
         except KeyboardInterrupt as stop:
             # what was finished before its turn counts, too
             reports += [r for slug, r in memory.finished.items() if slug not in {each.theorem.slug for each in reports}]

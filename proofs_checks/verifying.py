@@ -8,6 +8,7 @@ from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 import theory
 from numerics.values.binding import values_by_name
 from numerics.values.number_types import Number
+from proofs_checks.cases.members_written_out import members_written_out
 from proofs_checks.context import Context
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import check_theorem
@@ -45,7 +46,7 @@ def verify(
     refuse_malformed(theorem)
     named: Mapping[str, Number] | None = None if values is None else values_by_name(values)
     if named is not None:
-        refuse_bad_values(theorem, named)
+        refuse_bad_values(members_written_out(theorem), named)
     context = Context(seed=seed, samples=COMPARISON_SAMPLES if samples is None else samples, values=named)
     return check_theorem(theorem, context)
 

@@ -2,7 +2,8 @@
 
 ``pytest --theorems my_paper`` collects the theorems that slugs, packages, modules, folders and files name, and nothing
 else unless paths are given, too; the ini option ``theorems`` adds them to the tests that are there. A test passes when
-its theorem is PROVED, or CONFIRMED where the ini option ``theorems_allow`` is ``confirmed`` or names the theorem.
+its theorem is PROVED, or CONFIRMED where the ini option ``theorems_allow`` is ``confirmed`` or names the theorem. Where
+a run has to be short, the ini option ``theorems_evidence`` names the kinds of evidence that are looked for.
 
 Nothing of the project is imported until one of these is used: every pytest that finds this plugin loads this file.
 """
@@ -13,7 +14,7 @@ __all__ = ["pytest_addoption", "pytest_configure"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--theorems``, and the ini options ``theorems`` and ``theorems_allow``."""
+    """``--theorems``, and the ini options ``theorems``, ``theorems_allow`` and ``theorems_evidence``."""
     group = parser.getgroup("theorycheck")
     group.addoption(
         "--theorems",
@@ -28,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "what passes beside PROVED: confirmed, or the slugs of theorems of which CONFIRMED is enough",
         type="args",
     )
+    parser.addini("theorems_evidence", "the kinds of evidence that are looked for, instead of all", type="args")
 
 
 def pytest_configure(config: pytest.Config) -> None:

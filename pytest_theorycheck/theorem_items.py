@@ -5,12 +5,19 @@ import warnings
 from collections.abc import Generator, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from theory.registry import files_named, module_of, theorem
 from theory.theorem_files import TheoremFile
+
+if TYPE_CHECKING:
+    # what is loaded late, or may not be there; pytest gives the types of a failure's text no public name
+    from _pytest._code.code import TerminalRepr, TracebackStyle
+
+    from proofs_checks.report import Report
+    from theory.theorem_record import Theorem
 
 __all__ = ["NotEstablishedError", "TheoremItem", "TheoremNode", "TheoremsPlugin"]
 
@@ -22,6 +29,12 @@ CONFIRMED, PROVED = "confirmed", "proved"
 
 class NotEstablishedError(Exception):
     """A theorem whose verdict is not good enough; the message is what a reader is shown."""
+
+
+class WorkerNode(Protocol):
+    """What is needed of a worker of xdist, which may not be there and has no types."""
+
+    workerinput: dict[str, object]
 
 
 class TheoremsPlugin:
@@ -51,7 +64,7 @@ class TheoremsPlugin:
         return bool(told.get(BY_PATHS, self.config.args_source is pytest.Config.ArgsSource.ARGS))
 
     @pytest.hookimpl(optionalhook=True)
-    def pytest_configure_node(self, node: Any) -> None:
+    def pytest_configure_node(self, node: WorkerNode) -> None:
         """A hook of xdist."""
         node.workerinput[BY_PATHS] = self._by_paths
 
@@ -62,6 +75,7 @@ class TheoremsPlugin:
             if word not in (CONFIRMED, PROVED) and module_of(word) is None:
                 message = f"theorems_allow is {word!r}: give {PROVED}, {CONFIRMED}, or the slug of a theorem"
                 raise pytest.UsageError(message)
+        _wanted(self.config)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(
@@ -104,26 +118,21 @@ class TheoremNode(pytest.File):
 
 
 class TheoremItem(pytest.Item):
-    """The verdict on one theorem, by all kinds of evidence."""
+    """The verdict on one theorem, by all kinds of evidence or by those that are asked for."""
 
     def runtest(self) -> None:
         """Raises NotEstablishedError for a verdict that is not allowed."""
         # Hypothesis would leave a folder of cached constants behind in the working directory
         os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.devnull)
-        from proofs_checks.context import Context
         from proofs_checks.mistakes import refuse_mistakes
-        from proofs_checks.runner import run_in_processes
-        from proofs_checks.store.evidence_store import EvidenceStore, default_folder
-        from proofs_checks.store.memory import Memory
 
         stated = theorem(self.name)
         refuse_mistakes(stated)
-        place = default_folder()
-        memory = Memory(None if place is None else EvidenceStore(place))
+        wanted = _wanted(self.config)
         with warnings.catch_warnings():
             # a verdict depends on no filter of the tests beside it
             warnings.simplefilter("default")
-            (report,) = run_in_processes((stated,), Context(), 1, memory=memory)
+            report = _by(stated, wanted) if wanted else _by_all(stated)
         self.user_properties.append(("verdict", report.headline))
         allowed = {"PROVED"}
         if {CONFIRMED, self.name} & set(self.config.getini("theorems_allow")):
@@ -131,19 +140,58 @@ class TheoremItem(pytest.Item):
         if report.verdict not in allowed:
             raise NotEstablishedError("\n".join([str(report), *_failing_step(stated, report)]))
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: "TracebackStyle | None" = None
+    ) -> "str | TerminalRepr":
         """The claim, and what is said against it, as pytest shows an assertion."""
         if isinstance(excinfo.value, NotEstablishedError):
             return "\n".join(f"E   {line}" for line in str(excinfo.value).splitlines())
         if isinstance(excinfo.value, ValueError):
             return f"E   {excinfo.value}"
-        return super().repr_failure(excinfo)
+        return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, 0, self.name
 
 
-def _failing_step(stated: Any, report: Any) -> Iterator[str]:
+def _wanted(config: pytest.Config) -> tuple[str, ...]:
+    """The kinds of evidence that are looked for; none for all. Raises UsageError."""
+    wanted = tuple(config.getini("theorems_evidence"))
+    if wanted:
+        from proofs_checks.evidence import CHECKS
+
+        names = [name for name, _ in CHECKS]
+        for word in wanted:
+            if word not in names:
+                message = f"theorems_evidence is {word!r}: give kinds of evidence, which are {', '.join(names)}"
+                raise pytest.UsageError(message)
+    return wanted
+
+
+def _by(stated: "Theorem", wanted: tuple[str, ...]) -> "Report":
+    """The verdict by some kinds of evidence."""
+    from proofs_checks.context import Context
+    from proofs_checks.evidence import CHECKS
+    from proofs_checks.runner import check_theorem
+
+    return check_theorem(stated, Context(), checks=[(name, check) for name, check in CHECKS if name in wanted])
+
+
+def _by_all(stated: "Theorem") -> "Report":
+    """The verdict as the command has it, which keeps what it found from one run to the next."""
+    from proofs_checks.context import Context
+    from proofs_checks.engines.processes import Processes
+    from proofs_checks.runner import run_by
+    from proofs_checks.store.evidence_store import EvidenceStore, default_folder
+    from proofs_checks.store.memory import Memory
+
+    place = default_folder()
+    memory = Memory(None if place is None else EvidenceStore(place))
+    (report,) = run_by((stated,), Context(), Processes(1), memory=memory)
+    return report
+
+
+def _failing_step(stated: "Theorem", report: "Report") -> Iterator[str]:
     """What stands before and after a step that does not follow."""
     from proofs_checks.report.step_view import failing_step
 

@@ -30,7 +30,7 @@ def times_any(source):
     return found
 
 
-@pytest.mark.parametrize("package", ["theory", "numerics", "proofs_checks", "theorycheck"])
+@pytest.mark.parametrize("package", ["theory", "numerics", "proofs_checks", "theorycheck", "pytest_theorycheck"])
 def test_any_stands_at_the_borders_only(package):
     files = {
         path.relative_to(ROOT).as_posix(): path

@@ -7,6 +7,8 @@ from theory.algebra.vocabulary.errors import ShapeError as ShapeError
 from theory.algebra.vocabulary.errors import Undecidable as Undecidable
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError as UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation as Expectation
+from theory.algebra.vocabulary.family_sum import FamilyMember as FamilyMember
+from theory.algebra.vocabulary.family_sum import FamilySum as FamilySum
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix as PositiveDefiniteMatrix
 from theory.algebra.vocabulary.matrix_symbols import PositiveSemidefiniteMatrix as PositiveSemidefiniteMatrix
 from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix as SymmetricMatrix
@@ -15,10 +17,10 @@ from theory.algebra.vocabulary.random_matrices import RandomMatrix as RandomMatr
 from theory.algebra.vocabulary.scalars import inner as inner
 from theory.algebra.vocabulary.scalars import quad as quad
 from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite as PositiveSemidefinite
-from theory.moments import Covariance as Covariance
-from theory.moments import Variance as Variance
-from theory.moments import expectation as expectation
+from theory.moments.closed_form import expectation as expectation
 from theory.moments.integrated_equality import equal as equal
+from theory.moments.variance import Covariance as Covariance
+from theory.moments.variance import Variance as Variance
 from theory.registry import theorem as theorem
 from theory.registry import theorems as theorems
 from theory.statements.bound import Bound as Bound
@@ -44,6 +46,8 @@ __all__ = [
     "Covariance",
     "Equality",
     "Expectation",
+    "FamilyMember",
+    "FamilySum",
     "FlowBound",
     "FlowConvergence",
     "Limit",
@@ -75,3 +79,5 @@ __all__ = [
     "theorem",
     "theorems",
 ]
+
+AT_ONCE: dict[str, object]

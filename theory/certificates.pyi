@@ -7,6 +7,7 @@ from theory.algebra.positivity.certificate import kinds_of as kinds_of
 from theory.algebra.positivity.certificate import require_nonnegative as require_nonnegative
 from theory.algebra.positivity.certificate import require_semidefinite as require_semidefinite
 from theory.algebra.positivity.combination import Combination as Combination
+from theory.algebra.positivity.exponential_tangent import ExponentialTangent as ExponentialTangent
 from theory.algebra.positivity.frobenius_bound import frobenius_bound as frobenius_bound
 from theory.algebra.positivity.frobenius_cauchy_schwarz import FrobeniusCauchySchwarz as FrobeniusCauchySchwarz
 from theory.algebra.positivity.mean import Mean as Mean
@@ -28,6 +29,7 @@ __all__ = [
     "CauchySchwarz",
     "Certificate",
     "Combination",
+    "ExponentialTangent",
     "FrobeniusCauchySchwarz",
     "FromTheorem",
     "Mean",

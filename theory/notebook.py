@@ -25,14 +25,16 @@ MATH = re.compile(r"((?<!\\)\$(?:[^$\\]|\\.)*\$)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Heading:
-    """Plain text in bold, and beside it a name."""
+    """Plain text in bold, and beside it a name; ``colour`` is one of CSS, legible on light and on dark."""
 
     text: str
     name: str = ""
+    colour: str = ""
 
     def html(self) -> str:
         name = f" <code>{_plain(self.name)}</code>" if self.name else ""
-        return f"<p><b>{_html(self.text)}</b>{name}</p>"
+        style = f' style="color: {_plain(self.colour)}"' if self.colour else ""
+        return f"<p><b{style}>{_html(self.text)}</b>{name}</p>"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from theory.theorem_collection import Theorems
 from theory.theorem_files import TheoremFile, TheoremFileError, beside, in_module, named
 from theory.theorem_record import Theorem
 from theory.untouched import Fingerprint, differences, fingerprint, remember
@@ -47,7 +48,7 @@ def theorem(name: str) -> Theorem:
     return _load(found[0])
 
 
-def theorems(*names: str) -> tuple[Theorem, ...]:
+def theorems(*names: str) -> Theorems:
     """The theorems named, each by its slug or by a package, module, folder or file that states some; premises before
     what rests on them, otherwise in the order given. Without names, all that are built in or announced.
 
@@ -80,7 +81,7 @@ def theorems(*names: str) -> tuple[Theorem, ...]:
 
     for slug in wanted:
         place(slug, ())
-    return tuple(stated for slug, stated in ordered.items() if slug in wanted)
+    return Theorems(stated for slug, stated in ordered.items() if slug in wanted)
 
 
 def files_named(name: str, folder: Path | None = None) -> tuple[TheoremFile, ...]:

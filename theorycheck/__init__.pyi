@@ -37,6 +37,7 @@ from proofs_checks import audit_table as audit_table
 from proofs_checks import lower_bound as lower_bound
 from proofs_checks import minimise as minimise
 from proofs_checks import step_view as step_view
+from proofs_checks import sweep as sweep
 from proofs_checks import verify as verify
 from theory import Assumption as Assumption
 from theory import Bound as Bound
@@ -44,6 +45,8 @@ from theory import Corollary as Corollary
 from theory import Covariance as Covariance
 from theory import Equality as Equality
 from theory import Expectation as Expectation
+from theory import FamilyMember as FamilyMember
+from theory import FamilySum as FamilySum
 from theory import FlowBound as FlowBound
 from theory import FlowConvergence as FlowConvergence
 from theory import Limit as Limit
@@ -90,6 +93,8 @@ __all__ = [
     "Equality",
     "Estimate",
     "Expectation",
+    "FamilyMember",
+    "FamilySum",
     "FlowBound",
     "FlowConvergence",
     "Limit",
@@ -155,6 +160,7 @@ __all__ = [
     "setting",
     "smallest_detectable",
     "step_view",
+    "sweep",
     "theorem",
     "theorems",
     "verify",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from numerics.data.table import Table
-from numerics.data.table_finding import Finding, listed
+from numerics.data.table_finding import Finding, ignoring, listed
 from numerics.data.task_rows import TaskRows, sum_by_task
 from numerics.tolerances.table_thresholds import COLLINEAR, INVOLVED, SCALES_APART, VARIES_WITHIN
 
@@ -41,7 +41,7 @@ def _constant(table: Table, within: np.ndarray, constant: np.ndarray) -> Iterato
                 f"{name!r} is constant within every task, so that its coefficient is nothing but an offset of the task "
                 "and widens every interval",
                 (name,),
-                f"leave it out (--ignore {name})",
+                f"leave out {name!r}, which does not vary within tasks ({ignoring(name)})",
             )
         elif long.any() and within[long, j].mean() < 0.5:
             count = int((long & ~within[:, j]).sum())
@@ -49,7 +49,7 @@ def _constant(table: Table, within: np.ndarray, constant: np.ndarray) -> Iterato
                 "constant within tasks",
                 f"{name!r} is constant within {count} of {len(table.tasks)} tasks, which say nothing of it",
                 (name,),
-                f"leave it out (--ignore {name})",
+                f"leave out {name!r}, which hardly varies within tasks ({ignoring(name)})",
             )
 
 
@@ -63,7 +63,7 @@ def _counting(table: Table, columns: np.ndarray, rows: TaskRows, constant: np.nd
             what = f"the feature {name!r} counts along the rows of every task, as an index or a date does"
         else:
             continue
-        yield Finding("index", what, (name,), f"if it is a label, ignore it (--ignore {name})")
+        yield Finding("index", what, (name,), f"if {name!r} is a label, leave it out ({ignoring(name)})")
 
 
 def _collinear(rows: TaskRows) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def _collinear(rows: TaskRows) -> Iterator[Finding]:
         f"{listed(involved)} are nearly collinear (condition index {index:.0f}), and their coefficients hardly told "
         "apart",
         involved,
-        f"leave out one of them (--ignore {involved[-1]})",
+        f"leave out one of {listed(involved)} ({ignoring(involved[-1])})",
     )
 
 

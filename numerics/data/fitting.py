@@ -14,6 +14,7 @@ import numpy as np
 
 from numerics.data.restricted_likelihood import restricted_maximum
 from numerics.data.table import Table
+from numerics.data.table_finding import ignoring
 from numerics.data.task_rows import TaskRows, sum_by_task, task_rows
 from numerics.tolerances.float_tolerances import RESIDUE, SPECTRAL_SLACK
 from numerics.tolerances.memory_budgets import BATCH_BYTES
@@ -148,7 +149,9 @@ def _in_units_of_inputs(found: Coefficients, L: np.ndarray) -> tuple[np.ndarray,
     """β and Ψ for the features L⁻¹x, whose second moment is I: the units in which steps are equally long."""
     w = found.w @ L
     if found.sigma2 == 0:
-        return w.mean(axis=0), np.atleast_2d(np.cov(w.T))
+        Psi = np.atleast_2d(np.cov(w.T))
+        # coefficients that are the same in all tasks differ by rounding
+        return w.mean(axis=0), Psi * (np.trace(Psi) > RESIDUE * (w**2).sum(axis=1).mean())
     beta, Psi = restricted_maximum(w[None], (L.T @ found.noise @ L)[None])
     return beta[0], Psi[0]
 
@@ -187,7 +190,7 @@ def _require_rank(xx: np.ndarray, names: tuple[str, ...]) -> None:
     involved = [name for name, c in zip(names, np.abs(vectors[:, :, 0]).max(axis=0), strict=True) if c > 1e-3]
     message = (
         f"within every task with more than {len(names)} rows the columns {', '.join(involved)} are linearly dependent, "
-        f"as those are that are constant within tasks: ignore one of them (--ignore {involved[-1]})"
+        f"as those are that are constant within tasks: leave out one of them ({ignoring(involved[-1])})"
     )
     raise ValueError(message)
 
@@ -198,6 +201,6 @@ def _require_independent(X: np.ndarray, names: tuple[str, ...]) -> None:
         involved = [name for name, c in zip(names, vectors[:, 0], strict=True) if abs(c) > 1e-3]
         message = (
             f"H is singular: the columns {', '.join(involved)} are linearly dependent, with eigenvalue "
-            f"{eigenvalues[0]:.1g}: ignore one of them"
+            f"{eigenvalues[0]:.1g}: leave out one of them ({ignoring(involved[-1])})"
         )
         raise ValueError(message)

@@ -12,6 +12,7 @@ from numerics.data.intake.raw_table import RawTable
 from numerics.data.intake.reading_options import ReadingOptions
 from numerics.data.intake.roles import features_of
 from numerics.data.intake.sources import raw_table
+from numerics.tolerances.intake_limits import LARGEST_ENTRY, SMALLEST_SPREAD
 from numerics.values.real_arrays import shown
 from numerics.values.visible_text import visible
 
@@ -62,6 +63,7 @@ class Table:
         present, dropped = _present(raw.name, raw, columns, options)
         numbers, said = _numbers(raw, columns, target, features, present)
         _refuse_constant(raw.name, numbers, target)
+        _require_magnitude(raw.name, numbers)
         labels = columns[task]
         assert isinstance(labels, Labels)
         tasks, index = _sorted_tasks(labels, present)
@@ -149,7 +151,7 @@ def _require_numbers(raw: RawTable, name: str, column: Numbers, *, is_target: bo
         row, cell = column.fault
         kind = kind_of_text(cell)
         remedies = ["give --decimal ','"] if "comma" in kind else []
-        remedies.append("code it in decimals such as -1.5e3")
+        remedies.append("code it as 0 and 1" if "truth" in kind else "code it in decimals such as -1.5e3")
         if not is_target:
             remedies += [
                 f"encode categories or dates (--encode {shown(name)})",
@@ -179,4 +181,15 @@ def _refuse_constant(source: str, numbers: Mapping[str, np.ndarray], target: str
         if (values == values[0]).all():
             remedy = "labels have to vary" if name == target else "ignore the column (an intercept is an option)"
             message = f"column {shown(name)} of {source} is {values[0]:g} in every row: {remedy}"
+            raise ValueError(message)
+
+
+def _require_magnitude(source: str, numbers: Mapping[str, np.ndarray]) -> None:
+    for name, values in numbers.items():
+        low, high = float(values.min()), float(values.max())
+        if max(-low, high) > LARGEST_ENTRY or high - low < SMALLEST_SPREAD:
+            message = (
+                f"column {shown(name)} of {source} goes from {low:.3g} to {high:.3g}, whose squares leave the range of "
+                "float64: give it in other units, or logarithms"
+            )
             raise ValueError(message)

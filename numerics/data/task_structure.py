@@ -7,7 +7,7 @@ import numpy as np
 from numerics.data.fitting import Fit
 from numerics.data.restricted_likelihood import restricted_maximum
 from numerics.data.table import Table
-from numerics.data.table_finding import Finding, listed
+from numerics.data.table_finding import Finding, ignoring, listed
 from numerics.tolerances.table_thresholds import MOST_OF_ROWS, MOVES, MOVES_OF_FEW, NO_SIGNAL_TO_MOVE, TASKS_LEFT_OUT
 
 __all__ = ["left_out_one_by_one", "task_structure"]
@@ -31,7 +31,7 @@ def _short(table: Table, fitted: Fit) -> Iterator[Finding]:
             f"{len(short)} of {len(table.tasks)} tasks have at most {d} rows, too few for as many coefficients, and "
             f"count for H alone: {listed(short)}",
             short,
-            "leave out features, or give longer tasks",
+            f"leave out features, or give every task more than {d} rows",
         )
 
 
@@ -48,7 +48,7 @@ def _deficient(table: Table, fitted: Fit) -> Iterator[Finding]:
         f"within {len(tasks)} of {len(table.tasks)} tasks the features are linearly dependent ({listed(involved)}), "
         f"and these count for H alone: {listed(tasks)}",
         involved,
-        f"leave out one of these features (--ignore {involved[-1]})",
+        f"leave out one of {listed(involved)}, which depend on each other within tasks ({ignoring(involved[-1])})",
     )
 
 
@@ -61,7 +61,7 @@ def _dominating(table: Table) -> Iterator[Finding]:
             "dominating task",
             f"the task {name!r} has {share[largest]:.0%} of all rows: H and sigma2 are its own",
             (name,),
-            "thin out its rows, or audit it and the others on their own",
+            f"thin out the rows of task {name!r}, or audit it and the others on their own",
         )
 
 
@@ -107,7 +107,7 @@ def _influential(table: Table, fitted: Fit) -> Iterator[Finding]:
                 "influential task",
                 f"without the task {name!r} tr(HΨ)/σ² is {without:.3g} instead of {value:.3g}",
                 (name,),
-                "look at its rows, and audit the table without it",
+                f"look at the rows of task {name!r}, and audit the table without it",
             )
 
 
@@ -129,5 +129,5 @@ def _duplicates(table: Table) -> Iterator[Finding]:
         f"{int(same.sum())} of {n} rows repeat another of the same task, and count as if they were examples of their "
         f"own: {listed(tasks)}",
         tasks,
-        "remove them",
+        "remove repeated rows",
     )

@@ -14,6 +14,7 @@ from numerics.evaluation.pivoting import entrywise
 from numerics.tolerances.exact_budgets import LARGEST_POWER
 from numerics.tolerances.float_tolerances import EPSILON, SINGULAR_CONDITION, SPECTRAL_SLACK, SYMMETRY
 from numerics.values.number_types import Number
+from numerics.values.visible_text import named
 
 _ROUNDING: dict[str, Callable[[Number], int]] = {"floor": math.floor, "ceiling": math.ceil}
 
@@ -46,14 +47,8 @@ class Arithmetic(Protocol):
 
 
 def _fail(what: object, fault: str, remedy: str) -> ValueError:
-    message = f"{_named(what)} {fault}: {remedy}"
+    message = f"{named(what)} {fault}: {remedy}"
     return ValueError(message)
-
-
-@lru_cache(256)
-def _named(what: object) -> str:
-    """In words, once: a search meets the same term without a value many times, and printing takes milliseconds."""
-    return str(what)
 
 
 def too_high(what: object, exponent: int) -> ValueError:
@@ -215,6 +210,8 @@ def symmetric_power(arithmetic: Arithmetic, a: np.ndarray, exponent: Fraction, w
 
 
 def _exactly(x: Number, what: object) -> Fraction:
+    if type(x) is Fraction:
+        return x
     if isinstance(x, float | mpmath.mpf):
         raise _fail(what, f"holds {x}, which is not exact", "give whole numbers and Fractions, or leave exact out")
     return Fraction(x)

@@ -34,8 +34,9 @@ def entrywise(function: Callable[[Number], Number], a: Number) -> Number:
     """Apply ``function`` to every entry of an array, without numpy's own ideas of a common type."""
     array = np.asarray(a, dtype=object)
     result = np.empty(array.shape, dtype=object)
-    for index in np.ndindex(array.shape):
-        result[index] = function(array[index])
+    entries = result.reshape(-1)
+    for index, entry in enumerate(array.flat):
+        entries[index] = function(entry)
     return result[()]
 
 

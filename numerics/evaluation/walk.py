@@ -1,9 +1,9 @@
 """One interpreter of closed forms over numbers: batched float64, exact fractions, or mpmath at any precision."""
 
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import reduce, singledispatch
-from itertools import pairwise
+from functools import lru_cache, reduce, singledispatch
 from typing import TypeVar
 
 import mpmath
@@ -21,8 +21,10 @@ from numerics.evaluation.arithmetic import (
     symmetric_power,
     too_high,
 )
+from numerics.evaluation.products import ONE, factored, require_equal_shapes, widened
 from numerics.tolerances.digits_carried import GUARD_DIGITS
 from numerics.tolerances.exact_budgets import LARGEST_POWER
+from numerics.tolerances.memory_budgets import EXPRESSIONS_REMEMBERED
 from numerics.values.binding import bind, is_exact, leaves
 from numerics.values.number_types import Number
 from theory.algebra.vocabulary.entry import expression
@@ -31,9 +33,6 @@ from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, Smal
 from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Evaluation", "evaluate", "evaluate_all", "is_known", "refuse_expectations", "register_node"]
-
-_ONE = 1
-"""The scalar of a product without scalars: matrices need not be multiplied by it."""
 
 Handler = TypeVar("Handler", bound=Callable[..., Number])
 
@@ -93,6 +92,8 @@ class Evaluation:
         self.arithmetic = arithmetic
         self._known: dict[Basic, Number] = {s: arithmetic.array(v, s) for s, v in values.items()}
         self._products: dict[tuple[Basic, ...], np.ndarray] = {}
+        self._batches: dict[Basic, tuple[int, ...]] = {}
+        self._passing: list[tuple[Basic, tuple[int, ...]]] = []
 
     def __call__(self, node: Basic) -> Number:
         if node not in self._known:
@@ -106,7 +107,38 @@ class Evaluation:
         product = multiply(left, right)
         if product.ndim == 2:
             self._products[factors] = product
+        else:
+            self._passing.append((factors[0], product.shape))
         return product
+
+    def kept(self, factors: tuple[Basic, ...], product: Callable[[], np.ndarray]) -> np.ndarray:
+        """The product of these factors, which ends in a column: small enough to be kept, batch or not."""
+        if factors not in self._products:
+            self._products[factors] = product()
+        return self._products[factors]
+
+    def knows(self, node: Basic) -> bool:
+        """Whether the node's value has been computed already."""
+        return node in self._known
+
+    def batch(self, node: Basic) -> tuple[int, ...]:
+        """The axes beside those of matrices that the node's value has, known before it is computed."""
+        if node in self._known:
+            shape = np.shape(self._known[node])
+            return shape[:-2] if getattr(node, "is_Matrix", False) else shape
+        if node not in self._batches:
+            self._batches[node] = np.broadcast_shapes(*map(self.batch, node.args))
+        return self._batches[node]
+
+    def computed_beside(self, other: "Evaluation") -> Iterator[tuple[Basic, tuple[int, ...], int]]:
+        """What this evaluation has met and the other has not: term, batch, and how many numbers for each of it."""
+        for node, value in self._known.items():
+            if node not in other._known:
+                batch = self.batch(node)
+                yield node, batch, math.prod(np.shape(value)[len(batch) :])
+        kept = [(factors[0], product.shape) for factors, product in self._products.items()]
+        for factor, shape in [*(k for k in kept if len(k[1]) > 2), *self._passing]:
+            yield factor, shape[:-2], math.prod(shape[-2:])
 
     def extended(self, values: Mapping[Expression, Number]) -> "Evaluation":
         """An evaluation that knows what this one knows, and the values of more symbols."""
@@ -118,7 +150,7 @@ class Evaluation:
     def learn(self, other: "Evaluation", wanted: Callable[[Basic], bool]) -> None:
         """Know from now on the values of the wanted terms that the other evaluation has met."""
         self._known |= {node: value for node, value in other._known.items() if wanted(node)}
-        self._products |= other._products
+        self._products |= {f: value for f, value in other._products.items() if value.ndim == 2}
 
     def size(self, extent: Expression) -> int:
         """A dimension such as d + 1 as an int; ValueError if it is not whole."""
@@ -144,9 +176,15 @@ def _expectation(node: Expectation, evaluation: Evaluation) -> Number:
     refuse_expectations(node)
 
 
+@lru_cache(EXPRESSIONS_REMEMBERED)
+def _has_expectation(expr: Basic) -> bool:
+    """Of one expression: the same few are evaluated at many points."""
+    return bool(expr.has(Expectation))
+
+
 def refuse_expectations(expr: Basic) -> None:
     """Raise ValueError where the expression holds an unevaluated expectation, which has no value without its law."""
-    if expr.has(Expectation):
+    if _has_expectation(expr):
         message = f"{expr} holds an unevaluated expectation: call .doit() first, or estimate it with monte_carlo"
         raise ValueError(message)
 
@@ -207,7 +245,7 @@ def _min(node: sympy.Min, evaluation: Evaluation) -> Number:
 def _trace(node: sympy.Trace, evaluation: Evaluation) -> Number:
     if not isinstance(node.arg, sympy.MatMul):
         return _require_square(evaluation(node.arg), node).trace(axis1=-2, axis2=-1)
-    scalar, left, right = _product(node.arg, evaluation)
+    scalar, left, right = factored(node.arg, evaluation)
     if right is None:
         return scalar * _require_square(left, node).trace(axis1=-2, axis2=-1)
     if left.shape[-2] != right.shape[-1]:
@@ -293,64 +331,16 @@ def _mat_add(node: sympy.MatAdd, evaluation: Evaluation) -> Number:
     total = evaluation(node.args[0])
     for term in node.args[1:]:
         value = evaluation(term)
-        # numpy would stretch a 1×1 term over the whole matrix
-        if value.shape[-2:] != total.shape[-2:]:
-            message = (
-                f"in {node}, {term} has shape {value.shape[-2:]} where {total.shape[-2:]} is expected: add equal shapes"
-            )
-            raise ValueError(message)
+        require_equal_shapes(node, term, value, total)
         total = total + value
     return total
 
 
 @register_node(sympy.MatMul)
 def _mat_mul(node: sympy.MatMul, evaluation: Evaluation) -> Number:
-    scalar, left, right = _product(node, evaluation)
+    scalar, left, right = factored(node, evaluation)
     matrix = left if right is None else multiply(left, right)
-    return matrix if scalar is _ONE else matrix * _widen(scalar)
-
-
-def _product(node: sympy.MatMul, evaluation: Evaluation) -> tuple[Number, np.ndarray, np.ndarray | None]:
-    """A product as scalar · left · right, the last multiplication not carried out; right is None for one matrix.
-
-    It is cut where an inner size is 1: (Ab)(cᵀB) costs two products of a matrix and a vector, and one outer product.
-    """
-    factors = _flatten(node)
-    names = [f for f in factors if getattr(f, "is_Matrix", False)]
-    values = [evaluation(f) for f in names]
-    _require_conforming(node, names, values)
-    scalar = reduce(lambda a, b: a * b, [evaluation(f) for f in factors if not getattr(f, "is_Matrix", False)], _ONE)
-    cuts = [i for i, value in enumerate(values[:-1], start=1) if value.shape[-1] == 1]
-    if not cuts:
-        return scalar, *_last_two(names, values, evaluation)
-    for start, end in pairwise(cuts):
-        scalar = scalar * reduce(multiply, values[start:end])[..., 0, 0]
-    first, last = values[: cuts[0]], values[cuts[-1] :]
-    return scalar, reduce(lambda right, left: multiply(left, right), reversed(first)), reduce(multiply, last)
-
-
-def _last_two(
-    names: list[Basic], values: list[np.ndarray], evaluation: Evaluation
-) -> tuple[np.ndarray, np.ndarray | None]:
-    """The product of all matrices but the last, and the last; beginnings that other products share are kept."""
-    if len(values) == 1:
-        return values[0], None
-    if values[-1].shape[-1] == 1:
-        return values[0], reduce(lambda right, left: multiply(left, right), reversed(values[1:]))
-    product = values[0]
-    for i, value in enumerate(values[1:-1], start=2):
-        product = evaluation.shared(tuple(names[:i]), product, value)
-    return product, values[-1]
-
-
-def _require_conforming(node: Basic, names: list[Basic], values: list[np.ndarray]) -> None:
-    for (left, a), (right, b) in pairwise(zip(names, values, strict=True)):
-        if a.shape[-1] != b.shape[-2]:
-            message = (
-                f"in {node}, {left} of shape {a.shape} stands before {right} of shape {b.shape}: "
-                "make the inner sizes equal (Trace turns a 1×1 product into a scalar)"
-            )
-            raise ValueError(message)
+    return matrix if scalar is ONE else matrix * widened(scalar)
 
 
 @register_node(sympy.MatPow)
@@ -372,19 +362,8 @@ def _mat_pow(node: sympy.MatPow, evaluation: Evaluation) -> Number:
     return reduce(multiply, [base] * abs(int(exponent)))
 
 
-def _flatten(node: Basic) -> list[Basic]:
-    if isinstance(node, sympy.MatMul):
-        return [f for a in node.args for f in _flatten(a)]
-    return [node]
-
-
 def _fraction(n: sympy.Rational) -> Fraction:
     return Fraction(int(n.p), int(n.q))
-
-
-def _widen(scalar: Number) -> np.ndarray:
-    """A scalar (batch,) as (batch, 1, 1), ready to multiply matrices."""
-    return np.asarray(scalar)[..., None, None]
 
 
 def _plain(result: Number) -> Number:

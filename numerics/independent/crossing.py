@@ -14,12 +14,15 @@ from math import prod
 from numerics.tolerances.repeated_draws import REPEATS_WEIGHED, WORTH_REPEATING
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
 
-__all__ = ["NOT_REPEATED", "Repeats", "axes_of", "best_repeats", "parents_of", "shares_of_variance"]
+__all__ = ["NOT_REPEATED", "Repeats", "axes_of", "best_repeats", "parents_of", "shares_of_variance", "work_of"]
 
 Repeats = Mapping[str, int]
 """How many values a group holds of the symbols that open an axis, by name; 1 where none is given."""
 
 NOT_REPEATED: Repeats = {}
+
+Shares = Mapping[frozenset[str], float]
+"""The variance σ²_S that each set S of axes adds to that of a single value."""
 
 
 @lru_cache(256)
@@ -68,20 +71,26 @@ def shares_of_variance(
     return {axes_varied: max(share, 0.0) for axes_varied, share in shares.items()}
 
 
-def best_repeats(shares: Mapping[frozenset[str], float], costs: Iterable[tuple[frozenset[str], float]]) -> Repeats:
+def best_repeats(shares: Shares, costs: Iterable[tuple[frozenset[str], float]], enough: float = 0.0) -> Repeats:
     """The numbers of values along each axis for which variance times cost of a group is least.
 
     ``costs``: what is computed for every combination of values along a set of axes, and what one of them costs.
+    ``enough``: a variance of which less is no gain.
     """
-    axes = sorted(frozenset[str]().union(*shares))
-    in_all: dict[frozenset[str], float] = {}
-    for varied, cost in costs:
-        in_all[varied] = in_all.get(varied, 0.0) + cost
-
-    def work(repeats: Repeats) -> float:
-        variance = sum(share / prod(repeats[a] for a in varied) for varied, share in shares.items())
-        return variance * sum(cost * prod(repeats.get(a, 1) for a in varied) for varied, cost in in_all.items())
-
+    axes, costs = sorted(frozenset[str]().union(*shares)), list(costs)
     choices = [dict(zip(axes, lengths, strict=True)) for lengths in product(REPEATS_WEIGHED, repeat=len(axes))]
-    best = min(choices, key=work)
-    return best if work(best) < WORTH_REPEATING * work(dict.fromkeys(axes, 1)) else NOT_REPEATED
+    best = min(choices, key=lambda repeats: work_of(repeats, shares, costs, enough))
+    single = work_of(NOT_REPEATED, shares, costs, enough)
+    return best if work_of(best, shares, costs, enough) < WORTH_REPEATING * single else NOT_REPEATED
+
+
+def work_of(
+    repeats: Repeats, shares: Shares, costs: Iterable[tuple[frozenset[str], float]], enough: float = 0.0
+) -> float:
+    """The variance of a group times what it costs."""
+    variance = sum(share / _times(varied, repeats) for varied, share in shares.items())
+    return max(variance, enough) * sum(cost * _times(varied, repeats) for varied, cost in costs)
+
+
+def _times(axes: frozenset[str], repeats: Repeats) -> int:
+    return prod(repeats.get(axis, 1) for axis in axes)

@@ -21,6 +21,7 @@ from numerics.independent.refusals import refuse_conditional, refuse_unknown_law
 from numerics.tolerances.exact_budgets import DENSE_LIMIT, PAIR_LIMIT
 from numerics.values.binding import bind, free_parameters, name_of, values_by_name
 from numerics.values.number_types import Number
+from numerics.values.visible_text import named
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
@@ -69,7 +70,7 @@ class _Expansion:
 
     def value(self, node: Basic) -> Number:
         if isinstance(node, RandomMatrix) and not self._depth:
-            message = f"{node} is random and stands outside every Expectation: put it inside one"
+            message = f"{named(node)} is random and stands outside every Expectation: put it inside one"
             raise ValueError(message)
         if node not in self._known:
             self._known[node] = self._expand(node)
@@ -150,7 +151,9 @@ class _Expansion:
 
     def _factor(self, covariance: Basic, node: RandomMatrix) -> tuple[np.ndarray, list[Fraction]]:
         if random_symbols(covariance):
-            message = f"the covariance {covariance} of {node} is random: only its mean may contain random symbols"
+            message = (
+                f"the covariance {named(covariance)} of {node} is random: only its mean may contain random symbols"
+            )
             raise ValueError(message)
         matrix = _constants(self.value(covariance), covariance)
         if len(matrix) > DENSE_LIMIT and any(matrix[~np.eye(len(matrix), dtype=bool)]):
@@ -158,7 +161,7 @@ class _Expansion:
                 f"the covariance {covariance} has {len(matrix)} rows, more than {DENSE_LIMIT}: choose smaller sizes"
             )
             raise TooLargeError(message)
-        return _ldl(matrix, f"the covariance {covariance} of {node}")
+        return _ldl(matrix, covariance, node)
 
     # terms
 
@@ -172,13 +175,13 @@ class _Expansion:
     def _power(self, node: sympy.Pow) -> Polynomial:
         base, exponent = self.value(node.base), self._number(node.exp)
         if exponent.denominator != 1:
-            message = f"{node} is a root, which is not rational: it has no exact value here"
+            message = f"{named(node)} is a root, which is not rational: it has no exact value here"
             raise ValueError(message)
         if exponent >= 0:
             return product([base] * int(exponent), self.ring)
         number = _constants(base, node)
         if not number:
-            message = f"{node} divides by zero: choose values at which its denominator is not 0"
+            message = f"{named(node)} divides by zero: choose values at which its denominator is not 0"
             raise ValueError(message)
         return self.ring.constant(number ** int(exponent))
 
@@ -205,7 +208,7 @@ class _Expansion:
     def _matrix_power(self, node: sympy.MatPow) -> list[np.ndarray]:
         base, exponent = _square(self.value(node.base), node), self._number(node.exp)
         if exponent.denominator != 1:
-            message = f"{node} is a root, which is not rational: it has no exact value here"
+            message = f"{named(node)} is a root, which is not rational: it has no exact value here"
             raise ValueError(message)
         if exponent < 0:
             base = self._lift(_invert(_constants(base, node), node))
@@ -274,7 +277,7 @@ class _Expansion:
 
 
 def _unsupported(node: Basic) -> ValueError:
-    message = f"{node} ({type(node).__name__}) is neither polynomial nor rational: it has no exact value here"
+    message = f"{named(node)} ({type(node).__name__}) is neither polynomial nor rational: it has no exact value here"
     return ValueError(message)
 
 
@@ -325,12 +328,14 @@ def _constants(value: Number, node: Expression) -> Number:
     """The number, or array of numbers, that a polynomial or matrix of polynomials is."""
     entries = [p.constant_value() for p in value.flat] if isinstance(value, np.ndarray) else [value.constant_value()]
     if any(e is None for e in entries):
-        message = f"{node} is not polynomial in the random symbols it contains: it has no exact expectation here"
+        message = f"{named(node)} is not polynomial in the random symbols it contains: it has no exact expectation here"
         raise ValueError(message)
     return _object_array(entries, value.shape) if isinstance(value, np.ndarray) else entries[0]
 
 
-def _ldl(a: np.ndarray, what: str) -> tuple[np.ndarray, list[Fraction]]:
+def _ldl(
+    a: np.ndarray, covariance: Basic | None = None, node: Basic | None = None
+) -> tuple[np.ndarray, list[Fraction]]:
     """A = L D Lᵀ with unit lower triangular L and D ≥ 0; ValueError unless A is symmetric and A ⪰ 0."""
     n = len(a)
     lower = _object_array([Fraction(i == j) for i in range(n) for j in range(n)], (n, n))
@@ -339,6 +344,7 @@ def _ldl(a: np.ndarray, what: str) -> tuple[np.ndarray, list[Fraction]]:
         rest = [a[i, j] - sum(lower[i, k] * lower[j, k] * diagonal[k] for k in range(j)) for i in range(n)]
         singular = rest[j] == 0 and any(rest[j:])
         if rest[j] < 0 or singular or any(a[i, j] != a[j, i] for i in range(j)):
+            what = f"the covariance {named(covariance)} of {named(node)}"
             message = f"{what} is not symmetric and positive semidefinite: choose values at which it is"
             raise ValueError(message)
         diagonal.append(rest[j])
@@ -350,7 +356,7 @@ def _ldl(a: np.ndarray, what: str) -> tuple[np.ndarray, list[Fraction]]:
 def is_semidefinite(a: np.ndarray) -> bool:
     """Whether a matrix of fractions (or mpmath numbers) is symmetric and ⪰ 0, exactly, by its LDLᵀ factors."""
     try:
-        _ldl(a, "it")
+        _ldl(a)
     except ValueError:
         return False
     return True
@@ -362,7 +368,7 @@ def _invert(a: np.ndarray, node: Basic) -> np.ndarray:
     for k in range(n):
         pivot = next((i for i in range(k, n) if rows[i][k]), None)
         if pivot is None:
-            message = f"{node} inverts a singular matrix: choose values at which it is invertible"
+            message = f"{named(node)} inverts a singular matrix: choose values at which it is invertible"
             raise ValueError(message)
         rows[k], rows[pivot] = rows[pivot], rows[k]
         rows[k] = [x / rows[k][k] for x in rows[k]]

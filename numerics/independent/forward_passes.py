@@ -3,17 +3,21 @@
 Shapes: X (…, M, d) holds one example per row, y (…, M, 1), x (…, d, 1). The token matrix is (…, d+1, M+1).
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 
 __all__ = [
+    "AttentionWeights",
     "Prompts",
     "covariance_root",
     "linear_attention",
     "linear_transformer_block",
+    "many_heads",
     "mask",
     "merged_attention",
     "one_step_gd",
@@ -21,6 +25,10 @@ __all__ = [
     "sample_prompts",
     "token_matrix",
 ]
+
+
+AttentionWeights = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+"""W_K, W_Q, W_P, W_V of one head."""
 
 
 class Prompts(NamedTuple):
@@ -33,8 +41,11 @@ class Prompts(NamedTuple):
     w: np.ndarray
 
 
-def token_matrix(X: np.ndarray, y: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """E = [[Xᵀ, x], [yᵀ, 0]], (…, d+1, M+1). Raises ValueError where the shapes do not conform."""
+def token_matrix(X: np.ndarray, y: np.ndarray, x: np.ndarray, guess: Number = 0.0) -> np.ndarray:
+    """E = [[Xᵀ, x], [yᵀ, guess]], (…, d+1, M+1), with a guess (…) of the query's label, 0 unless another is given.
+
+    Raises ValueError where the shapes do not conform.
+    """
     *batch, M, d = X.shape
     if y.shape[-2:] != (M, 1) or x.shape[-2:] != (d, 1):
         message = f"X has shape {X.shape}, y {y.shape} and x {x.shape}: give X (…, M, d), y (…, M, 1) and x (…, d, 1)"
@@ -43,6 +54,7 @@ def token_matrix(X: np.ndarray, y: np.ndarray, x: np.ndarray) -> np.ndarray:
     E[..., :d, :M] = np.swapaxes(X, -1, -2)
     E[..., :d, M:] = x
     E[..., d:, :M] = np.swapaxes(y, -1, -2)
+    E[..., d, M] = guess
     return E
 
 
@@ -56,11 +68,15 @@ def linear_attention(E: np.ndarray, W_K: np.ndarray, W_Q: np.ndarray, W_P: np.nd
 
     W_K and W_Q are d_k×(d+1), W_P and W_V are d_v×(d+1). Raises ValueError for other shapes.
     """
-    tokens, M = E.shape[-2], E.shape[-1] - 1
-    _require_pair("W_K", W_K, "W_Q", W_Q, tokens)
-    _require_pair("W_P", W_P, "W_V", W_V, tokens)
-    attention = (W_K @ E).mT @ (W_Q @ E)
-    return E + W_P.T @ (W_V @ E @ mask(M) @ attention) / M
+    return E + _attended(E, W_K, W_Q, W_P, W_V)
+
+
+def many_heads(E: np.ndarray, heads: Sequence[AttentionWeights]) -> np.ndarray:
+    """E + Σ_h W_Pᵀ W_V E 𝓜 Eᵀ W_Kᵀ W_Q E / M, (…, d+1, M+1), over heads (W_K, W_Q, W_P, W_V) of any widths.
+
+    Raises ValueError for weights of other shapes than those of ``linear_attention``.
+    """
+    return E + sum(_attended(E, *head) for head in heads)
 
 
 def merged_attention(E: np.ndarray, W_PV: np.ndarray, W_KQ: np.ndarray) -> np.ndarray:
@@ -109,6 +125,15 @@ def covariance_root(covariance: np.ndarray) -> np.ndarray:
     """F with F Fᵀ = C, (d, d), for singular C too."""
     eigenvalues, vectors = np.linalg.eigh(covariance)
     return vectors * np.sqrt(np.maximum(eigenvalues, 0))
+
+
+def _attended(E: np.ndarray, W_K: np.ndarray, W_Q: np.ndarray, W_P: np.ndarray, W_V: np.ndarray) -> np.ndarray:
+    """What one head adds to the tokens."""
+    tokens, M = E.shape[-2], E.shape[-1] - 1
+    _require_pair("W_K", W_K, "W_Q", W_Q, tokens)
+    _require_pair("W_P", W_P, "W_V", W_V, tokens)
+    attention = (W_K @ E).mT @ (W_Q @ E)
+    return W_P.T @ (W_V @ E @ mask(M) @ attention) / M
 
 
 def _require_pair(left: str, a: np.ndarray, right: str, b: np.ndarray, tokens: int) -> None:

@@ -20,7 +20,7 @@ from numerics.values.block_weights import RawWeights
 from numerics.values.number_types import Seed
 from numerics.values.problem import Problem, require_problem
 
-__all__ = ["LiteralPrompts", "PromptBuffers", "last_column", "require_widths", "risk_on_prompts"]
+__all__ = ["LiteralPrompts", "PromptBuffers", "last_column", "prompts_per_chunk", "require_widths", "risk_on_prompts"]
 
 
 class LiteralPrompts(NamedTuple):
@@ -46,7 +46,7 @@ def risk_on_prompts(
     True
     """
     require_widths(problem, weights)
-    chunk = _prompts_per_chunk(problem)
+    chunk = prompts_per_chunk(problem)
     return moments_of_chunks(
         lambda: _squared_errors(problem, weights, chunk), prompts, chunk, seed=seed, workers=workers
     ).estimate()
@@ -98,7 +98,8 @@ def _squared_errors(problem: Problem, weights: RawWeights, chunk: int) -> Draw:
     return draw
 
 
-def _prompts_per_chunk(problem: Problem) -> int:
+def prompts_per_chunk(problem: Problem) -> int:
+    """How many prompts are drawn at once. Raises ValueError where a few do not fit in memory."""
     each = 2 * 8 * (problem.M + 1) * (problem.d + 1)
     if each > LITERAL_BYTES:
         message = (

@@ -1,6 +1,6 @@
 """One expression at many batches of draws: what stays fixed is looked up, checked and computed once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -34,6 +34,13 @@ class Repeated:
             self._fixed.learn(evaluation, lambda node: not _is_random(node))
             self._is_first = False
         return value
+
+    def work(self, drawn: Mapping[RandomMatrix, np.ndarray]) -> Iterator[tuple[Basic, tuple[int, ...], int]]:
+        """What is computed for each batch of draws: term, shape of the batch, and floats for each of it."""
+        self(drawn)  # what does not change is known afterwards
+        evaluation = self._fixed.extended(drawn)
+        evaluation(self.expression)
+        yield from evaluation.computed_beside(self._fixed)
 
 
 @lru_cache(4096)

@@ -1,5 +1,7 @@
 """The f of an unevaluated E[f] at given values, drawn as it is written: single draws, or groups of crossed ones."""
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -8,19 +10,25 @@ from math import prod
 import numpy as np
 from sympy import Add, Basic, MatAdd, MatMul, MatPow, Mul, Trace, Transpose
 
-from numerics.independent.crossing import NOT_REPEATED, Repeats, best_repeats, shares_of_variance
+from numerics.independent.crossing import NOT_REPEATED, Repeats, best_repeats, shares_of_variance, work_of
+from numerics.independent.drawing_scheme import SINGLE_DRAWS, DrawingScheme
 from numerics.independent.law import Law
+from numerics.independent.noise_controls import controls, fitted
 from numerics.independent.refusals import refuse_conditional
 from numerics.independent.repeated_evaluation import Repeated
-from numerics.independent.running_moments import RunningMoments
+from numerics.independent.running_moments import Estimate, RunningMoments
 from numerics.independent.sampling import Sampler
 from numerics.tolerances.memory_budgets import BATCH_BYTES
-from numerics.tolerances.repeated_draws import NORMAL_COST, VALUES_ALONG_AXIS
-from numerics.values.binding import bind, free_parameters
-from numerics.values.extents import extent_at
+from numerics.tolerances.repeated_draws import (
+    NORMAL_COST,
+    SCHEME_GROUPS,
+    SCHEME_VALUES,
+    VALUES_ALONG_AXIS,
+    WORTH_CONTROLLING,
+)
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.expectation_node import Expectation
-from theory.algebra.vocabulary.random_matrices import RandomMatrix, random_symbols
+from theory.algebra.vocabulary.random_matrices import random_symbols
 from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["SampledIntegrand", "integrand_of"]
@@ -51,37 +59,55 @@ class SampledIntegrand:
         self._value = Repeated(self.expression, self.sampler.values)
         self._core = 2 if getattr(self.expression, "is_Matrix", False) else 0
 
-    def values(self, size: int, rng: np.random.Generator, repeats: Repeats = NOT_REPEATED) -> np.ndarray:
+    def values(
+        self,
+        size: int,
+        rng: np.random.Generator,
+        repeats: Repeats = NOT_REPEATED,
+        noises: dict[str, np.ndarray] | None = None,
+    ) -> np.ndarray:
         """Its values at ``size`` draws (size, …), or at groups of them (k, …, size, …) where symbols are repeated.
 
-        Axes along which f does not vary have length 1.
+        Axes along which f does not vary have length 1. The standard noise of each symbol is put into ``noises``.
         """
-        value = np.asarray(self._value(self.sampler.draw(size, rng, repeats)))
+        value = np.asarray(self._value(self.sampler.draw(size, rng, repeats, noises)))
         core = value.shape[value.ndim - self._core :]
         if value.ndim == self._core:  # without random symbols there is no batch
             return np.broadcast_to(value, (*(1 for _ in self.sampler.roots if repeats), size, *core))
         return value
 
     def add_to(
-        self, moments: RunningMoments, samples: int, rng: np.random.Generator, repeats: Repeats = NOT_REPEATED
+        self,
+        moments: RunningMoments,
+        samples: int,
+        rng: np.random.Generator,
+        scheme: DrawingScheme = SINGLE_DRAWS,
     ) -> None:
         """Merge that many draws, or groups of them, a batch at a time."""
-        batch = max(1, BATCH_BYTES // (8 * self.numbers(repeats, with_inverses=False)))
+        repeats, axes = scheme.repeats, self._axes(scheme.repeats)
+        batch = max(1, BATCH_BYTES // (8 * max(1, self.numbers(repeats, with_inverses=False))))
         while samples > 0:
             size = min(batch, samples)
+            noises: dict[str, np.ndarray] = {}
             with np.errstate(over="ignore", invalid="ignore"):  # what overflows shows in the estimate
-                value = self.values(size, rng, repeats)
-                axes = tuple(range(len(self.sampler.roots))) if repeats else ()
+                value = self.values(size, rng, repeats, noises)
                 mean = value.mean(axis=axes) if axes else value
                 within = ((value - mean) ** 2).mean(axis=(*axes, len(axes))) if axes else 0.0
+                if scheme.coefficients is not None:
+                    known = (controls(noises, axes).T @ scheme.coefficients).reshape(mean.shape)
+                    mean, within = mean - known, within + (known**2).mean(axis=0)
                 moments.add(mean, within)
             samples -= size
 
-    def moments(self, samples: int, rng: np.random.Generator, repeats: Repeats = NOT_REPEATED) -> RunningMoments:
+    def moments(self, samples: int, rng: np.random.Generator, scheme: DrawingScheme = SINGLE_DRAWS) -> RunningMoments:
         """Of so many draws, or groups of them."""
-        found = RunningMoments(self.group(repeats))
-        self.add_to(found, samples, rng, repeats)
+        found = RunningMoments(self.group(scheme.repeats))
+        self.add_to(found, samples, rng, scheme)
         return found
+
+    def _axes(self, repeats: Repeats) -> tuple[int, ...]:
+        """Those of a group."""
+        return tuple(range(len(self.sampler.roots))) if repeats else ()
 
     def group(self, repeats: Repeats) -> int:
         """Values of f in a group."""
@@ -94,19 +120,64 @@ class SampledIntegrand:
         """
         return sum((t.floats + t.extra * with_inverses) * _times(t.axes, repeats) for t in self._terms)
 
-    def best_repeats(self, groups: int, rng: np.random.Generator) -> Repeats:
-        """How often symbols should be repeated for the least variance times work, by what varies in some groups."""
+    def best_scheme(
+        self, rng: np.random.Generator, enough: Callable[[Estimate], float] = lambda estimate: 0.0
+    ) -> DrawingScheme:
+        """What is worth repeating and taking away for the least variance times work, by what varies in some groups.
+
+        ``enough``: the variance of which less is no gain, given a rough estimate.
+        """
         roots = self.sampler.roots
-        if not roots:
-            return NOT_REPEATED
-        subsets = [frozenset(s) for n in range(len(roots) + 1) for s in combinations(roots, n)]
+        longest = dict.fromkeys(roots, VALUES_ALONG_AXIS)
+        groups = max(SCHEME_GROUPS, SCHEME_VALUES // self.group(longest))
+        noises: dict[str, np.ndarray] = {}
         with np.errstate(over="ignore", invalid="ignore"):
-            value = self.values(groups, rng, dict.fromkeys(roots, VALUES_ALONG_AXIS))
-            variances = {s: self._variance_averaged(value, s) for s in subsets}
-        if not all(np.isfinite(v) for v in variances.values()):
-            return NOT_REPEATED
-        costs = [(t.axes, t.floats + t.extra + NORMAL_COST * t.noise) for t in self._terms]
-        return best_repeats(shares_of_variance(roots, VALUES_ALONG_AXIS, variances), costs)
+            value = self.values(groups, rng, longest, noises)
+        if not np.isfinite(value).all():
+            return SINGLE_DRAWS
+        left, coefficients = self._less_controls(value, noises)
+        rough = RunningMoments(self.group(longest))
+        rough.add(left.mean(axis=self._axes(longest)))
+        floor = enough(rough.estimate())
+        plain, controlled = (self._shares(v) for v in (value, left))
+        costs = self._costs()
+        repeats = best_repeats(plain, costs, floor)
+        if not len(coefficients):
+            return DrawingScheme(repeats)
+        with_controls = best_repeats(controlled, costs, floor)
+        # what is fitted to few groups explains less of others
+        fitted_to = groups / max(1, groups - len(coefficients))
+        least = work_of(with_controls, controlled, costs, floor) * fitted_to
+        if least > WORTH_CONTROLLING * work_of(repeats, plain, costs, floor):
+            return DrawingScheme(repeats)
+        return DrawingScheme(with_controls, coefficients)
+
+    def _less_controls(self, value: np.ndarray, noises: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+        """What controls leave of the values (*batch, …), and their coefficients.
+
+        Under another law than the Gaussian one noise may be correlated: nothing is known of it then.
+        """
+        known = controls({} if self.sampler.law is not None else noises)
+        core = value.shape[value.ndim - self._core :]
+        if not len(known):
+            return value, np.empty((0, prod(core)))
+        batch = np.broadcast_shapes(value.shape[: value.ndim - self._core], known.shape[1:])
+        cells = np.broadcast_to(value, batch + core).reshape(prod(batch), -1)
+        flat = np.broadcast_to(known, (len(known), *batch)).reshape(len(known), -1)
+        coefficients = fitted(flat, cells)
+        return (cells - flat.T @ coefficients).reshape(batch + core), coefficients
+
+    def _costs(self) -> list[tuple[frozenset[str], float]]:
+        """What is computed along each set of axes, for each value along them."""
+        costs: dict[frozenset[str], float] = {}
+        for t in self._terms:
+            costs[t.axes] = costs.get(t.axes, 0.0) + t.floats + t.extra + NORMAL_COST * t.noise
+        return list(costs.items())
+
+    def _shares(self, value: np.ndarray) -> dict[frozenset[str], float]:
+        roots = self.sampler.roots
+        subsets = [frozenset(s) for n in range(len(roots) + 1) for s in combinations(roots, n)]
+        return shares_of_variance(roots, VALUES_ALONG_AXIS, {s: self._variance_averaged(value, s) for s in subsets})
 
     def _variance_averaged(self, value: np.ndarray, averaged: frozenset[str]) -> float:
         """The variance, summed over the entries of f, of the means over these axes."""
@@ -117,31 +188,19 @@ class SampledIntegrand:
 
     @cached_property
     def _terms(self) -> tuple[_Term, ...]:
-        values = bind(free_parameters(self.expression), self.sampler.values).items()
-        sizes = {s: int(v) for s, v in values if np.ndim(v) == 0 and v == int(v)}
+        """What is computed for a group of three draws in which everything is drawn twice: axes of length 2 vary."""
+        roots = self.sampler.roots
+        with np.errstate(over="ignore", invalid="ignore"):
+            drawn = self.sampler.draw(3, np.random.default_rng(0), dict.fromkeys(roots, 2))
+            computed = [*self._value.work(drawn), *self.sampler.work(drawn)]
         entries = self.sampler.entries()
-        axes: dict[Basic, frozenset[str]] = {}
-
-        def axes_at(node: Basic) -> frozenset[str]:
-            if node not in axes:
-                own = self.sampler.axes.get(node, frozenset())
-                axes[node] = own if isinstance(node, RandomMatrix) else own.union(*map(axes_at, node.args))
-            return axes[node]
-
-        todo: list[Basic] = [self.expression, *self.sampler.order]
-        terms: dict[Basic, _Term] = {}
-        while todo:
-            node = todo.pop()
-            if node in terms:
-                continue
-            rows, columns = (
-                (int(extent_at(n, sizes)) for n in node.shape) if getattr(node, "is_Matrix", False) else (1, 1)
-            )
-            inverted = isinstance(node, MatPow) and node.exp == -1
-            extra = 25 * rows + rows**3 // 10 if inverted else 0
-            terms[node] = _Term(axes_at(node), rows * columns, extra, entries.get(node, 0))
-            todo += [node.mean] if isinstance(node, RandomMatrix) else node.args
-        return tuple(terms.values())
+        terms = []
+        for node, batch, floats in computed:
+            axes = frozenset(root for root, length in zip(roots, batch[:-1], strict=False) if length == 2)
+            rows = math.isqrt(floats) if isinstance(node, MatPow) and node.exp == -1 else 0
+            extra = 25 * rows + rows**3 // 10
+            terms.append(_Term(axes, floats, extra, entries.get(node, 0)))
+        return tuple(terms)
 
 
 def integrand_of(expr: Basic) -> Basic:

@@ -1,7 +1,7 @@
 """Float64 draws of Gaussian random matrices, parents before children, from an explicit generator."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from sympy import Basic, MatMul, S
@@ -83,21 +83,32 @@ class Sampler:
         sizes = {s: int(self.values[name_of(s)]) for x in self.order for n in x.shape for s in n.free_symbols}
         return {x: math.prod(int(extent_at(n, sizes)) for n in x.shape) for x in self.order}
 
+    def work(self, drawn: Mapping[RandomMatrix, np.ndarray]) -> Iterator[tuple[Basic, tuple[int, ...], int]]:
+        """What means take for each batch of draws: term, shape of the batch, and floats for each of it."""
+        for mean in self._means.values():
+            yield from ((node, batch, floats) for node, batch, floats in mean.work(drawn) if node not in drawn)
+
     def draw(
-        self, size: int, rng: np.random.Generator, repeats: Repeats = NOT_REPEATED
+        self,
+        size: int,
+        rng: np.random.Generator,
+        repeats: Repeats = NOT_REPEATED,
+        noises: dict[str, np.ndarray] | None = None,
     ) -> dict[RandomMatrix, np.ndarray]:
-        """``size`` joint draws (size, n, m), parents first.
+        """``size`` joint draws (size, n, m), parents first. The standard noise of each is put into ``noises``.
 
         With ``repeats`` they are crossed: (k, …, size, n, m), where the first axes are those of ``roots``, of the
         lengths given for them, and of length 1 where a symbol does not vary along an axis.
         """
         drawn: dict[RandomMatrix, np.ndarray] = {}
-        noises: dict[str, np.ndarray] = {}
+        earlier: dict[str, np.ndarray] = {}
         for symbol in self.order:
             row, column = (self._factor_at(c, drawn) for c in (symbol.row_covariance, symbol.column_covariance))
             mean = self._means[symbol](drawn)
             batch = (*self._lengths(symbol, repeats), size)
-            noise = self._noise(name_of(symbol), batch, mean.shape[-2:], rng, noises)
+            noise = self._noise(name_of(symbol), batch, mean.shape[-2:], rng, earlier)
+            if noises is not None:
+                noises[name_of(symbol)] = noise
             deviation = _apply(row, np.swapaxes(_apply(column, np.swapaxes(noise, -1, -2)), -1, -2))
             drawn[symbol] = deviation if mean.ndim == 2 and not mean.any() else mean + deviation
         return drawn

@@ -21,7 +21,7 @@ from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.sympy_types import Expression
 
-__all__ = ["alternatives", "holds", "not_computable", "residual"]
+__all__ = ["alternatives", "compared", "holds", "not_computable", "residual"]
 
 Values = Mapping[Expression, Number]
 
@@ -103,6 +103,11 @@ def holds(relation: Basic, values: Values) -> bool:
     if isinstance(relation, AppliedPredicate):
         return _predicate_holds(relation, values)
     left, right = (_value(side, values) for side in relation.args)
+    return compared(relation, left, right)
+
+
+def compared(relation: Basic, left: Number, right: Number) -> bool:
+    """Whether an equation or inequality holds, or the negation of an equation, of sides of these values."""
     gap = np.asarray(left - right)
     slack = _rounding(left, right)
     if isinstance(relation, Eq | Ne):
@@ -148,7 +153,10 @@ def _predicate_holds(relation: AppliedPredicate, values: Values) -> bool:
     value = _value(relation.arguments[0], values)
     if name in _OF_MATRICES:
         array = np.atleast_2d(np.asarray(value))
-        exact = all(isinstance(x, int | Fraction) for x in array.flat)
+        types = {type(x) for x in array.flat}
+        if types == {Fraction}:
+            return _OF_MATRICES[name](array)
+        exact = all(issubclass(t, int | Fraction) for t in types)
         return _OF_MATRICES[name](array * Fraction(1) if exact else array.astype(np.float64))
     if np.size(value) != 1:
         message = f"the hypothesis {relation} is about a matrix: Q.{name} is a property of numbers"

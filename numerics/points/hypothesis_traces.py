@@ -1,14 +1,23 @@
-"""Hypothesis keeps what it has read of all loaded modules in a folder of the working directory; not while we use it."""
+"""Hypothesis reads all modules that are loaded and keeps what it finds there in a folder; not while we use it.
+
+It draws the numbers that the source of these modules holds more often than others. What a search finds would depend on
+which modules somebody has loaded before, and reading three hundred of them takes as long as the search.
+"""
 
 import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["leaving_no_folder"]
+__all__ = ["leaving_no_folder", "reading_no_modules"]
 
 _LOCK = threading.RLock()
-"""Its folder is one for the whole process; two threads that change it would each take the other's for the user's."""
+"""What is changed is one for the whole process; two threads that change it would each take the other's for the user's.
+"""
+
+
+MOST_REMEMBERED = 1024
+"""Ranges of which Hypothesis remembers its own special numbers, as many as it does itself."""
 
 
 @contextmanager
@@ -28,3 +37,28 @@ def leaving_no_folder() -> Iterator[None]:
             yield
         finally:
             configuration.set_hypothesis_home_dir(before)
+
+
+@contextmanager
+def reading_no_modules() -> Iterator[None]:
+    """Numbers that sources of modules hold are drawn like any other; afterwards Hypothesis is as it was.
+
+    One thread at a time is inside. A version of Hypothesis that reads no modules, or has renamed what does, is left
+    alone: that changes which points are drawn, and how long it takes, and nothing else.
+    """
+    from hypothesis.internal.conjecture import providers
+
+    names = ("_get_local_constants", "_local_constants", "CONSTANTS_CACHE")
+    if not all(hasattr(providers, name) for name in names):
+        yield
+        return
+    none, nothing_seen = type(providers._local_constants)(), type(providers.CONSTANTS_CACHE)(MOST_REMEMBERED)
+    with _LOCK:
+        before = {name: getattr(providers, name) for name in names}
+        try:
+            for name, value in zip(names, (lambda: none, none, nothing_seen), strict=True):
+                setattr(providers, name, value)
+            yield
+        finally:
+            for name, value in before.items():
+                setattr(providers, name, value)

@@ -16,6 +16,7 @@ from sympy import Basic, Eq, Ge, Gt, Le, Lt, MatrixSymbol, Ne, Symbol
 from numerics.evaluation.walk import evaluate
 from numerics.points.hypotheses import alternatives, holds, residual
 from numerics.points.matrix_families import structured
+from numerics.points.varied_symbol import VariedSymbol
 from numerics.tolerances.point_limits import MEETING_CHANGES, MEETING_EXPONENTS, MEETING_ROUNDS
 from numerics.values.binding import leaves, sort_by_name
 from numerics.values.elimination import identity, nearest_solution
@@ -25,6 +26,9 @@ from numerics.values.number_types import Number
 __all__ = ["meet", "meets"]
 
 Point = dict[Basic, Number]
+
+_POWERS = tuple(Fraction(2) ** (sign * k) for k in range(1, MEETING_EXPONENTS + 1) for sign in (1, -1))
+"""2, 1/2, 4, 1/4, …"""
 
 
 def meet(
@@ -89,9 +93,10 @@ class _Repair:
         for propose in (self._solutions, self._simple_changes):
             for symbol in self._movable(relation):
                 touched = [relation, *(r for r in kept if symbol in _symbols(r))]
+                admit = [VariedSymbol(r, {s: self.values[s] for s in _symbols(r)}, symbol) for r in touched]
                 for value in propose(symbol, relation, touched):
                     left -= 1
-                    if in_kind(symbol, value) and all(meets({**self.values, symbol: value}, r) for r in touched):
+                    if in_kind(symbol, value) and all(each(value) for each in admit):
                         self.values[symbol] = value
                         return True
                     if not left:
@@ -193,17 +198,16 @@ class _Repair:
         """Other signs and scales, matrices shifted by multiples of I, and structures."""
         value = self.values[symbol]
         inequality = self._residual(symbol, value, relation) is None
-        powers = [Fraction(2) ** (sign * k) for k in range(1, MEETING_EXPONENTS + 1) for sign in (1, -1)]
         if inequality:
             yield -value
-            yield from (value * t * sign for t in powers for sign in (1, -1))
+            yield from (value * (t * sign) for t in _POWERS for sign in (1, -1))
         if isinstance(symbol, MatrixSymbol):
-            shifts = powers[::4] if inequality and value.shape[0] == value.shape[1] else []
+            shifts = _POWERS[::4] if inequality and value.shape[0] == value.shape[1] else []
             yield from (value + identity(len(value)) * t for t in shifts)
             yield from structured(np.asarray(value, dtype=object) * Fraction(1))
             return
         yield from (Fraction(n) * sign for n in (1, 0, 2, 3) for sign in (1, -1))
-        yield from (t * sign for t in powers for sign in (1, -1))
+        yield from (t * sign for t in _POWERS for sign in (1, -1))
 
 
 def _roots(at: Callable[[Fraction], np.ndarray | None]) -> Iterator[Fraction]:

@@ -16,6 +16,11 @@ class Budget:
         self.seconds = seconds
         self._end = process_time() + seconds
 
+    @property
+    def left(self) -> float:
+        """Seconds that are left, 0 at least."""
+        return max(0.0, self._end - process_time())
+
     def require(self) -> None:
         """Raise OutOfTimeError once the time is spent."""
         if process_time() > self._end:

@@ -27,7 +27,7 @@ class Equations:
         return {s: v for s, v in self._context.facts.kinds.items() if not isinstance(v, Symbol | MatrixSymbol)}
 
     @cached_property
-    def _rules(self) -> tuple[Replacement, ...]:
+    def rules(self) -> tuple[Replacement, ...]:
         pairs = equations_of(self._context.facts)
         try:
             return replacements_of(
@@ -39,12 +39,31 @@ class Equations:
 
     def reduced(self, polynomial: TracePolynomial) -> TracePolynomial:
         """The polynomial in fewer letters where equations allow it; itself where they do not apply."""
+        polynomial = _with_open_sums(polynomial)
         facts = self._context.facts
-        if not (facts.equations or facts.predicates or self._values):
-            return rewrite(polynomial)
+        if not (self._values or any(not getattr(left, "is_Matrix", False) for left, _ in facts.equations)):
+            return self._by_rules(polynomial)
         try:
             plain = replaced(to_sympy(polynomial, None if polynomial.is_scalar else True), self._values)
             solved = eliminated(plain, facts)
-            return rewrite(from_sympy(solved), self._rules)
-        except (UnsupportedExpressionError, Undecidable):
+            return self._by_rules(from_sympy(solved))
+        except UnsupportedExpressionError:
             return rewrite(polynomial)
+
+    def _by_rules(self, polynomial: TracePolynomial) -> TracePolynomial:
+        try:
+            return rewrite(polynomial, self.rules)
+        except Undecidable:
+            return rewrite(polynomial)
+
+
+def _with_open_sums(polynomial: TracePolynomial) -> TracePolynomial:
+    """Whole powers of √(1 + r)² multiplied out: the normal form keeps what stands under a root closed."""
+    for (scalars, loops, word), value in polynomial.terms.items():
+        for g, power in scalars:
+            if g.expr is not None and g.expr.is_Add and power == int(power) and power > 0:
+                rest = tuple(item for item in scalars if item[0] is not g)
+                term = TracePolynomial(polynomial.rows, polynomial.cols, {(scalars, loops, word): value})
+                opened = TracePolynomial(polynomial.rows, polynomial.cols, {(rest, loops, word): value})
+                return _with_open_sums(polynomial - term + opened.scale(from_sympy(g.expr).to_power(int(power))))
+    return polynomial

@@ -1,14 +1,12 @@
 """Search for a certificate that a scalar is ≥ 0: visible signs, a linear program, a semidefinite one, multipliers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sympy import Basic, MatrixSymbol, Symbol
-
 from numerics.proposals.budget import Budget, OutOfTimeError
-from numerics.proposals.by_equations import Equations
 from numerics.proposals.columns import Columns, Term, columns_of
+from numerics.proposals.givens import givens_of
 from numerics.proposals.gram_program import by_gram_program
 from numerics.proposals.linear_program import by_linear_program
 from numerics.proposals.visible import Visible
@@ -17,15 +15,11 @@ from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.combination import Combination
 from theory.algebra.positivity.multiple import Multiple
 from theory.algebra.positivity.termwise import Termwise
-from theory.algebra.signs.shapes import normal
-from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
 from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.denominators import common_denominator
 from theory.algebra.words.normal_form import TracePolynomial
-from theory.algebra.words.word_operations import Loop
 from theory.algebra.words.word_rewriting import rewrite
 from theory.core.known import Context
-from theory.core.substitution import replaced
 
 __all__ = ["Found", "NotFound", "search"]
 
@@ -63,19 +57,7 @@ def search(difference: TracePolynomial, context: Context, budget: Budget) -> Fou
 class _Search:
     def __init__(self, context: Context, budget: Budget) -> None:
         self.context, self.visible, self.budget = context, Visible(context.signs), budget
-        self.equations = Equations(context)
-        facts = context.facts
-        declared = [m for predicate, m in facts.predicates if predicate is PositiveSemidefinite]
-        self.known = list(self._as_stated((*facts.positive, *facts.nonnegative)))
-        self.weights = tuple(self._as_stated(declared))
-
-    def _as_stated(self, expressions: Iterable[Basic]) -> Iterator[TracePolynomial]:
-        """Normal forms in the symbols of the claim, not in those of the kinds that the hypotheses give."""
-        symbols = {
-            strong: s for s, strong in self.context.facts.kinds.items() if isinstance(strong, Symbol | MatrixSymbol)
-        }
-        found = (normal(replaced(e, symbols)) for e in expressions)
-        yield from (polynomial for polynomial in found if polynomial is not None)
+        self.givens = givens_of(context)
 
     def of(self, difference: TracePolynomial) -> Found | NotFound:
         if self.visible.nonnegative(difference):
@@ -83,7 +65,7 @@ class _Search:
         denominator, cleared = common_denominator(difference)
         if cleared != difference and self.visible.positive(denominator):
             return self._over(denominator, rewrite(cleared))
-        reduced = self.equations.reduced(difference)
+        reduced = self.givens.equations.reduced(difference)
         if reduced != difference:
             return self.of(reduced)
         return (
@@ -100,7 +82,7 @@ class _Search:
         return Found(certificate, f"{found.method} over a common denominator")
 
     def _by_programs(self, difference: TracePolynomial, *, rich: bool = False) -> Found | None:
-        columns = columns_of(difference, self.known, self.weights, self.visible, self.budget, rich=rich)
+        columns = columns_of(difference, self.givens, self.visible, self.budget, rich=rich)
         for name, method in METHODS:
             terms = method(difference, columns, self.budget)
             if terms is not None:
@@ -110,22 +92,41 @@ class _Search:
     def _by_multipliers(self, difference: TracePolynomial) -> Found | NotFound:
         factors = list(self._multipliers(difference))
         for factor in factors:
-            found = self._by_programs(rewrite(difference.scale(factor)))
+            product = self.givens.equations.reduced(difference.scale(factor))
+            found = self._by_programs(product) or (
+                None if factor.is_constant else self._by_programs(product, rich=True)
+            )
             if found is not None:
-                certificate = Multiple(to_sympy(difference), Termwise(to_sympy(factor)), found.certificate)
-                return Found(certificate, f"{found.method} after multiplication by {to_sympy(factor)}")
+                return Found(
+                    self._divided(difference, factor, found),
+                    f"{found.method} after multiplication by {to_sympy(factor)}",
+                )
         names = ", ".join(name for name, _ in METHODS)
-        return NotFound(f"visible signs, {names}, and those after multiplication by {len(factors)} traces")
+        return NotFound(f"visible signs, {names}, and those after multiplication by {len(factors)} scalars")
+
+    def _divided(self, difference: TracePolynomial, factor: TracePolynomial, found: Found) -> Certificate:
+        """By a factor that is seen to be > 0; else by continuity, where it is 0."""
+        spelled = to_sympy(factor)
+        if self.visible.positive(factor):
+            return Combination(((1 / spelled, found.certificate),))
+        return Multiple(to_sympy(difference), Termwise(spelled), found.certificate)
 
     def _multipliers(self, difference: TracePolynomial) -> Iterator[TracePolynomial]:
-        """The visibly nonnegative traces that occur, least often first."""
+        """The visibly nonnegative traces that occur, least often first; for numbers 1 + Σ s² over those that occur."""
         count = Counter(loop for _, loops, _ in difference.terms for loop in set(loops))
         rarest = [loop for loop, _ in sorted(count.items(), key=lambda item: item[1])]
-        # the core takes polynomials alone as factors
-        usable = [loop for loop in rarest if _is_plain(loop) and self.visible.nonnegative_loop(loop)]
-        for loop in usable[:MOST_MULTIPLIERS]:
-            yield TracePolynomial(1, 1, {((), (loop,), ()): 1})
+        factors = [
+            TracePolynomial(1, 1, {((), (loop,), ()): 1}) for loop in rarest if self.visible.nonnegative_loop(loop)
+        ]
+        # where a factor may vanish, the core takes polynomials alone, and no letters that are confined
+        usable = [f for f in factors if self.visible.positive(f) or self._is_free(f)]
+        yield from usable[:MOST_MULTIPLIERS]
+        if not count:
+            generators = {g for scalars, _, _ in difference.terms for g, _ in scalars if g.argument is None}
+            squares = [TracePolynomial.generator(g, 2) for g in sorted(generators, key=lambda g: g.key)]
+            yield sum(squares, TracePolynomial.scalar(1))
 
-
-def _is_plain(loop: Loop) -> bool:
-    return all(letter.argument is None and letter.power == 1 for letter in loop)
+    def _is_free(self, factor: TracePolynomial) -> bool:
+        """Whether it is a polynomial in letters that no hypothesis confines."""
+        narrowed = self.context.facts.narrowed
+        return all(x.argument is None and x.power == 1 and x.base not in narrowed for x in factor.letters())

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from numerics.proposals.frames import Frame, inverse_of
 from numerics.proposals.visible import turned
 from theory.algebra.words.inverses import has_reciprocal, reciprocal_letter
-from theory.algebra.words.letters import Letter
 from theory.algebra.words.normal_form import Key, Scalars, TracePolynomial, dimension_scalars, multiply_scalars
 from theory.algebra.words.word_operations import Loop, Word, cut, sort_loops, transpose
 
@@ -34,6 +33,8 @@ def completions(frame: Frame, v: Key, key: Key) -> Iterator[Key]:
 def _around(
     frame: Frame, right: Word, left: Word, word: Word, scalars: Scalars, loops: tuple[Loop, ...]
 ) -> Iterator[Key]:
+    inner, fused = cut(left + word + right)  # H H⁻¹z is z
+    shorter = not inner and len(fused) < len(left + word + right)
     for loop in dict.fromkeys(loops):
         others = list(loops)
         others.remove(loop)
@@ -42,6 +43,8 @@ def _around(
                 tail = _peeled(turn[len(word) :], right, left)
                 if tail is not None and _fits(tail, frame):
                     yield scalars, sort_loops(others), tail
+            if shorter and turn[: len(fused)] == fused and _fits(transpose(turn[len(fused) :]), frame):
+                yield scalars, sort_loops(others), transpose(turn[len(fused) :])
     if not word and frame.left.rows == frame.right.rows:  # tr(I) = d counts as a trace that is there
         sizes, tail = dimension_scalars(frame.left.rows), _peeled((), right, left)
         if len(sizes) == 1 and tail is not None:
@@ -49,8 +52,7 @@ def _around(
 
 
 def _words(weight: TracePolynomial) -> list[Word]:
-    """The words of a weight that are a letter or nothing."""
-    return [word for _, _, word in weight.terms if len(word) < 2]
+    return list(weight.by_word())
 
 
 def _fits(tail: Word, frame: Frame) -> bool:
@@ -64,11 +66,10 @@ def _peeled(word: Word, right: Word, left: Word) -> Word | None:
     for weight, in_front in ((right, True), (left, False)):
         if not weight:
             continue
-        letter: Letter = weight[0]
-        if word and (word[0] if in_front else word[-1]) is letter:
-            word = word[1:] if in_front else word[:-1]
-        elif has_reciprocal(letter) and letter.invertible:
-            extra = (reciprocal_letter(letter),)
+        if (word[: len(weight)] if in_front else word[-len(weight) :]) == weight:
+            word = word[len(weight) :] if in_front else word[: -len(weight)]
+        elif len(weight) == 1 and has_reciprocal(weight[0]) and weight[0].invertible:
+            extra = (reciprocal_letter(weight[0]),)
             word = cut(extra + word if in_front else word + extra)[1]
         else:
             return None

@@ -15,7 +15,7 @@ from scipy import sparse
 
 from numerics.proposals.budget import Budget
 from numerics.proposals.columns import Columns, Term, rational, square
-from numerics.proposals.frames import Frame
+from numerics.proposals.gram_block import GramBlock, combination
 from numerics.proposals.linear_program import coefficient_rows
 from numerics.proposals.pieces import Piece
 from numerics.proposals.rational_rounding import factors_of, rational_complement, rounded
@@ -23,9 +23,6 @@ from numerics.tolerances.proposal_budgets import INTERIOR, KERNEL, KERNEL_DENOMI
 from theory.algebra.words.normal_form import TracePolynomial
 
 __all__ = ["Program", "by_gram_program"]
-
-
-Block = tuple[Frame, tuple[TracePolynomial, ...]]
 
 
 @dataclass(frozen=True)
@@ -51,11 +48,11 @@ def by_gram_program(difference: TracePolynomial, columns: Columns, budget: Budge
 def _reduced_and_solved(
     difference: TracePolynomial, columns: Columns, denominator: int, budget: Budget
 ) -> list[Term] | None:
-    blocks: list[Block] = [(frame, vectors) for frame, vectors in columns.frames if vectors]
+    blocks = list(columns.blocks)
     for _ in range(MOST_REDUCTIONS):
         budget.require()
         program = _program(difference, blocks, columns.pieces)
-        solved = _solved(program) if blocks else None
+        solved = _solved(program, budget) if blocks else None
         if solved is None:
             return None
         values, interior = solved
@@ -67,22 +64,22 @@ def _reduced_and_solved(
         smaller = [_restricted(block, gram, denominator) for block, gram in zip(blocks, grams, strict=True)]
         if smaller == blocks:
             return None
-        blocks = [block for block in smaller if block[1]]
+        blocks = [block for block in smaller if block.vectors]
     return None
 
 
-def _program(difference: TracePolynomial, blocks: list[Block], pieces: tuple[Piece, ...]) -> Program:
+def _program(difference: TracePolynomial, blocks: list[GramBlock], pieces: tuple[Piece, ...]) -> Program:
     entries, made = [], []
-    for n, (frame, vectors) in enumerate(blocks):
-        for i, j in combinations_with_replacement(range(len(vectors)), 2):
+    for n, block in enumerate(blocks):
+        for i, j in combinations_with_replacement(range(len(block.vectors)), 2):
             entries.append((n, i, j))
-            made.append(frame.product(vectors[i], vectors[j]).times(1 if i == j else 2))
+            made.append(block.product(i, j).times(1 if i == j else 2))
     made += [piece.polynomial for piece in pieces]
     rows, right = coefficient_rows(difference, made)
-    return Program(entries, rows, right, [len(vectors) for _, vectors in blocks], len(pieces))
+    return Program(entries, rows, right, [len(block.vectors) for block in blocks], len(pieces))
 
 
-def _solved(program: Program) -> tuple[np.ndarray, float] | None:
+def _solved(program: Program, budget: Budget) -> tuple[np.ndarray, float] | None:
     """The unknowns and the largest t ≤ 1 with every G ⪰ t I; None where the solver finds nothing."""
     unknowns = len(program.entries) + program.pieces
     equations = sparse.csc_matrix(np.array(program.rows, float))
@@ -102,6 +99,7 @@ def _solved(program: Program) -> tuple[np.ndarray, float] | None:
         cones.append(clarabel.PSDTriangleConeT(size))
     settings = clarabel.DefaultSettings()
     settings.verbose = False
+    settings.time_limit = budget.left
     target = np.zeros(unknowns + 1)
     target[unknowns] = -1.0
     stacked = sparse.vstack(blocks).tocsc()
@@ -133,35 +131,23 @@ def _grams(program: Program, values: np.ndarray) -> list[np.ndarray]:
     return grams
 
 
-def _restricted(block: Block, gram: np.ndarray, denominator: int) -> Block:
+def _restricted(block: GramBlock, gram: np.ndarray, denominator: int) -> GramBlock:
     """The block on the complement of the kernel of its Gram matrix."""
-    frame, vectors = block
     spectrum, basis = np.linalg.eigh(gram)
     kernel = basis[:, spectrum < KERNEL * max(1.0, spectrum.max())].T
-    if not len(kernel):
-        return block
-    combined = []
-    for row in rational_complement(kernel, denominator):
-        total = TracePolynomial.zero(vectors[0].rows, vectors[0].cols)
-        for coefficient, vector in zip(row, vectors, strict=True):
-            total = total + vector.times(coefficient)
-        combined.append(total)
-    return frame, tuple(combined)
+    return block.combined(rational_complement(kernel, denominator)) if len(kernel) else block
 
 
 def _certified(
-    program: Program, blocks: list[Block], pieces: tuple[Piece, ...], values: np.ndarray
+    program: Program, blocks: list[GramBlock], pieces: tuple[Piece, ...], values: np.ndarray
 ) -> list[Term] | None:
     exact = rounded(program.rows, program.right, values, lambda x: _all_nonnegative(program, x))
     if exact is None:
         return None
     terms = []
-    for (frame, vectors), parts in zip(blocks, factors_of(program.entries, program.sizes, exact), strict=True):
+    for block, parts in zip(blocks, factors_of(program.entries, program.sizes, exact), strict=True):
         for coefficient, row in parts or ():
-            total = TracePolynomial.zero(vectors[0].rows, vectors[0].cols)
-            for share, vector in zip(row, vectors, strict=True):
-                total = total + vector.times(share)
-            terms.append(square(frame, total, coefficient))
+            terms.append(square(block.frame, combination(row, block.vectors), coefficient))
     for value, piece in zip(exact[len(program.entries) :], pieces, strict=True):
         if value:
             terms.append((rational(value) * piece.factor, piece.certificate))

@@ -1,5 +1,6 @@
 """A difference as a nonnegative sum of single squares, squares of pairs, and pieces: a linear program."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
@@ -15,13 +16,14 @@ from theory.algebra.words.normal_form import TracePolynomial
 __all__ = ["by_linear_program", "coefficient_rows"]
 
 
-Square = tuple[Frame, TracePolynomial]
+Square = tuple[Frame, TracePolynomial, TracePolynomial]
+"""A frame, V, and m·tr(L V K Vᵀ)."""
 
 
 def by_linear_program(difference: TracePolynomial, columns: Columns, budget: Budget) -> list[Term] | None:
     """Pairs (c, certificate) that add up to the difference, found in floats and solved for exactly."""
-    squares = _squares(columns)
-    made = [frame.product(v, v) for frame, v in squares] + [piece.polynomial for piece in columns.pieces]
+    squares = list(_squares(columns, budget))
+    made = [product for _, _, product in squares] + [piece.polynomial for piece in columns.pieces]
     budget.require()
     if not made:
         return None
@@ -29,7 +31,12 @@ def by_linear_program(difference: TracePolynomial, columns: Columns, budget: Bud
 
     rows, right = coefficient_rows(difference, made)
     solved = linprog(
-        np.ones(len(made)), A_eq=np.array(rows, float), b_eq=np.array(right, float), bounds=(0, None), method="highs"
+        np.ones(len(made)),
+        A_eq=np.array(rows, float),
+        b_eq=np.array(right, float),
+        bounds=(0, None),
+        method="highs",
+        options={"time_limit": budget.left},
     )
     if solved.status != 0:
         return None
@@ -40,21 +47,24 @@ def by_linear_program(difference: TracePolynomial, columns: Columns, budget: Bud
     terms = []
     for j, value in zip(support, exact, strict=True):
         if j < len(squares):
-            terms.append(square(*squares[j], value))
+            terms.append(square(*squares[j][:2], value))
         else:
             piece = columns.pieces[j - len(squares)]
             terms.append((rational(value) * piece.factor, piece.certificate))
     return [term for term, value in zip(terms, exact, strict=True) if value]
 
 
-def _squares(columns: Columns) -> list[Square]:
+def _squares(columns: Columns, budget: Budget) -> Iterator[Square]:
     """V_i, V_i + V_j and V_i − V_j in every frame."""
-    found: list[Square] = []
-    for frame, vectors in columns.frames:
-        found += [(frame, v) for v in vectors]
-        for v, w in combinations(vectors, 2):
-            found += [(frame, v + w), (frame, v - w)]
-    return found
+    for block in columns.blocks:
+        budget.require()
+        frame, vectors = block.frame, block.vectors
+        for i, v in enumerate(vectors):
+            yield frame, v, block.product(i, i)
+        for i, j in combinations(range(len(vectors)), 2):
+            both, twice = block.product(i, i) + block.product(j, j), block.product(i, j).times(2)
+            yield frame, vectors[i] + vectors[j], both + twice
+            yield frame, vectors[i] - vectors[j], both - twice
 
 
 def coefficient_rows(

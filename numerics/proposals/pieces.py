@@ -1,25 +1,33 @@
 """Pieces: nonnegative scalars beside squares, generated for the terms of a difference."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, combinations_with_replacement
 
 from sympy import Expr, Symbol
 
 from numerics.proposals.budget import Budget
-from numerics.proposals.frames import inverse_of
+from numerics.proposals.frames import Multiplier, inverse_of
+from numerics.proposals.givens import Givens
+from numerics.proposals.readings import opened_inverses
+from numerics.proposals.tangents import tangents
 from numerics.proposals.visible import Visible, turned
 from numerics.tolerances.proposal_budgets import MOST_TRACE_PRODUCTS
 from theory.algebra.positivity.certificate import Certificate
 from theory.algebra.positivity.termwise import Termwise
 from theory.algebra.positivity.trace_product import TraceProduct
 from theory.algebra.words.convert import to_sympy
+from theory.algebra.words.inverses import has_reciprocal, reciprocal_letter
 from theory.algebra.words.letters import Generator, is_one
 from theory.algebra.words.normal_form import Key, Number, Scalars, TracePolynomial, multiply_scalars
 from theory.algebra.words.word_operations import Loop, cut
 from theory.algebra.words.word_rewriting import rewrite
 
 __all__ = ["Piece", "generated_pieces", "sizes_in"]
+
+
+Terms = list[tuple[Key, Number]]
 
 
 @dataclass(frozen=True)
@@ -32,19 +40,31 @@ class Piece:
 
 
 def generated_pieces(
-    difference: TracePolynomial, known: Iterable[TracePolynomial], visible: Visible, budget: Budget
+    difference: TracePolynomial, givens: Givens, visible: Visible, budget: Budget, *, rich: bool = False
 ) -> list[Piece]:
-    """``known`` are scalars that hypotheses declare ≥ 0."""
-    return [
-        *_trace_products(difference, visible, budget),
-        *_sizes_at_least_one(difference, visible),
-        *_known_multiples(difference, known, visible),
-    ]
+    """``rich`` adds trace products of terms of either sign and of those inside inverses, and products of hypotheses."""
+    known = givens.known
+    if rich:
+        known = (*known, *(a.times(b) for a, b in combinations_with_replacement(known, 2)))
+    multiples = list(_known_multiples(difference, known, visible))
+    terms = list(difference.terms.items())
+    if rich:
+        terms += [item for piece in multiples for item in (-piece.polynomial).terms.items()]
+    found = [*_trace_products(terms, visible, budget, rich=rich), *_sizes_at_least_one(difference, visible), *multiples]
+    found += [Piece(*tangent) for tangent in tangents(difference, visible)]
+    reduced = givens.equations.reduced
+    return [replace(piece, polynomial=reduced(piece.polynomial)) for piece in found]
 
 
-def _trace_products(difference: TracePolynomial, visible: Visible, budget: Budget) -> Iterator[Piece]:
-    """M (tr A tr B − tr AB), A and B ⪰ 0, for each term > 0 with two such traces, and for those that arise so."""
-    todo, seen, count = [key for key, value in difference.terms.items() if value > 0], set(), 0
+def _trace_products(terms: Terms, visible: Visible, budget: Budget, *, rich: bool) -> Iterator[Piece]:
+    """M (tr A tr B − tr AB), A and B ⪰ 0, for each term > 0 with two such traces, and for those that arise so.
+
+    ``rich`` takes terms < 0 too, and those inside inverses.
+    """
+    todo, seen, count = [key for key, value in terms if value > 0], set(), 0
+    if rich:
+        todo += [key for key, value in terms if value < 0]
+        todo += [opened for key in tuple(todo) for opened in opened_inverses(key, visible)]
     while todo and count < MOST_TRACE_PRODUCTS:
         budget.require()
         key = todo.pop(0)
@@ -84,6 +104,9 @@ def _weighted_readings(loop: Loop, visible: Visible) -> Iterator[tuple[TracePoly
         if visible.semidefinite(word[0]) and visible.congruence(word[1:]):
             inner: dict[Key, Number] = {((), *cut(word[1:])): 1}
             yield TracePolynomial.letter(word[0]), TracePolynomial(size, size, inner)
+            if has_reciprocal(word[0]) and word[0].invertible:  # tr(H Q) is tr(H⁻¹ (H Q H)), Q a congruence
+                mirrored: dict[Key, Number] = {((), *cut((*word, word[0]))): 1}
+                yield TracePolynomial.letter(reciprocal_letter(word[0])), TracePolynomial(size, size, mirrored)
 
 
 def _sizes_at_least_one(difference: TracePolynomial, visible: Visible) -> Iterator[Piece]:
@@ -120,17 +143,14 @@ def _size_piece(size: Generator, factor: TracePolynomial) -> Piece:
     return Piece(rewrite(factor.scale(polynomial)), to_sympy(factor), Termwise(to_sympy(polynomial)))
 
 
-def _known_multiples(
-    difference: TracePolynomial, known: Iterable[TracePolynomial], visible: Visible
-) -> Iterator[Piece]:
+def _known_multiples(difference: TracePolynomial, known: Iterable[Multiplier], visible: Visible) -> Iterator[Piece]:
     """A scalar that is ≥ 0 by hypothesis, times what turns one of its terms into one of the difference's."""
-    for scalar in known:
-        certificate = Termwise(to_sympy(scalar))
+    for scalar, certificate in ((m.polynomial, Termwise(m.spelled)) for m in known):
         factors: dict[tuple[Scalars, tuple[Loop, ...]], None] = {}
         for scalars, loops, _ in difference.terms:
             for inner, inner_loops, _ in scalar.terms:
                 rest = list(loops)
-                if all(loop in rest for loop in inner_loops):
+                if not Counter(inner_loops) - Counter(rest):
                     for loop in inner_loops:
                         rest.remove(loop)
                     factors[multiply_scalars(scalars, inverse_of(inner)), tuple(rest)] = None

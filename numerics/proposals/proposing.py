@@ -4,17 +4,30 @@ from collections.abc import Iterator
 
 from sympy import Basic
 
-from numerics.proposals.budget import Budget
+from numerics.proposals.budget import Budget, OutOfTimeError
 from numerics.proposals.certificate_search import NotFound, search
+from numerics.proposals.jensen import tangent_steps
 from numerics.proposals.minima import minimising_steps, stationary_steps
+from theory.algebra.signs.resolving import resolved
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.words.convert import from_sympy
+from theory.algebra.words.normal_form import TracePolynomial
 from theory.core.known import Context
 from theory.establishing import context_of, names_beside
 from theory.moments.closed_form import integrated
-from theory.rules import Below, Integrate
-from theory.statements import Bound, FlowBound, LoewnerBound, Minimum, Statement, StationaryPoint, Witness
+from theory.rules import Below, Integrate, Rewrite, TakeLimit
+from theory.statements import (
+    Bound,
+    Equality,
+    FlowBound,
+    Limit,
+    LoewnerBound,
+    Minimum,
+    Statement,
+    StationaryPoint,
+    Witness,
+)
 from theory.theorem_record import Step, Theorem
 
 __all__ = ["NothingToProposeError", "derivations"]
@@ -32,7 +45,10 @@ def derivations(claim: Theorem, budget: Budget) -> Iterator[Steps]:
 
     Raises NothingToProposeError, which says what was tried, where there is none to propose (or none further).
     """
-    yield from _of(claim.statement, claim, context_of(claim), budget)
+    try:
+        yield from _of(claim.statement, claim, context_of(claim), budget)
+    except OutOfTimeError as error:
+        raise NothingToProposeError(str(error)) from error
 
 
 def _of(statement: Statement, claim: Theorem, context: Context, budget: Budget) -> Iterator[Steps]:
@@ -45,6 +61,10 @@ def _of(statement: Statement, claim: Theorem, context: Context, budget: Budget) 
             yield _down_to(larger, smaller, context, budget)
         case FlowBound():
             yield _down_to(statement.origin(), -statement.bound, context, budget)
+        case Witness() if isinstance(statement.attained, Equality):
+            yield (*_integration(statement.origin()), Step(Rewrite(statement.attained.rhs), "the same normal form"))
+        case Limit():
+            yield _to_the_limit(statement)
         case Witness():
             yield from _of(statement.attained, claim, context, budget)
         case Minimum() | StationaryPoint():
@@ -55,10 +75,13 @@ def _of(statement: Statement, claim: Theorem, context: Context, budget: Budget) 
 
 
 def _down_to(larger: Basic, smaller: Basic, context: Context, budget: Budget) -> Steps:
+    budget.require()
     first, sides = _integration(larger), [context.written_out(side) for side in (larger, smaller)]
     try:
-        difference = from_sympy(integrated(sides[0])) - from_sympy(integrated(sides[1]))
+        difference = _normal_form(sides[0], context) - _normal_form(sides[1], context)
     except UnsupportedExpressionError as error:
+        for reached, rule in tangent_steps(larger):
+            return (Step(rule, "Jensen's inequality for an inverse"), *_down_to(reached, smaller, context, budget))
         message = f"the difference has no normal form: {error}"
         raise NothingToProposeError(message) from error
     found = search(difference, context, budget)
@@ -68,8 +91,19 @@ def _down_to(larger: Basic, smaller: Basic, context: Context, budget: Budget) ->
     return (*first, Step(Below(smaller, (found.certificate,)), f"found by search: {found.method}"))
 
 
+def _normal_form(side: Basic, context: Context) -> TracePolynomial:
+    return from_sympy(resolved(integrated(side), context.signs))
+
+
 def _integration(expression: Basic) -> Steps:
     return (Step(Integrate(), "the expectation in closed form"),) if expression.has(Expectation) else ()
+
+
+def _to_the_limit(statement: Limit) -> Steps:
+    limits = (
+        Step(TakeLimit(group, statement.to), "a rational function, continuous there") for group in statement.groups
+    )
+    return (*_integration(statement.expression), *limits)
 
 
 def _minimising(statement: Minimum | StationaryPoint, context: Context, budget: Budget) -> Iterator[Steps]:

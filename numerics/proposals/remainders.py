@@ -110,8 +110,16 @@ def remainder_of_quotient(
         return None
     back = {dummy: trace for trace, dummy in traces.items()}
     rest = from_sympy(quotient.xreplace(back))
+    one = Identity(1)
+    away = WeightedSquare((variable - at) * one, one, one)
     if context.signs.positive(to_sympy(rest)):
-        one = Identity(1)
-        return Combination(((to_sympy(rest), WeightedSquare((variable - at) * one, one, one)),))
+        return Combination(((to_sympy(rest), away),))
+    for key, value in rest.sorted_terms():
+        kept = TracePolynomial(1, 1, {key: value}).times(KEPT_ASIDE)
+        if context.signs.positive(to_sympy(kept)):
+            found = search(rest - kept, context, budget)
+            if isinstance(found, Found):
+                product = Product(Square(variable - at), found.certificate)
+                return Combination(((to_sympy(kept), away), (Integer(1), product)))
     found = search(rest, context, budget)
     return Product(Square(variable - at), found.certificate) if isinstance(found, Found) else None

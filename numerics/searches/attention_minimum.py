@@ -12,7 +12,7 @@ from numerics.transformer.best_readout import BestReadout
 from numerics.values.block_weights import EffectiveWeights
 from numerics.values.problem import Problem
 
-__all__ = ["AttentionMinimum", "minimise_linear_attention"]
+__all__ = ["AttentionMinimum", "minimise_linear_attention", "standardised"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +62,7 @@ def minimise_linear_attention(
         raise ValueError(message)
     minimal_excess(problem)  # refuses τ = 0
     rng = np.random.default_rng(seed)
-    standard, root, scale = _standardised(problem)
+    standard, root, scale = standardised(problem)
     readout = BestReadout(standard, perceptron=False)
     directions = rng.standard_normal((starts, problem.d + 1))
     directions[::4, -1] = 0
@@ -77,7 +77,7 @@ def minimise_linear_attention(
     return AttentionMinimum(problem, best.value * scale, weights, starts, attained, scale)
 
 
-def _standardised(problem: Problem) -> tuple[Problem, np.ndarray, float]:
+def standardised(problem: Problem) -> tuple[Problem, np.ndarray, float]:
     """The same problem with H = I and tr(HΨ) + ‖β*‖²_H = 1, and the root of H and the scale that undo it."""
     eigenvalues, vectors = np.linalg.eigh(problem.H)
     root = (vectors * np.sqrt(eigenvalues)) @ vectors.T

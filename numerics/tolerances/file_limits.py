@@ -7,6 +7,7 @@ __all__ = [
     "MOST_MEMBERS",
     "NPZ_BYTES",
     "PIECE_BYTES",
+    "SPECTRUM_BYTES",
     "TOML_BYTES",
 ]
 
@@ -21,6 +22,9 @@ JSON_BYTES = 64 * 2**20
 
 NPZ_BYTES = 256 * 2**20
 """An archive, and what it unpacks to: two matrices of 4000×4000."""
+
+SPECTRUM_BYTES = 2**20
+"""A text file of eigenvalues: some fifty thousand."""
 
 PIECE_BYTES = 2**20
 """Read at a time, so that the limit is met while reading."""

@@ -2,10 +2,12 @@
 
 __all__ = [
     "FEW_LABELS",
+    "LARGEST_ENTRY",
     "MOST_CELLS",
     "MOST_LEVELS",
     "POINTS_OF_PICTURE",
     "ROWS_AT_A_TIME",
+    "SMALLEST_SPREAD",
     "SNIFFED",
 ]
 
@@ -14,6 +16,9 @@ ROWS_AT_A_TIME = 8192
 
 SNIFFED = 2**16
 """Characters that are looked at: hundreds of rows."""
+
+LARGEST_ENTRY, SMALLEST_SPREAD = 1e100, 1e-100
+"""Of a column: sums of squares, and products of two of them, then stay within the range of float64."""
 
 MOST_LEVELS = 50
 """Categories that become columns of their own; with more of them than tasks have rows nothing is estimated."""

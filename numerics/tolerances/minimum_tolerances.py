@@ -5,6 +5,8 @@ __all__ = [
     "COMPARED_PROMPTS",
     "FINE_DESCENT",
     "FLAT",
+    "HEADS_DESCENT",
+    "HEADS_START",
     "INFIMUM_REACHED",
     "LARGE_DESCENT",
     "MINIMUM_FOUND",
@@ -42,3 +44,10 @@ LARGE_DESCENT = {"gtol": 1e-6, "ftol": 1e-12, "maxiter": 2000}
 
 FINE_DESCENT = {"gtol": 1e-10, "maxiter": 300}
 """Of Newton's method, which doubles digits: the value is then right to rounding. An iteration costs a Hessian."""
+
+HEADS_DESCENT = {"gtol": 1e-10, "ftol": 1e-15, "maxiter": 20_000, "maxcor": 40}
+"""Of the weights of many heads, most of whose directions are flat: the value is then right to 1e-9 or so, which is what
+restarts agree to. A step costs microseconds, a Hessian of d⁴n² numbers would not."""
+
+HEADS_START = 0.5
+"""Size of random starts, where weights of order 1 are optimal: near 0 is a saddle, far away the descent is long."""

@@ -10,16 +10,23 @@ __all__ = [
     "KEPT_ASIDE",
     "KERNEL",
     "KERNEL_DENOMINATORS",
+    "LOWER_BOUND_SECONDS",
+    "MOST_BETWEEN",
     "MOST_FRAMES",
+    "MOST_MINIMISER_NODES",
     "MOST_MONOMIALS",
     "MOST_MULTIPLIERS",
     "MOST_NODES",
     "MOST_ORDERS",
     "MOST_REDUCTIONS",
+    "MOST_SET_ASIDE",
+    "MOST_TERMS",
     "MOST_TRACE_PRODUCTS",
     "MOST_VECTORS",
+    "MOST_WEIGHTS",
     "ROUNDING_DENOMINATORS",
     "SEARCH_SECONDS",
+    "SHARES_SET_ASIDE",
     "SMALLEST_CONSTANT",
     "USED",
 ]
@@ -38,6 +45,12 @@ MOST_MULTIPLIERS = 6
 
 MOST_VECTORS = 14
 """In one frame: a Gram matrix of that size takes a second."""
+
+MOST_BETWEEN = 6
+"""Of the vectors of a frame, those whose products are read as squares in their turn."""
+
+MOST_WEIGHTS = 8
+"""Products of commuting weights that hypotheses declare: each makes a frame of every term it may stand in."""
 
 MOST_FRAMES = 40
 """Frames of one search, and rounds in which products that are missing beside them are added."""
@@ -66,6 +79,12 @@ MOST_ORDERS = 6
 MOST_NODES = 20_000
 """Of an objective with a minimiser put in: multiplying out a larger one takes longer than any search may."""
 
+MOST_MINIMISER_NODES = 1_000
+"""Of a minimiser that is tried, as an expression; that of β in the risk of one step has some two hundred."""
+
+MOST_TERMS = 60
+"""Of a minimiser that is tried: those that are found have a handful."""
+
 MOST_MONOMIALS = 40
 """As many make a Gram matrix that takes some seconds; a polynomial with more is left to the frames of its terms."""
 
@@ -75,9 +94,18 @@ MOST_TRACE_PRODUCTS = 60
 SEARCH_SECONDS = 5.0
 """Processor time of one search; the median claim takes a tenth of a second."""
 
+LOWER_BOUND_SECONDS = 60.0
+"""Processor time of all searches for the best constant: some sixty of them close in on one."""
+
 ROUNDING_DENOMINATORS = (1, 2, 6, 12, 60, 1_000, 1_000_000, 10**9)
 """Of the unknowns before they are projected, tried in turn: small ones give certificates that can be read."""
 
 KEPT_ASIDE = Fraction(1, 2)
 """The share of a definite term, perhaps over a size, that is kept aside: the remainder is seen to vanish at one point
 only."""
+
+SHARES_SET_ASIDE = (1, Fraction(1, 2), Fraction(1, 8))
+"""Of a square of v − v* that is set aside from a difference so that it is seen to vanish at v* only."""
+
+MOST_SET_ASIDE = 12
+"""Squares that are tried so: each takes a search of what is left."""

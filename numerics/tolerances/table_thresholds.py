@@ -28,6 +28,7 @@ __all__ = [
     "REFITS",
     "REFIT_STEPS",
     "SCALES_APART",
+    "SORTED_BY_CHANCE",
     "TASKS_CALIBRATED",
     "TASKS_LEFT_OUT",
     "TASK_BATCH",
@@ -63,6 +64,9 @@ INVOLVED = 0.3
 
 SCALES_APART = 1e6
 """Ratio of the standard deviations of two columns from which a reader is told of it."""
+
+SORTED_BY_CHANCE = 1e-9
+"""Chance that unsorted rows look sorted, below which a reader is told: tables have at most thousands of columns."""
 
 REFITS = 100
 """Tables drawn from the fit: the variance of figures is then known to a seventh."""

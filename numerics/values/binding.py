@@ -206,16 +206,17 @@ def _sizes(bound: Mapping[Basic, np.ndarray], given: Mapping[str, Number]) -> di
     """The value of every symbol that occurs in a shape."""
     claims = [(sympify(n), k, s) for s, a in bound.items() for n, k in zip(s.shape, a.shape[-2:], strict=True)]
     sizes: dict[Basic, int] = {}
-    origin: dict[Basic, str] = {}
+    origin: dict[Basic, Basic | None] = {}
     for size in sort_by_name({s for extent, _, _ in claims for s in extent.free_symbols}):
         if given.get(name_of(size)) is not None:
-            sizes[size], origin[size] = _whole(size, given[name_of(size)]), "as given"
+            sizes[size], origin[size] = _whole(size, given[name_of(size)]), None
     # a plain letter first, then sums such as d + 1, which may have one letter left to solve for
     for extent, length, symbol in sorted(claims, key=lambda c: not c[0].is_Symbol):
         for new, size in _solve(extent, length, sizes).items():
-            sizes[new], origin[new] = size, f"from {symbol}"
+            sizes[new], origin[new] = size, symbol
         if extent_at(extent, sizes) != length:
-            found = [f"{s} = {sizes[s]} {origin[s]}" for s in sort_by_name(extent.free_symbols) if s in sizes]
+            known = [s for s in sort_by_name(extent.free_symbols) if s in sizes]
+            found = [f"{s} = {sizes[s]} {f'from {origin[s]}' if origin[s] else 'as given'}" for s in known]
             message = (
                 f"{symbol} has a value of shape {bound[symbol].shape} where (..., {symbol.shape[0]}, "
                 f"{symbol.shape[1]}) is expected, with {', '.join(found) or extent}: make the shapes agree"

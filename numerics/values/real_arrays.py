@@ -16,6 +16,8 @@ from numerics.values.visible_text import shortened
 
 __all__ = ["real_array", "shown", "whole_number"]
 
+_EXACT = frozenset({int, Fraction})
+
 
 def real_array(name: str, value: Number) -> np.ndarray:
     """The value as integers, float64 or, in an object array, ints, Fractions and mpmath numbers; any shape.
@@ -27,6 +29,8 @@ def real_array(name: str, value: Number) -> np.ndarray:
     >>> real_array("H", [[2, 1], [1, 2]]).shape
     (2, 2)
     """
+    if type(value) is np.ndarray and value.dtype == object and _EXACT.issuperset(map(type, value.flat)):
+        return value.copy()  # as the points of a search have it, thousands of times
     if isinstance(value, MatrixBase):
         value = value.tolist()
     is_large = _looked_through(name, value)
@@ -42,6 +46,8 @@ def real_array(name: str, value: Number) -> np.ndarray:
         what = "nan or inf" if array.dtype.kind == "f" else f"data of type {array.dtype}"
         message = f"{name} holds {what}{example}: give finite real numbers"
         raise ValueError(message)
+    if all(type(x) is Fraction or type(x) is int for x in array.flat):
+        return array.copy()  # as points have them, which are looked at by the million
     numbers = np.empty(array.shape, dtype=object)
     for index in np.ndindex(array.shape):
         numbers[index] = _number(name, array[index])
@@ -68,6 +74,8 @@ def shown(value: Number) -> str:
 def _looked_through(name: str, value: Number) -> bool:
     """Whether nested lists hold whole numbers beyond int64; ValueError for what NumPy would convert in silence."""
     is_large = False
+    if type(value) is Fraction or (type(value) is np.ndarray and value.dtype.kind != "b"):
+        return is_large
     for part in _parts(value):
         if isinstance(part, np.ma.MaskedArray) or part is np.ma.masked:
             message = f"{name} is a masked array: give numbers for all entries (filled() puts them in)"

@@ -48,7 +48,10 @@ class GroupMember(TypedDict):
 
 
 class HypothesisGroups(TypedDict):
-    """Each hypothesis once, by what is known of it; those about symbols that no problem fixes are left out."""
+    """Each hypothesis once, by what is known of it; those about symbols that no problem fixes are left out.
+
+    Special cases that a problem is not stand among the broken, marked as such.
+    """
 
     broken: list[GroupMember]
     met: list[GroupMember]

@@ -11,7 +11,7 @@ from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 from proofs_checks.challenges.breaking import Violation
 
-__all__ = ["AuditFindings", "Data", "Figure", "Hypothesis"]
+__all__ = ["AuditFindings", "Data", "Figure", "FiguresOfProblem", "Hypothesis"]
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,14 @@ class Data:
 
 
 @dataclass(frozen=True, eq=False)
-class AuditFindings:
-    """The figures of one problem. ``excess`` holds excess risks by estimator; ``data`` is None for a problem file.
+class FiguresOfProblem:
+    """The figures that a problem alone has. ``excess`` holds excess risks by estimator.
 
     ``irreducible_share`` is the part of the excess of linear attention that no choice of its weights removes, and
     ``irreducible_share_of_risk`` the same with the noise of the label in the denominator. The gap matters at least
     until M = ``signal_matters_until``, and no more from ``signal_negligible_from`` on.
     """
 
-    problem: Problem
     signal_to_noise: Figure
     certified_factor: Figure
     observed_factor: Figure
@@ -96,15 +95,22 @@ class AuditFindings:
     signal_negligible_from: Figure
     spectrum: tuple[float, ...]
     lambda_bar: float
-    hypotheses: tuple[Hypothesis, ...]
-    seed: int
-    data: Data | None = None
-    violations: tuple[Violation, ...] = field(default=())
 
     @property
     def figures(self) -> dict[str, Figure]:
         """The single numbers, by their names in JSON."""
         return {name: value for name, value in vars(self).items() if isinstance(value, Figure)}
+
+
+@dataclass(frozen=True, eq=False)
+class AuditFindings(FiguresOfProblem):
+    """The figures of one problem, and the hypotheses of all theorems at it; ``data`` is None for a problem file."""
+
+    problem: Problem
+    hypotheses: tuple[Hypothesis, ...]
+    seed: int
+    data: Data | None = None
+    violations: tuple[Violation, ...] = field(default=())
 
     @property
     def broken(self) -> tuple[Hypothesis, ...]:

@@ -13,6 +13,7 @@ from numerics.values.number_types import Number
 from numerics.values.problem import Problem
 from proofs_checks.auditing.audit_findings import Hypothesis
 from proofs_checks.cases.hypotheses_at_numbers import margin_of, relations_of, relative_margin
+from proofs_checks.settings.presentation.audit_thresholds import PSI_BOUNDARY
 from theory.latex import expression_latex
 from theory.theorem_record import Assumption, Theorem
 
@@ -79,7 +80,27 @@ def _judged(
     special = isinstance(relation, Eq) or (isinstance(relation, And) and all(isinstance(a, Eq) for a in relation.args))
     latex = expression_latex(relation) if statement == str(relation) else ""
     relative = relative_margin(relation, values)
-    return Hypothesis(name, statement, holds, margin, used_by, relative=relative, special=special, latex=latex)
+    untold = bool(tests) and _is_at_the_border_of_tasks(relation, relative)
+    reason = "the estimate of Psi is at its border, which does not tell" if untold else ""
+    if tests and special and not untold:
+        reason = "as estimated: no estimate meets an equation exactly"
+    return Hypothesis(
+        name,
+        statement,
+        None if untold else holds,
+        margin,
+        used_by,
+        reason,
+        relative=relative,
+        special=special,
+        latex=latex,
+    )
+
+
+def _is_at_the_border_of_tasks(relation: Basic, relative: float | None) -> bool:
+    """Whether a relation of Ψ is decided by what restricted maximum likelihood sets to 0 where tasks are few."""
+    about = {name_of(s) for s in free_parameters(relation)}
+    return "Psi" in about and relative is not None and abs(relative) < PSI_BOUNDARY
 
 
 def _judged_by_tests(found: HypothesisTests) -> tuple[bool | None, float | None, str]:

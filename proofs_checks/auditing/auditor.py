@@ -38,7 +38,7 @@ def audit(
     Context(seed=seed)  # refuses a bad seed
     with within_float64(problem):
         found = ProblemFigures(problem, seed).all()
-        report = AuditReport(problem=problem, hypotheses=hypotheses(problem), seed=seed, **found)
+        report = AuditReport(**vars(found), problem=problem, hypotheses=hypotheses(problem), seed=seed)
     return _with_violations(report, on_progress) if with_violations else report
 
 

@@ -1,9 +1,8 @@
 """The figures of one problem, each from the closed form of its theorem; what is undefined says why."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from typing import TypedDict
 
 import numpy as np
 
@@ -18,7 +17,7 @@ from numerics.with_engine.bayes_by_spectrum import bayes_excess_by_spectrum
 from numerics.with_engine.excess_terms import bayes_floor, effective_dimension
 from numerics.with_engine.near_optimality import near_optimality_factor
 from numerics.with_engine.signal_spectrum import signal_of
-from proofs_checks.auditing.audit_findings import Figure
+from proofs_checks.auditing.audit_findings import Figure, FiguresOfProblem
 from proofs_checks.settings.presentation.audit_thresholds import (
     BAYES_ERROR,
     INTERVAL,
@@ -28,7 +27,10 @@ from proofs_checks.settings.presentation.audit_thresholds import (
 )
 from theory.papers.linear_transformer_block.bounded_signal_to_noise_is_needed import LEAST_SQUARES_EXCESS
 
-__all__ = ["FiguresOfProblem", "ProblemFigures", "attempt"]
+__all__ = ["EXCESSES", "ProblemFigures", "attempt"]
+
+EXCESSES = ("one_step_gd", "linear_attention", "zero_initialised_gd", "bayes", "least_squares")
+"""Of whom an audit has the excess risk."""
 
 
 def attempt(compute: Callable[[], Number], low: float | None = None, high: float | None = None) -> Figure:
@@ -40,25 +42,6 @@ def attempt(compute: Callable[[], Number], low: float | None = None, high: float
     return Figure(value, low, high)
 
 
-class FiguresOfProblem(TypedDict):
-    """The fields of ``AuditReport`` that a problem alone has."""
-
-    signal_to_noise: Figure
-    certified_factor: Figure
-    observed_factor: Figure
-    effective_dimension: Figure
-    excess: Mapping[str, Figure]
-    bayes_lower_bound: Figure
-    gap_lower_bound: Figure
-    gap_upper_bound: Figure
-    irreducible_share: Figure
-    irreducible_share_of_risk: Figure
-    signal_matters_until: Figure
-    signal_negligible_from: Figure
-    spectrum: tuple[float, ...]
-    lambda_bar: float
-
-
 class ProblemFigures:
     """The figures of an ``AuditReport``, by name, each computed once."""
 
@@ -68,25 +51,47 @@ class ProblemFigures:
 
     def all(self) -> FiguresOfProblem:
         """Every figure that a problem alone has, ready for an ``AuditReport``."""
-        bounds = self._bounds
-        return {
-            "signal_to_noise": attempt(self._signal_to_noise),
-            "certified_factor": attempt(lambda: near_optimality_factor(self.problem)),
-            "observed_factor": self._observed_factor(),
-            "effective_dimension": attempt(self._effective_dimension),
-            "excess": self._excess(),
-            "bayes_lower_bound": attempt(self._bayes_floor),
-            "gap_lower_bound": attempt(lambda: bounds().lower),
-            "gap_upper_bound": attempt(lambda: self._upper(self.problem)),
-            "irreducible_share": attempt(lambda: _share(self._gap, self._excess_of_attention)),
-            "irreducible_share_of_risk": attempt(
+        return FiguresOfProblem(
+            signal_to_noise=self.figure("signal_to_noise"),
+            certified_factor=self.figure("certified_factor"),
+            observed_factor=self.figure("observed_factor"),
+            effective_dimension=self.figure("effective_dimension"),
+            excess={name: self.figure(name) for name in EXCESSES},
+            bayes_lower_bound=self.figure("bayes_lower_bound"),
+            gap_lower_bound=self.figure("gap_lower_bound"),
+            gap_upper_bound=self.figure("gap_upper_bound"),
+            irreducible_share=self.figure("irreducible_share"),
+            irreducible_share_of_risk=self.figure("irreducible_share_of_risk"),
+            signal_matters_until=self.figure("signal_matters_until"),
+            signal_negligible_from=self.figure("signal_negligible_from"),
+            spectrum=tuple(map(float, self.signal.accurate[::-1])),
+            lambda_bar=(self._trace() + self.problem.sigma2) / self.problem.M,
+        )
+
+    def figure(self, name: str) -> Figure:
+        """One figure, by its name in ``FiguresOfProblem``, in ``EXCESSES``, or ``gap``. Raises KeyError for another."""
+        ways: dict[str, Callable[[], Figure]] = {
+            "signal_to_noise": lambda: attempt(self._signal_to_noise),
+            "certified_factor": lambda: attempt(lambda: near_optimality_factor(self.problem)),
+            "observed_factor": self._observed_factor,
+            "effective_dimension": lambda: attempt(self._effective_dimension),
+            "bayes_lower_bound": lambda: attempt(self._bayes_floor),
+            "gap": lambda: attempt(lambda: self._gap),
+            "gap_lower_bound": lambda: attempt(lambda: self._bounds().lower),
+            "gap_upper_bound": lambda: attempt(lambda: self._upper(self.problem)),
+            "irreducible_share": lambda: attempt(lambda: _share(self._gap, self._excess_of_attention)),
+            "irreducible_share_of_risk": lambda: attempt(
                 lambda: _share(self._gap, self._excess_of_attention + self.problem.sigma2)
             ),
-            "signal_matters_until": self._matters_until(),
-            "signal_negligible_from": self._negligible_from(),
-            "spectrum": tuple(map(float, self.signal.accurate[::-1])),
-            "lambda_bar": (self._trace() + self.problem.sigma2) / self.problem.M,
+            "signal_matters_until": self._matters_until,
+            "signal_negligible_from": self._negligible_from,
+            "one_step_gd": lambda: attempt(lambda: self._optimum),
+            "linear_attention": lambda: attempt(lambda: self._excess_of_attention),
+            "zero_initialised_gd": lambda: attempt(lambda: zero_initialised_minimum(self.problem)[1]),
+            "bayes": self._bayes_excess,
+            "least_squares": lambda: attempt(self._least_squares),
         }
+        return ways[name]()
 
     def _trace(self) -> float:
         return self.signal.total(lambda mu: mu, "tr(HΨ)")
@@ -160,20 +165,14 @@ class ProblemFigures:
     def _excess_of_attention(self) -> float:
         return self._optimum + self._gap
 
-    def _excess(self) -> dict[str, Figure]:
+    def _bayes_excess(self) -> Figure:
         bayes = attempt(lambda: self._between_bounds(self._bayes.mean))
-        if bayes.value is not None:
-            half = INTERVAL * self._bayes.standard_error
-            low, high = (self._between_bounds(self._bayes.mean + sign * half) for sign in (-1, 1))
-            note = f"engine-assisted: control variates reduce the variance {self._bayes.variance_reduction:.3g} times"
-            bayes = replace(bayes, low=low, high=high, note=note)
-        return {
-            "one_step_gd": attempt(lambda: self._optimum),
-            "linear_attention": attempt(lambda: self._excess_of_attention),
-            "zero_initialised_gd": attempt(lambda: zero_initialised_minimum(self.problem)[1]),
-            "bayes": bayes,
-            "least_squares": attempt(self._least_squares),
-        }
+        if bayes.value is None:
+            return bayes
+        half = INTERVAL * self._bayes.standard_error
+        low, high = (self._between_bounds(self._bayes.mean + sign * half) for sign in (-1, 1))
+        note = f"engine-assisted: control variates reduce the variance {self._bayes.variance_reduction:.3g} times"
+        return replace(bayes, low=low, high=high, note=note)
 
     def _least_squares(self) -> float:
         M, d = self.problem.M, self.problem.d

@@ -23,7 +23,8 @@ class Standing(StrEnum):
 class GroupedHypothesis:
     """A hypothesis under the first of its ``names``, with all theorems that use it under any of them.
 
-    ``statement`` is its text and ``latex`` the same typeset, where it is a formula; ``said`` is its margin in words.
+    ``statement`` is its text and ``latex`` the same typeset, where it is a formula; ``said`` is its margin in words,
+    and ``p_value`` that of the tests of a law, where data were tested.
     """
 
     names: tuple[str, ...]
@@ -34,11 +35,17 @@ class GroupedHypothesis:
     reason: str
     special: bool
     used_by: tuple[str, ...]
+    p_value: float | None = None
 
     @property
     def is_law(self) -> bool:
         """Whether it is about laws, which tests may reject, and not about the numbers of a problem."""
         return not self.latex and not self.special
+
+    @property
+    def is_other_case(self) -> bool:
+        """Whether it picks out a special case which this is not: nothing has failed."""
+        return self.special and self.standing is not Standing.MET
 
 
 def grouped(hypotheses: Iterable[Hypothesis]) -> tuple[GroupedHypothesis, ...]:
@@ -71,6 +78,7 @@ def _merged(statement: str, alike: list[Hypothesis]) -> GroupedHypothesis:
         reason=first.reason,
         special=first.special,
         used_by=tuple(dict.fromkeys(slug for h in alike for slug in h.used_by)),
+        p_value=first.p_value,
     )
 
 
@@ -81,6 +89,8 @@ def _said(h: Hypothesis) -> str:
         return f"{verdict}, p {p_in_words(h.p_value)}"
     if h.relative is None:
         return "not tested"
+    if h.holds is None:
+        return "not told"
     if h.special:
         return "holds exactly" if h.holds else "not this special case"
     if abs(h.relative) <= SPECTRAL_SLACK:
@@ -101,7 +111,7 @@ _WORDS = (
     (r"\bbeta_star\b", "β*"),
     (r"\bsigma2\b", "σ²"),
     (r"\bPsi\b", "Ψ"),
-    (r"\.T\b", "ᵀ"),
+    (r"\.T\b|\^T\b", "ᵀ"),
     (r"(?<=[\w)*ᵀβ])\*(?=[\w(βΨσ])(?<!β\*)", " "),
     (r">=", "≥"),
     (r"<=", "≤"),

@@ -1,6 +1,6 @@
 """What a rejected hypothesis about a law is put down to, and what to do about it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from numerics.data.coefficient_tests import FOLLOWING
 from numerics.data.input_laws import DEPENDENT, MEAN, VARIES
@@ -20,7 +20,7 @@ _SAID = {
         "take every k-th row, or differences; M dependent examples are worth fewer than M",
     ),
     MEAN: ("the inputs have another mean in each task", "centre features within tasks, or add an intercept"),
-    VARIES: ("a feature is constant within tasks", "leave it out"),
+    VARIES: ("a feature is constant within tasks", "leave out what does not vary within tasks"),
     INPUT_VARIANCE: ("the inputs spread further in some tasks than in others", "scale features within tasks"),
     FOLLOWING: (
         "coefficients follow the size of a task's inputs",
@@ -43,17 +43,29 @@ _NOT_GAUSSIAN = {
 }
 
 
-def reasons(tests: Mapping[str, HypothesisTests]) -> Iterator[Finding]:
-    """A finding for each hypothesis that is rejected; a column of ones, which a reader asked for, is none."""
+def reasons(tests: Mapping[str, HypothesisTests], noticed: Sequence[Finding] = ()) -> Iterator[Finding]:
+    """A finding for each hypothesis that is rejected; a column of ones, which a reader asked for, is none.
+
+    Neither is what was ``noticed`` about the table already: rows that are sorted, or a column that counts them.
+    """
     for hypothesis, found in tests.items():
         if found.p_value is None or found.p_value >= TEST_LEVEL or (not found.nearest.p_value and _expected(found)):
             continue
         about = found.nearest.about
+        if _is_explained(about, noticed):
+            continue
         what, remedy = next(
             (said for end, said in _SAID.items() if about.endswith(end)),
             (f"not Gaussian: {about.removesuffix(_GAUSSIAN)}, by {found.nearest.test}", _NOT_GAUSSIAN[hypothesis]),
         )
         yield Finding("broken hypothesis", f"{what} ({hypothesis}, p = {found.p_value:.2g})", (about,), remedy)
+
+
+def _is_explained(about: str, noticed: Sequence[Finding]) -> bool:
+    if about.endswith((DEPENDENT, LAG)) and any(finding.kind == "sorted rows" for finding in noticed):
+        return True
+    counting = [name for finding in noticed if finding.kind == "index" for name in finding.where]
+    return any(about.startswith((f"{name}: ", f"{name} ")) for name in counting)
 
 
 def _expected(found: HypothesisTests) -> bool:

@@ -9,7 +9,7 @@ from proofs_checks.auditing.audit_findings import AuditFindings, Figure
 from proofs_checks.auditing.grouped_hypotheses import GroupedHypothesis, Standing, grouped
 from proofs_checks.settings.presentation.summary_thresholds import LARGE_SHARE, MANY_EXAMPLES, MOST_ADVICE
 
-__all__ = ["Summary", "short", "summary_of"]
+__all__ = ["Summary", "counted_theorems", "short", "summary_of"]
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,43 @@ def short(value: float) -> str:
 
 def _holds(report: AuditFindings, hypotheses: Sequence[GroupedHypothesis]) -> str:
     p = report.problem
-    seen = [h for h in hypotheses if h.standing is not Standing.UNSEEN and not h.special]
-    met = sum(h.standing is Standing.MET for h in seen)
-    return (
-        f"d = {p.d}, M = {p.M}, σ² = {p.sigma2:.3g}: {met} of {len(seen)} hypotheses hold; "
-        f"{len(report.unaffected)} of {len(theory.theorems())} theorems rest on none that fails"
-    )
+    tested = [h for h in hypotheses if h.p_value is not None]
+    about_numbers = [h for h in hypotheses if h.standing is not Standing.UNSEEN and not h.special and h not in tested]
+    untested = 0 if report.data is None else len({name for name, _ in report.data.tests}) - len(tested)
+    laws = f", {_rejected(tested, untested)}" if tested or untested else ""
+    theorems = f"{len(report.unaffected)} of {len(theory.theorems())} theorems rest on none that fails"
+    if report.affected and not _lost(report):
+        theorems += ", the others are about special cases"
+    return f"d = {p.d}, M = {p.M}, σ² = {p.sigma2:.3g}: {_met(about_numbers)} hypotheses hold{laws}; {theorems}"
+
+
+def _rejected(tested: Sequence[GroupedHypothesis], untested: int) -> str:
+    if not tested:
+        return f"none of {untested} laws could be tested"
+    count = sum(h.standing is Standing.BROKEN for h in tested)
+    others = f" and {untested} not tested" if untested else ""
+    return f"{count or 'none'} of {len(tested) + untested} laws {'are' if count > 1 else 'is'} rejected{others}"
+
+
+def _met(hypotheses: Sequence[GroupedHypothesis]) -> str:
+    return f"{sum(h.standing is Standing.MET for h in hypotheses)} of {len(hypotheses)}"
+
+
+def _lost(report: AuditFindings) -> set[str]:
+    """The theorems that something broken takes away, not counting those about some other case."""
+    return {slug for h in report.broken if not h.special for slug in h.used_by}
+
+
+def counted_theorems(report: AuditFindings) -> str:
+    """How many theorems stand, how many a broken hypothesis takes away, and how many are about some other case."""
+    lost = _lost(report)
+    cases = len(report.affected - lost)
+    parts = [f"of {len(theory.theorems())} theorems {len(report.unaffected)} rest on none that fails"]
+    if lost:
+        parts.append(f"{len(lost)} on one that does")
+    if cases:
+        parts.append(f"{cases} {'is about a special case' if cases == 1 else 'are about special cases'}")
+    return ", ".join(parts)
 
 
 def _fails(broken: Sequence[GroupedHypothesis]) -> str:
@@ -84,12 +115,19 @@ _REMEDIES = {
 """What to do about a broken hypothesis, where nothing that was noticed about a table says it better."""
 
 
+_CAUSES = frozenset(
+    {"duplicate rows", "index", "constant within tasks", "sorted rows", "influential task", "dominating task"}
+)
+"""Kinds of findings that come before what tests say: tests may reject for no other reason."""
+
+
 def _advice(report: AuditFindings, broken: Sequence[GroupedHypothesis]) -> str:
     noticed = () if report.data is None else report.data.findings
-    first = [finding.remedy for finding in noticed if finding.kind == "broken hypothesis"]
-    others = [finding.remedy for finding in noticed if finding.kind != "broken hypothesis"]
+    causes = [finding.remedy for finding in noticed if finding.kind in _CAUSES]
+    reasons = [finding.remedy for finding in noticed if finding.kind == "broken hypothesis"]
+    others = [finding.remedy for finding in noticed if finding.kind not in {*_CAUSES, "broken hypothesis"}]
     rest = [_REMEDIES[name] for h in broken for name in h.names if name in _REMEDIES and not (noticed and h.is_law)]
-    remedies = tuple(dict.fromkeys([*first, *others, *_start(report), *rest]))
+    remedies = tuple(dict.fromkeys([*causes, *reasons, *_start(report), *others, *rest]))
     return "; ".join(remedies[:MOST_ADVICE]) or "use one step of gradient descent as it is: nothing speaks against it"
 
 
@@ -104,7 +142,7 @@ def _start(report: AuditFindings) -> list[str]:
 
 def _certainty(report: AuditFindings) -> str:
     if report.data is None:
-        return f"exact for this problem{_within(report.excess['bayes'])}"
+        return f"exact for this problem{_within(report.excess['bayes'])}; that its laws hold is supposed, not seen"
     data, ratio = report.data, report.signal_to_noise
     interval = (
         ""

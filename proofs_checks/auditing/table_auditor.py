@@ -69,14 +69,14 @@ def audit_table(
 
     Features and target are centred by their pooled means unless ``center`` is false. ``intercept`` adds a column of
     ones, and keeps only the figures that need second moments. ``context`` is the number M of examples in a prompt: the
-    median number of rows of a task unless given; ``draws`` is the number of samples of tasks from which the
-    intervals of H and σ² come. Raises ValueError, one line with the remedy, for a table or an option
-    that makes no sense.
+    median number of rows of a task unless given; ``draws`` is the number of samples of tasks, with replacement, from
+    which the intervals of H and σ² come. Raises ValueError, one line with the remedy, for a table or an option that
+    makes no sense.
     """
     Context(seed=seed)
     if not 100 <= draws <= MOST_BOOTSTRAP_DRAWS:
         useful = f"fewer than 100 give no interval, and more than {MOST_BOOTSTRAP_DRAWS:,} no better one"
-        message = f"{draws:,} bootstrap draws: {useful}"
+        message = f"{draws:,} samples of tasks (--draws): {useful}"
         raise ValueError(message)
     options = ReadingOptions(separator, decimal, encoding, missing, sheet, tuple(encode), drop_missing)
     table = Table.read(path, task=task, target=target, ignore=ignore, options=options)
@@ -92,7 +92,8 @@ def audit_table(
     tests = _tests(table, rows, fitted, streams[1])
     uncertainty = FitUncertainty(fitted, resamples, streams[2]) if fitted.problem.sigma2 > 0 else None
     intervals = estimate_intervals(fitted, resamples, uncertainty)
-    findings = (*findings_about(table, rows, fitted), *reasons(tests))
+    noticed = findings_about(table, rows, fitted)
+    findings = (*noticed, *reasons(tests, noticed))
     notes = notes_on(table.notes, fitted, findings, context)
     report = replace(
         report,
@@ -101,7 +102,7 @@ def audit_table(
             _data(table, fitted, intervals, tests, draws),
             notes=notes,
             findings=findings,
-            shown=shown_data(table, sums, fitted.problem.sigma2),
+            shown=shown_data(table, rows, fitted),
         ),
     )
     if uncertainty is not None:

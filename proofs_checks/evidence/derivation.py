@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from proofs_checks.cases.admissible import witness
+from proofs_checks.cases.members_written_out import members_written_out
 from proofs_checks.context import Context
 from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.json_types import Json
@@ -78,7 +79,7 @@ def _resting_on_premises(theorem: Theorem) -> CheckResult:
             f"every step follows, but it rests on {', '.join(missing)}, which is not PROVED by what its file states"
         )
         return CheckResult(NAME, Verdict.INCONCLUSIVE, detail, _data(theorem), cap=Verdict.CONFIRMED)
-    found = witness(theorem)
+    found = witness(members_written_out(theorem))
     if found.not_computable:
         detail = f"every step follows, and numbers do not show that hypotheses can be met: {found.not_computable[0]}"
         return CheckResult(NAME, Verdict.INCONCLUSIVE, detail, _data(theorem), cap=Verdict.CONFIRMED)
@@ -136,7 +137,7 @@ KIND = EvidenceKind(
     name=NAME,
     order=10,
     words="derivation",
-    heading="deri-\nvation",
+    heading="proof",
     check=check,
     strength="any error in the claim, for every dimension: the claimed side is never read on the way to it",
     judges=lambda statement: True,

@@ -1,16 +1,17 @@
 """Literal forward passes with random raw weights against what a theorem says that they compute."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from sympy import Basic, BlockMatrix, MatMul, MatrixSymbol, Symbol
+from sympy import Basic, BlockMatrix, Integer, MatMul, MatrixSymbol, Symbol
 
 from numerics.evaluation.walk import evaluate
 from numerics.independent.forward_passes import (
     linear_attention,
     linear_transformer_block,
+    many_heads,
     merged_attention,
     one_step_gd,
     prediction,
@@ -27,10 +28,13 @@ from proofs_checks.evidence_kind import EvidenceKind
 from proofs_checks.judging.printable import plain, point_as_text
 from proofs_checks.judging.reach import Reach
 from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedError, not_refuted
+from proofs_checks.settings.case_sizes import MEMBERS_TRIED
 from proofs_checks.settings.pass_and_flow_trials import FORWARD_PASS, PASS_SIZES, PASS_TRIALS
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.family_sum import members_in
 from theory.algebra.vocabulary.sympy_types import Expression
+from theory.core.substitution import replaced
 from theory.setting import (
     BlockWeights,
     Gamma,
@@ -42,6 +46,8 @@ from theory.setting import (
     data,
     one_step_gd_prediction,
 )
+from theory.setting.learned_guess import linear_guess, omega
+from theory.setting.many_heads import head_weights, heads, heads_prediction
 from theory.setting.prompts import Data
 from theory.setting.trained_attention import MergedWeights, examples, merged_prediction, test_examples
 from theory.statements import Equality, Witness
@@ -139,14 +145,36 @@ def _pass_of(side: Basic) -> Pass | None:
     if not side.has(BlockMatrix) or side.has(Expectation):
         return None
     widths = {s.name: s.rows for s in side.atoms(MatrixSymbol)}
+    if "W_K_x_1" in widths:
+        return _many_heads_pass(side, head_weights(widths["W_K_x_1"], widths["W_P_x_1"]))
     if "W_K_x" not in widths:
         return _merged_pass(side)
     weights = block_weights(widths["W_K_x"], widths["W_P_x"], widths.get("W_1_x", 1))
     if side == attention_prediction(weights, data):
         return lambda values: float(prediction(linear_attention(_tokens(values), *_raw(weights, values)[:4])))
+    if side == attention_prediction(weights, data, linear_guess(data)):
+        return lambda values: float(prediction(linear_attention(_guessing(values), *_raw(weights, values)[:4])))
     if side == block_prediction(weights, data):
         return lambda values: float(prediction(linear_transformer_block(_tokens(values), *_raw(weights, values))))
     return None
+
+
+def _many_heads_pass(side: Basic, weights: BlockWeights) -> Pass | None:
+    """The pass of as many heads as are tried, each with weights of its own."""
+    for number in MEMBERS_TRIED:
+        if side == replaced(heads_prediction(weights, data), {heads: Integer(number)}):
+            each = [_weights_of_head(weights, h) for h in range(1, number + 1)]
+            return partial(_many_heads_value, each)
+    return None
+
+
+def _many_heads_value(each: Sequence[BlockWeights], values: Values) -> float:
+    weights = [_raw(head, values) for head in each]
+    return float(prediction(many_heads(_tokens(values), [(K, Q, P, V) for K, Q, P, V, *_ in weights])))
+
+
+def _weights_of_head(weights: BlockWeights, number: int) -> BlockWeights:
+    return BlockWeights(*(weight.xreplace({m: m.of(number) for m in members_in(weight)}) for weight in weights))
 
 
 def _merged_pass(side: Basic) -> Pass | None:
@@ -173,6 +201,12 @@ def _raw(weights: BlockWeights, values: Values) -> list[np.ndarray]:
 
 def _tokens(values: Values) -> np.ndarray:
     return token_matrix(values[data.X], values[data.y], values[data.x])
+
+
+def _guessing(values: Values) -> np.ndarray:
+    """The token matrix with the guess ωᵀx in the place of the query's label."""
+    guess = (values[omega].T @ values[data.x])[0, 0]
+    return token_matrix(values[data.X], values[data.y], values[data.x], guess)
 
 
 def _gradient_descent(values: Values) -> float:

@@ -95,8 +95,7 @@ class _Case:
 
     def plan(self, rng: np.random.Generator) -> Plan:
         """For the long sample; raises ``PlanError``."""
-        plan = plan_for(self.form, self.theorem, self.context, rng)
-        return replace(plan, place=replace(plan.place, law=self.law)) if self.laws else plan
+        return plan_for(self.form, self.theorem, self.context, rng, self.law)
 
     def without_rounding(self, plan: Plan, found: Judgement, rng: np.random.Generator) -> Judgement:
         """The judgement; no refutation where a third sample, a little beside the point, does not reject as well, or
@@ -123,8 +122,9 @@ class _Case:
     def _beside(
         self, plan: Plan, found: Judgement, values: dict[Expression, Number], rng: np.random.Generator
     ) -> Stream:
-        """As long a sample at other values."""
-        moved = replace(plan, place=replace(plan.place, values=values))
+        """As long a sample at other values, without controls: rounding is told by how much the integrand varies."""
+        scheme = replace(plan.scheme, coefficients=None)
+        moved = replace(plan, place=replace(plan.place, values=values), scheme=scheme)
         seeds = iter([np.random.SeedSequence(int(rng.integers(2**63)))])
         return look(self.form, moved, found.stream.comparison.samples, seeds)
 
@@ -166,11 +166,11 @@ def _at_length(case: _Case, plan: Plan, rng: np.random.Generator) -> Judgement:
         found = judge(case.form, plan, samples, seeds)
         if found.verdict is Verdict.REFUTED:
             return found
-    nothing_rejected = found.stream.comparison.samples == samples
-    if nothing_rejected and found.stream.is_short and REPEATED_MARGIN * found.stream.needed <= plan.cap:
+    is_alone = found.earlier is None
+    if is_alone and found.stream.is_short and REPEATED_MARGIN * found.stream.needed <= plan.cap:
         # it was a better pilot than the pilot: what counts is a fresh sample
         return judge(case.form, plan, math.ceil(REPEATED_MARGIN * found.stream.needed), seeds)
-    if nothing_rejected and found.stream.unsettled and SETTLING * samples <= plan.cap:
+    if is_alone and found.stream.unsettled and SETTLING * samples <= plan.cap:
         # with a variance, a draw's share falls as the sample grows
         return judge(case.form, plan, SETTLING * samples, seeds)
     return found
@@ -233,10 +233,11 @@ def _line(stream: Stream, plan: Plan) -> str:
 
 def _drawn(samples: int, plan: Plan) -> str:
     """How many samples, and what is repeated in each."""
-    if not plan.repeats:
+    repeats = plan.scheme.repeats
+    if not repeats:
         return f"{samples:,} samples"
-    repeated = " × ".join(f"{n} of {name}" for name, n in plan.repeats.items())
-    return f"{samples:,} samples of {plan.place.integrand.group(plan.repeats)} draws each ({repeated})"
+    repeated = " × ".join(f"{n} of {name}" for name, n in repeats.items())
+    return f"{samples:,} samples of {plan.place.integrand.group(repeats)} draws each ({repeated})"
 
 
 def _error_seen(stream: Stream) -> str:
@@ -264,7 +265,8 @@ def _data(form: Sampled, plan: Plan, stream: Stream) -> dict[str, Json]:
         "wanted_relative_error": REQUIRED_ERROR,
         "planned_samples": math.ceil(plan.wanted),
         "samples": c.samples,
-        "draws_in_a_sample": plan.place.integrand.group(plan.repeats),
+        "controls": 0 if plan.scheme.coefficients is None else len(plan.scheme.coefficients),
+        "draws_in_a_sample": plan.place.integrand.group(plan.scheme.repeats),
         "smallest_detectable_relative_error": stream.detectable,
         "smallest_detectable_error": stream.visible,
         "largest_share_of_one_draw": stream.largest_share,

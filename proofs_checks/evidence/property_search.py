@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sympy import Basic, Symbol
 
 from numerics import TooLargeError
-from numerics.points.hypothesis_traces import leaving_no_folder
+from numerics.points.hypothesis_traces import leaving_no_folder, reading_no_modules
 from numerics.points.meeting import meet
 from numerics.tolerances.point_limits import SCALE_EXPONENTS
 from numerics.values.binding import sort_by_name
@@ -111,7 +111,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
         return search.refutation(point) is not None
 
     try:
-        with leaving_no_folder():
+        with leaving_no_folder(), reading_no_modules():
             point = find(strategy, is_counterexample, settings=_settings(), random=random)
     except (NoSuchExample, Unsatisfiable):
         return _unrefuted(search)

@@ -13,8 +13,8 @@ from proofs_checks.standard_streams import write_utf8
 
 __all__ = ["FILE_FORMATS", "FORMATS", "Command", "format_named", "names_for", "standard_output"]
 
-Command = Literal["run", "audit", "attack"]
-"""What is written: a run of ``verify``, an audit, an attack."""
+Command = Literal["run", "audit", "attack", "list"]
+"""What is written: a run of ``verify``, an audit, an attack, a list of theorems."""
 
 
 def _found() -> tuple[OutputFormat, ...]:
@@ -44,7 +44,11 @@ FILE_FORMATS = tuple(sorted((each for each in FORMATS if each.file), key=lambda 
 
 def names_for(command: Command) -> tuple[str, ...]:
     """What may follow ``--format`` there."""
-    return tuple(each.name for each in FORMATS if getattr(each, command) is not None)
+    return tuple(each.name for each in FORMATS if _writes(each, command))
+
+
+def _writes(each: OutputFormat, command: Command) -> bool:
+    return {"run": each.run, "audit": each.audit, "attack": each.attack, "list": each.listing}[command] is not None
 
 
 def format_named(name: str, command: Command) -> OutputFormat:

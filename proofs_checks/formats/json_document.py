@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from proofs_checks.auditing.audit_report import AuditReport
     from proofs_checks.challenges.mutation.running import Run
     from proofs_checks.report.shown_run import ShownRun
+    from theory import Theorem
 
 __all__ = ["FORMAT"]
 
@@ -28,4 +29,10 @@ def _attack(run: "Run", stream: TextIO) -> None:
     print(to_json(run), file=stream)
 
 
-FORMAT = OutputFormat("json", 20, run=_run, audit=_audit, attack=_attack, file="report.json")
+def _list(theorems: "tuple[Theorem, ...]", verdicts: bool, stream: TextIO) -> None:
+    from proofs_checks.list_command import write_json
+
+    write_json(theorems, stream)
+
+
+FORMAT = OutputFormat("json", 20, run=_run, audit=_audit, attack=_attack, listing=_list, file="report.json")

@@ -1,4 +1,4 @@
-"""Text for people: details as theorems are finished, then a table and the counterexamples in full."""
+"""Text for people: a line for each theorem that is finished, then a table and the counterexamples in full."""
 
 from typing import TYPE_CHECKING, TextIO
 
@@ -9,14 +9,16 @@ if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.running import Run
     from proofs_checks.report.shown_run import ShownRun
     from proofs_checks.report.theorem_report import Report
+    from theory import Theorem
 
 __all__ = ["FORMAT"]
 
 
-def _details(report: "Report", stream: TextIO) -> None:
-    from proofs_checks.report.terminal import console_for, print_details
+def _finished(report: "Report", stream: TextIO, detailed: bool) -> None:
+    from proofs_checks.report.terminal import console_for, print_details, print_line
 
-    print_details(report, console_for(stream))
+    tell = print_details if detailed or not report.passed else print_line
+    tell(report, console_for(stream))
 
 
 def _run(shown: "ShownRun", stream: TextIO) -> None:
@@ -42,4 +44,10 @@ def _attack(run: "Run", stream: TextIO) -> None:
     print_attacked(run, console_for(stream))
 
 
-FORMAT = OutputFormat("text", 10, run=_run, audit=_audit, attack=_attack, as_finished=_details)
+def _list(theorems: "tuple[Theorem, ...]", verdicts: bool, stream: TextIO) -> None:
+    from proofs_checks.list_command import write_lines
+
+    write_lines(theorems, verdicts, stream)
+
+
+FORMAT = OutputFormat("text", 10, run=_run, audit=_audit, attack=_attack, listing=_list, as_finished=_finished)

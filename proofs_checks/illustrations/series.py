@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from numerics import Problem
 
-__all__ = ["Curve", "Draw", "Illustration", "Look", "Panel"]
+__all__ = ["Curve", "Draw", "HeatMap", "Illustration", "Look", "Panel"]
 
 
 class Look(StrEnum):
@@ -21,7 +21,7 @@ class Look(StrEnum):
 class Curve:
     """y against x, with standard errors where y was sampled; curves of one ``colour`` belong together.
 
-    ``interval`` holds the lower and upper ends of intervals that are not symmetric.
+    ``interval`` holds the lower and upper ends of intervals that are not symmetric, ``band`` those of an area.
     """
 
     label: str
@@ -31,11 +31,15 @@ class Curve:
     colour: int = 1
     error: Sequence[float] | None = None
     interval: tuple[Sequence[float], Sequence[float]] | None = None
+    band: tuple[Sequence[float], Sequence[float]] | None = None
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Curves on common axes; ``names`` stand at x = 0, 1, … where x is no number. ``from_zero`` is about y."""
+    """Curves on common axes; ``names`` stand at x = 0, 1, … where x is no number. ``from_zero`` is about y.
+
+    Where x is at most ``shaded_to``, the background is grey.
+    """
 
     x: str
     y: str
@@ -44,6 +48,28 @@ class Panel:
     log_y: bool = False
     names: tuple[str, ...] = ()
     from_zero: bool = False
+    shaded_to: float | None = None
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """Colours over a rectangle: ``values[i][j]`` between ``y_edges`` i, i + 1 and ``x_edges`` j, j + 1, NaN for none.
+
+    A dashed line stands at ``x_line`` or ``y_line``, and ``line`` says what it is.
+    """
+
+    x: str
+    y: str
+    label: str
+    x_edges: Sequence[float]
+    y_edges: Sequence[float]
+    values: Sequence[Sequence[float]]
+    log_x: bool = False
+    log_y: bool = False
+    log_colour: bool = False
+    x_line: float | None = None
+    y_line: float | None = None
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +79,7 @@ class Illustration:
     name: str
     title: str
     caption: str
-    panels: tuple[Panel, ...]
+    panels: tuple[Panel | HeatMap, ...]
 
 
 Draw = Callable[[Problem, int], Illustration]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 import mpmath
 import numpy as np
@@ -14,6 +14,7 @@ from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.exact import exact_value, is_semidefinite
 from numerics.tolerances.digits_carried import AGREEMENT, DIGITS
 from numerics.tolerances.exact_budgets import PAIR_LIMIT
+from numerics.tolerances.memory_budgets import EXPRESSIONS_REMEMBERED
 from numerics.values.number_types import Number
 from proofs_checks.cases.testable_claims import Claim
 from theory.algebra.vocabulary.expectation_node import Expectation
@@ -43,7 +44,7 @@ def exact_quantity(
     expr: Basic, values: Mapping[Expression, Number], limit: int, laws: Mapping[str, DiscreteLaw] | None = None
 ) -> Number:
     """An exact value. Expectations are expanded in Gaussian entries, closed forms walked: two separate programs."""
-    if not expr.has(Expectation):
+    if not _has_expectation(expr):
         value = evaluate(expr, values)
         # whole numbers alone do not tell evaluate that fractions are wanted
         if not _is_inexact(value):
@@ -66,7 +67,7 @@ def compare_exactly(
     Raises ``TooLargeError`` where the expectation has too many terms, and ValueError for what is not rational.
     """
     # what is random in this claim may be a symbol with a value in another one of the theorem
-    wanted = set(free_parameters(*claim.expressions()))
+    wanted = _parameters_of(claim)
     point = {symbol: value for symbol, value in point.items() if symbol in wanted}
     value = quantity if not laws else partial(exact_quantity, laws=laws)
     moved = {**point, **{variable: value(e, point, limit) for variable, e in claim.moves}}
@@ -74,7 +75,7 @@ def compare_exactly(
         return None
     laws = laws or {}
     sides = (claim.left, claim.right)
-    if any(map(_has_roots, sides)) and not any(side.has(Expectation) and _has_roots(side) for side in sides):
+    if any(map(_has_roots, sides)) and not any(_has_expectation(side) and _has_roots(side) for side in sides):
         left, right = (
             _scalar(evaluate(side, moved, precision=DIGITS) if _has_roots(side) else value(side, moved, limit))
             for side in sides
@@ -89,6 +90,18 @@ def compare_exactly(
     return Comparison(claim, moved, left, right, slack > 0 if claim.relation == "<" else slack >= 0, slack, laws)
 
 
+@lru_cache(EXPRESSIONS_REMEMBERED)
+def _parameters_of(claim: Claim) -> frozenset[Basic]:
+    """Asked for at many points, as is what else is remembered here."""
+    return frozenset(free_parameters(*claim.expressions()))
+
+
+@lru_cache(EXPRESSIONS_REMEMBERED)
+def _has_expectation(side: Basic) -> bool:
+    return bool(side.has(Expectation))
+
+
+@lru_cache(EXPRESSIONS_REMEMBERED)
 def _has_roots(side: Basic) -> bool:
     powers = {p.exp for p in side.atoms(Pow, MatPow)}
     return side.has(SpectralSum, MatrixScalar, exp, log) or any(not e.is_integer for e in powers)

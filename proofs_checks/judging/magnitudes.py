@@ -143,10 +143,10 @@ def _planned(
 ) -> Plan:
     place = Place(sampled, sampled.at(point), law)
     seeds = np.random.SeedSequence(int(rng.integers(2**63))).spawn(2)
-    repeats = place.repeats(seeds[0])
-    numbers = place.integrand.numbers(repeats)
+    scheme = place.scheme(seeds[0], SPREAD_ERROR, 2 * MINIMUM_SAMPLES)
+    numbers = place.integrand.numbers(scheme.repeats)
     cap = min(max(2, context.samples // 5), max(FEW_DRAWS, SPREAD_NUMBERS // numbers))
-    pilot = place.draw(min(MINIMUM_SAMPLES, cap), seeds[1], repeats)
+    pilot = place.draw(min(MINIMUM_SAMPLES, cap), seeds[1], scheme)
     deviation = float(np.linalg.norm(pilot.standard_error)) * np.sqrt(pilot.samples)
     size, _ = sampled.size_at(place.values, pilot)
     share = FALSE_ALARM / np.size(pilot.mean)
@@ -157,5 +157,5 @@ def _planned(
     if not np.isfinite(wanted):
         message = "the integrand overflows there"
         raise ValueError(message)
-    plan = Plan(place, repeats, 0, cap, wanted, pilot.deviation / size, numbers, name)
+    plan = Plan(place, scheme, 0, cap, wanted, pilot.deviation / size, pilot.largest_share, numbers, name)
     return replace(plan, samples=int(min(wanted, cap)))

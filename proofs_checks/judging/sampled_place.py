@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from numerics import Estimate
-from numerics.independent.crossing import NOT_REPEATED, Repeats
+import numpy as np
+
+from numerics import Estimate, smallest_detectable
+from numerics.independent.drawing_scheme import SINGLE_DRAWS, DrawingScheme
 from numerics.independent.estimation import generator
 from numerics.independent.law import Law
 from numerics.independent.sampled_integrand import SampledIntegrand
+from numerics.tolerances.sample_sizes import FALSE_ALARM
 from numerics.values.number_types import Number, Seed
 from numerics.with_engine.checked_existence import require_sampleable
 from proofs_checks.cases.sampleable import Sampled
-from proofs_checks.settings.sampling_trials import PILOT_GROUPS
 from theory.algebra.vocabulary.sympy_types import Expression
 
 __all__ = ["Place"]
@@ -33,10 +35,16 @@ class Place:
         require_sampleable(self.form.quantity, self.values)
         return SampledIntegrand(self.form.quantity, self.values, self.law)
 
-    def repeats(self, seed: Seed) -> Repeats:
-        """How often what is cheap to draw is drawn for one draw of what is dear."""
-        return self.integrand.best_repeats(PILOT_GROUPS, generator(seed))
+    def scheme(self, seed: Seed, error: float, samples: float) -> DrawingScheme:
+        """What is worth repeating and taking away, where so many samples are drawn at least, to see that error."""
 
-    def draw(self, samples: int, seed: Seed, repeats: Repeats = NOT_REPEATED) -> Estimate:
+        def enough(rough: Estimate) -> float:
+            size, _ = self.form.size_at(self.values, rough)
+            share = FALSE_ALARM / np.size(rough.mean)
+            return samples * (error * size / float(smallest_detectable(1.0, share))) ** 2
+
+        return self.integrand.best_scheme(generator(seed), enough)
+
+    def draw(self, samples: int, seed: Seed, scheme: DrawingScheme = SINGLE_DRAWS) -> Estimate:
         """An estimate from exactly this many samples, so that when to stop does not depend on what was seen."""
-        return self.integrand.moments(samples, generator(seed), repeats).estimate()
+        return self.integrand.moments(samples, generator(seed), scheme).estimate()

@@ -127,6 +127,9 @@ def judge(
     error that the first saw at its critical value z is at 2z in the second, of twice the precision: hardly ever missed.
     """
     first = look(form, plan, samples, seeds, required)
+    if first.signs.any() and first.distrust:
+        # two samples refute only where both are trusted
+        return Judgement(first, Verdict.INCONCLUSIVE, f"rejected, {first.distrust}")
     if first.signs.any():
         second = look(form, plan, 4 * samples, seeds, required)
         return Judgement(second, *_after_rejection(first, second), earlier=first)
@@ -137,8 +140,9 @@ def _after_rejection(first: Stream, second: Stream) -> tuple[Verdict, str]:
     """One rejection in a thousand comparisons is chance; the second sample decides."""
     if (first.signs * second.signs > 0).any():
         outcome = "two independent samples reject it"
-        distrust = second.distrust or first.distrust
-        return (Verdict.INCONCLUSIVE, f"{outcome}, {distrust}") if distrust else (Verdict.REFUTED, outcome)
+        return (
+            (Verdict.INCONCLUSIVE, f"{outcome}, {second.distrust}") if second.distrust else (Verdict.REFUTED, outcome)
+        )
     if second.signs.any() or second.weakness:
         return Verdict.INCONCLUSIVE, f"rejected once, not repeated; {second.weakness or 'rejected the other way'}"
     return Verdict.CONFIRMED, "rejected by a first sample, as one in a thousand is by chance, and not by this one"

@@ -25,6 +25,8 @@ DIR/report.json}."""
 INCOMPLETE = r"""\textbf{The run is incomplete: it was interrupted, and nothing is known of the theorems that are
 marked as not checked.} """
 
+AS_PREMISE = "proved as a premise, by its derivation alone"
+
 HEADER = r"""\begin{longtable}{@{}r>{\raggedright}p{0.38\textwidth}>{\raggedright}p{0.17\textwidth}%
 >{\raggedright\arraybackslash}p{0.31\textwidth}@{}}
 \toprule
@@ -72,9 +74,20 @@ def _heading(work: str) -> str:
 def _verdicts(theorems: Sequence[Theorem], findings: Findings) -> str:
     run = f"Seed {findings.seed}, at most {findings.samples:,} samples in one comparison."
     meanings = [rf"\textsc{{{v.lower()}}}: {escaped(v.meaning)}." for v in _occurring(theorems, findings)]
-    rows = [_row(t, findings.about(t)) for t in theorems]
+    leant_on = _proved_as_premises(theorems, findings)
+    rows = [_row(t, AS_PREMISE if t.slug in leant_on else findings.about(t)) for t in theorems]
     table = "\n".join([HEADER, *rows, r"\end{longtable}"])
     return f"{'' if findings.complete else INCOMPLETE}{run} {' '.join(meanings)}\n\n{table}"
+
+
+def _proved_as_premises(theorems: Sequence[Theorem], findings: Findings) -> set[str]:
+    """Slugs of what the run was not asked for, but had to prove: a theorem is PROVED only if its premises are."""
+    proved = [theorem for theorem in theorems if _is_proved(findings.about(theorem))]
+    return {premise.slug for premise in with_premises(proved)} - findings.theorems.keys()
+
+
+def _is_proved(found: Finding | str) -> bool:
+    return isinstance(found, Finding) and found.verdict is Verdict.PROVED
 
 
 def _occurring(theorems: Sequence[Theorem], findings: Findings) -> list[Verdict]:

@@ -1,40 +1,27 @@
 """An audit as one self-contained HTML page: no scripts, nothing loaded from elsewhere, every text escaped."""
 
-import re
 from collections.abc import Iterable
 from html import escape
-from importlib.resources import files
 from itertools import combinations_with_replacement
 
 from numerics.independent.laws import VIOLATING_LAWS
 from proofs_checks.auditing.audit_findings import Data
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.challenges.breaking import Outcome
-from proofs_checks.illustrations.series import Illustration
 from proofs_checks.report.audit_hypotheses_html import hypotheses_html, theorems_html
 from proofs_checks.report.audit_pictures import audit_pictures
-from proofs_checks.report.audit_rows import figure_rows, matrix_of, number, unnecessary_lines
-from proofs_checks.report.drawing import as_svg
+from proofs_checks.report.audit_rows import (
+    TESTS,
+    figure_rows,
+    matrix_of,
+    number,
+    samples_of_tasks,
+    unnecessary_lines,
+)
 from proofs_checks.report.html_table import heading, html_table
+from proofs_checks.report.static_page import picture_html, static_page
 
 __all__ = ["audit_as_html"]
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<style>
-{style}
-</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
 
 _CLASSES = {Outcome.SURVIVES: "survives", Outcome.FALLS: "falls", Outcome.LEANS: "falls"}
 
@@ -46,20 +33,14 @@ def audit_as_html(report: AuditReport) -> str:
     parts = [f"<h1>{escape(title)}</h1>", _summary(report), *_pictures(report), *hypotheses_html(report)]
     for name, rows in figure_rows(report).items():
         cells = [(escape(r.label), r.value, escape(r.interval), escape(r.remark)) for r in rows]
-        parts += [heading(name), html_table(("", "value", "95 % interval", ""), cells, numbers=(1,))]
+        parts += [heading(name), html_table(("", "value", "95 % interval", ""), cells, numbers=(1,), words=3)]
     if report.data is not None:
         parts += _data(report.data)
     if report.violations:
         parts += _matrix(report)
     parts += theorems_html(report)
     parts.append(f'<p class="muted">seed {report.seed}</p>')
-    return _PAGE.format(title=escape(title), body="\n".join(parts), style=_style())
-
-
-def _style() -> str:
-    package = files("proofs_checks.report")
-    sheets = (package / "page" / "templates" / "style.css", package / "audit_style.css")
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return static_page(title, parts)
 
 
 def _summary(report: AuditReport) -> str:
@@ -71,20 +52,12 @@ def _summary(report: AuditReport) -> str:
 
 
 def _pictures(report: AuditReport) -> list[str]:
-    return ['<div class="pictures">', *map(_picture, audit_pictures(report)), "</div>"]
-
-
-def _picture(picture: Illustration) -> str:
-    # inside a page of HTML the namespaces of SVG go without saying
-    svg = re.sub(r' xmlns(:xlink)?="[^"]*"', "", as_svg(picture))
-    broad = ' class="broad"' if len(picture.panels) > 1 else ""
-    caption = f"<b>{escape(picture.title)}</b> {escape(picture.caption)}"
-    return f'<figure id="{escape(picture.name)}"{broad}>{svg}<figcaption>{caption}</figcaption></figure>'
+    return ['<div class="pictures">', *map(picture_html, audit_pictures(report)), "</div>"]
 
 
 def _data(data: Data) -> list[str]:
     notes = "".join(f"<li>{escape(note)}</li>" for note in data.notes)
-    about = f"{data.rows:,} rows, {data.tasks:,} tasks, target {data.target}, {data.draws:,} bootstrap draws of tasks"
+    about = f"{data.rows:,} rows, {data.tasks:,} tasks, target {data.target}; {samples_of_tasks(data)}"
     tests = [
         (escape(name), escape(t.about), escape(t.test), escape(t.reason) if t.p_value is None else f"{t.p_value:.2g}")
         for name, t in data.tests
@@ -92,7 +65,7 @@ def _data(data: Data) -> list[str]:
     return [
         heading("Estimates, in the units of the columns"),
         html_table(("quantity", "value", "95 % interval"), list(_estimates(data)), numbers=(1,)),
-        heading("Tests of the laws"),
+        heading(TESTS),
         html_table(("hypothesis", "what", "test", "p"), tests, numbers=(3,)),
         heading("How it was done"),
         f"<p>{escape(about)}</p><ul>{notes}</ul>",

@@ -1,6 +1,6 @@
 """The pictures of an audit: intervals, the gap against M, the spectrum, and of data the coefficients, laws and rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -27,8 +27,7 @@ def _drawn(report: AuditFindings) -> Iterator[Illustration]:
     data = report.data
     if data is not None and data.shown is not None:
         yield _coefficients(data, data.shown)
-        broken = {h.name for h in report.broken}
-        yield from _laws([q for q in data.shown.quantiles if q.hypothesis in broken])
+        yield from _laws(data, data.shown, dict.fromkeys(h.name for h in report.broken))
         yield _rows(data.shown)
 
 
@@ -101,7 +100,7 @@ def _spectrum(report: AuditFindings) -> Illustration:
     return Illustration(
         "audit-spectrum",
         "Which directions are learned from the prompt.",
-        "The eigenvalues μ of H^½ΨH^½: those above λ̄ count for the effective dimension in full.",
+        "The eigenvalues μ of HΨ: those above λ̄ count for the effective dimension in full.",
         (Panel("number", "μ", curves, log_y=positive),),
     )
 
@@ -123,18 +122,31 @@ def _coefficients(data: Data, shown: ShownData) -> Illustration:
     )
 
 
-def _laws(quantiles: list[Quantiles]) -> Iterator[Illustration]:
-    if not quantiles:
-        return
-    panels = tuple(_against_gaussian(q) for q in quantiles[: 2 * PANELS])
-    for number, start in enumerate(range(0, len(panels), PANELS), start=1):
+def _laws(data: Data, shown: ShownData, broken: Iterable[str]) -> Iterator[Illustration]:
+    """A picture for each law that is rejected, of the columns that speak most against it."""
+    laws = [(name, [q for q in shown.quantiles if q.hypothesis == name]) for name in broken]
+    for number, (name, quantiles) in enumerate((law for law in laws if law[1]), start=1):
+        worst = sorted(quantiles, key=lambda q: _smallest_p(data, q))[:PANELS]
         yield Illustration(
             f"audit-laws-{number}",
-            "Quantiles behind the laws that are rejected.",
+            f"Quantiles behind a law that is rejected: {name}.",
             "Each sample, with mean 0 and variance 1, against the Gaussian law: on the line where it is Gaussian. "
-            "Tests that look at means, sizes or neighbours reject what this picture does not show.",
-            panels[start : start + PANELS],
+            f"{_UNITS.get(name, '')}Tests of means, sizes or neighbours reject what such a picture does not show.",
+            tuple(map(_against_gaussian, worst)),
         )
+
+
+_UNITS = {
+    "Gaussian inputs": "Several together are shown by their distance from the mean. ",
+    "Gaussian tasks": "Each coefficient is in units of its own standard deviation, and several together are shown by "
+    "their distance from the mean. ",
+    "independent noise": "Each residual is in units of its own standard deviation. ",
+}
+
+
+def _smallest_p(data: Data, q: Quantiles) -> float:
+    about = f"{q.name}: Gaussian"
+    return min((test.p_value for _, test in data.tests if test.about == about and test.p_value is not None), default=1)
 
 
 def _against_gaussian(q: Quantiles) -> Panel:
@@ -148,11 +160,13 @@ def _against_gaussian(q: Quantiles) -> Panel:
 def _rows(shown: ShownData) -> Illustration:
     count = len(shown.rows)
     kept = np.unique(np.linspace(0, count - 1, min(200, count)).astype(int))
-    log = bool(shown.rows[0] > 20 * shown.rows[-1])
+    longest, shortest = shown.rows[[0, -1]]
+    log = bool(longest > 20 * shortest)
+    lengths = f"{longest:,} … {shortest:,} rows" if longest > shortest else f"all have {longest:,} rows"
     curve = Curve("rows", (kept + 1).tolist(), shown.rows[kept].tolist(), Look.POINTS, 1)
     return Illustration(
         "audit-rows",
         "Rows a task.",
-        f"{count:,} tasks from the longest to the shortest: {shown.rows[0]:,} … {shown.rows[-1]:,} rows.",
+        f"{count:,} tasks from the longest to the shortest: {lengths}.",
         (Panel("tasks, by rows", "rows", (curve,), log_y=log, from_zero=not log),),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from numerics.independent.laws import VIOLATING_LAWS
-from proofs_checks.auditing.audit_findings import Figure
+from proofs_checks.auditing.audit_findings import Data, Figure
 from proofs_checks.auditing.audit_report import AuditReport
 from proofs_checks.auditing.grouped_hypotheses import GroupedHypothesis, Standing, grouped
 from proofs_checks.auditing.summary import short
@@ -13,15 +13,20 @@ from proofs_checks.settings.presentation.audit_thresholds import NEGLIGIBLE_SHAR
 from proofs_checks.settings.presentation.summary_thresholds import MANY_EXAMPLES
 
 __all__ = [
+    "TESTS",
     "Matrix",
     "Row",
-    "counted_theorems",
     "figure_rows",
     "hypothesis_groups",
     "matrix_of",
     "number",
+    "samples_of_tasks",
     "unnecessary_lines",
 ]
+
+
+TESTS = "Tests of the laws, one by one (the p-value of a hypothesis allows for their number)"
+"""A heading: of some tens of tests, one or two are below 5 % where everything holds."""
 
 
 class Row(NamedTuple):
@@ -81,16 +86,21 @@ def number(value: float | None) -> str:
     return f"{value:,.0f}" if value == round(value) and 1000 <= abs(value) < 2**53 else f"{value:.4g}"
 
 
-def hypothesis_groups(report: AuditReport) -> list[tuple[Standing, tuple[GroupedHypothesis, ...]]]:
-    """The hypotheses by what is known of them, without empty groups."""
+def hypothesis_groups(report: AuditReport) -> list[tuple[str, tuple[GroupedHypothesis, ...]]]:
+    """The hypotheses with a title, by what is known of them, without empty groups; equations have one of their own."""
     found = grouped(report.hypotheses)
-    by_standing = [(standing, tuple(h for h in found if h.standing is standing)) for standing in Standing]
-    return [(standing, hypotheses) for standing, hypotheses in by_standing if hypotheses]
+    groups = []
+    for standing in Standing:
+        alike = tuple(h for h in found if h.standing is standing and not h.special)
+        tested = standing is Standing.MET and any(h.p_value is not None for h in alike)
+        groups.append((f"Hypotheses, {standing}{' or not rejected' if tested else ''}", alike))
+    groups.append(("Special cases that theorems are about", tuple(h for h in found if h.special)))
+    return [(title, hypotheses) for title, hypotheses in groups if hypotheses]
 
 
-def counted_theorems(report: AuditReport) -> str:
-    """How many theorems a broken hypothesis takes away, special cases included."""
-    return f"{len(report.affected)} theorems rest on a hypothesis that is broken, {len(report.unaffected)} on none"
+def samples_of_tasks(data: Data) -> str:
+    """What the draws of an audit are for."""
+    return f"{data.draws:,} samples of tasks for the intervals of H and σ²"
 
 
 def matrix_of(found: Iterable[Violation]) -> Matrix:

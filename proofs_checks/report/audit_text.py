@@ -11,16 +11,19 @@ from rich.text import Text
 from numerics.independent.laws import VIOLATING_LAWS
 from proofs_checks.auditing.audit_findings import Data
 from proofs_checks.auditing.audit_report import AuditReport
-from proofs_checks.auditing.grouped_hypotheses import Standing
+from proofs_checks.auditing.grouped_hypotheses import GroupedHypothesis, Standing
+from proofs_checks.auditing.summary import counted_theorems
 from proofs_checks.challenges.breaking import Outcome
 from proofs_checks.report.audit_rows import (
-    counted_theorems,
+    TESTS,
     figure_rows,
     hypothesis_groups,
     matrix_of,
     number,
+    samples_of_tasks,
     unnecessary_lines,
 )
+from proofs_checks.report.text_tables import print_rows
 from proofs_checks.settings.presentation.page_layout import FEATURES_SHOWN, TEXT_BARS
 
 __all__ = ["print_audit"]
@@ -39,10 +42,7 @@ def print_audit(report: AuditReport, console: Console) -> None:
         console.print(text)
     _print_hypotheses(report, console)
     for title, rows in figure_rows(report).items():
-        table = _table(console, title, "figure", "value", "95 % interval", "")
-        for row in rows:
-            table.add_row(*row)
-        console.print(table)
+        print_rows(console, title, ("figure", "value", "95 % interval", ""), rows)
     _print_spectrum(report, console)
     if report.data is not None:
         _print_data(report.data, console)
@@ -50,27 +50,27 @@ def print_audit(report: AuditReport, console: Console) -> None:
         _print_matrix(report, console)
 
 
-def _table(console: Console, title: str, *columns: str) -> Table:
-    console.print()
-    console.print(Text(title, "bold"))
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=any(columns[1:]))
-    for column in columns:
-        right = column in {"value", "theorems"}
-        table.add_column(column, overflow="fold", justify="right" if right else "left")
-    return table
-
-
 def _print_data(data: Data, console: Console) -> None:
     console.print()
     console.print(Text("The data", "bold"))
     size = f"{data.rows:,} rows, {data.tasks:,} tasks, target {data.target}"
-    _print_lines([f"{data.path}: {size}, {data.draws:,} bootstrap draws of tasks"], console)
+    _print_lines([f"{data.path}: {size}; {samples_of_tasks(data)}"], console)
     _print_lines((f"– {note}" for note in data.notes), console)
-    table = _table(console, "Estimates, in the units of the columns", "quantity", "value", "95 % interval")
+    print_rows(
+        console, "Estimates, in the units of the columns", ("quantity", "value", "95 % interval"), _estimates(data)
+    )
+    tests = (
+        (hypothesis, t.about, t.test, t.reason if t.p_value is None else f"{t.p_value:.2g}")
+        for hypothesis, t in data.tests
+    )
+    print_rows(console, TESTS, ("hypothesis", "what", "test", "p"), tests)
+
+
+def _estimates(data: Data) -> Iterable[tuple[str, str, str]]:
     low, high = data.intervals["beta_star"]
     for i, name in enumerate(data.features):
         value = data.estimates["beta_star"][i, 0]
-        table.add_row(f"β* of {name}", number(value), f"{number(low[i, 0])} … {number(high[i, 0])}")
+        yield f"β* of {name}", number(value), f"{number(low[i, 0])} … {number(high[i, 0])}"
     for matrix in ("H", "Psi"):
         low, high = data.intervals[matrix]
         for i, j in combinations_with_replacement(range(len(data.features)), 2):
@@ -78,46 +78,39 @@ def _print_data(data: Data, console: Console) -> None:
                 continue
             entry = f"{matrix}[{data.features[i]}, {data.features[j]}]"
             value = data.estimates[matrix][i, j]
-            table.add_row(entry, number(value), f"{number(low[i, j])} … {number(high[i, j])}")
+            yield entry, number(value), f"{number(low[i, j])} … {number(high[i, j])}"
     low, high = data.intervals["sigma2"]
-    table.add_row("σ²", number(float(data.estimates["sigma2"])), f"{number(float(low))} … {number(float(high))}")
-    console.print(table)
-    table = _table(
-        console, "Tests of the laws (p-values as if rows were independent)", "hypothesis", "what", "test", "p"
-    )
-    for hypothesis, test in data.tests:
-        table.add_row(hypothesis, test.about, test.test, test.reason if test.p_value is None else f"{test.p_value:.2g}")
-    console.print(table)
+    yield "σ²", number(float(data.estimates["sigma2"])), f"{number(float(low))} … {number(float(high))}"
 
 
 def _print_spectrum(report: AuditReport, console: Console) -> None:
     console.print()
     above = sum(mu >= report.lambda_bar for mu in report.spectrum)
-    console.print(Text(f"Spectrum: {above} of {len(report.spectrum)} eigenvalues μ of H^½ΨH^½ reach λ̄ = τ/M", "bold"))
+    console.print(Text(f"Spectrum: {above} of {len(report.spectrum)} eigenvalues μ of HΨ reach λ̄ = τ/M", "bold"))
     top = max([*report.spectrum, report.lambda_bar, 1e-300])
     for name, value in [
         ("λ̄", report.lambda_bar),
         *((f"μ{i}", m) for i, m in enumerate(report.spectrum[:TEXT_BARS], 1)),
     ]:
-        bar = "█" * round(50 * value / top)
+        bar = "█" * round(min(50, console.width - 20) * value / top)
         console.print(f"{name:>4} {number(value):>10}  {bar}", style="cyan" if name == "λ̄" else None)
     if len(report.spectrum) > TEXT_BARS:
         console.print(f"     … and {len(report.spectrum) - TEXT_BARS} more, down to {number(report.spectrum[-1])}")
 
 
 def _print_hypotheses(report: AuditReport, console: Console) -> None:
-    for standing, hypotheses in hypothesis_groups(report):
-        table = _table(console, f"Hypotheses, {standing}", "name", "", "theorems", "")
-        for h in hypotheses:
-            shown = "\n".join(filter(None, (h.statement, h.reason)))
-            margin = Text(h.said, "" if h.special else _STYLES[standing])
-            table.add_row(Text(h.names[0]), margin, str(len(h.used_by)), Text(shown))
-        console.print(table)
+    for title, hypotheses in hypothesis_groups(report):
+        print_rows(console, title, ("name", "", "theorems", ""), map(_row, hypotheses))
     if report.broken:
         console.print()
         _print_lines(
-            [counted_theorems(report) + ": --format json names them, theorycheck show SLUG prints one"], console
+            [f"{counted_theorems(report)}: --format json names them, theorycheck show SLUG prints one"], console
         )
+
+
+def _row(h: GroupedHypothesis) -> tuple[str, Text, str, str]:
+    margin = Text(h.said, "" if h.is_other_case else _STYLES[h.standing])
+    return h.names[0], margin, str(len(h.used_by)), "\n".join(filter(None, (h.statement, h.reason)))
 
 
 def _print_matrix(report: AuditReport, console: Console) -> None:

@@ -5,11 +5,11 @@ import textwrap
 from dataclasses import asdict
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from numerics.data.column_list import ColumnList
 from proofs_checks.json_text import document_text
+from proofs_checks.report.text_tables import print_rows
 
 __all__ = ["columns_as_json", "print_column_list"]
 
@@ -26,15 +26,11 @@ def print_column_list(found: ColumnList, console: Console) -> None:
     console.print(Text(f"{found.source}: {first}{found.rows:,} rows, {len(found.columns)} columns", "bold"))
     for note in found.notes:
         console.print(textwrap.fill(f"– {note}", console.width, subsequent_indent="  "))
-    console.print()
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    for column in ("column", "holds", "distinct", "missing", "values", "guess"):
-        table.add_column(column, overflow="fold", justify="right" if column in {"distinct", "missing"} else "left")
-    for c in found.columns:
-        # names and values are the table's: nothing in them is markup
-        cells = (c.name, c.kind, f"{c.distinct:,}", f"{c.missing:,}" if c.missing else "", c.values, c.guess)
-        table.add_row(*(Text(cell) for cell in cells))
-    console.print(table)
+    rows = [
+        (c.name, c.kind, f"{c.distinct:,}", f"{c.missing:,}" if c.missing else "", c.values, c.guess)
+        for c in found.columns
+    ]
+    print_rows(console, "", ("column", "holds", "distinct", "missing", "values", "guess"), rows)
     console.print()
     missing = [word for word in ("task", "target") if not found.guessed(word)]
     if missing:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
-from proofs_checks.settings.presentation.figure_sizes import DOTS_PER_INCH, LEGEND, PANEL, PIXELS_PER_POINT
+from proofs_checks.illustrations.series import Curve, HeatMap, Illustration, Look, Panel
+from proofs_checks.report.heat_drawing import draw_heat, heat_rows
+from proofs_checks.settings.presentation.figure_sizes import DOTS_PER_INCH, LEGEND, MOST_STEPS, PANEL, PIXELS_PER_POINT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -89,11 +90,17 @@ def as_png(illustration: Illustration) -> bytes:
 
 
 def as_csv(illustration: Illustration) -> str:
-    """A row for each point: panel, curve, x, y and twice the standard error where y was sampled."""
+    """A row for each point: panel, curve, x, y and twice the standard error where y was sampled.
+
+    Of a heat map it is x and y of the middle of each cell, and the value there.
+    """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["panel", "curve", "x", "y", "error"])
     for panel in illustration.panels:
+        if isinstance(panel, HeatMap):
+            writer.writerows([f"{panel.y} against {panel.x}", panel.label, *row] for row in heat_rows(panel))
+            continue
         for curve in panel.curves:
             errors: Sequence[float | str] = curve.error or [""] * len(curve.x)
             writer.writerows(
@@ -108,15 +115,19 @@ def _figure(illustration: Illustration) -> "Figure":
     from matplotlib.figure import Figure
 
     panels = illustration.panels
-    shared = len({tuple(curve.label for curve in panel.curves) for panel in panels}) == 1
+    labels = {tuple(curve.label for curve in panel.curves) for panel in panels if not isinstance(panel, HeatMap)}
+    shared = len(labels) == 1 and not any(isinstance(panel, HeatMap) for panel in panels)
     figure = Figure(figsize=(PANEL[0] * max(len(panels), 1.5), PANEL[1] + LEGEND * shared), layout="constrained")
     all_axes = figure.subplots(1, len(panels), squeeze=False)[0]
     for axes, panel in zip(all_axes, panels, strict=True):
+        if isinstance(panel, HeatMap):
+            draw_heat(figure, axes, panel)
+            continue
         _panel(axes, panel)
         if not shared and len(panel.curves) > 1:
             # above the panel: inside it a legend would hide a curve
             axes.legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
-    if shared and len(panels[0].curves) > 1:  # a single curve is what the axis says
+    if shared and len(next(iter(labels))) > 1:  # a single curve is what the axis says
         figure.legend(*all_axes[0].get_legend_handles_labels(), loc="outside upper left", ncols=len(panels) + 1)
     return figure
 
@@ -126,6 +137,10 @@ def _panel(axes: "Axes", panel: Panel) -> None:
 
     for curve in panel.curves:
         _curve(axes, curve)
+    if panel.shaded_to is not None:
+        axes.axvspan(
+            min(x for c in panel.curves for x in c.x), panel.shaded_to, color=GRID, alpha=0.5, linewidth=0, zorder=0
+        )
     axes.set_xlabel(panel.x)
     axes.set_ylabel(panel.y)
     if panel.names:
@@ -136,7 +151,7 @@ def _panel(axes: "Axes", panel: Panel) -> None:
         axes.xaxis.set_major_formatter("{x:g}")
     else:
         whole = all(float(x).is_integer() for curve in panel.curves for x in curve.x)
-        axes.xaxis.set_major_locator(MaxNLocator(integer=whole))
+        axes.xaxis.set_major_locator(MaxNLocator(nbins="auto" if whole else MOST_STEPS, integer=whole))
     if panel.log_y:
         axes.set_yscale("log")
     if panel.from_zero:
@@ -145,6 +160,8 @@ def _panel(axes: "Axes", panel: Panel) -> None:
 
 def _curve(axes: "Axes", curve: Curve) -> None:
     colour, line, marker = SERIES[(curve.colour - 1) % len(SERIES)], LINES[curve.look], MARKERS[curve.look]
+    if curve.band is not None:
+        axes.fill_between(curve.x, *curve.band, color=colour, alpha=0.18, linewidth=0)
     errors: Sequence[float] | list[list[float]] | None = curve.error
     if curve.interval is not None:
         low, high = curve.interval

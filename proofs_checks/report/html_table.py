@@ -17,12 +17,19 @@ def html_table(
     *,
     numbers: Iterable[int] = (),
     centred: Iterable[int] = (),
+    words: int | None = None,
 ) -> str:
-    """A table that scrolls by itself where it is too wide; the header is plain text."""
+    """A table that scrolls by itself where it is too wide; the header is plain text.
+
+    ``words`` is the column of sentences, if there is one, which a narrow page may set below the others.
+    """
     classes = {**dict.fromkeys(numbers, ' class="n"'), **dict.fromkeys(centred, ' class="c"')}
+    if words is not None:
+        classes[words] = ' class="words"'
     head = "".join(f"<th{classes.get(i, '')}>{escape(name)}</th>" for i, name in enumerate(header))
     body = "".join(
         "<tr>" + "".join(f"<td{classes.get(i, '')}>{cell}</td>" for i, cell in enumerate(row)) + "</tr>\n"
         for row in rows
     )
-    return f'<div class="wide"><table>\n<thead><tr>{head}</tr></thead>\n{body}</table></div>'
+    kind = "wide" if words is None else "wide stacked"
+    return f'<div class="{kind}"><table>\n<thead><tr>{head}</tr></thead>\n{body}</table></div>'

@@ -11,6 +11,7 @@ from sympy.printing.str import StrPrinter
 import theory
 from theory import certificates, rules
 from theory.algebra.positivity.certificate import Certificate
+from theory.algebra.vocabulary.bound_names import unmarked
 from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.sympy_types import Expression
@@ -114,7 +115,8 @@ def _identifier(name: str) -> str:
 def _declarations(expressions: Iterable[Basic]) -> Iterator[tuple[str, str]]:
     """Names and values of all symbols, sizes before the matrices that have them."""
     found: dict[str, Expression] = {}
-    for symbol in (s for e in expressions for s in _symbols(e)):
+    # what an expectation binds is declared as it was written
+    for symbol in (unmarked(s) for e in expressions for s in _symbols(e)):
         name = _identifier(str(symbol.name))
         if not name.isidentifier() or found.setdefault(name, symbol) != symbol:
             message = f"{symbol} cannot be declared by that name: give each symbol a name of its own"

@@ -1,5 +1,7 @@
-"""Reports for a terminal: what each check did, a table, and the counterexamples in full."""
+"""Reports for a terminal: a line or what each check did, a table, and the counterexamples in full."""
 
+import os
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -15,7 +17,7 @@ from proofs_checks.settings.presentation.page_layout import TEXT_WIDTH
 from proofs_checks.settings.presentation.text_widths import NARROW_TERMINAL
 from proofs_checks.verdict import CheckResult, Verdict
 
-__all__ = ["console_for", "print_counterexamples", "print_details", "print_table"]
+__all__ = ["console_for", "print_counterexamples", "print_details", "print_line", "print_table"]
 
 
 _STYLES = {
@@ -41,10 +43,26 @@ _SIGNS = {
 
 
 def console_for(file: object = None) -> Console:
-    """A console at most 100 columns wide (100 when piped), without colour where NO_COLOR is set or nothing shows it."""
+    """A console as wide as COLUMNS says; without it at most 100 columns on a terminal, and 100 elsewhere.
+
+    It is without colour where NO_COLOR is set or nothing shows it.
+    """
     console = Console(file=file, highlight=False, markup=False, emoji=False)  # type: ignore[arg-type]
-    console.width = min(TEXT_WIDTH, console.width) if console.is_terminal else TEXT_WIDTH
+    console.width = _wanted_width() or (min(TEXT_WIDTH, console.width) if console.is_terminal else TEXT_WIDTH)
     return console
+
+
+def _wanted_width() -> int | None:
+    """What COLUMNS says, where it is a number of columns at all."""
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if re.fullmatch("[1-9][0-9]{0,4}", columns) else None
+
+
+def print_line(report: Report, console: Console) -> None:
+    """The theorem, its verdict, and how long that took."""
+    took = "stored" if report.stored else f"{report.seconds:.1f} s"
+    verdict = _styled(report.verdict, report.headline)
+    console.print(Text.assemble(report.theorem.slug, "  ", verdict, "  ", (took, "dim")))
 
 
 def print_details(report: Report, console: Console) -> None:

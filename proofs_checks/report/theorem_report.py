@@ -15,6 +15,16 @@ __all__ = ["KERNEL_CONTRADICTION", "Report", "exit_code", "report_of"]
 KERNEL_CONTRADICTION = "contradiction in the tool: the derivation proves what the kernel rejects"
 
 
+# of notebooks, which are light or dark
+_COLOURS = {
+    Verdict.PROVED: "#2a8a4a",
+    Verdict.CONFIRMED: "#2a8a4a",
+    Verdict.REFUTED: "#d1453b",
+    Verdict.ERROR: "#d1453b",
+}
+UNSURE = "#a8730a"
+
+
 @dataclass(frozen=True)
 class Report(ShownInNotebooks):
     """The verdict on a theorem, and the checks that led to it, strongest evidence first.
@@ -55,6 +65,11 @@ class Report(ShownInNotebooks):
         return f"{self.verdict}, {words}" if words else str(self.verdict)
 
     @property
+    def passed(self) -> bool:
+        """Whether it is PROVED or CONFIRMED, and nothing contradicts that."""
+        return self.verdict in {Verdict.PROVED, Verdict.CONFIRMED} and not self.note
+
+    @property
     def stored(self) -> bool:
         """Whether nothing of it was computed in this run."""
         return bool(self.checks) and all(check.stored for check in self.checks)
@@ -64,7 +79,7 @@ class Report(ShownInNotebooks):
         return sum(check.seconds for check in self.checks)
 
     def notebook_parts(self) -> Iterator[Part]:
-        yield Heading(self.headline, self.verdict.meaning)
+        yield Heading(self.headline, self.verdict.meaning, _COLOURS.get(self.verdict, UNSURE))
         yield from self.theorem.notebook_parts()
         yield Table(
             ("evidence", "verdict", "what was seen", "what it would have caught"),
@@ -74,6 +89,9 @@ class Report(ShownInNotebooks):
             yield Heading(self.note)
         if self.counterexample is not None:
             yield Table(("counterexample", ""), self.counterexample.in_full())
+
+    def __repr__(self) -> str:
+        return f"<Report: {self.theorem.slug}, {self.headline}>"
 
     def __str__(self) -> str:
         lines = [f"{self.theorem.slug}: {self.headline} ({self.verdict.meaning})"]

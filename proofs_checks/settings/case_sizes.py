@@ -5,12 +5,17 @@ from fractions import Fraction
 __all__ = [
     "CANCELLED",
     "DIRECTION_DENOMINATORS",
+    "MEMBERS_TRIED",
     "MOST_BORDER_PAIRS",
     "NAMES_SHOWN",
     "TOLD_FROM_ZERO",
     "WITNESS_SCALES",
     "WITNESS_SIZES",
 ]
+
+MEMBERS_TRIED = (2, 1, 3)
+"""Numbers of members for which a claim about any number is tried: two are the first that are added up, one has to be
+what is known of one, and three are more than the two that a square of a sum multiplies."""
 
 WITNESS_SIZES = (2, 1, 3, 4)
 """Smallest sizes of a witness, in the order in which they are tried: at 2 matrices need not

@@ -8,6 +8,7 @@ __all__ = [
     "CANDIDATES",
     "FINALISTS",
     "LARGE_SAMPLED_SIZES",
+    "LOOKS_FOR_TAME",
     "OWN_NUMBERS",
     "PILOT",
     "PILOT_SHARE",
@@ -28,6 +29,9 @@ seen: 1/M² is 1.6 % at M = 8, beside an error of 1 % that must show. The large 
 
 FINALISTS = 3
 """Points that a second, longer pilot decides between: of many short ones the best is mostly the luckiest."""
+
+LOOKS_FOR_TAME = 2
+"""Times that finalists are chosen before one with a heavy tail is taken: some claims have no others."""
 
 CANDIDATES = 6
 """Points tried at each size of the weights."""

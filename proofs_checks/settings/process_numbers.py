@@ -1,9 +1,12 @@
 """Exit codes, and what processes and files of a run go by."""
 
 __all__ = [
+    "AHEAD",
+    "ANSWER",
     "AUDIT_SCHEMA",
     "ENTRY_SCHEMA",
     "INTERRUPTED",
+    "LISTENING",
     "LONGEST_NUMBER",
     "MACHINE",
     "MISUSED",
@@ -28,6 +31,15 @@ MACHINE = 4
 
 WATCH = 0.5
 """Seconds between two looks whether the parent is still there: what a killed run goes on for at most."""
+
+ANSWER = 8
+"""Seconds that a scheduler may take to answer: whoever mistyped its address waits no longer."""
+
+LISTENING = 1.0
+"""Seconds between two looks whether a scheduler is still there."""
+
+AHEAD = 2
+"""Pieces of work that a scheduler has for each worker: one being done, and one to go on with."""
 
 LONGEST_NUMBER = 40
 """Digits of a whole number on the command line; Python refuses some thousands, in words of its own."""

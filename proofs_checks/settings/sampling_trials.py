@@ -11,7 +11,6 @@ __all__ = [
     "LARGEST_SHARE",
     "LONG_SAMPLES",
     "NO_ROUNDING",
-    "PILOT_GROUPS",
     "REPEATED_MARGIN",
     "REQUIRED_ERROR",
     "ROUNDING_STEP",
@@ -87,6 +86,3 @@ FAR_STEP = 1e-2
 NO_ROUNDING = 1e-4
 """Of what is sampled 1 % beside the point, where rounding at the point is 1e-6 of it: factors of singular covariances
 are off by 1e-8 of it. A gap that shows is larger."""
-
-PILOT_GROUPS = 1024
-"""Groups of draws by which it is seen what is worth repeating."""

@@ -19,10 +19,10 @@ class BrokenEntryError(ValueError):
     """A file that is no entry, or one whose checksum is not that of what it holds."""
 
 
-def sealed(content: Mapping[str, object]) -> str:
+def sealed(content: Mapping[str, object], *, one_line: bool = False) -> str:
     """JSON with the checksum of its content."""
     document = {"schema": ENTRY_SCHEMA, **content}
-    return exact_text({**document, "checksum": _checksum(document)})
+    return exact_text({**document, "checksum": _checksum(document)}, by_name=one_line)
 
 
 def unsealed(text: str | bytes) -> dict[str, Json]:

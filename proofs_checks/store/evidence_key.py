@@ -1,9 +1,10 @@
 """What a piece of evidence depends on: the key that it is stored under."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from secrets import token_hex
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from proofs_checks.store.source_digests import code_digest, statement_files, ver
 from theory.registry import module_of, theorem
 from theory.theorem_record import Theorem
 
-__all__ = ["EvidenceKeys", "evidence_keys"]
+__all__ = ["EvidenceKeys", "evidence_keys", "statement_version"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,13 @@ def evidence_keys(stated: Theorem, context: Context) -> EvidenceKeys | None:
         "versions": versions(),
     }
     return EvidenceKeys(exact_text(about, by_name=True))
+
+
+def statement_version(slugs: Iterable[str]) -> str:
+    """One text for the files that state these theorems; one of its own each time where no digest holds all of it."""
+    modules = [module_of(slug) for slug in sorted(slugs)]
+    found = statement_files(module for module in modules if module is not None)
+    return exact_text(found, by_name=True) if found is not None and None not in modules else token_hex()
 
 
 @cache

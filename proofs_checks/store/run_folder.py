@@ -1,50 +1,30 @@
 """The folder of one run: each theorem in a file of its own as soon as it is finished, and one run at a time."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from numerics.tolerances.file_limits import JSON_BYTES
 from numerics.values.file_contents import regular_file
-from proofs_checks.atomic_files import remove_unfinished, write_whole
+from proofs_checks.atomic_files import write_whole
 from proofs_checks.json_types import array_in, object_in, text_in
 from proofs_checks.report.as_json import document_of_theorem
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.store.entries import BrokenEntryError, as_entry, from_entry, sealed, unsealed
 from proofs_checks.store.evidence_key import EvidenceKeys
+from proofs_checks.store.one_writer import one_writer
 from proofs_checks.verdict import CheckResult, Verdict
 
 __all__ = ["RunFolder", "run_folder"]
 
-THEOREMS, LOCK = "theorems", ".lock"
+THEOREMS = "theorems"
 
 
 @contextmanager
 def run_folder(folder: Path) -> Iterator["RunFolder"]:
-    """The folder, made where it is missing, for one run at a time.
-
-    Raises ValueError, in one line, where nothing can be written there and where another run is writing.
-    """
-    try:
-        (folder / THEOREMS).mkdir(parents=True, exist_ok=True)
-        # the system gives the lock of a killed process back
-        lock = FileLock(folder / LOCK, timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        message = f"another run is writing to {folder}: wait until it has ended, or give another folder"
-        raise ValueError(message) from error
-    except OSError as error:
-        message = f"{folder} cannot be written ({error.strerror}): give a folder that can"
-        raise ValueError(message) from error
-    try:
-        remove_unfinished(folder)
+    """The folder, made where it is missing, for one run at a time. Raises ValueError as ``one_writer`` does."""
+    with one_writer(folder, THEOREMS):
         yield RunFolder(folder)
-    finally:
-        with suppress(OSError):
-            (folder / LOCK).unlink()
-        lock.release()
 
 
 class RunFolder:

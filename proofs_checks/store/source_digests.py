@@ -18,7 +18,7 @@ from types import ModuleType
 
 from theory.registry import module_of
 
-__all__ = ["code_digest", "statement_files", "versions"]
+__all__ = ["code_digest", "figures_version", "statement_files", "versions", "whole_version"]
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("theory", "numerics", "proofs_checks", "theorycheck")
@@ -48,15 +48,25 @@ WITHOUT_INFLUENCE = (
     "proofs_checks/settings/presentation",
 )
 
+# an audit's figures are what a sweep computes
+ONLY_SHOWN = tuple(
+    f for f in WITHOUT_INFLUENCE if f not in {"proofs_checks/auditing", "proofs_checks/settings/presentation"}
+)
+
 
 @cache
 def code_digest() -> str:
     """Of every source file that evidence may depend on, theorems apart."""
+    return _digest_of(PAPERS + WITHOUT_INFLUENCE)
+
+
+def _digest_of(left_out: tuple[str, ...]) -> str:
+    """Of every source file but those in these folders."""
     total = hashlib.sha256()
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
-            if not name.startswith(tuple(f"{folder}/" for folder in PAPERS + WITHOUT_INFLUENCE)):
+            if not name.startswith(tuple(f"{folder}/" for folder in left_out)):
                 total.update(f"{name}\0{_digest(path)}\0".encode())
     return total.hexdigest()
 
@@ -66,6 +76,18 @@ def versions() -> dict[str, str]:
     """Of what evidence is computed with; the last bits of a float depend on the machine, too."""
     packages = {name: version(name) for name in LIBRARIES}
     return {"python": python_version(), "machine": machine(), **packages}
+
+
+@cache
+def whole_version() -> str:
+    """One text for all source and all that it computes with: two machines with the same compute the same."""
+    return hashlib.sha256(f"{_digest_of(())}\0{sorted(versions().items())}".encode()).hexdigest()
+
+
+@cache
+def figures_version() -> str:
+    """The same without what only shows figures: what a quantity at a problem may depend on."""
+    return hashlib.sha256(f"{_digest_of(ONLY_SHOWN)}\0{sorted(versions().items())}".encode()).hexdigest()
 
 
 def statement_files(modules: Iterable[str]) -> dict[str, str] | None:

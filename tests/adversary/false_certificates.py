@@ -1,6 +1,6 @@
 """Every certificate used outside its conditions, and certificates that a user has written or tampered with."""
 
-from sympy import Eq, Gt, Integer, Inverse, Lambda, Rational, Symbol, Trace, log, pi, sqrt
+from sympy import Eq, Gt, Integer, Inverse, Lambda, Rational, Symbol, Trace, exp, log, pi, sqrt
 from sympy.core.numbers import ImaginaryUnit
 
 from tests.adversary.vocabulary import (
@@ -47,6 +47,7 @@ from tests.adversary.vocabulary import (
     unsound,
 )
 from theory import Bound
+from theory.algebra.positivity.exponential_tangent import ExponentialTangent
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SpectralSum
 from theory.rules import Below, FromTheorem
 
@@ -117,6 +118,9 @@ CLAIMS: Cases = {
     ),
     "Square of a reciprocal": unsound(lambda: from_below(Square(1 / r)), "r = 0"),
     "Square of a complex letter": unsound(lambda: from_below(Square(Symbol("w", complex=True, real=False))), "w = i"),
+    "ExponentialTangent of a logarithm": unsound(lambda: from_below(ExponentialTangent(log(r))), "r = -1"),
+    "ExponentialTangent of i": unsound(lambda: from_below(ExponentialTangent(i * r)), "not real"),
+    "ExponentialTangent elsewhere": false(lambda: down_to(r + 2, exp(r), ExponentialTangent(r)), "r = 0: 2 and 1"),
     "Square of a matrix": unsound(lambda: by(Bound(0, Trace(A * A)), Below(0, (Square(A),))), "a rotation"),
     # -- weights
     "WeightedSquare with an indefinite weight": false(lambda: from_below(WeightedSquare(A, G, I)), "G = -I, A = I"),

@@ -6,6 +6,7 @@ from tests.adversary.vocabulary import (
     A,
     B,
     Cases,
+    Combination,
     E,
     G,
     H,
@@ -82,6 +83,21 @@ CLAIMS: Cases = {
         lambda: by(Witness(Equality(r * s, 1), (r,), (1 / s,)), Expand()), "s = 0"
     ),
     "a witness by decree": false(lambda: by(Witness(Equality(r**2, 2), (r,), (1,)), leap(Integer(2))), "1 is not 2"),
+    "a stationary line, by minus its slope": false(
+        lambda: by(
+            StationaryPoint(-quad(a, P), (a,), (zero,)),
+            StationaryAt(a, zero, (WeightedSquare(a, 2 * P, one),)),
+        ),
+        "P = 0",
+    ),
+    "a saddle, by minus one of its slopes": false(
+        lambda: by(
+            StationaryPoint(s**3 - r**2 - 3 * s, (r, s), (0, 1)),
+            StationaryAt(r, Integer(0), (Combination(((2, WeightedSquare(r * one, one, one)),)),)),
+            StationaryAt(s, Integer(1), (Combination(((2, WeightedSquare((s - 1) * one, one, one)),)),)),
+        ),
+        "s = -1",
+    ),
     # -- stationary points
     "another stationary point": false(lambda: StationaryPoint(quad(a - b, H), (a,), (2 * b,)), "b alone"),
     "a stationary point of the other sign": false(

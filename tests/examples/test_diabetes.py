@@ -1,8 +1,6 @@
 """The problem file of a real data set: what it holds, that the script makes it, and a run at its numbers."""
 
 import json
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 from examples import diabetes
 from numerics import Problem
 from numerics.tolerances.float_tolerances import SPECTRAL_SLACK
+from tests.proofs_checks.test_cli import command  # noqa: F401
 
 FILE = Path(diabetes.__file__).with_suffix(".toml")
 
@@ -55,12 +54,11 @@ def test_a_known_problem_is_found_from_data():
     assert np.abs(problem.Psi).max() < 0.01
 
 
-def test_verify_at_the_numbers_of_the_file():
+def test_verify_at_the_numbers_of_the_file(command):  # noqa: F811
     slugs = ["second_moment_of_sample_covariance", "minimal_excess_of_one_step_gd"]
-    command = [sys.executable, "-m", "proofs_checks", "verify", *slugs, "--problem", str(FILE), "--format", "json"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, cwd=FILE.parent.parent)
-    assert done.returncode == 0, done.stderr
-    theorems = {t["slug"]: t for t in json.loads(done.stdout)["theorems"]}
+    code, out, err = command("verify", *slugs, "--problem", FILE, "--samples", 50_000, "--format", "json")
+    assert code == 0, err
+    theorems = {t["slug"]: t for t in json.loads(out)["theorems"]}
     checks = {slug: {c["check"]: c for c in t["checks"]} for slug, t in theorems.items()}
     assert [theorems[slug]["verdict"] for slug in slugs] == ["PROVED", "PROVED"]
     for slug in slugs:

@@ -20,7 +20,11 @@ class Row:
     make: Callable[[Path], object] | None = None
 
 
-def holding(content: bytes | str) -> Callable[[Path], object]:
-    """A file with this content."""
-    data = content.encode() if isinstance(content, str) else content
-    return lambda path: path.write_bytes(data)
+def holding(content: bytes | str | Callable[[], bytes]) -> Callable[[Path], object]:
+    """A file with this content; what takes long to make is made when it is needed."""
+
+    def write(path: Path) -> None:
+        made = content() if callable(content) else content
+        path.write_bytes(made.encode() if isinstance(made, str) else made)
+
+    return write

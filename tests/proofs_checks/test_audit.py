@@ -208,6 +208,16 @@ def test_labels_without_noise_leave_the_figures_that_need_noise_out(tmp_path):
     json.loads(found.to_json(), parse_constant=pytest.fail)
 
 
+def test_coefficients_that_differ_by_rounding_do_not_vary(tmp_path):
+    path = tmp_path / "same.csv"
+    draws = np.random.default_rng(0).standard_normal((60, 2))
+    path.write_text("\n".join(["who,a,b,y", *(f"t{i % 10},{a},{b},{2 * a}" for i, (a, b) in enumerate(draws))]))
+    found = audited(path)
+    assert not found.problem.Psi.any()
+    assert "×" not in found.summary.costs
+    assert found.excess["one_step_gd"].value in (0, None)
+
+
 def test_the_example_is_audited():
     path = Path(__file__).resolve().parents[2] / "examples" / "grunfeld_logs.csv"
     found = audit_table(path, task="firm", target="log_invest", ignore=["year"], draws=100)
@@ -225,12 +235,13 @@ def test_two_tasks_and_rows_fewer_than_features_are_said(tmp_path):
     assert "1 of 3 tasks have at most 2 rows" in notes
     assert "count for H alone: t3" in notes
     assert "2 tasks are few" in notes
+    assert "none of 3 laws is rejected and 2 not tested; " in audited(path).summary.holds
 
 
 def test_options_of_a_table(table):
     assert audited(table, context=50).problem.M == 50
     assert not audited(table, center=False).data.notes[0].startswith("features")
-    with pytest.raises(ValueError, match="5 bootstrap draws"):
+    with pytest.raises(ValueError, match="5 samples of tasks"):
         audited(table, draws=5)
     with pytest.raises(ValueError, match="M is 0"):
         audited(table, context=0)

@@ -61,11 +61,21 @@ def test_verify_prints_a_table_and_exits_by_the_verdicts(command, tmp_path, slug
     code, out, err = command("verify", *slugs)
     assert code == expected
     assert "verdict" in out
-    assert "claimed" in out
+    # what each check did is said of what fails
+    assert ("claimed" in out) == (expected == 1)
+    assert ("  exact_points: REFUTED" in out) == (expected == 1)
     assert ("counterexample to jensen_reversed" in out) == (expected == 1)
     assert "[1/" in err
     assert all(len(line) <= 100 for line in out.split("counterexample")[0].splitlines())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("toys")
+def test_verbose_says_what_each_check_did(command):
+    code, out, _ = command("verify", "-v", "jensen")
+    assert code == 0
+    assert "  exact_points: CONFIRMED" in out
+    assert "claimed" in out
 
 
 @pytest.mark.usefixtures("toys")
@@ -100,7 +110,7 @@ def test_what_was_finished_before_its_turn_is_not_lost(command, monkeypatch):
         yield from ()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(verify_command, "run_in_processes", interrupted)
+    monkeypatch.setattr(verify_command, "run_by", interrupted)
     code, out, err = command("verify", "--format", "json")
     found = json.loads(out)
     assert code == 130
@@ -149,7 +159,7 @@ def test_an_interruption_prints_what_was_finished(command, monkeypatch):
         yield next(runner.run(theorems, context, on_progress))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(verify_command, "run_in_processes", interrupted)
+    monkeypatch.setattr(verify_command, "run_by", interrupted)
     code, out, err = command("verify")
     assert code == 130
     assert "sizes_alone" in out

@@ -12,6 +12,7 @@ from proofs_checks.judging.magnitudes import MAGNITUDES, points_elsewhere
 from proofs_checks.report.as_json import document_of
 from proofs_checks.report.run_outcome import Outcome
 from tests.proofs_checks.toys import H, S, d, toy
+from tests.shares import nightly
 from theory import (
     Bound,
     Equality,
@@ -91,7 +92,7 @@ def test_what_fails_far_from_one_is_not_confirmed(name):
     assert len(result.counterexample.streams) == 2
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *map(nightly, range(1, 4))])
 @pytest.mark.parametrize("integrand", [1 / inner(a, x), 1 / inner(a, x) ** 3])
 def test_moments_that_do_not_exist_are_neither_confirmed_nor_refuted(integrand, seed):
     """by symmetry the mean would be 0"""

@@ -5,6 +5,8 @@ from fractions import Fraction
 import pytest
 from sympy import Identity, Symbol, Trace, ZeroMatrix, symbols
 
+from numerics.proposals.budget import Budget
+from proofs_checks import lower_bounding
 from theory.establishing import establish
 from theorycheck import (
     Expectation,
@@ -59,3 +61,29 @@ def test_what_is_no_scalar_or_has_no_closed_form_is_named():
 def test_nothing_is_certified_of_what_has_no_lower_bound():
     with pytest.raises(NoLowerBoundFoundError, match="no largest c"):
         lower_bound(r, Symbol("p", positive=True))
+
+
+class Countdown(Budget):
+    """Time that is over when it has been asked for that often."""
+
+    asked = 0
+
+    @property
+    def left(self):
+        Countdown.asked += 1
+        return 5.0 if Countdown.asked < 12 else 0.0
+
+
+def test_what_is_found_when_the_time_is_over_holds_and_says_so(monkeypatch):
+    assert not lower_bound(d * Trace(H**2), Trace(H) ** 2).ran_out
+    monkeypatch.setattr(lower_bounding, "Budget", Countdown)
+    found = lower_bound(d * Trace(H**2), Trace(H) ** 2)
+    assert found.ran_out
+    assert found.constant <= 1
+    assert establish(found.theorem).derivation is not None
+
+
+def test_no_time_at_all_is_said(monkeypatch):
+    monkeypatch.setattr(lower_bounding, "LOWER_BOUND_SECONDS", 0)
+    with pytest.raises(NoLowerBoundFoundError, match="when the time was over"):
+        lower_bound(r**2 - 2 * r * s + s**2)

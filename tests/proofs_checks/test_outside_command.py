@@ -3,7 +3,8 @@
 import pytest
 
 from tests.copies import ROOT, run_code
-from tests.theory.outside import stated, write
+from tests.proofs_checks.test_cli import command as in_process  # noqa: F401
+from tests.theory.outside import forgetting, stated, write
 
 OWN_RULE = """
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ class Doubled:
 
 
 def command(folder, *arguments):
+    """In a process of its own, from which others are started."""
     code = f"import os, sys; os.chdir({str(folder)!r}); from proofs_checks.cli import main; main()"
     return run_code(ROOT, "-c", code, *arguments)
 
@@ -51,12 +53,13 @@ def test_what_cannot_travel_to_them_is_said_in_a_line(tmp_path):
 
 
 @pytest.mark.parametrize("words", [["list"], ["show"], ["latex"], ["attack", "--evidence", "derivation"]], ids=" ".join)
-def test_every_command_takes_them(tmp_path, words):
+def test_every_command_takes_them(tmp_path, in_process, words):  # noqa: F811
     write(tmp_path, my_paper__lower=stated("lower"), my_paper__upper=stated("upper", "lower"))
-    done = command(tmp_path, words[0], "my_paper", *words[1:])
-    assert done.returncode == 0, done
-    assert "lower" in done.stdout
-    assert "upper" in done.stdout
-    wrong = command(tmp_path, words[0], "my_papre", *words[1:])
-    assert (wrong.returncode, wrong.stdout) == (2, "")
-    assert wrong.stderr.startswith("error: there is no theorem 'my_papre'")
+    with forgetting():
+        code, out, err = in_process(words[0], "my_paper", *words[1:])
+        assert code == 0, err
+        assert "lower" in out
+        assert "upper" in out
+        code, out, err = in_process(words[0], "my_papre", *words[1:])
+    assert (code, out) == (2, "")
+    assert err.startswith("error: there is no theorem 'my_papre'")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sympy import Eq, Identity, Inverse, MatrixSymbol, Q, Rational, Trace, ZeroMatrix, exp, symbols
+from sympy import Eq, Identity, Inverse, Lt, MatrixSymbol, Q, Rational, Trace, ZeroMatrix, exp, log, oo, symbols
 
 from numerics.proposals.budget import OutOfTimeError
 from proofs_checks import proving
@@ -18,10 +18,12 @@ from theorycheck import (
     Equality,
     Expectation,
     FlowBound,
+    Limit,
     LoewnerBound,
     MatrixNormal,
     Minimum,
     PositiveDefiniteMatrix,
+    PositiveSemidefinite,
     PositiveSemidefiniteMatrix,
     StationaryPoint,
     Step,
@@ -78,6 +80,28 @@ TRUE = {
         ),
         (),
     ),
+    "minimum over two that are tied": (
+        Minimum(p * r**2 + q * s**2, (r, s), (q / (p + q), p / (p + q)), p * q / (p + q), unique=True),
+        (Eq(r + s, 1),),
+    ),
+    "minimum at an end": (Minimum(Trace(P * H), over=(P,), at=(0 * P,), value=0, unique=True), ()),
+    "minimum of an exponential": (Minimum(exp(r) - r, over=(r,), at=(0 * r,), value=1, unique=True), ()),
+    "bound of a logarithm": (Bound(log(p), p - 1), ()),
+    "bound between ends": (
+        LoewnerBound(H + p * q * Inverse(H), (p + q) * ONE),
+        (PositiveSemidefinite(H - p * ONE), PositiveSemidefinite(q * ONE - H)),
+    ),
+    "bound of an inverse under the expectation": (
+        LoewnerBound(Inverse(H + p * ONE), Expectation(Inverse(S + p * ONE))),
+        (),
+    ),
+    "maximum": (StationaryPoint(2 * Trace(a.T * v) - quad(v, H), over=(v,), at=(Inverse(H) * a,)), ()),
+    "limit": (Limit((M * (p - 1) + 1) / (M * (p - 1)), (M,), oo, 1), (Lt(p, 1),)),
+    "limit of a trace at a fixed ratio": (
+        Limit(Trace(H) * (p * M + 1) / (q * M) + Expectation(Trace(S)) / M, (M,), oo, Trace(H) * p / q),
+        (),
+    ),
+    "witness of an equality": (Witness(Equality(quad(v, H), quad(a, Inverse(H))), over=(v,), at=(Inverse(H) * a,)), ()),
     "stationary point": (StationaryPoint(quad(v - a, H) + p * quad(v, ONE), over=(v,), at=(RIDGE,)), ()),
     "witness": (Witness(Bound(Trace(P) - 1, s), over=(s,), at=(Trace(P),)), ()),
     "flow bound": (FlowBound(quad(v, H) / 2, over=(v,), quantity=quad(v, H) / 2, bound=0 * r), ()),
@@ -91,6 +115,7 @@ FALSE = {
     "not unique": Minimum((r - s) ** 2, over=(r, s), at=(r * 0, s * 0), value=0, unique=True),
     "a saddle": StationaryPoint((r - s) ** 2, over=(r, s), at=(r * 0, s * 0)),
     "a Loewner bound": LoewnerBound(Inverse(H), 2 * ONE - H),
+    "a limit": Limit((M + 2) / M, (M,), oo, 2 + 0 * r),
     "growing along the flow": FlowBound(-quad(v, H) / 2, over=(v,), quantity=quad(v, H) / 2, bound=0 * r),
 }
 
@@ -154,7 +179,7 @@ def test_a_search_that_fails_is_no_fault_of_the_claim(monkeypatch, error):
 
 def test_corollaries_are_proved_with_the_theorem_or_leave_it_confirmed():
     bound, other = TRUE["bound"][0], Bound(0 * r, (r - s) ** 2)
-    hard = Bound(r, exp(r) - 1)
+    hard = Bound(r**2, exp(r) + exp(-r) - 2)
     whole = verify(replace(claim(bound), corollaries=(other,)))
     assert whole.verdict is Verdict.PROVED
     assert all(part.derivation for part in (whole.theorem, *whole.theorem.parts))

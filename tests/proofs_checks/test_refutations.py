@@ -39,6 +39,7 @@ from proofs_checks.judging import second_opinion, streams
 from proofs_checks.judging.rounding import moved_a_little
 from proofs_checks.report.theorem_report import report_of
 from tests.proofs_checks.toys import FALSE, A, H, X, b, d, toy, v
+from tests.shares import nightly
 from theory import (
     Assumption,
     Bound,
@@ -255,7 +256,7 @@ def test_what_cancels_is_not_refuted(check, name):
     assert result is None or result.verdict is not Verdict.REFUTED, result
 
 
-@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("known", [True, nightly(False)])
 def test_rounding_refutes_nothing(known, monkeypatch):
     """b in the kernel of Q: bᵀx vanishes, and floats leave 1e-9 of it, whose powers have a mean that is not 0"""
     Q, c = PositiveSemidefiniteMatrix("Q", d), MatrixSymbol("c", d, 1)

@@ -2,7 +2,8 @@ import pytest
 
 import theory
 from proofs_checks.context import Context
-from proofs_checks.runner import in_dependency_order, run, run_in_processes
+from proofs_checks.engines.processes import Processes
+from proofs_checks.runner import in_dependency_order, run, run_by
 from proofs_checks.verdict import CheckResult, Verdict
 from tests.proofs_checks.toys import toy
 
@@ -55,10 +56,11 @@ def test_progress_names_what_is_about_to_run():
 
 
 def test_findings_do_not_depend_on_the_number_of_processes():
+    context = Context(samples=20_000)
     chosen = [theory.theorem(slug) for slug in ("prediction_risk_on_new_task", "query_shift_is_tolerated")]
     alone, together = (
         [(c.check, c.verdict, c.detail, repr(c.data)) for report in reports for c in report.checks]
-        for reports in (run(chosen, Context()), run_in_processes(chosen, Context(), 2))
+        for reports in (run(chosen, context), run_by(chosen, context, Processes(2)))
     )
     assert alone == together
 

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.copies import ROOT
+from tests.shares import nightly
 from tests.theory.outside import stated, write
 
 WRONG = stated("wrong").replace("2 * x", "3 * x")
@@ -22,6 +23,10 @@ def folder(tmp_path):
     write(tmp_path, my_paper__right=stated("right"), my_paper__other=stated("other", "right"), test_it=A_TEST)
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
     return tmp_path
+
+
+QUICK = ("-o", "theorems_evidence=derivation")
+"""For tests of what is collected: the evidence is a test's own matter, and takes a second to import."""
 
 
 def pytest_in(folder, *arguments, store=""):
@@ -51,22 +56,22 @@ def test_until_it_is_used_nothing_of_ours_is_imported(folder):
     [
         (["--theorems", "my_paper"], [OTHER, RIGHT]),
         (["--theorems", "my_paper/right.py", "--theorems", "least_squares_risk", "-k", "right"], [RIGHT]),
-        (["--theorems", "my_paper", "-k", "other"], [OTHER]),
+        nightly(["--theorems", "my_paper", "-k", "other"], [OTHER]),
         (["--theorems", "my_paper", "-n", "2"], [OTHER, RIGHT]),
-        (["--theorems", "my_paper", RIGHT], [RIGHT]),
+        nightly(["--theorems", "my_paper", RIGHT], [RIGHT]),
         (["-o", "theorems=my_paper", RIGHT], [RIGHT]),
     ],
     ids=str,
 )
 def test_one_test_a_theorem_named_by_its_slug(folder, arguments, expected):
-    code, found, text = pytest_in(folder, *arguments)
+    code, found, text = pytest_in(folder, *arguments, *QUICK)
     assert code == 0, text
     assert sorted(found) == expected
 
 
-@pytest.mark.parametrize("workers", [[], ["-n", "2"]], ids=str)
+@pytest.mark.parametrize("workers", [[], nightly(["-n", "2"])], ids=str)
 def test_the_ini_option_adds_them_to_the_tests_unless_tests_are_picked(folder, workers):
-    (folder / "pytest.ini").write_text("[pytest]\ntheorems = my_paper\n")
+    (folder / "pytest.ini").write_text("[pytest]\ntheorems = my_paper\ntheorems_evidence = derivation\n")
     (folder / "test_it.py").write_text("def test_nothing(): pass")
     (folder / "below").mkdir()
     assert nodes(pytest_in(folder, *workers)) == [OTHER, RIGHT, TEST]
@@ -78,7 +83,7 @@ def test_the_ini_option_adds_them_to_the_tests_unless_tests_are_picked(folder, w
 
 def test_a_failure_prints_the_counterexample(folder):
     write(folder, my_paper__wrong=WRONG)
-    code, found, text = pytest_in(folder, "--theorems", "my_paper", "-k", "wrong", "-n", "2")
+    code, found, text = pytest_in(folder, "--theorems", "my_paper", "-k", "wrong")
     assert code == 1
     assert list(found) == ["my_paper/wrong.py::wrong"]
     assert "E   wrong: REFUTED" in text
@@ -91,7 +96,7 @@ def test_a_failing_step_is_named(folder):
     lines = "from theory.rules import Rewrite\nfrom theorycheck import Step"
     text = stated("steps", lines=lines).replace("depends_on=()", "derivation=(Step(Rewrite(3 * x), 'so it is'),)")
     write(folder, my_paper__steps=text)
-    code, _, text = pytest_in(folder, "--theorems", "my_paper", "-k", "steps")
+    code, _, text = pytest_in(folder, "--theorems", "my_paper", "-k", "steps", *QUICK)
     assert code == 1
     assert re.search(r"^E .*derivation: ERROR, step 1", text, flags=re.MULTILINE), text
     assert "E   the difference of the two sides: -x" in text
@@ -103,7 +108,7 @@ def test_confirmed_passes_where_that_is_allowed(folder):
     text = stated("bound", lines="from sympy import exp").replace("Equality", "Bound")
     text = text.replace("x + x, 2 * x", "x, exp(x) - 1")
     write(folder, my_paper__bound=text)
-    arguments = ("--theorems", "my_paper/bound.py")
+    arguments = ("--theorems", "my_paper/bound.py", "-o", "theorems_evidence=property_search")
     code, _, text = pytest_in(folder, *arguments)
     assert (code, "E   bound: CONFIRMED" in text) == (1, True), text
     assert pytest_in(folder, *arguments, "-o", "theorems_allow=confirmed")[0] == 0
@@ -113,7 +118,19 @@ def test_confirmed_passes_where_that_is_allowed(folder):
     assert "theorems_allow is 'anything': give proved, confirmed, or the slug" in text
 
 
-@pytest.mark.parametrize("workers", [[], ["-n", "2"]], ids=str)
+def test_some_kinds_of_evidence_are_enough_where_they_are_named(folder):
+    write(folder, my_paper__wrong=WRONG)
+    arguments = ("--theorems", "my_paper", "-o")
+    code, _, text = pytest_in(folder, *arguments, "theorems_evidence=derivation exact_points")
+    assert (code, "2 passed" in text, "1 failed" in text) == (1, True, True), text
+    assert re.search(r"^E .*exact.*REFUTED", text, flags=re.MULTILINE), text
+    assert "property" not in text
+    code, _, text = pytest_in(folder, *arguments, "theorems_evidence=proof")
+    assert code == 4
+    assert "theorems_evidence is 'proof': give kinds of evidence, which are derivation, exact_points" in text
+
+
+@pytest.mark.parametrize("workers", [[], nightly(["-n", "2"])], ids=str)
 def test_a_wrong_name_is_wrong_usage(folder, workers):
     code, _, text = pytest_in(folder, "--theorems", "no_such_paper", *workers)
     assert code == 4, text

@@ -8,12 +8,13 @@ from sympy import Basic, Dummy, Inverse, MatPow, MatrixSymbol, Pow, Symbol
 
 from theory.algebra.identities.deciding import proves_equal, proves_equal_entrywise
 from theory.algebra.signs.equations import eliminated, equations_of
-from theory.algebra.signs.resolving import resolved
+from theory.algebra.signs.resolving import resolved, waits_for_signs
 from theory.algebra.vocabulary.errors import NameClashError, ShapeError, Undecidable, UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.random_matrices import RandomMatrix, as_constants, random_symbols
 from theory.algebra.vocabulary.sympy_types import Equation
 from theory.core.known import Context
+from theory.core.number_of_members import at_deciding_numbers
 from theory.moments.closed_form import expectation, integrated
 
 __all__ = ["Letters", "proves_same"]
@@ -32,16 +33,28 @@ def proves_same(context: Context, left: Basic, right: Basic, relations: Sequence
 
     Tried in turn, each of which suffices: with expectations as letters of their own, and integrated, each with the
     abbreviations as letters or written out; in the kinds and by the equations that the hypotheses give; under the
-    expectation. ``relations`` are equalities of letters that are known to hold.
+    expectation. Sums over members are letters in all of this, and then written out, for as many members as it takes to
+    decide for every number of them. ``relations`` are equalities of letters that are known to hold.
     """
+    if _proves_same(context, left, right, relations):
+        return True
+    written_out = list(at_deciding_numbers(context, left, right))
+    return bool(written_out) and all(_proves_same(context, a, b, ()) for a, b in written_out)
+
+
+def _proves_same(context: Context, left: Basic, right: Basic, relations: Sequence[Equation]) -> bool:
     folded, *others = _readings(context, left, right, relations)
     # a premise speaks with everything written out, so that reading is the likeliest after the one at hand
     readings = [folded, *others[-1:], *others[:-1]]
     tests = (_with_opaque_expectations, _integrated_sides)
-    if any(test(context, *reading) for test in tests for reading in readings):
+    # at hand first, in both ways: written out, sides may be long
+    if any(test(context, *folded) for test in tests):
+        return True
+    if any(test(context, *reading) for test in tests for reading in readings[1:]):
         return True
     left, right, relations = [folded, *others][-1]
-    if context.relations and _by_hypotheses(context, left, right, relations):
+    decided = context.relations or waits_for_signs(left) or waits_for_signs(right)
+    if decided and _by_hypotheses(context, left, right, relations):
         return True
     return _under_expectation(context, left, right) or _entry_by_entry(context, left, right)
 

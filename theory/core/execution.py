@@ -161,8 +161,8 @@ def _values_given(before: State, after: State, context: Context) -> Mapping[Expr
         raise NotShownError(message)
     given = {v: value for v, value in after.minimizer.items() if v not in before.minimizer}
     for variable, value in given.items():
-        if context.written_out(value).has(variable):
-            message = f"{variable} is given the value {value}, which holds it"
+        if context.written_out(value).has(*given):
+            message = f"{variable} is given the value {value}, which holds it, or what is given a value with it"
             raise NotShownError(message)
         require_defined(context, (value,))
         require_in_domain(context, variable, value)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from theory.latex.notation_macros import MACROS, in_macros
 from theory.latex.statement_lines import statement_latex
 from theory.latex.text import escaped
 from theory.theorem_record import Theorem
@@ -19,15 +20,6 @@ PACKAGES = r"""\usepackage[utf8]{inputenc}
 \usepackage[hidelinks]{hyperref}
 \allowdisplaybreaks"""
 
-MACROS = r"""% Notation of the printed theorems, for \input after amsmath, amssymb and amsthm.
-\providecommand{\tr}{\operatorname{tr}}
-\providecommand{\E}{\mathbb{E}}
-\providecommand{\T}{^{\top}}
-\providecommand{\norm}[1]{\lVert #1 \rVert}
-\makeatletter
-\@ifundefined{theorem}{\newtheorem{theorem}{Theorem}}{}
-\makeatother"""
-
 # \newcommand refuses to define a name twice, so that a clash with the paper's own macros shows
 GUARD = r"""\ifdefined\theorycheckmacros\expandafter\endinput\fi
 \newcommand{\theorycheckmacros}{}"""
@@ -38,7 +30,7 @@ DIGITS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 def macros() -> str:
     r"""Definitions for ``\input`` in a paper: the theorem environment unless it exists, and short names for notation.
 
-    Printed formulas use plain LaTeX; what is defined here is for the text around them.
+    What ``theorycheck latex`` prints uses them; ``theorem_latex`` alone spells them out, so that it needs nothing.
     """
     return MACROS
 
@@ -57,7 +49,7 @@ def _definition(theorem: Theorem) -> str:
     comments = [line for line in lines if line.startswith("%")]
     body = "\n".join(lines[len(comments) :])
     heading = f"% {' '.join(theorem.slug.split())}"
-    return "\n".join([heading, *comments, f"\\newcommand{{{macro_name(theorem.slug)}}}{{%\n{body}}}"])
+    return "\n".join([heading, *comments, f"\\newcommand{{{macro_name(theorem.slug)}}}{{%\n{in_macros(body)}}}"])
 
 
 def macro_name(slug: str) -> str:
@@ -68,7 +60,7 @@ def macro_name(slug: str) -> str:
 
 def article_latex(title: str, parts: Iterable[str]) -> str:
     """A complete article from printed theorems and other LaTeX."""
-    body = "\n\n".join(parts)
+    body = in_macros("\n\n".join(parts))
     heading = f"\\title{{{escaped(title)}}}\n\\author{{}}\n\\date{{}}"
     return (
         f"\\documentclass[11pt]{{article}}\n{PACKAGES}\n{macros()}\n{heading}\n"

@@ -9,11 +9,10 @@ from theory.algebra.vocabulary.sympy_types import Expression
 from theory.latex.brackets import without_breaks
 from theory.latex.line_breaking import broken
 from theory.latex.printer import TextbookPrinter
-from theory.latex.width import RELATION, width
+from theory.latex.width import LINE, RELATION, width
 
-__all__ = ["LINE", "Row", "aligned", "chain", "comment", "display", "inline", "listed", "punctuated"]
+__all__ = ["Row", "aligned", "chain", "comment", "display", "inline", "listed", "punctuated"]
 
-LINE = 69  # letters, as ``width`` counts them, on a line of an article with margins of an inch
 INDENT = r"\quad"
 
 
@@ -29,17 +28,18 @@ def chain(start: Basic | str | None, links: Iterable[tuple[str, Basic | str]], p
     """``start = a ≤ b``: a row for each link, more where a sum is long; no start continues an earlier chain."""
     first = "" if start is None else _printed(start, printer)
     rest = [(relation, _printed(value, printer)) for relation, value in links]
+    line = printer.line
     whole = first + "".join(f" {relation} {tex}" for relation, tex in rest)
-    if start is not None and width(whole) <= LINE:
+    if start is not None and width(whole) <= line:
         return [Row(without_breaks(whole))]
-    apart = width(first) > LINE / 3
-    rows = [Row("", line) for line in broken(first, LINE)] if apart else []
+    apart = width(first) > line / 3
+    rows = [Row("", line) for line in broken(first, printer.line)] if apart else []
     left, margin = ("", INDENT) if apart else (without_breaks(first), "")
-    room = LINE - width(left + margin) - RELATION
+    room = line - width(left + margin) - RELATION
     for relation, tex in rest:
         lines = broken(tex, room)
         rows.append(Row(left, f"{margin} {relation} {lines[0]}".strip()))
-        rows += [Row("", f"{margin} {line}".strip()) for line in lines[1:]]
+        rows += [Row("", f"{margin} {further}".strip()) for further in lines[1:]]
         left = ""
     return rows
 
@@ -48,16 +48,16 @@ def _printed(value: Basic | str, printer: TextbookPrinter) -> str:
     return value if isinstance(value, str) else printer.doprint(value)
 
 
-def listed(introduction: str, formulas: Sequence[str]) -> list[Row]:
+def listed(introduction: str, formulas: Sequence[str], line: float = LINE) -> list[Row]:
     """Formulas with commas between them, on as few lines as they fit on."""
     pieces = [f"{without_breaks(formula)}," for formula in formulas[:-1]] + [without_breaks(formulas[-1])]
     lines = [introduction + pieces[0]]
     for piece in pieces[1:]:
-        if width(lines[-1] + piece) <= LINE - width(INDENT):
+        if width(lines[-1] + piece) <= line - width(INDENT):
             lines[-1] += rf"{INDENT} {piece}"
         else:
             lines.append(piece)
-    return [Row("", line) for line in lines]
+    return [Row("", each) for each in lines]
 
 
 def aligned(rows: Sequence[Row]) -> str:
@@ -67,9 +67,14 @@ def aligned(rows: Sequence[Row]) -> str:
     return _environment("aligned", rows)
 
 
-def display(rows: Sequence[Row], punctuation: str = "") -> str:
-    """The rows as a displayed formula, which may be broken across pages."""
+def display(rows: Sequence[Row], punctuation: str = "", line: float = LINE) -> str:
+    r"""The rows as a displayed formula, which may be broken across pages.
+
+    On lines that are shorter than usual, what has no place to break it is made smaller as a whole, by ``\fitted``.
+    """
     rows = [*rows[:-1], punctuated(rows[-1], punctuation)]
+    if line < LINE and any(width(row.left + row.right) > line for row in rows):
+        return rf"\[ \fitted{{{aligned(rows)}}} \]"
     return rf"\[ {aligned(rows)} \]" if len(rows) == 1 else _environment("align*", rows)
 
 

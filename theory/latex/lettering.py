@@ -6,9 +6,13 @@ from dataclasses import replace
 
 from sympy import Dummy, MatrixSymbol, Symbol
 
+from theory.algebra.vocabulary.family_sum import FamilyMember
 from theory.latex.names import Glyph, Weight, glyph
 
-__all__ = ["Lettering"]
+__all__ = ["MEMBER", "Lettering"]
+
+MEMBER = "h"
+"""The typical member of a family."""
 
 
 class Lettering:
@@ -23,6 +27,8 @@ class Lettering:
         if symbol not in self._glyphs:
             bold = isinstance(symbol, MatrixSymbol) and symbol.shape != (1, 1)
             parts = glyph(str(symbol.name), Weight.BOLD if bold else Weight.ITALIC)
+            if isinstance(symbol, FamilyMember):
+                parts = replace(parts, subscript=",".join(filter(None, (parts.subscript, MEMBER))))
             while isinstance(symbol, Dummy) and _letter(parts) in self._names:
                 parts = replace(parts, superscript=parts.superscript + r"\prime")
             self._glyphs[symbol] = parts

@@ -6,7 +6,7 @@ from sympy.printing.latex import LatexPrinter
 from theory.algebra.vocabulary.sympy_types import Expression
 from theory.latex.brackets import bracketed, is_breakable, is_tall
 from theory.latex.cohesion import as_factor
-from theory.latex.lettering import Lettering
+from theory.latex.lettering import MEMBER, Lettering
 from theory.latex.printed_terms import is_inner_product, rotated
 from theory.latex.quadratic import Norm, norm_of
 
@@ -109,6 +109,11 @@ class MatrixPrinting(LatexPrinter):
         variable, matrix = self._print(expr.variable), self._print(expr.matrix)
         body = as_factor(self._print(expr.function.expr))
         return rf"\sum_{{{variable} \in \operatorname{{spec}}{bracketed(matrix)}}} {body}"
+
+    def _print_FamilySum(self, expr: Expression) -> str:
+        # the index stands in the names of what is summed, which may be none of these
+        member = self._constant(MEMBER, "a member of a family")
+        return rf"\sum_{{{member}=1}}^{{{self._print(expr.size)}}} {as_factor(self._print(expr.body))}"
 
     def _print_OperatorNorm(self, expr: Expression) -> str:
         return rf"\lVert {self._print(expr.args[0])} \rVert"

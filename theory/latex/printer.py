@@ -16,6 +16,7 @@ from theory.latex.printed_terms import is_inner_product, split_term
 from theory.latex.quadratic import norm_of
 from theory.latex.sums import pieces_of, term_of
 from theory.latex.text import escaped
+from theory.latex.width import LINE
 
 __all__ = ["TextbookPrinter"]
 
@@ -40,10 +41,14 @@ _LEVELS = {
 
 
 class TextbookPrinter(MatrixPrinting):
-    """Prints any number of expressions; ``unknown`` names the classes that were left to SymPy's own printer."""
+    """Prints any number of expressions, on lines as long as ``line`` says, which what lays them out asks for.
 
-    def __init__(self) -> None:
+    ``unknown`` names the classes that were left to SymPy's own printer.
+    """
+
+    def __init__(self, line: float = LINE) -> None:
         super().__init__({"fold_frac_powers": True})
+        self.line = line
         self.unknown: set[str] = set()
         self.letters = Lettering()
 

@@ -37,11 +37,12 @@ Paragraph = tuple[str | Displayed, ...]
 
 def proof_body(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
     """The inside of a proof environment; a derivation that does not go through says so, with the reason."""
-    return "\n\n".join("\n".join(map(_latex, part)) for part in proof_paragraphs(theorem, weights, printer))
+    paragraphs = proof_paragraphs(theorem, weights, printer)
+    return "\n\n".join("\n".join(_latex(part, printer.line) for part in paragraph) for paragraph in paragraphs)
 
 
-def _latex(part: str | Displayed) -> str:
-    return part if isinstance(part, str) else display(part.rows, part.punctuation)
+def _latex(part: str | Displayed, line: float) -> str:
+    return part if isinstance(part, str) else display(part.rows, part.punctuation, line)
 
 
 def proof_paragraphs(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> list[Paragraph]:
@@ -73,7 +74,7 @@ def _derivation(theorem: Theorem, weights: Mapping[str, Weight], printer: Textbo
     minimizer = states[-1].minimizer
     if minimizer:
         values = assignments(list(minimizer), list(minimizer.values()), printer)
-        parts.append(("The bound is attained at", _displayed(listed("", values), ".")))
+        parts.append(("The bound is attained at", _displayed(listed("", values, printer.line), ".")))
     return parts
 
 

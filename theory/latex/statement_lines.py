@@ -60,7 +60,7 @@ class Sheet:
         self.rows += chain(start, links, self.printer)
 
     def listed(self, introduction: str, formulas: Sequence[str]) -> None:
-        self.rows += listed(introduction, formulas)
+        self.rows += listed(introduction, formulas, self.printer.line)
 
     def assigned(self, introduction: str, variables: Sequence[Basic], values: Sequence[Basic]) -> None:
         self.listed(introduction, assignments(variables, values, self.printer))

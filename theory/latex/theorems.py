@@ -10,14 +10,18 @@ from theory.latex.proofs import proof_body
 from theory.latex.prose import notation_of, prose
 from theory.latex.statement_lines import assignments, statement_rows
 from theory.latex.text import label_of
+from theory.latex.width import LINE
 from theory.theorem_record import Assumption, Theorem
 
 __all__ = ["hypothesis_prose", "notation_rows", "theorem_latex"]
 
 
-def theorem_latex(theorem: Theorem, *, proof: bool = True) -> str:
-    r"""``theorem`` and ``proof`` environments, labelled ``thm:slug``; the derivation is executed to print it."""
-    printer = TextbookPrinter()
+def theorem_latex(theorem: Theorem, *, proof: bool = True, line: float = LINE) -> str:
+    r"""``theorem`` and ``proof`` environments, labelled ``thm:slug``; the derivation is executed to print it.
+
+    ``line`` is the length of a line in letters: with ``COLUMN``, for two columns, ``\fitted`` is used (``FITTED``).
+    """
+    printer = TextbookPrinter(line)
     weights = notation_of(theorem)
     claim = _claim(theorem, weights, printer)
     shown = f"\n\\begin{{proof}}\n{_with_box(proof_body(theorem, weights, printer))}\n\\end{{proof}}" if proof else ""
@@ -39,10 +43,12 @@ def _with_box(proof: str) -> str:
 def _claim(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
     parts = [_hypotheses(theorem, weights, printer)]
     where = notation_rows(theorem, printer)
-    definitions = f"\nwhere\n{display(where, '.')}" if where else ""
-    parts.append(display(statement_rows(theorem.statement, printer), "," if definitions else ".") + definitions)
+    definitions = f"\nwhere\n{display(where, '.', printer.line)}" if where else ""
+    parts.append(
+        display(statement_rows(theorem.statement, printer), "," if definitions else ".", printer.line) + definitions
+    )
     for statement in theorem.statements[1:]:
-        parts.append("Moreover,\n" + display(statement_rows(statement, printer), "."))
+        parts.append("Moreover,\n" + display(statement_rows(statement, printer), ".", printer.line))
     parts.append(rf"{{\normalfont\small Source: {prose(str(theorem.source), weights)}.}}")
     return "\n".join(filter(None, parts))
 
@@ -69,4 +75,4 @@ def notation_rows(theorem: Theorem, printer: TextbookPrinter) -> list[Row]:
     if not theorem.notation:
         return []
     symbols, definitions = zip(*theorem.notation, strict=True)
-    return listed("", assignments(symbols, definitions, printer))
+    return listed("", assignments(symbols, definitions, printer), printer.line)

@@ -2,7 +2,13 @@
 
 import re
 
-__all__ = ["RELATION", "width"]
+__all__ = ["COLUMN", "LINE", "RELATION", "width"]
+
+LINE = 69
+"""Letters, as ``width`` counts them, on a line of an article with margins of an inch."""
+
+COLUMN = 32
+"""The same in an article of two columns."""
 
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 WITHOUT_WIDTH = re.compile(

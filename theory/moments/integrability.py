@@ -14,6 +14,7 @@ from sympy import Basic, Gt, Rational
 from theory.algebra.signs.engine import Signs
 from theory.algebra.signs.shapes import normal
 from theory.algebra.vocabulary.expectation_node import Expectation, MatrixExpectation
+from theory.algebra.vocabulary.family_sum import FamilySum, MatrixFamilySum
 from theory.algebra.vocabulary.random_matrices import MatrixNormal, RandomMatrix, as_constants, random_symbols
 from theory.algebra.vocabulary.sympy_types import Expression
 from theory.algebra.words.convert import to_sympy
@@ -180,6 +181,8 @@ def _is_moderate(e: Expression, bound: Bound, signs: Signs) -> bool:
         return all(_is_moderate(block, bound, signs) for block in e.blocks)
     if kind in _CONTAINERS:
         return all(_is_moderate(a, bound, signs) for a in e)
+    if kind in (FamilySum, MatrixFamilySum):
+        return _is_moderate(e.body, bound, signs)  # of finitely many members
     if kind in (Expectation, MatrixExpectation):
         # what is moderate in each alone need not be so in both: E[exp(xy) | y] = exp(y²/2)
         return _is_moderate(e.integrand, bound | _bound(e), signs)

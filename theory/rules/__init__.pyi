@@ -10,6 +10,7 @@ from theory.establishing import derive as derive
 from theory.establishing import start_of as start_of
 from theory.rules.bounding import Below as Below
 from theory.rules.bounding import MinimiseAt as MinimiseAt
+from theory.rules.bounding import MinimiseTogether as MinimiseTogether
 from theory.rules.carrying_over import carried_over as carried_over
 from theory.rules.completing_the_square import CompleteSquare as CompleteSquare
 from theory.rules.lemma import Lemma as Lemma
@@ -33,6 +34,7 @@ __all__ = [
     "Integrate",
     "Lemma",
     "MinimiseAt",
+    "MinimiseTogether",
     "Premise",
     "Rewrite",
     "Rule",

@@ -11,7 +11,7 @@ from theory.core.state import State
 from theory.rules.rewriting import expanded
 from theory.rules.rule import Rule
 
-__all__ = ["Below", "MinimiseAt"]
+__all__ = ["Below", "MinimiseAt", "MinimiseTogether"]
 
 
 @dataclass(frozen=True)
@@ -46,3 +46,21 @@ class MinimiseAt(Rule):
 
     def __str__(self) -> str:
         return f"minimise over {self.variable}"
+
+
+@dataclass(frozen=True)
+class MinimiseTogether(Rule):
+    """Give several variables, which hypotheses tie together, the values at which the rest vanishes."""
+
+    variables: tuple[Basic, ...]
+    values: tuple[Basic, ...]
+    certificate: Certificate
+
+    def apply(self, state: State) -> State:
+        given = dict(zip(self.variables, self.values, strict=True))
+        reached = expanded(state.expression.xreplace(given))
+        minimizer = {**state.minimizer, **given}
+        return state.to(reached, relation="≥", certificates=(self.certificate,), minimizer=minimizer)
+
+    def __str__(self) -> str:
+        return f"minimise over {', '.join(map(str, self.variables))}"

@@ -15,17 +15,23 @@ from theory.setting.prompts import (
 from theory.setting.symbols import M, d
 
 __all__ = [
+    "NO_GUESS",
     "BlockWeights",
     "LinearQuery",
     "attention_prediction",
     "block_prediction",
     "block_weights",
+    "bottom_right",
     "linear_attention",
     "mask",
     "query_coefficient",
     "query_weights",
     "token_matrix",
 ]
+
+
+NO_GUESS = ZeroMatrix(1, 1)
+"""What stands in the place of the query's label where nothing is guessed."""
 
 
 class BlockWeights(NamedTuple):
@@ -52,9 +58,9 @@ def block_weights(d_k: Expression, d_v: Expression, d_f: Expression) -> BlockWei
     return BlockWeights(**{name: weight(name, width) for name, width in widths.items()})
 
 
-def token_matrix(of: Data = prompt) -> BlockMatrix:
-    """E = [[Xᵀ, x], [yᵀ, 0]], (d+1)×(M+1)."""
-    return BlockMatrix([[of.X.T, of.x], [of.y.T, ZeroMatrix(1, 1)]])
+def token_matrix(of: Data = prompt, guess: MatrixExpr = NO_GUESS) -> BlockMatrix:
+    """E = [[Xᵀ, x], [yᵀ, guess]], (d+1)×(M+1); the guess (1×1) of the query's label is 0 unless another is given."""
+    return BlockMatrix([[of.X.T, of.x], [of.y.T, guess]])
 
 
 def mask() -> BlockMatrix:
@@ -68,18 +74,19 @@ def linear_attention(E: MatrixExpr, weights: BlockWeights) -> MatrixExpr:
     return MatAdd(E, MatMul(1 / M, W_P.T, W_V, E, mask(), E.T, W_K.T, W_Q, E))
 
 
-def attention_prediction(weights: BlockWeights, of: Data = prompt) -> Trace:
+def attention_prediction(weights: BlockWeights, of: Data = prompt, guess: MatrixExpr = NO_GUESS) -> Trace:
     """Prediction of linear attention alone (LSA): the bottom-right entry of its output, a scalar."""
-    return _bottom_right(linear_attention(token_matrix(of), weights))
+    return bottom_right(linear_attention(token_matrix(of, guess), weights))
 
 
 def block_prediction(weights: BlockWeights, of: Data = prompt) -> Trace:
     """Prediction of the block (LTB), attention followed by W_2ᵀ W_1: the bottom-right entry, a scalar."""
     attention = linear_attention(token_matrix(of), weights)
-    return _bottom_right(MatMul(weights.W_2.T, weights.W_1, attention))
+    return bottom_right(MatMul(weights.W_2.T, weights.W_1, attention))
 
 
-def _bottom_right(output: MatrixExpr) -> Trace:
+def bottom_right(output: MatrixExpr) -> Trace:
+    """The bottom-right entry of an output (d+1)×(M+1), which stands where the query's label is missing."""
     row = BlockMatrix([[ZeroMatrix(1, d), Identity(1)]])
     column = BlockMatrix([[ZeroMatrix(M, 1)], [Identity(1)]])
     factors = output.args if isinstance(output, MatMul) else (output,)

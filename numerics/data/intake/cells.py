@@ -10,7 +10,7 @@ import numpy as np
 from numerics.data.intake.reading_options import ReadingOptions
 from numerics.values.visible_text import visible
 
-__all__ = ["Fault", "Labels", "Numbers", "days", "kind_of_text"]
+__all__ = ["Fault", "Labels", "Numbers", "days", "is_date", "kind_of_text"]
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?", re.ASCII)
 _OTHER_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}([T ]\d.*)?", re.ASCII)
@@ -144,11 +144,16 @@ def _written(number: float) -> str:
 def kind_of_text(cell: str) -> str:
     """What a cell that is no decimal number looks like, with its article."""
     text = cell.strip()
-    if _DATE.fullmatch(text) or _OTHER_DATE.fullmatch(text):
+    if is_date(text):
         return "a date"
     if text.lower() in _TRUTH:
         return "a truth value"
-    return "no number: with a decimal comma?" if _WITH_COMMA.fullmatch(text) else "no number"
+    return "a number with a comma" if _WITH_COMMA.fullmatch(text) else "no number"
+
+
+def is_date(text: str) -> bool:
+    """Whether it is written as dates are, in whatever order."""
+    return _DATE.fullmatch(text) is not None or _OTHER_DATE.fullmatch(text) is not None
 
 
 def days(texts: Sequence[str]) -> np.ndarray | None:

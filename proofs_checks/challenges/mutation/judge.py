@@ -6,6 +6,7 @@ from functools import cached_property
 from time import perf_counter
 
 from numerics import free_parameters
+from proofs_checks.cases.members_written_out import members_written_out
 from proofs_checks.challenges.mutation.derivation_judge import attack_derivations
 from proofs_checks.challenges.mutation.derived import Derived
 from proofs_checks.challenges.mutation.exact_judging import ExactPoints, Point, tightest_points
@@ -33,8 +34,12 @@ every other kind is asked as it is about a theorem."""
 def attack_theorem(
     theorem: Theorem, context: Context, evidence: Iterable[str] = JUDGES, wanted: int = MUTANTS_WANTED
 ) -> Attacked:
-    """Mutants of the statement and of every corollary, and which kinds of evidence refute each of them."""
+    """Mutants of the statement and of every corollary, and which kinds of evidence refute each of them.
+
+    A theorem about any number of members is attacked as it is for the numbers that are tried, without its derivation.
+    """
     start, allowed = perf_counter(), tuple(evidence)
+    theorem = members_written_out(theorem)
     found = [mutants_of(theorem, s, wanted=wanted, seed=context.seed) for s in theorem.statements]
     letters = {s for group in found for m in group.chosen for s in free_parameters(*m.claimed)}
     exact = ExactPoints(theorem, letters, context.generator(theorem.slug, NAME))

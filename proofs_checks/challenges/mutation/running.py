@@ -7,8 +7,9 @@ from functools import partial
 from proofs_checks.challenges.mutation.judge import attack_theorem
 from proofs_checks.challenges.mutation.mutant_outcome import Attacked
 from proofs_checks.context import Context
+from proofs_checks.engines.engine import Engine
+from proofs_checks.exit_codes import WorkerDiedError
 from proofs_checks.settings.process_numbers import INTERRUPTED
-from proofs_checks.workers import as_finished
 from theory.theorem_record import Theorem
 
 __all__ = ["STEP", "Run", "attack_all"]
@@ -41,22 +42,15 @@ def attack_all(
     theorems: Sequence[Theorem],
     context: Context,
     evidence: tuple[str, ...],
-    workers: int,
+    engine: Engine,
     on_progress: Callable[[Theorem, str], None],
 ) -> Iterator[Attacked]:
-    """One after the other, whatever the number of workers. Raises ValueError for fewer than one."""
-    if workers < 1:
-        message = f"{workers} workers: give at least one"
-        raise ValueError(message)
+    """One after the other, whoever works for the engine."""
     attack = partial(attack_theorem, context=context, evidence=evidence)
-    if workers == 1 or len(theorems) < 2:
-        for theorem in theorems:
-            on_progress(theorem, STEP)
-            yield attack(theorem)
-        return
     finished: dict[int, Attacked] = {}
     turn = 0
-    for index, attacked in as_finished(attack, theorems, workers):
+    for index, attacked in engine.as_finished(attack, theorems):
+        assert not isinstance(attacked, WorkerDiedError), "nobody asked to survive it"
         if attacked is None:
             on_progress(theorems[index], STEP)
             continue

@@ -8,7 +8,7 @@ from sympy import Add, Basic
 
 from numerics import Comparison, Estimate, compare, free_parameters, rational_point, smallest_detectable
 from numerics.evaluation.walk import evaluate
-from numerics.independent.crossing import NOT_REPEATED, Repeats
+from numerics.independent.drawing_scheme import SINGLE_DRAWS, DrawingScheme
 from numerics.tolerances.float_tolerances import ROUNDING
 from numerics.tolerances.sample_sizes import FALSE_ALARM
 from numerics.values.number_types import Number
@@ -21,6 +21,7 @@ from proofs_checks.evidence import monte_carlo
 from proofs_checks.judging.sampled_place import Place
 from proofs_checks.judging.sampling_plan import plan_for
 from proofs_checks.settings.challenge_numbers import FEW_SAMPLES, PLACE_SIZES, PLACES, REDRAWN
+from proofs_checks.settings.sampling_trials import WANTED_ERROR
 from proofs_checks.verdict import Verdict
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
@@ -34,8 +35,8 @@ NAME = "mutation sampling"
 
 
 Values = dict[Expression, Number]
-_Drawing = tuple[Values, int, Repeats]
-"""Where, how many samples, and what is repeated in each of them."""
+_Drawing = tuple[Values, int, DrawingScheme]
+"""Where, how many samples, and how each of them is drawn."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Sampling:
     def __init__(self, theorem: Theorem, context: Context) -> None:
         # the point at which the check itself samples the theorem's own statement
         rng = context.generator(theorem.slug, monte_carlo.NAME)
-        self.seeds = context.stream(theorem.slug, NAME).spawn(2)
+        self.seeds = context.stream(theorem.slug, NAME).spawn(3)
         self.estimates: dict[Expression, tuple[Estimate, Estimate]] = {}
         self.places: dict[str, list[_Drawing]] = {}
         self.claims = {claim.where: claim for claim in claims_about(theorem.unfold())}
@@ -65,7 +66,7 @@ class Sampling:
                     plan = plan_for(sides.form, theorem, context, rng)
                 except ValueError:
                     continue  # nothing can be sampled, at no point
-                self.places[claim.where] = [(plan.values, plan.samples, plan.repeats), *_elsewhere(sides, theorem, rng)]
+                self.places[claim.where] = [(plan.values, plan.samples, plan.scheme), *_elsewhere(sides, theorem, rng)]
 
     def judge(self, statement: Statement) -> tuple[Verdict, float | None] | None:
         """The verdict, and how many times the smallest visible discrepancy the claim is off; None without a sample."""
@@ -86,11 +87,14 @@ class Sampling:
         return any(r for r, _ in known), max((e for _, e in known if e is not None), default=None)
 
     def _judge_at(
-        self, sides: _Sides, values: Values, samples: int, repeats: Repeats
+        self, sides: _Sides, values: Values, samples: int, scheme: DrawingScheme
     ) -> tuple[bool, float | None] | None:
         try:
             values = sides.form.at(_with_strays(values, sides.form.claim))
-            estimates = self._drawn(sides.form, values, self._draws(sides.form, samples), repeats)
+            if not self._is_shared(sides.form):
+                samples = min(samples, REDRAWN)
+                scheme = Place(sides.form, values).scheme(self.seeds[2], WANTED_ERROR, samples)
+            estimates = self._drawn(sides.form, values, samples, scheme)
             claimed = sides.form.claimed_at(values, np.shape(estimates[0].mean))
         except (ValueError, ArithmeticError):
             return None  # the wrong claim has no value there
@@ -101,12 +105,11 @@ class Sampling:
         refuted = bool((first * second > 0).any())
         return refuted, self._effect(sides, values, claimed, estimates)
 
-    def _draws(self, form: Sampled, samples: int) -> int:
-        """What the plan asks for where all claims share the sample, less where this claim alone is drawn for."""
+    def _is_shared(self, form: Sampled) -> bool:
+        """Whether all claims share the sample; fewer are drawn, and in their own way, for one claim alone."""
         true = self.claims[form.claim.where]
         known = _sides(true)
-        shared = known is not None and known.form.quantity == form.quantity and true.moves == form.claim.moves
-        return samples if shared else min(samples, REDRAWN)
+        return known is not None and known.form.quantity == form.quantity and true.moves == form.claim.moves
 
     def _effect(
         self, sides: _Sides, values: Values, claimed: np.ndarray, estimates: tuple[Estimate, Estimate]
@@ -130,13 +133,13 @@ class Sampling:
         if claim.left != true.left or getattr(claim.right, "is_Matrix", False) or not claim.right.has(Expectation):
             return None
         form = Sampled(claim, Add(claim.right, -true.right), None, False, None)
-        return np.asarray(self._drawn(form, values, estimates[0].samples, NOT_REPEATED)[0].mean)
+        return np.asarray(self._drawn(form, values, estimates[0].samples, SINGLE_DRAWS)[0].mean)
 
-    def _drawn(self, form: Sampled, values: Values, samples: int, repeats: Repeats) -> tuple[Estimate, Estimate]:
+    def _drawn(self, form: Sampled, values: Values, samples: int, scheme: DrawingScheme) -> tuple[Estimate, Estimate]:
         key = (form.quantity, *(np.asarray(values[s]).tobytes() for s in free_parameters(form.quantity)))
         if key not in self.estimates:
             place = Place(form, values)
-            first, second = (place.draw(samples, seed, repeats) for seed in self.seeds)
+            first, second = (place.draw(samples, seed, scheme) for seed in self.seeds[:2])
             self.estimates[key] = (first, second)
         return self.estimates[key]
 
@@ -164,7 +167,7 @@ def _elsewhere(sides: _Sides, theorem: Theorem, rng: np.random.Generator) -> Ite
         sizes = enlarged(theorem, {s: int(rng.choice(PLACE_SIZES)) for s in dimensions_of(symbols)})
         point = rational_point(symbols, rng, sizes=sizes)
         if failing_assumption(theorem, point) is None:
-            yield as_floats(point), FEW_SAMPLES, NOT_REPEATED
+            yield as_floats(point), FEW_SAMPLES, SINGLE_DRAWS
 
 
 def _has_closed_form(expression: Basic) -> bool:

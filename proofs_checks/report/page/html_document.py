@@ -31,6 +31,7 @@ def page_html(shown: ShownRun) -> str:
         theorems=[view_of(report, linked) for report in outcome.reports],
         unfinished=[claim_of(theorem, linked) for theorem in outcome.unfinished],
         wanted=len(outcome.wanted),
+        works=sorted({theorem.source.work for theorem in outcome.wanted}),
         counts=[(str(v), counts[v], v.meaning) for v in Verdict if counts[v]],
         pictures=[(picture, Markup(picture.svg)) for picture in shown.pictures],
         files=shown.files,

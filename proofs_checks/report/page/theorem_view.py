@@ -28,6 +28,7 @@ class Claim:
     anchor: str
     title: Markup
     source: Markup
+    work: str
     hypotheses: tuple[Markup, ...]
     statements: tuple[Markup, ...]
     notation: Markup
@@ -89,6 +90,7 @@ def claim_of(theorem: Theorem, linked: Collection[str]) -> Claim:
         anchor=anchor_of(theorem.slug),
         title=sentence(prose(theorem.title, weights)),
         source=sentence(prose(str(theorem.source), weights)),
+        work=theorem.source.work,
         hypotheses=tuple(sentence(hypothesis_prose(a, weights, printer)) for a in theorem.assumptions),
         statements=statements,
         notation=display_math(notation) if notation else Markup(),

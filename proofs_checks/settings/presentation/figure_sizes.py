@@ -13,12 +13,16 @@ __all__ = [
     "LARGE_DIMENSION",
     "LEGEND",
     "LENGTHS_SHOWN",
+    "MOST_STEPS",
     "PANEL",
     "PIXELS_PER_POINT",
     "RESOLVED",
+    "SWEEP_BAND",
+    "SWEEP_CELLS",
     "SWEEP_DIMENSIONS",
     "SWEEP_LENGTHS",
     "SWEEP_NORMS",
+    "SWEEP_PICTURES",
 ]
 
 PANEL = (4.0, 3.1)
@@ -26,6 +30,9 @@ PANEL = (4.0, 3.1)
 
 LEGEND = 0.55
 """Inches of height for a line of the legend below the panels."""
+
+MOST_STEPS = 6
+"""Steps between marks on a horizontal axis of numbers that are not whole: with more the digits of a panel touch."""
 
 DOTS_PER_INCH = 160
 """Sharp on a screen of twice the usual density."""
@@ -38,6 +45,15 @@ EXAMPLE_DIMENSION, EXAMPLE_LENGTH = 4, 8
 
 FIGURE_SAMPLES = 30_000
 """At most, for a point of a curve, which shows its standard error."""
+
+SWEEP_CELLS = 14
+"""Cells along an axis of a sweep with more values: of 3,000 points some fifteen lie in each of 14 × 14."""
+
+SWEEP_BAND = (0.1, 0.9)
+"""The part of the problems that a band shows: the ends are those of single problems."""
+
+SWEEP_PICTURES = 12
+"""Quantities of a sweep that are drawn; the files have all."""
 
 SWEEP_DIMENSIONS, SWEEP_LENGTHS, SWEEP_NORMS = (1, 2, 4, 8, 16), (1, 2, 4, 8, 16, 32), (0.0, 0.5, 1.0, 1.5, 2.0)
 """Problems of a sweep over d, M and ‖β*‖, the first two in equal steps of a logarithm."""

@@ -7,6 +7,7 @@ from numerics.data.table import Table
 from numerics.data.task_rows import task_rows
 from numerics.data.task_structure import left_out_one_by_one
 from tests.numerics.data.audit_designs import table
+from tests.shares import nightly
 
 
 def found_in(drawn):
@@ -112,7 +113,7 @@ def test_the_remedy_of_a_constant_column_is_an_option_of_the_command():
     assert "--ignore d" in finding.remedy
 
 
-@pytest.mark.parametrize("T", [10, 30, 100])
+@pytest.mark.parametrize("T", [nightly(10), 30, nightly(100)])
 @pytest.mark.parametrize("design", ["equal", "unequal", "autocorrelated"])
 def test_nothing_is_made_of_tables_that_have_nothing(design, T):
     noticed = [f for seed in range(8) for f in found_in(table(design, T, seed))]

@@ -44,6 +44,11 @@ def test_a_byte_order_mark_and_spaces_in_the_header_do_no_harm(write):
         (HEADER + ROWS + "q,1,x7,3\n", r"column 'a' of .* holds 'x7' in line 6, which is no number: .*ignore"),
         (HEADER + ROWS + "q,1,inf,3\n", r"column 'a' of .* holds 'inf' in line 6, which is no number: .*ignore"),
         (HEADER + "p,1,2,3\nq,2,2,1\n", r"column 'a' of .* is 2 in every row: ignore the column"),
+        (
+            HEADER + ROWS + "q,1,1e200,3\n",
+            r"column 'a' of .* to 1e\+200, whose squares leave the range of float64: give",
+        ),
+        (HEADER + "p,1,2e-150,3\nq,2,1e-150,1\n", r"column 'a' of .* goes from 1e-150 to 2e-150, whose squares leave"),
         (HEADER + "p,1,2,3\nq,1,3,1\n", r"column 'y' of .* is 1 in every row: labels have to vary"),
         (HEADER + "p,1,2,3\np,2,3,1\n", r"column 'firm' of .* has the one value 'p'"),
         ("firm,y\np,1\nq,2\n", r"no columns besides task and target"),

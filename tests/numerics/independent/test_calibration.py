@@ -10,6 +10,7 @@ from sympy import MatrixSymbol, Trace
 
 from numerics import compare, evaluate
 from numerics.independent.comparison import critical_value
+from numerics.independent.drawing_scheme import SINGLE_DRAWS
 from numerics.independent.sampled_integrand import SampledIntegrand
 from tests.numerics.setting import A, H, M, S, X, d, with_context
 from theory import Expectation
@@ -30,6 +31,12 @@ STATEMENTS = {
 }
 """An integrand, its mean, and how many draws make a sample."""
 
+CONTROLLED = {"quadratic form, less controls", "matrix of degree two, less controls"}
+STATEMENTS |= {
+    "quadratic form, less controls": (*STATEMENTS["quadratic form"][:2], 4000),
+    "matrix of degree two, less controls": (S * A * S, H * A * H + (H * A.T * H + Trace(H * A) * H) / M, 4000),
+}
+
 FACTOR = 2
 """How far rejection rates may exceed the nominal one. By the second term of Edgeworth's expansion it is 3 where
 skewness·z³/(6√N) = 1 and 1.5 at 1/2, which is what samples are planned for."""
@@ -43,7 +50,9 @@ def estimates(name, seeds):
     """The exact mean, and an estimate from each seed."""
     integrand, mean, size = STATEMENTS[name]
     sampled = SampledIntegrand(Expectation(integrand), {s: v for s, v in VALUES.items() if s != X})
-    found = [sampled.moments(size, np.random.default_rng(seed)).estimate() for seed in range(seeds)]
+    scheme = sampled.best_scheme(np.random.default_rng(2**32)) if name in CONTROLLED else SINGLE_DRAWS
+    assert (scheme.coefficients is not None) == (name in CONTROLLED)
+    found = [sampled.moments(size, np.random.default_rng(seed), scheme).estimate() for seed in range(seeds)]
     return evaluate(mean, sampled.sampler.values), found
 
 

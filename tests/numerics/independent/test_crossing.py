@@ -6,7 +6,8 @@ from scipy.stats import binomtest
 from sympy import Identity, Trace, ZeroMatrix
 
 from numerics import compare, exact_value
-from numerics.independent.crossing import axes_of, best_repeats, shares_of_variance
+from numerics.independent.crossing import axes_of, best_repeats, shares_of_variance, work_of
+from numerics.independent.drawing_scheme import DrawingScheme
 from numerics.independent.laws import VIOLATING_LAWS
 from numerics.independent.running_moments import RunningMoments
 from numerics.independent.sampled_integrand import SampledIntegrand
@@ -25,7 +26,8 @@ GROUPS = 20_000
 
 
 def crossed(repeats=REPEATS, groups=GROUPS, seed=0, integrand=LOSS):
-    return SampledIntegrand(Expectation(integrand), FLOATS).moments(groups, np.random.default_rng(seed), repeats)
+    scheme = DrawingScheme(repeats)
+    return SampledIntegrand(Expectation(integrand), FLOATS).moments(groups, np.random.default_rng(seed), scheme)
 
 
 def test_what_is_dear_is_shared_and_the_rest_varies_along_what_it_depends_on():
@@ -64,7 +66,7 @@ def test_the_mean_is_right_and_an_error_is_seen():
 
 
 def test_spread_and_size_are_those_of_single_draws():
-    single, group = crossed({}, 4 * GROUPS).estimate(), crossed().estimate()
+    single, group = crossed({}, 12 * GROUPS).estimate(), crossed().estimate()
     assert group.rms == pytest.approx(single.rms, rel=0.1)
     assert group.deviation == pytest.approx(single.deviation, rel=0.1)
     assert single.deviation == pytest.approx(single.standard_error * np.sqrt(single.samples), rel=1e-4)
@@ -140,15 +142,21 @@ def test_what_is_worth_repeating(shares, costs, expected):
     assert found == expected
 
 
-def test_the_repeats_found_take_less_work_than_single_draws():
+def test_the_scheme_found_takes_less_work_than_single_draws():
+    sampled = SampledIntegrand(Expectation(Trace(x.T * X.T * y) / M * Trace(label)), FLOATS)
+    scheme = sampled.best_scheme(np.random.default_rng(0))
+    assert scheme.repeats
+    assert scheme.coefficients is not None
+    work = {}
+    for name, how in (("found", scheme), ("single", DrawingScheme())):
+        error = sampled.moments(GROUPS, np.random.default_rng(1), how).estimate().standard_error
+        work[name] = work_of(how.repeats, {frozenset(): error**2}, sampled._costs())
+    assert work["found"] < 0.7 * work["single"]
+
+
+def test_less_variance_than_enough_is_not_paid_for():
     sampled = SampledIntegrand(Expectation(LOSS), FLOATS)
-    repeats = sampled.best_repeats(1_024, np.random.default_rng(0))
-    assert set(repeats) == {"w", "x"}
-    work = {
-        name: crossed(r).estimate().standard_error ** 2 * sampled.numbers(r)
-        for name, r in (("crossed", repeats), ("single", {}))
-    }
-    assert work["crossed"] < 0.8 * work["single"]
+    assert sampled.best_scheme(np.random.default_rng(0), lambda estimate: 1e12).repeats == {}
 
 
 def test_noise_that_follows_other_noise_is_not_crossed():

@@ -116,8 +116,8 @@ def test_memory_of_a_batch_is_bounded(monkeypatch):
     )
     monkeypatch.setattr("numerics.independent.estimation.MINIMUM_SAMPLES", 200)
     monkeypatch.setattr(module, "BATCH_BYTES", 2**20)
-    monte_carlo(Expectation(Trace(X * X.T) / M), with_context(100), relative_error=1)
-    # X and X.T hold 200 numbers each, X·X.T ten thousand: twelve samples to the megabyte
+    monte_carlo(Expectation(Trace(X * X.T * X * X.T) / M), with_context(100), relative_error=1)
+    # X, Xᵀ and XXᵀX hold 200 numbers each, XXᵀ ten thousand: twelve samples to the megabyte
     assert max(sizes) == 12
     assert sum(sizes) == 200
 

@@ -4,11 +4,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
-from hypothesis import configuration
+from hypothesis import Phase, configuration
 
-from numerics.points.hypothesis_traces import leaving_no_folder
+from numerics.points.hypothesis_traces import leaving_no_folder, reading_no_modules
 
 ROOT = Path(__file__).parents[3]
 # with shrinking, so that Hypothesis has all it would keep
@@ -85,7 +86,10 @@ def test_in_a_worker_of_xdist(tmp_path):
 
 def test_it_is_we_who_prevent_the_folder(tmp_path):
     """Without our doing there is one: if Hypothesis stops keeping things, this file has lost its point."""
-    undone = "import contextlib, numerics.points.hypothesis_traces as h; h.leaving_no_folder = contextlib.nullcontext\n"
+    undone = (
+        "import contextlib, numerics.points.hypothesis_traces as h\n"
+        "h.leaving_no_folder = h.reading_no_modules = contextlib.nullcontext\n"
+    )
     done = run(tmp_path, "-c", undone + USED + "right()")
     assert done.returncode == 0, done.stderr
     assert [path.name for path in tmp_path.iterdir()] == [".hypothesis"]
@@ -103,3 +107,31 @@ def test_the_folder_of_a_user_is_as_before():
         assert configuration.storage_directory("examples").path == Path("/somewhere/examples")
     finally:
         configuration.set_hypothesis_home_dir(None)
+
+
+def test_no_module_is_read_and_all_is_as_it_was():
+    from hypothesis import find, settings
+    from hypothesis import strategies as st
+    from hypothesis.errors import NoSuchExample
+    from hypothesis.internal.conjecture import providers
+
+    names = ("_get_local_constants", "_local_constants", "CONSTANTS_CACHE")
+    before = {name: getattr(providers, name) for name in names}
+
+    def drawn():
+        seen = []
+        how = settings(database=None, max_examples=200, phases=(Phase.generate,))
+        with reading_no_modules():
+            assert not len(providers._get_local_constants())
+        with leaving_no_folder(), reading_no_modules(), pytest.raises(NoSuchExample):
+            find(st.integers(-(10**9), 10**9), lambda n: bool(seen.append(n)), settings=how, random=Random(0))
+        return seen
+
+    first = drawn()
+    # what somebody's module holds changes nothing
+    providers._local_constants.integers.add(123_456_789)
+    try:
+        assert drawn() == first
+    finally:
+        providers._local_constants.integers.discard(123_456_789)
+    assert {name: getattr(providers, name) for name in names} == before

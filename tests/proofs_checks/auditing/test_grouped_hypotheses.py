@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from numerics import Problem
+from numerics.data.law_test import HypothesisTests
 from proofs_checks.auditing.audit_findings import Hypothesis
 from proofs_checks.auditing.audited_hypotheses import hypotheses
 from proofs_checks.auditing.grouped_hypotheses import Standing, grouped, p_in_words
@@ -60,6 +61,21 @@ def test_a_special_case_that_is_met_is_met():
     assert found["one task"].standing is Standing.MET
     assert found["one task"].said == "holds exactly"
     assert found["tasks vary"].standing is Standing.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("Psi", "name"), [(np.diag([1.0, 0.0]), "Psi is positive definite"), (np.zeros((2, 2)), "tasks vary")]
+)
+def test_an_estimate_at_its_border_tells_nothing(Psi, name):
+    """restricted maximum likelihood puts it there where tasks are few, whatever they vary by"""
+    problem = Problem(**{**GIVEN, "Psi": Psi})
+    assert named(grouped(hypotheses(problem)))[name].standing is Standing.BROKEN
+    estimated = named(grouped(hypotheses(problem, {"Gaussian tasks": HypothesisTests((), None, "")})))
+    assert estimated[name].standing is Standing.UNSEEN
+    assert estimated[name].said == "not told"
+    assert "border" in estimated[name].reason
+    assert estimated["H is positive definite"].standing is Standing.MET
+    assert estimated["no shared signal"].is_other_case
 
 
 def test_broken_laws_come_first():

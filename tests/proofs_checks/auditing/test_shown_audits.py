@@ -1,15 +1,19 @@
 """Audits and problems in notebooks, and the pictures of an audit."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from numerics import Problem
+from numerics.data.law_test import LawTest
 from proofs_checks import audit, audit_table
+from proofs_checks.auditing.audit_findings import Hypothesis
 from proofs_checks.report.audit_html import audit_as_html
 from proofs_checks.report.audit_pictures import audit_pictures
 from tests.proofs_checks.report.page.chromium import probed
+from tests.shares import nightly
 
 GIVEN = {"H": [[2, 1], [1, 2]], "Psi": np.eye(2), "beta_star": [1, 0], "sigma2": 1, "M": 20}
 
@@ -75,9 +79,21 @@ def test_pictures_show_the_numbers_of_the_report(report, of_a_table):
     assert (low[0], high[0]) == (of_a_table.signal_to_noise.low, of_a_table.signal_to_noise.high)
     assert len(pictures["audit-coefficients"].panels[0].curves[0].x) == 25
     assert pictures["audit-rows"].panels[0].curves[0].y == sorted(of_a_table.data.shown.rows, reverse=True)
-    line, sample = pictures["audit-laws-1"].panels[0].curves
-    assert pictures["audit-laws-1"].panels[0].y == "<i>a</i>"
+    panels = {panel.y: panel for panel in pictures["audit-laws-1"].panels}
+    assert set(panels) == {"<i>a</i>", "b", "features together"}
+    line, sample = panels["<i>a</i>"].curves
+    assert "Gaussian inputs" in pictures["audit-laws-1"].title
     assert max(sample.y) > 1.5 * max(line.y)  # cubes of Gaussian numbers have heavy tails
+
+
+def test_every_rejected_law_has_a_picture_of_what_speaks_against_it(of_a_table):
+    rejected = {"Gaussian inputs": "b", "Gaussian tasks": "coefficients together", "independent noise": "residuals"}
+    laws = tuple(Hypothesis(name, name, False, -0.01, (), p_value=0.001) for name in rejected)
+    tests = tuple((name, LawTest(f"{about}: Gaussian", "skewness", 1e-9, 60)) for name, about in rejected.items())
+    found = replace(of_a_table, hypotheses=laws, data=replace(of_a_table.data, tests=tests))
+    pictures = [p for p in audit_pictures(found) if "laws" in p.name]
+    assert [p.name for p in pictures] == ["audit-laws-1", "audit-laws-2", "audit-laws-3"]
+    assert [p.panels[0].y.replace("<i>", "") for p in pictures] == list(rejected.values())
 
 
 def test_coefficients_and_their_errors_are_those_of_least_squares(of_a_table):
@@ -101,14 +117,14 @@ def test_plots_are_figures_by_name(report):
         report.plot("rows")
 
 
-@pytest.fixture
-def page(of_a_table, tmp_path):
-    path = tmp_path / "audit.html"
+@pytest.fixture(scope="module")
+def page(of_a_table, tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "audit.html"
     path.write_text(audit_as_html(of_a_table), encoding="utf-8")
     return path
 
 
-@pytest.mark.parametrize("width", [500, 1200, 1600])
+@pytest.mark.parametrize("width", [500, *map(nightly, [1200, 1600])])
 def test_the_page_is_as_wide_as_the_window(page, width):
     script = """
         const broken = Array.from(document.querySelectorAll('a[href^="#"]')).filter(

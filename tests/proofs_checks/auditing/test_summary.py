@@ -12,6 +12,7 @@ from proofs_checks.auditing.audit_findings import Figure, Hypothesis
 from proofs_checks.report.audit_html import audit_as_html
 from proofs_checks.report.audit_text import print_audit
 from proofs_checks.report.terminal import console_for
+from theory import theorems
 
 GIVEN = {"H": [[2, 1], [1, 2]], "Psi": np.eye(2), "beta_star": [1, 0], "sigma2": 1, "M": 20}
 
@@ -62,6 +63,30 @@ def test_degenerate_problems_have_five_lines(changes, fails, costs):
     assert all(vars(said).values())
 
 
+def test_laws_that_are_not_rejected_are_not_said_to_hold(report):
+    laws = [Hypothesis(n, f"law {n}", holds, 0.1, ("x",), "", p_value=p) for n, holds, p in LAWS]
+    said = replace(report, hypotheses=(*report.hypotheses, *laws)).summary
+    assert "10 of 10 hypotheses hold, 1 of 2 laws is rejected; " in said.holds
+    assert "special cases" not in said.holds
+    assert said.fails == "b (p = 0.001)"
+    said = replace(report, hypotheses=(*report.hypotheses, laws[0])).summary
+    assert "10 of 10 hypotheses hold, none of 1 laws is rejected; " in said.holds
+    assert said.holds.endswith("rest on none that fails, the others are about special cases")
+
+
+LAWS = (("a", True, 0.3), ("b", False, 0.001))
+
+
+def test_a_special_case_that_is_not_is_not_broken(report, capsys):
+    print_audit(report, console_for())
+    text = " ".join(capsys.readouterr().out.split())
+    assert "Hypotheses, broken" not in text
+    assert text.index("Special cases that theorems are about") < text.index("isotropic tasks not this special case")
+    page = audit_as_html(report)
+    assert "<h2>Hypotheses, broken</h2>" not in page
+    assert '<span class="broken' not in page
+
+
 def test_without_a_shared_signal_nothing_is_advised():
     assert report_of(beta_star=[0, 0]).summary.advice.startswith("use one step of gradient descent as it is")
 
@@ -93,7 +118,8 @@ def test_theorems_are_counted_and_linked_not_listed(report, capsys):
     print_audit(report, console_for())
     text = capsys.readouterr().out
     assert "optimal_one_step_gd" not in text
-    assert f"{len(report.affected)} theorems rest on a hypothesis that is broken" in " ".join(text.split())
+    counted = f"of {len(theorems())} theorems {len(report.unaffected)} rest on none that fails, {len(report.affected)}"
+    assert f"{counted} are about special cases" in " ".join(text.split())
     page = audit_as_html(report)
     for slug in report.affected:
         assert f'id="{slug}"' in page

@@ -25,6 +25,13 @@ def plan(statement, context=None):
     return plan_for(form, theorem, context or Context(), np.random.default_rng(0))
 
 
+@pytest.fixture
+def uncontrolled(monkeypatch):
+    """Nothing is taken away from samples: a plan is then what the spread of single draws asks for."""
+    monkeypatch.setattr("numerics.independent.sampled_integrand.WORTH_CONTROLLING", 0.0)
+
+
+@pytest.mark.usefixtures("uncontrolled")
 def test_a_plan_is_long_enough_for_what_is_wanted():
     found = plan(Equality(Expectation(Trace(S)), Trace(H)))
     exactly = (float(smallest_detectable(found.spread)) / WANTED_ERROR) ** 2
@@ -33,6 +40,17 @@ def test_a_plan_is_long_enough_for_what_is_wanted():
     assert found.work <= CHEAP
 
 
+def test_controls_make_a_plan_shorter_and_what_it_shows_no_larger():
+    found = plan(toy("second_moment"))
+    assert found.scheme.coefficients is not None
+    without = (float(smallest_detectable(found.spread, FALSE_ALARM / found.values[H].size)) / WANTED_ERROR) ** 2
+    assert found.wanted < 0.5 * without
+    seen = found.draw(found.samples, 1)
+    error = float(smallest_detectable(np.linalg.norm(seen.standard_error), FALSE_ALARM / found.values[H].size))
+    assert error <= REQUIRED_ERROR * found.place.form.size_at(found.values, seen)[0]
+
+
+@pytest.mark.usefixtures("uncontrolled")
 def test_matrices_are_planned_for_the_level_of_an_entry():
     found = plan(toy("second_moment"))
     entries = found.values[H].size
@@ -64,6 +82,7 @@ def test_what_is_said_before_and_after(name):
     assert data["planned_samples"] == pytest.approx(data["samples"], abs=1)
 
 
+@pytest.mark.usefixtures("uncontrolled")
 def test_what_falls_short_is_drawn_anew(monkeypatch):
     sizes = []
     sample = Plan.draw
@@ -75,6 +94,7 @@ def test_what_falls_short_is_drawn_anew(monkeypatch):
     assert 2 * first < second < 3 * first
 
 
+@pytest.mark.usefixtures("uncontrolled")
 def test_gross_errors_take_few_samples(monkeypatch):
     sizes = []
     sample = Plan.draw

@@ -3,15 +3,11 @@
 import pytest
 
 from proofs_checks.report.show import theorem_as_text
-from theory import theorem, theorems
-
-SLUGS = [t.slug for t in theorems()]
+from tests.theorem_shares import daily_theorems
 
 
-@pytest.mark.parametrize(
-    "slug", [pytest.param(slug, marks=[] if slug.startswith("a") else pytest.mark.nightly) for slug in SLUGS]
-)
-def test_every_theorem_can_be_read(slug):
-    text = theorem_as_text(theorem(slug))
+@pytest.mark.parametrize("theorem", daily_theorems(), ids=lambda t: t.slug)
+def test_every_theorem_can_be_read(theorem):
+    text = theorem_as_text(theorem)
     assert "Derivation" in text
     assert "Source" in text

@@ -4,9 +4,9 @@ import pytest
 
 import theory
 from proofs_checks.context import Context
-from proofs_checks.evidence import CHECKS
+from proofs_checks.evidence import CHECKS, KINDS
 from proofs_checks.report.run_outcome import Outcome
-from proofs_checks.report.terminal import console_for, print_table
+from proofs_checks.report.terminal import console_for, print_line, print_table
 from proofs_checks.report.theorem_report import report_of
 from proofs_checks.verdict import CheckResult, Verdict
 from tests.proofs_checks.report.outcomes import outcome
@@ -50,3 +50,23 @@ def test_colours_can_be_switched_off(monkeypatch, variable):
         monkeypatch.setenv(variable, "1")
     coloured = "\x1b[32m" in _table(outcome()) or "\x1b[1;31m" in _table(outcome())
     assert coloured is (variable is None)
+
+
+@pytest.mark.parametrize(("columns", "width"), [("57", 57), ("140", 140), ("0", 100), ("many", 100), ("", 100)])
+def test_columns_is_respected_also_in_a_pipe(monkeypatch, columns, width):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert console_for(io.StringIO()).width == width
+
+
+def test_a_theorem_that_passed_is_one_line():
+    file = io.StringIO()
+    for report in outcome().reports:
+        if report.passed:
+            print_line(report, console_for(file))
+    lines = file.getvalue().splitlines()
+    assert len(lines) == sum(report.passed for report in outcome().reports) > 0
+    assert "  PROVED  " in lines[0]
+
+
+def test_no_heading_breaks_a_word():
+    assert not any("-\n" in kind.heading for kind in KINDS)

@@ -9,6 +9,8 @@ import pytest
 import theory
 from proofs_checks.report.appendix import appendix_latex
 from proofs_checks.report.page.theorem_view import claim_of
+from tests.shares import nightly
+from tests.theorem_shares import SHORT
 from tests.theory.latex.balance import require_balanced
 from theory.latex import statement_macros, theorem_latex
 from theory.latex.characters import MATHEMATICS, script
@@ -29,9 +31,9 @@ SCRIPTED = [
 ]
 
 
-def test_no_theorem_has_a_placeholder_in_statement_proof_or_article() -> None:
-    article = appendix_latex(theorems())
-    require_readable(article)
+@pytest.mark.parametrize("printed", [SHORT, nightly(theorems())], ids=["short derivations", "all"])
+def test_no_theorem_has_a_placeholder_in_statement_proof_or_article(printed: tuple[theory.Theorem, ...]) -> None:
+    require_readable(appendix_latex(printed))
     require_readable(statement_macros(theorems()))
 
 

@@ -1,16 +1,16 @@
 from dataclasses import replace
 
 import pytest
-from sympy import Identity, Trace
+from sympy import Eq, Identity, S, Trace, symbols
 
 from tests.theory.rules.small import A, H, Psi, V, attained, b, claim, sigma2, v
-from theory import Bound, Equality, Minimum
+from theory import Assumption, Bound, Equality, Minimum
 from theory.algebra.positivity.combination import Combination
 from theory.algebra.positivity.square import Square
 from theory.algebra.positivity.termwise import Termwise
 from theory.algebra.positivity.weighted_square import WeightedSquare
 from theory.algebra.vocabulary.scalars import quad
-from theory.rules import Below, DerivationError, MinimiseAt, derive
+from theory.rules import Below, DerivationError, MinimiseAt, MinimiseTogether, derive
 
 GRAM = WeightedSquare(A, H, Psi)
 NORM = WeightedSquare(v - b, H, Identity(1))
@@ -89,3 +89,30 @@ def test_an_equality_needs_no_certificate():
     with pytest.raises(DerivationError, match="an equality needs no certificate"):
         derive(claim(Equality(GRAM.expression + sigma2, sigma2), Odd(sigma2, (GRAM,))))
     assert V.shape == A.shape
+
+
+r, s = symbols("r s", real=True)
+ONE = Identity(1)
+
+
+TIE = Eq(r + s, 1)
+
+
+def together(values, *squares):
+    statement = Minimum(r**2 + s**2, (r, s), values, (values[0] ** 2 + values[1] ** 2), unique=True)
+    certificate = Combination(tuple((1, WeightedSquare(x * ONE, ONE, ONE)) for x in squares))
+    theorem = claim(statement, MinimiseTogether((r, s), values, certificate))
+    return replace(theorem, assumptions=(Assumption(str(TIE), TIE),))
+
+
+def test_variables_that_an_equation_ties_are_given_their_values_together():
+    half = S.Half
+    derivation = derive(together((half, half), r - half, s - half))
+    assert derivation.end.minimizer == {r: half, s: half}
+    assert derivation.unique
+    with pytest.raises(DerivationError, match="is not shown to hold at r = 1/2, s = 1/3"):
+        derive(together((half, S(1) / 3), r - half, s - S(1) / 3))
+    with pytest.raises(DerivationError, match="fails"):
+        derive(together((S(1), S(0)), r - 1, s))
+    with pytest.raises(DerivationError, match="which holds it, or what is given a value with it"):
+        derive(together((1 - s, half), r + s - 1, s - half))

@@ -18,6 +18,7 @@ from sympy.matrices.immutable import ImmutableDenseMatrix
 from theory.algebra.signs.facts import GenericMatrix
 from theory.algebra.vocabulary.bound_names import BoundName
 from theory.algebra.vocabulary.expectation_node import Expectation, MatrixExpectation
+from theory.algebra.vocabulary.family_sum import FamilySum, MatrixFamilySum, members_in
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix, SymmetricMatrix
 from theory.algebra.vocabulary.random_matrices import FixedMatrix, MatrixNormal, RandomMatrix
 from theory.algebra.vocabulary.spectral import FrobeniusNorm, OperatorNorm, SmallestEigenvalue, SpectralSum
@@ -198,6 +199,12 @@ def _of_spectral_sum(node: SpectralSum) -> Found:
     yield from obligations(function.xreplace({variable: eigenvalue}))
 
 
+def _of_family_sum(node: FamilySum) -> Found:
+    """What is summed is defined, whatever the matrices of a member are; outside of a sum a member is not known."""
+    yield from _of_sizes((node.size,))
+    yield from obligations(node.body.xreplace({m: m.of(1) for m in members_in(node.body)}))
+
+
 def _of_smallest_eigenvalue(node: SmallestEigenvalue) -> Found:
     yield from obligations(node.matrix)
     yield Obligation("symmetric", node.matrix)
@@ -230,6 +237,7 @@ _RULES: dict[type, Callable[[Expression], Found]] = {
     sp.BlockMatrix: _of_blocks,
     ImmutableDenseMatrix: _of_entries,
     **dict.fromkeys((Expectation, MatrixExpectation), _of_expectation),
+    **dict.fromkeys((FamilySum, MatrixFamilySum), _of_family_sum),
     SpectralSum: _of_spectral_sum,
     SmallestEigenvalue: _of_smallest_eigenvalue,
 }

@@ -7,6 +7,7 @@ from sympy import Expr, Identity, MatrixExpr, Trace
 from theory.algebra.positivity.certificate import Certificate, Positive, require_semidefinite
 from theory.algebra.signs.engine import NOTHING_KNOWN, Signs
 from theory.algebra.words.convert import from_sympy
+from theory.algebra.words.normal_form import TracePolynomial
 
 __all__ = ["WeightedSquare"]
 
@@ -15,7 +16,8 @@ __all__ = ["WeightedSquare"]
 class WeightedSquare(Certificate):
     """tr(L V K Vᵀ) ≥ 0 for L, K ⪰ 0; zero only at V = 0 if both are ≻ 0. L is n×n, V n×m, K m×m.
 
-    It is ‖L^½ V K^½‖²_F, which vanishes where L^½ V K^½ does; L^½ and K^½ are invertible if L and K are.
+    It is ‖L^½ V K^½‖²_F, which vanishes where L^½ V K^½ does; L^½ and K^½ are invertible if L and K are. With V = I
+    and L ≻ 0 it vanishes where K^½ does, hence where K does.
     """
 
     V: MatrixExpr
@@ -37,8 +39,10 @@ class WeightedSquare(Certificate):
         return Trace(self.left * self.V * self.right * self.V.T)
 
     def vanishes_only_at_zero_of(self, matrix: MatrixExpr, signs: Signs = NOTHING_KNOWN) -> bool:
-        V, W = from_sympy(self.V), from_sympy(matrix)
-        return V in (W, -W) and all(map(signs.assuming(self.positive).definite, (self.left, self.right)))
+        V, W, known = from_sympy(self.V), from_sympy(matrix), signs.assuming(self.positive)
+        if TracePolynomial.identity(V.rows) == V and from_sympy(self.right) == W:
+            return known.definite(self.left)
+        return V in (W, -W) and all(map(known.definite, (self.left, self.right)))
 
     def verify(self, signs: Signs = NOTHING_KNOWN) -> None:
         for weight in (self.left, self.right):

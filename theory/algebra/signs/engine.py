@@ -6,6 +6,8 @@ elsewhere. Random symbols in an expression are letters: what is shown holds for 
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
 
 from sympy import (
     Abs,
@@ -35,6 +37,7 @@ from theory.algebra.signs.shapes import Conditions, normal, projected, shifted_p
 from theory.algebra.signs.sign_terms import is_definite, is_nonnegative, is_positive, is_semidefinite
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.expectation_node import Expectation
+from theory.algebra.vocabulary.family_sum import FamilySum
 from theory.algebra.vocabulary.matrix_symbols import PositiveDefiniteMatrix, PositiveSemidefiniteMatrix
 from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
 from theory.algebra.vocabulary.spectral import SpectralSum
@@ -43,6 +46,7 @@ from theory.algebra.words.convert import to_sympy
 from theory.algebra.words.letters import Letter
 from theory.algebra.words.normal_form import TracePolynomial
 from theory.algebra.words.word_operations import Word, transpose
+from theory.algebra.words.word_rewriting import rewrite
 
 __all__ = ["NOTHING_KNOWN", "Signs"]
 
@@ -225,6 +229,8 @@ class Signs:
             return True
         if isinstance(m, Expectation):
             return self.symmetric(m.integrand)
+        if isinstance(m, FamilySum):
+            return self.symmetric(m.body)
         if isinstance(m, MatAdd):
             return all(map(self.symmetric, m.args))
         return isinstance(m, MatPow | Inverse | Transpose) and self.symmetric(m.args[0])
@@ -235,7 +241,9 @@ class Signs:
         polynomial = normal(m)
         if polynomial is not None and is_semidefinite(polynomial, self._nonnegative):
             return True
-        if self.facts.has(PositiveSemidefinite, m) or isinstance(m, PositiveSemidefiniteMatrix) or self.definite(m):
+        if self._is_said(PositiveSemidefinite, m, polynomial) or isinstance(m, PositiveSemidefiniteMatrix):
+            return True
+        if self.definite(m):
             return True
         match m:
             case MatAdd():
@@ -243,7 +251,9 @@ class Signs:
                     return True
             case MatMul():
                 scalars, factors = _split(m)
-                if all(map(self.nonnegative, scalars)) and self._is_congruence(factors):
+                if all(map(self.nonnegative, scalars)) and (
+                    self._is_congruence(factors) or self._are_commuting(factors)
+                ):
                     return True
             case MatPow() | Inverse() | Transpose():
                 return self.semidefinite(m.args[0])
@@ -254,11 +264,13 @@ class Signs:
     @_asked
     def definite(self, m: Expression) -> bool:
         """Whether a matrix is symmetric and ≻ 0."""
-        if isinstance(m, PositiveDefiniteMatrix | Identity) or self.facts.has(Q.positive_definite, m):
+        if isinstance(m, PositiveDefiniteMatrix | Identity):
             return True
         if m.shape[0] == m.shape[1] == 1 and not isinstance(m, MatrixSymbol) and self.positive(Trace(m)):
             return True
         polynomial = normal(m)
+        if self._is_said(Q.positive_definite, m, polynomial):
+            return True
         if polynomial is not None and is_definite(polynomial, self._positive):
             return True
         match m:
@@ -267,11 +279,25 @@ class Signs:
                     return True
             case MatMul():
                 scalars, factors = _split(m)
-                if all(map(self.positive, scalars)) and self._is_congruence(factors):
-                    return self._has_full_rank(factors)
+                congruent = all(map(self.positive, scalars)) and self._is_congruence(factors)
+                if congruent and self._has_full_rank(factors):
+                    return True
             case MatPow() | Inverse() | Transpose():
                 return self.definite(m.args[0])
-        return any(map(self._all_shown, projected(m)))
+        return any(map(self._all_shown, projected(m))) or self._is_semidefinite_and_invertible(m, polynomial)
+
+    def _is_semidefinite_and_invertible(self, m: Expression, polynomial: TracePolynomial | None) -> bool:
+        """Eigenvalues that are ≥ 0, and not 0 because a hypothesis says that the matrix has an inverse."""
+        if polynomial is None or not any(_are_proportional(polynomial, known) for known in self._said_invertible()):
+            return False
+        return is_semidefinite(polynomial, self._nonnegative) or self._is_said(PositiveSemidefinite, m, polynomial)
+
+    def _is_said(self, predicate: Expression, m: Expression, polynomial: TracePolynomial | None) -> bool:
+        """Whether the hypotheses say it of the matrix, or of one that is a rational multiple > 0 of it."""
+        if self.facts.has(predicate, m) or polynomial is None:
+            return self.facts.has(predicate, m)
+        said = _normal_forms(matrix for p, matrix in self.facts.predicates if p == predicate)
+        return any(_ratio(polynomial, known) > 0 for known in said)
 
     @_asked
     def invertible(self, m: Expression) -> bool:
@@ -308,6 +334,14 @@ class Signs:
         left, right = normal(factors[0]), normal(Transpose(factors[-1]).doit())
         return left is not None and left == right and self._is_congruence(factors[1:-1])
 
+    def _are_commuting(self, factors: list[Expression]) -> bool:
+        """W₁ … Wₖ ⪰ 0 that commute: in a basis in which all are diagonal so is the product, with entries ≥ 0."""
+        forms = [normal(f) for f in factors]
+        if any(f is None or f.rows != f.cols for f in forms) or not all(map(self.semidefinite, factors)):
+            return False
+        pairs = combinations([f for f in forms if f is not None], 2)
+        return all(rewrite(a @ b) == rewrite(b @ a) for a, b in pairs)
+
     def _has_full_rank(self, factors: list[Expression]) -> bool:
         """Whether W Q Wᵀ is definite: W square and invertible, or WWᵀ with independent rows; Q ≻ 0 or missing."""
         if not factors:
@@ -338,10 +372,16 @@ def _normal_forms(expressions: Iterable[Basic]) -> list[TracePolynomial]:
 
 def _are_proportional(a: TracePolynomial, b: TracePolynomial) -> bool:
     """Whether a is a rational multiple of b, neither being 0."""
+    return bool(_ratio(a, b))
+
+
+def _ratio(a: TracePolynomial, b: TracePolynomial) -> Fraction:
+    """The rational number c ≠ 0 with a = c b; 0 where there is none."""
     if not a.terms or a.terms.keys() != b.terms.keys():
-        return False
+        return Fraction(0)
     key = next(iter(a.terms))
-    return a.times(b.terms[key]) == b.times(a.terms[key])
+    ratio = Fraction(a.terms[key]) / Fraction(b.terms[key])
+    return ratio if a == b.times(ratio) else Fraction(0)
 
 
 def _as_matrix(letter: Letter) -> Expression:

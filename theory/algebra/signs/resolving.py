@@ -6,7 +6,12 @@ from sympy import Integer as Whole
 from theory.algebra.signs.engine import Signs
 from theory.algebra.vocabulary.sympy_types import Expression
 
-__all__ = ["resolved"]
+__all__ = ["resolved", "waits_for_signs"]
+
+
+def waits_for_signs(expression: Basic) -> bool:
+    """Whether it holds one of the functions, roots apart, that a sign may decide."""
+    return bool(expression.has(Abs, sign, Max, Min, log))
 
 
 def resolved(expression: Basic, signs: Signs) -> Basic:
@@ -66,6 +71,9 @@ def _logarithm(node: log, signs: Signs) -> Basic:
         return Add(*(_logarithm(log(a), signs) if isinstance(log(a), log) else log(a) for a in x.args))
     if isinstance(x, Pow) and signs.positive(x.base):
         return x.exp * log(x.base)
+    content, rest = x.primitive() if isinstance(x, Add) else (Whole(1), x)
+    if content not in (0, 1) and signs.positive(content) and signs.positive(rest):
+        return log(content) + log(rest)
     return node
 
 

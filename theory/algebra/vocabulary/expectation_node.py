@@ -12,7 +12,7 @@ from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.random_matrices import RandomMatrix
 from theory.algebra.vocabulary.sympy_types import Expression, SymPyPrinter
 
-__all__ = ["Expectation", "MatrixExpectation", "connect_engine", "free_random_symbols", "refuse_what_informs"]
+__all__ = ["Engine", "Expectation", "MatrixExpectation", "connect_engine", "free_random_symbols", "refuse_what_informs"]
 
 Engine = Callable[[Basic, tuple[RandomMatrix, ...]], Basic]
 _engine: Engine | None = None

@@ -293,8 +293,10 @@ def _(expr: Basic) -> TracePolynomial:
         if isinstance(base, MatrixSymbol):
             return _letter_power(base, fraction)
         if not isinstance(base, MatrixExpr | Number):
-            # a root of a trace or sum stays closed, but its powers are to cancel
-            return TracePolynomial.generator(_generator_of(base), fraction)
+            # a root of a trace or sum stays closed, but its powers are to cancel: a^(3/2) is a times the root of a
+            whole = max(fraction.numerator // fraction.denominator, 0)
+            root = TracePolynomial.generator(_generator_of(base), fraction - whole)
+            return root if whole == 0 else _convert(base).to_power(whole).scale(root)
     return _convert.dispatch(Basic)(expr)
 
 

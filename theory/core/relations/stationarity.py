@@ -19,7 +19,8 @@ __all__ = ["IsStationary", "slope", "vanish_only_at"]
 
 
 class IsStationary:
-    """Where ∇f = 0 in V, V = V*: ⟨∇f, V − V*⟩ is a sum of certificates, one of which vanishes only at V = V*.
+    """Where ∇f = 0 in V, V = V*: ⟨∇f, V − V*⟩, or minus that, is a sum of certificates, one of which vanishes only at
+    V = V*. Where the gradient is 0 so is the sum, hence each of them, being ≥ 0.
 
     The variable has that value from there on: a point that is stationary in the others too is one of what is left,
     for the derivative of f(V*(W), W) by W is that of f by W where the one by V vanishes.
@@ -36,7 +37,8 @@ class IsStationary:
         # an abbreviation could hide the variable
         objective, value = context.written_out(before.expression), context.written_out(value)
         certified = Add(*(context.written_out(c.expression) for c in after.certificates))
-        if not proves_same(context, slope(objective, variable, value), certified):
+        along = slope(objective, variable, value)
+        if not (proves_same(context, along, certified) or proves_same(context, -along, certified)):
             message = f"the slope of {before.expression} in {variable} is not the sum of the certificates"
             raise NotShownError(message)
         if not vanish_only_at(context, after.certificates, variable, (value, given[variable])):

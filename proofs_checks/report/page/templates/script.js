@@ -5,6 +5,7 @@ const body = table.tBodies[0];
 const rows = Array.from(body.rows);
 const find = document.getElementById("find");
 const verdict = document.getElementById("verdict");
+const paper = document.getElementById("paper");
 const shown = document.getElementById("shown");
 
 function filter() {
@@ -12,7 +13,8 @@ function filter() {
   let count = 0;
   for (const row of rows) {
     const text = row.textContent.toLowerCase();
-    const fits = (!verdict.value || row.dataset.verdict === verdict.value) && words.every((word) => text.includes(word));
+    const chosen = (select, name) => !select.value || row.dataset[name] === select.value;
+    const fits = chosen(verdict, "verdict") && chosen(paper, "paper") && words.every((word) => text.includes(word));
     row.hidden = !fits;
     count += fits;
   }
@@ -37,7 +39,12 @@ Array.from(table.tHead.rows[0].cells).forEach((header, column) => {
   button.addEventListener("click", () => sort(column, header));
   header.append(button);
 });
+// what is wider than the page is scrolled by keys, too
+for (const box of document.querySelectorAll(".wide, .formula, .step")) {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}
 find.addEventListener("input", filter);
 verdict.addEventListener("change", filter);
+paper.addEventListener("change", filter);
 document.querySelector(".controls").hidden = false;
 filter();

@@ -85,6 +85,8 @@ def test_a_target_is_not_to_be_encoded_or_ignored(read):
     with pytest.raises(ValueError, match="holds 'red' in line 6") as caught:
         read([*ROWS, "q,red,1,3"])
     assert "--encode" not in str(caught.value)
+    with pytest.raises(ValueError, match=r"holds 'no' in line 6, which is a truth value: code it as 0 and 1$"):
+        read([*ROWS, "q,no,1,3"])
     with pytest.raises(ValueError, match="'y' is to be encoded, and is no feature"):
         read(ROWS, encode=["y"])
     with pytest.raises(ValueError, match="no column 'c'"):
@@ -122,6 +124,9 @@ def test_what_is_not_all_dates_is_categories(read, odd):
 def test_too_many_categories_are_refused(read):
     rows = [f"{'pq'[i % 2]},{i},{i * i % 7},n{i}" for i in range(60)]
     with pytest.raises(ValueError, match=r"column 'b' of .* has 60 categories, more than the 50"):
+        read(rows, encode=["b"])
+    rows = [f"{'pq'[i % 2]},{i},{i * i % 7},{1 + i % 28}.{1 + i % 12}.2019" for i in range(60)]
+    with pytest.raises(ValueError, match=r"has 60 categories, more than the 50 .*: write dates as 2019-12-31"):
         read(rows, encode=["b"])
     with pytest.raises(ValueError, match="has 1 categories, nothing to tell apart"):
         read([f"{row},x" for row in ROWS], header="firm,y,a,b,c", encode=["c"])

@@ -12,6 +12,7 @@ from proofs_checks.challenges.mutation.mutant_outcome import JUDGES, Fate
 from proofs_checks.context import Context
 from proofs_checks.verdict import Verdict
 from tests.proofs_checks.toys import H, d, toy
+from tests.shares import daily
 from theory import Bound, Theorem
 
 EXACT = tuple(name for name in JUDGES if name != "monte_carlo")
@@ -37,7 +38,9 @@ def test_algebra_and_arithmetic_each_refute_all_mutants_of_toys(name):
     assert 0 < found.points <= found.tried
 
 
-@pytest.mark.parametrize("slug", ["risk_of_zero_initialised_gd", "attention_loss_minimum"])
+@pytest.mark.parametrize(
+    "slug", daily(["risk_of_zero_initialised_gd", "attention_loss_minimum"], ["attention_loss_minimum"])
+)
 def test_equalities_and_minima(slug):
     found = attacked(theory.theorem(slug))
     assert not found.alarms
@@ -101,6 +104,7 @@ def totals(found):
     return ", ".join(f"{e} {k}/{n}" for e in JUDGES for k, n in [found.killed_by(e)] if n)
 
 
+@pytest.mark.nightly  # toys with a sharp bound are daily
 def test_a_sharp_bound():
     found = attacked(theory.theorem("attention_gap_lower_bound"))
     assert not [m for m in found.judged if m.fate is Fate.open and m.stronger]

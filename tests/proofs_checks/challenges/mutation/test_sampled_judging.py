@@ -53,6 +53,7 @@ def test_bounds_without_exact_values_are_sampled_at_more_points():
     assert sampling.judge(Bound(d, mean))[0] is Verdict.REFUTED
 
 
+@pytest.mark.nightly  # six seconds; bounds on such means are judged daily
 def test_the_error_of_a_mean_without_closed_form_is_sampled():
     left, right = (Expectation(Trace(H * Inverse(S + c * Identity(d)))) for c in (1, 2))
     verdict, effect = sampled(Equality(left, left)).judge(Equality(left, right)) or (None, None)

@@ -16,8 +16,8 @@ PROBE = """<script>
 const errors = [];
 window.addEventListener("error", (event) => errors.push(event.message));
 window.addEventListener("securitypolicyviolation", (event) => errors.push(event.violatedDirective));
-window.addEventListener("load", () => setTimeout(() => {
-  const found = (() => { %s })();
+window.addEventListener("load", () => setTimeout(async () => {
+  const found = await (async () => { %s })();
   const output = document.createElement("pre");
   output.id = "probe";
   output.textContent = JSON.stringify({ errors, found });

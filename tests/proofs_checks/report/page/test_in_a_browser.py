@@ -1,3 +1,6 @@
+import shutil
+import subprocess
+
 import pytest
 
 from proofs_checks.report.page.html_document import page_html
@@ -5,7 +8,8 @@ from proofs_checks.report.shown_run import Picture, ShownRun
 from tests.proofs_checks.report.outcomes import outcome
 from tests.proofs_checks.report.page.chromium import probed
 
-PICTURE = Picture("gap", "The gap.", "A caption.", '<svg role="img" viewBox="0 0 9 9"></svg>', ())
+SVG = '<svg role="img" viewBox="0 0 9 9"><title>A gap</title></svg>'
+PICTURE = Picture("gap", "The gap.", "A caption.", SVG, ())
 
 
 @pytest.fixture
@@ -86,3 +90,51 @@ def test_links_inside_the_page_resolve(page):
         return links.filter((a) => !document.getElementById(a.getAttribute("href").slice(1))).map((a) => a.href);
     """
     assert probed(page, broken) == []
+
+
+def test_a_paper_is_chosen_and_a_telephone_shows_the_verdict(page):
+    found = probed(
+        page,
+        """
+        const rows = Array.from(document.querySelectorAll("#theorems tbody tr"));
+        const seen = (element) => element.getBoundingClientRect().width > 0;
+        const paper = document.getElementById("paper");
+        const cells = Array.from(rows[0].cells);
+        const verdict = cells.at(-1).getBoundingClientRect();
+        const result = { narrow: cells.map(seen), inside: verdict.right <= document.documentElement.clientWidth };
+        result.papers = Array.from(paper.options).map((option) => option.value);
+        paper.value = result.papers.at(-1); paper.dispatchEvent(new Event("change"));
+        result.left = rows.filter(seen).every((row) => row.dataset.paper === paper.value);
+        return result;
+        """,
+        "--window-size=500,900",
+    )
+    assert found.pop("papers")[0] == ""
+    assert found == {"narrow": [True, False, False, False, True], "inside": True, "left": True}
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory):
+    """The rules of axe-core, from npm."""
+    if shutil.which("npm") is None:
+        pytest.skip("no npm: install Node.js")
+    folder = tmp_path_factory.mktemp("axe")
+    done = subprocess.run(
+        ["npm", "install", "--no-audit", "--no-fund", "--prefix", folder, "axe-core"], capture_output=True, text=True
+    )
+    if done.returncode:
+        pytest.skip(f"npm has no axe-core here: {done.stderr[-200:]}")
+    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("scheme", [(), ("--blink-settings=preferredColorScheme=0",)], ids=["light", "dark"])
+def test_no_rule_of_accessibility_is_violated(page, axe, scheme):
+    rules = f"{axe}\nreturn axe.run({{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }}).then((found) =>"
+    seen = probed(page, rules + " found.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]));", *scheme)
+    assert seen == []
+    # a page that violates a rule is seen to: the check can fail
+    page.write_text(page.read_text(encoding="utf-8").replace('<html lang="en">', "<html>"), encoding="utf-8")
+    assert [name for name, _ in probed(page, rules + " found.violations.map((v) => [v.id, 0]));", *scheme)] == [
+        "html-has-lang"
+    ]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from sympy import Identity, MatrixSymbol, Symbol, Trace, symbols
+from sympy import Identity, MatrixSymbol, Symbol, Trace, exp, log, symbols
 
 from numerics import evaluate, exact_value, rational_point
 from numerics.values.binding import free_parameters
@@ -10,6 +10,7 @@ from theory import Expectation, MatrixNormal, PositiveDefiniteMatrix, PositiveSe
 from theory.algebra.positivity.cauchy_schwarz import CauchySchwarz
 from theory.algebra.positivity.certificate import NotCertifiedError, kinds_of, require_nonnegative, require_semidefinite
 from theory.algebra.positivity.combination import Combination
+from theory.algebra.positivity.exponential_tangent import ExponentialTangent
 from theory.algebra.positivity.mean import Mean
 from theory.algebra.positivity.multiple import Multiple
 from theory.algebra.positivity.operator_jensen import OperatorJensen
@@ -39,6 +40,8 @@ SOUND = {
     "trace_product": TraceProduct(P, A * A.T, H),
     "trace_product of singular ones": TraceProduct(W * Q * W.T, b * b.T, P),
     "operator_jensen": OperatorJensen(H + P, T, P),
+    "exponential_tangent": ExponentialTangent(x - Trace(A)),
+    "exponential_tangent of a logarithm": ExponentialTangent(log(p / (n + 1))),
     "combination": Combination(((n, Square(x)), (p, WeightedSquare(W, H, R)))),
     "multiple": Multiple(Trace(A) ** 2 + n, Termwise(p), Combination(((p, Square(Trace(A))), (p * n, Square(x**0))))),
     "deep": Combination(((2, Product(CauchySchwarz(a, b, H), TraceBound(A, b, P, H))), (n, Square(Trace(T))))),
@@ -54,7 +57,7 @@ def test_what_a_certificate_shows_is_nonnegative(name):
     for sizes in ({d: 1, m: 1}, {d: 2, m: 3}, {d: 3, m: 2}):
         for _ in range(12):
             point = rational_point(free_parameters(certificate.expression), rng, sizes=sizes)
-            values.append(evaluate(certificate.expression, point, exact=True))
+            values.append(evaluate(certificate.expression, point, exact=not certificate.expression.has(exp, log)))
     assert min(values) >= 0
     assert max(values) > 0
 
@@ -84,6 +87,7 @@ WRONG = {
     "jensen singular": OperatorJensen(P, T, P),
     "jensen not symmetric": OperatorJensen(H, A, P),
     "jensen weight": OperatorJensen(H, T, T),
+    "tangent of a matrix": ExponentialTangent(A),
     "coefficient": Combination(((x, Square(x)),)),
     "part": Combination(((n, Square(x)), (n, Termwise(x)))),
     "multiple by zero": Multiple(Trace(A), Termwise(n - n), Square(Trace(A) * 0)),
@@ -123,6 +127,27 @@ def test_where_a_certificate_is_positive():
     assert not Square(x).vanishes_only_at_zero_of(W)
     for coefficient, forced in ((p, True), (n, False), (1 + n, True)):
         assert Combination(((coefficient, strict), (1, Square(x)))).vanishes_only_at_zero_of(W) is forced
+
+
+def test_where_a_semidefinite_matrix_has_to_be_zero():
+    """tr(L K) for K ⪰ 0 vanishes only at K = 0 if L ≻ 0; with a V between them it may vanish elsewhere."""
+    one = Identity(d)
+    assert WeightedSquare(one, H, P).vanishes_only_at_zero_of(P)
+    assert not WeightedSquare(one, P, H - H + P).vanishes_only_at_zero_of(P)
+    assert not WeightedSquare(A, H, P).vanishes_only_at_zero_of(P)
+    assert not WeightedSquare(one, H, P).vanishes_only_at_zero_of(H)
+
+
+def test_where_a_tangent_touches():
+    at_zero, of_log = ExponentialTangent(3 * x), ExponentialTangent(log(p * n + p))
+    assert at_zero.vanishes_only_at_zero_of(x)
+    assert at_zero.vanishes_only_at_zero_of(-x)
+    assert not at_zero.vanishes_only_at_zero_of(x - 1)
+    assert not ExponentialTangent(x * n).vanishes_only_at_zero_of(x)
+    assert not ExponentialTangent(x**2 - x).vanishes_only_at_zero_of(x)
+    assert of_log.vanishes_only_at_zero_of(p - 1 / (n + 1))
+    assert not of_log.vanishes_only_at_zero_of(p)
+    assert not at_zero.vanishes_only_at_zero_of(W)
 
 
 def test_requirements_name_what_fails():

@@ -25,6 +25,7 @@ third = Rational(1, 3)
         (sqrt((r - s) ** 2), (Lt(r, s),), s - r),
         (log(p * q, evaluate=False), (), log(p) + log(q)),
         (log(p**2, evaluate=False), (), 2 * log(p)),
+        (log(p / 2 + q / 2), (), log(p + q) - log(2)),
     ],
     ids=str,
 )
@@ -42,6 +43,7 @@ def test_signs_decide(e, given, found):
         (((r - s) ** 3) ** third, ()),
         (log(r * s, evaluate=False), (Gt(r, 0),)),
         (log(r**2, evaluate=False), ()),
+        (log(r / 2 + q / 2), ()),
     ],
     ids=str,
 )

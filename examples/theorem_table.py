@@ -1,4 +1,4 @@
-"""Write the table of theorems and verdicts into README.md, from a run: theorycheck verify --format json > FILE."""
+"""Write the table of theorems into docs/theorems.md, from a run: theorycheck verify --format json > FILE."""
 
 import json
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import theorycheck
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "theorems.md"
 START, END = "<!-- theorems -->\n", "<!-- end of theorems -->"
 
 
@@ -17,17 +17,17 @@ def table(verdicts: dict[str, str]) -> str:
 
 
 def rewritten(text: str, verdicts: dict[str, str]) -> str:
-    """The README with a new table."""
+    """The page with a new table."""
     before, rest = text.split(START)
     return before + START + table(verdicts) + END + rest.split(END)[1]
 
 
 def main() -> None:
     if len(sys.argv) != 2:
-        sys.exit("usage: readme_table.py FILE, where FILE holds what `theorycheck verify --format json` printed")
+        sys.exit("usage: theorem_table.py FILE, where FILE holds what `theorycheck verify --format json` printed")
     document = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     verdicts = {t["slug"]: t["verdict"] for t in document["theorems"]}
-    README.write_text(rewritten(README.read_text(encoding="utf-8"), verdicts), encoding="utf-8")
+    PAGE.write_text(rewritten(PAGE.read_text(encoding="utf-8"), verdicts), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,58 @@
+"""How far a sweep has come: a bar with the time left on a terminal, now and then a line in a log."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from proofs_checks.settings.sweep_numbers import LOG_SECONDS
+
+__all__ = ["SweepProgress"]
+
+
+class SweepProgress:
+    """A context; ``tell`` is told how many points are finished, and how many there are."""
+
+    def __init__(self, console: Console | None = None, clock: Callable[[], float] = monotonic) -> None:
+        self.console = console or Console(stderr=True, highlight=False, markup=False, emoji=False)
+        self.clock, self.known, self.begun, self.said = clock, -1, 0.0, 0.0
+        self.bar = Progress(
+            MofNCompleteColumn(),
+            BarColumn(bar_width=30),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}", markup=False),
+            console=self.console,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+            disable=not self.console.is_terminal,
+        )
+        self.task = self.bar.add_task("points", total=None)
+
+    def __enter__(self) -> "SweepProgress":
+        self.bar.start()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.bar.stop()
+
+    def tell(self, finished: int, size: int) -> None:
+        """Called first with what was known before, then whenever something is finished."""
+        now = self.clock()
+        self.bar.update(self.task, completed=finished, total=size)
+        if self.known < 0:
+            self.known, self.begun, self.said = finished, now, now
+            if finished:
+                self.console.print(f"{finished:,} of {size:,} points are known from an earlier run", soft_wrap=True)
+        elif not self.console.is_terminal and now - self.said >= LOG_SECONDS:
+            self.said = now
+            self.console.print(f"[{finished:,}/{size:,}] {self._left(finished, size, now)}", soft_wrap=True)
+
+    def _left(self, finished: int, size: int, now: float) -> str:
+        """In words: points to come take as long as those of this run, on average."""
+        done = finished - self.known
+        if done < 1:
+            return "none of this run is finished"
+        minutes = (now - self.begun) / done * (size - finished) / 60
+        return f"about {minutes:.0f} min left" if minutes >= 1 else "less than a minute left"

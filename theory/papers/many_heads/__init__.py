@@ -1,0 +1,1 @@
+"""Many heads, a learned guess, narrow widths and discrete steps: derived here, one theorem per file."""
