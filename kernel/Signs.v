@@ -11,6 +11,8 @@ Section Shapes.
 Variable R : rcfType.
 Lemma psd_squared n (B : 'M[R]_n) : B^T = B -> psd (B *m B).
 Proof. by move=> s; have := psd_between s (psd1 R n); rewrite mulmx1. Qed.
+Lemma pd_squared n (B : 'M[R]_n) : pd B -> pd (B *m B).
+Proof. by move=> h; have := pd_between h (pd1 R n); rewrite mulmx1. Qed.
 Lemma psd_gram_mx' n m (B : 'M[R]_(n, m)) : psd (B *m B^T).
 Proof. by have := psd_conj' B (psd1 R m); rewrite mulmx1. Qed.
 Lemma inv_sym n (P : 'M[R]_n) : P^T = P -> (invmx P)^T = invmx P.
@@ -106,6 +108,8 @@ with definite P :=
   | _ + _ => first [(apply: pdDl; solve [signs]) | (apply: pdDr; solve [signs])]
   | _ *: _ => (apply: pdZ; signs)
   | invmx _ => (apply: pd_invmx; signs)
+  | ?B *m _ *m ?B => (apply: pd_between; signs)
+  | ?B *m ?B => (apply: pd_squared; signs)
   | _ => fail "not seen to be definite"
   end
 with invertible :=

@@ -15,6 +15,14 @@ NOT_CHOSEN = {
     ("numerics/evaluation/products.py", "_ONE"): "the scalar of a product without scalars, which is told by identity",
     ("numerics/evaluation/asymptotic_series.py", "CONSTANT"): "the exponents of t and log t in a constant",
     ("numerics/evaluation/asymptotic_series.py", "BEYOND"): "an exponent of t that is in its place, none of log t",
+    **{
+        (f"proofs_checks/kernel/{file}.py", name): "how tightly mathcomp's notations bind"
+        for file, names in (
+            ("ordinary_text", ("ATOM", "POSTFIX", "APPLIED", "POWER", "OPPOSITE", "PRODUCT", "SUM")),
+            ("coq_syntax", ("BINARY", "OPPOSITE", "APPLIED", "POSTFIX")),
+        )
+        for name in names
+    },
 }
 
 

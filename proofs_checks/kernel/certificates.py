@@ -131,8 +131,8 @@ def _mean(reader: Reader, pointwise: Certificate, written_out: WrittenOut) -> Ce
             return Certified(terms.Mean(terms.Power(reader.scalar(written_out(root)), 2)), "exact: h_positive")
         case WeightedSquare(V, left, right):
             v, (one, two) = read(V), (reader.constant(written_out(e)) for e in (left, right))
-            weighted = terms.TraceOf(_product(one, v, two, terms.Transposed(v)))
-            return Certified(terms.Mean(weighted), "by apply: (E_weighted_square h_law h_positive); signs")
+            trace = terms.TraceOf(_product(one, v, two, terms.Transposed(v)))
+            return Certified(terms.Mean(trace), "by apply: (E_weighted_square h_law h_positive); signs")
         case CauchySchwarz(a, b, H):
             term = _cauchy_schwarz(read(a), read(b), reader.constant(written_out(H)))
             return Certified(terms.Mean(term), "by apply: (E_cauchy_schwarz h_law h_positive); signs")

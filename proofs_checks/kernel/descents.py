@@ -60,7 +60,7 @@ class Descent:
         claim = " /\\ ".join(f"{self._text_of(v)} = {self._text_of(at)}" for v, at in minimiser.items())
         opened = f" {_splits(len(proofs))}." if len(proofs) > 1 else ""
         body = "\n- " + ".\n- ".join(proofs) if len(proofs) > 1 else f" {proofs[0]}"
-        self._add("unique", f"{nodes[0]} = {nodes[-1]} -> {claim}", f"move=> e.{opened}{body}")
+        self._add("unique", f"{nodes[0]} = {nodes[-1]} -> {claim}", f"move=> equal_.{opened}{body}")
 
     def _forced(self, variable: Basic, at: Basic) -> str:
         """The tactic that shows variable = at from ``e``, by a square that vanishes nowhere else."""
@@ -70,7 +70,7 @@ class Descent:
             for path, leaf in _leaves(link.left_out):
                 sign = _sign(leaf.root, variable)
                 if sign:
-                    start = f"have z0 := squeezed same_step_{n} left_out_{n} lower_{n + 1} upper_{n} e"
+                    start = f"have zero_0 := squeezed same_step_{n} left_out_{n} lower_{n + 1} upper_{n} equal_"
                     return self._along(start, path, leaf, variable, at, sign)
         message = f"no square that is left out vanishes only at {variable} = {at}"
         raise NotExportedError(message)
@@ -80,13 +80,13 @@ class Descent:
         for number, (whole, side) in enumerate(path):
             part = whole.parts[side]
             if whole.coefficient is not None:
-                claim, proof = f"{self._text(part.term)} = 0", f"(apply: (product_is_0 _ z{number}); signs)"
-                lines.append(f"have z{number + 1} : {claim} by {proof}")
+                claim, proof = f"{self._text(part.term)} = 0", f"(apply: (product_is_0 _ zero_{number}); signs)"
+                lines.append(f"have zero_{number + 1} : {claim} by {proof}")
                 continue
             one, two = whole.parts
             both = f"{self._text(one.term)} = 0 /\\ {self._text(two.term)} = 0"
-            proof = f"(apply: (sum_is_0 _ _ z{number}); [{one.tactic} | {two.tactic}])"
-            names = "[z{0} _]" if side == 0 else "[_ z{0}]"
+            proof = f"(apply: (sum_is_0 _ _ zero_{number}); [{one.tactic} | {two.tactic}])"
+            names = "[zero_{0} _]" if side == 0 else "[_ zero_{0}]"
             lines.append(f"have {names.format(number + 1)} : {both} by {proof}")
         match leaf.term:
             case terms.TraceOf(terms.Product(terms.Product(terms.Product(_, v), _), _)):
@@ -97,9 +97,11 @@ class Descent:
         away = terms.Sum(moved[0], terms.Negative(moved[1]))
         root: terms.Matrix = away if sign > 0 else terms.Negative(away)
         same = self.file.same(v, root)
-        lines.append(f"have v : {self._text(v)} = 0 by (apply: (weighted_square_eq0 _ _ z{len(path)}); signs)")
-        lines.append(f"have w : {self._text(root)} = 0 by exact: (etrans (esym {same}) v)")
-        lines.append("exact: (subr0_eq w)" if sign > 0 else "exact: (subr0_eq (oppr_inj (etrans w (esym (oppr0 _)))))")
+        lines.append(f"have root_ : {self._text(v)} = 0 by (apply: (weighted_square_eq0 _ _ zero_{len(path)}); signs)")
+        lines.append(f"have away_ : {self._text(root)} = 0 by exact: (etrans (esym {same}) root_)")
+        lines.append(
+            "exact: (subr0_eq away_)" if sign > 0 else "exact: (subr0_eq (oppr_inj (etrans away_ (esym (oppr0 _)))))"
+        )
         return ". ".join(lines)
 
     def _text(self, term: Term) -> str:

@@ -62,8 +62,8 @@ def _add_hint(file: PartFile, scalar: Basic, ratio: Basic, hypothesis: Basic) ->
     term, product = file.reader.scalar(scalar), file.reader.scalar(ratio * hypothesis if ratio != 1 else hypothesis)
     same, name = file.same(term, product), f"positive_{len(file.hints)}"
     text = file.text(term, short=False)
-    equal = f"have e : {text} = {file.text(product, short=False)} by exact: {same}"
-    file.hints.append(f"Lemma {name} : 0 < {text}.\nProof. {equal}. rewrite e; signs. Qed.")
+    equal = f"have e : ({text} : R) = {file.text(product, short=False)} by exact: {same}"
+    file.hints.append(f"Lemma {name} : 0 < ({text} : R).\nProof. {equal}. rewrite e; signs. Qed.")
 
 
 def _is_matrix(node: Basic) -> bool:

@@ -92,8 +92,9 @@ class OrdinaryText:
                 return self._letter(number)
             case Identity():
                 return "1%:M", ATOM
-            case Zero():
-                return "0", ATOM
+            case Zero(rows, cols):
+                shape = f"{self.table.sizes[rows]}, {self.table.sizes[cols]}"
+                return f"(0 : 'M[{'A' if self.inside else 'R'}]_({shape}))", ATOM
             case Transposed(a):
                 return f"{self._at(a, POSTFIX)}^T", POSTFIX
             case Product(a, b):
@@ -115,7 +116,7 @@ class OrdinaryText:
 
     def _block(self, part: Matrix) -> str:
         """A block as an argument, with its type: the sizes of 0 and 1 are not seen otherwise."""
-        if isinstance(part, Letter | Named):
+        if isinstance(part, Letter | Named | Zero):
             return self._at(part, ATOM)
         rows, cols = (self.table.sizes[code] for code in (part.rows, part.cols))
         return f"({self._at(part, ATOM)} : 'M[{'A' if self.inside else 'R'}]_({rows}, {cols}))"

@@ -14,5 +14,5 @@ AGREE = 1e-7
 JOBS = 2
 """Files that are compiled at once: each takes up to a gigabyte."""
 
-MOST_SECONDS = 240
+MOST_SECONDS = 60
 """Processor time of one file, after which it counts as not accepted."""

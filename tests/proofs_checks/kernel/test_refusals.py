@@ -46,7 +46,7 @@ def test_a_hypothesis_that_is_no_inequality_is_refused():
     [
         ("attention_gap_lower_bound_is_sharp", "Limit"),
         ("initialisation_error_decays", "FlowBound"),
-        ("posterior_mean_is_optimal", "no inequality of scalars"),
+        ("posterior_mean_is_optimal", "no inequality of scalars|MatPow"),
         ("least_squares_risk", "function of random matrices"),
     ],
 )
