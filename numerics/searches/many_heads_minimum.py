@@ -12,7 +12,7 @@ from numerics.transformer.many_heads_risk import Heads, ManyHeadsRisk
 from numerics.values.number_types import Seed
 from numerics.values.problem import Problem
 
-__all__ = ["ManyHeadsMinimum", "minimise_many_heads"]
+__all__ = ["ManyHeadsMinimum", "minimise_many_heads", "packed", "unpacked"]
 
 
 @dataclass(frozen=True, eq=False)
