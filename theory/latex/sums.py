@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import prod
 from typing import Protocol
 
-from sympy import Add, Basic, Derivative, Expr, MatAdd, MatMul, Mul
+from sympy import Add, Basic, Derivative, Expr, MatAdd, MatMul, MatrixSymbol, Mul
 
 from theory.algebra.vocabulary.sympy_types import Expression
 from theory.latex.brackets import BREAK, BREAK_PRODUCT, bracketed, is_tall
@@ -142,7 +142,8 @@ def _factors(numbers: Sequence[Expression], scalars: Sequence[Expr], printer: Pr
 
 def _scalar(factor: Expr, printer: Printing, crowded: bool, last: bool) -> str:
     tex = printer.doprint(factor)
-    apart = crowded and is_inner_product(factor) and norm_of(factor) is None
+    product = is_inner_product(factor) and not isinstance(factor.args[0], MatrixSymbol)  # a 1×1 letter is none
+    apart = crowded and product and norm_of(factor) is None
     return bracketed(tex) if apart or _swallows(factor, last) else as_factor(tex, last=last)
 
 
