@@ -64,7 +64,7 @@ def with_another_kind(folder, order):
 def test_one_file_is_all_that_a_new_kind_needs(tmp_path):
     """It has a column in the table, a line in the details, an entry in JSON, and it judges mutants."""
     folder = with_another_kind(tmp_path, 55)
-    text = run(folder, "verify", "random_scale_fails", "--samples", "1000", "--fresh").stdout
+    text = run(folder, "verify", "random_scale_fails", "--samples", "1000", "--fresh", "--verbose").stdout
     assert "by_name: CONFIRMED  it has a name" in text
     head = next(line for line in text.splitlines() if line.startswith("theorem "))
     assert " name " in head
