@@ -10,11 +10,13 @@ in x.
 Not claimed: anything about guesses that are not linear in x.
 """
 
-from sympy import Identity, MatrixSymbol, Trace, ZeroMatrix, symbols
+from sympy import Identity, MatrixExpr, MatrixSymbol, Trace, ZeroMatrix, symbols
 
 from theory.algebra.vocabulary.scalars import inner
+from theory.core.notation import Notation
 from theory.rules import Expand
 from theory.setting import (
+    BlockWeights,
     Gamma,
     attention_prediction,
     beta,
@@ -37,12 +39,12 @@ _, P, k, v_1, v_0 = query_weights
 OF_GUESS = query_weights._replace(u=omega)
 
 
-def parts_of(weights: tuple) -> dict[str, MatrixSymbol]:
+def parts_of(weights: BlockWeights) -> dict[str, MatrixSymbol]:
     """The blocks of raw weights by name: W_K_x, W_K_y and so on."""
     return {str(block.name): block for weight in weights[:4] for block in weight.blocks}
 
 
-def notation_of(weights: tuple) -> tuple:
+def notation_of(weights: BlockWeights) -> Notation:
     """P, k, v₁ and v₀ in terms of raw weights and ω."""
     part = parts_of(weights)
     query = part["W_Q_x"].T + omega * part["W_Q_y"].T
@@ -57,7 +59,7 @@ def notation_of(weights: tuple) -> tuple:
 VARIED = (omega, *(parts_of(AT_FULL_WIDTH)[n] for n in ("W_Q_x", "W_Q_y", "W_K_x", "W_K_y", "W_V_x", "W_V_y", "W_P_y")))
 
 
-def as_gradient_descent(beta, Gamma) -> tuple:
+def as_gradient_descent(beta: MatrixExpr, Gamma: MatrixExpr) -> tuple[MatrixExpr, ...]:
     """Values of ``VARIED`` that make attention with a guess GD-(β, Γ)."""
     zero, one = ZeroMatrix(d, 1), Identity(1)
     return (beta, Identity(d), zero, Gamma, zero, -beta.T, one, one)
