@@ -9,13 +9,12 @@ all of the rest of the error, given the prompt.
 Not claimed: the same for inputs whose mean is not 0.
 """
 
-from sympy import Identity, MatrixSymbol, Symbol, Trace
+from sympy import Expr, Identity, MatrixSymbol, Symbol, Trace
 
 from theory.algebra.positivity.mean import Mean
 from theory.algebra.positivity.square import Square
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.scalars import inner
-from theory.algebra.vocabulary.sympy_types import Expression
 from theory.papers.linear_transformer_block.risk_of_linear_attention import WITHOUT_PERCEPTRON
 from theory.papers.many_heads.learned_guess_is_a_block import parts_of
 from theory.papers.many_heads.prediction_of_many_heads import d_k
@@ -45,7 +44,7 @@ WEIGHTS = block_weights(d_k, 1, 1)
 _part = parts_of(WEIGHTS)
 
 
-def added(of: Data) -> Expression:
+def added(of: Data) -> Expr:
     """What the guess adds to the prediction."""
     S, s, r = sample_covariance(of), sample_cross_covariance(of), sample_label_moment(of)
     return y_0 * (1 + Trace(h.T * (S * v_1 + v_0 * s)) + (Trace(s.T * v_1) + r * v_0) * j)

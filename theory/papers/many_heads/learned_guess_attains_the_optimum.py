@@ -5,18 +5,17 @@ of GD-β; it is attained at ω = β*, W_Q = (I, 0), W_K = (Γ*, 0), W_V = (−β
 Hypotheses: Gaussian prompts; τ > 0.
 Source: derived here, for the guess of arXiv 2512.04268.
 Why it is true: it is a block (learned_guess_is_a_block), and no block is below GD-β.
-Not claimed: uniqueness; other widths than d_k = d (smaller ones: narrow_key_query_width).
+Not claimed: uniqueness; other widths than d_k = d.
 """
 
 from theory.papers.linear_transformer_block.minimal_excess_of_one_step_gd import TRACE_FORM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import THEOREM as OPTIMUM
 from theory.papers.linear_transformer_block.optimal_one_step_gd import Gamma_star
-from theory.papers.many_heads.learned_guess_is_a_block import (
+from theory.papers.many_heads.learned_guess_is_a_block import OF_GUESS, notation_of
+from theory.papers.many_heads.one_step_gd_is_attention_with_a_guess import (
     AT_FULL_WIDTH,
-    OF_GUESS,
     VARIED,
     as_gradient_descent,
-    notation_of,
 )
 from theory.rules import Expand, Premise, Rewrite
 from theory.setting import (
