@@ -1,6 +1,7 @@
 """Linear attention with a trainable guess of the query's label computes every one-step gradient descent estimator.
 
-Claim: ω = β, W_Q = (I, 0), W_K = (Γ, 0), W_V = (−βᵀ, 1), W_P = (0, 1) make linear attention with the guess ωᵀx GD-(β, Γ).
+Claim: ω = β, W_Q = (I, 0), W_K = (Γ, 0), W_V = (−βᵀ, 1), W_P = (0, 1) make linear attention with the guess ωᵀx
+GD-(β, Γ).
 Hypotheses: none; this is an identity in the prompt.
 Source: derived here, for the guess of arXiv 2512.04268, whose point it is.
 Why it is true: the guess carries the initialisation, which a block takes from its perceptron.
