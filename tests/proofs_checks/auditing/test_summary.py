@@ -70,7 +70,7 @@ def test_laws_that_are_not_rejected_are_not_said_to_hold(report):
     assert "special cases" not in said.holds
     assert said.fails == "b (p = 0.001)"
     said = replace(report, hypotheses=(*report.hypotheses, laws[0])).summary
-    assert "10 of 10 hypotheses hold, none of 1 laws is rejected; " in said.holds
+    assert "11 of 11 hypotheses hold, none of 1 laws is rejected; " in said.holds
     assert said.holds.endswith("rest on none that fails, the others are about special cases")
 
 
