@@ -1,2 +1,2 @@
 (* What an exported file imports. *)
-From Kernel Require Export Words Normal Stein Rewrite Expressions Values Setup Semidefinite Cones Certificates Means Blocks Limits Slopes.
+From Kernel Require Export Words Normal Contractions Stein Rewrite Expressions Laws Values Checked Setup Semidefinite Cones Certificates Means Blocks Limits Slopes.
