@@ -32,7 +32,7 @@ NEEDED = {
 def row(found: KernelResult) -> str:
     """A row of the table; seconds are left out, so that it is the same on every machine."""
     takes = next((needed for part, needed in NEEDED.items() if part in found.reason), "")
-    cells = (f"`{found.slug}`", str(found.status), found.reason.replace("|", "\\|"), takes)
+    cells = (f"`{found.slug}`", str(found.status), " ".join(found.reason.split()).replace("|", "\\|"), takes)
     return f"| {' | '.join(cells)} |"
 
 

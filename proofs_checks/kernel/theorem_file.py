@@ -9,6 +9,7 @@ from proofs_checks.kernel.hints import add_hints
 from proofs_checks.kernel.links import links_between
 from proofs_checks.kernel.part_file import PartFile
 from proofs_checks.kernel.refusal import NotExportedError
+from proofs_checks.kernel.undecided import UNDECIDED
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
 from theory.establishing import derive, names_beside
@@ -27,6 +28,8 @@ Local Open Scope ring_scope.
 
 def coq_file(theorem: Theorem) -> str:
     """The text of the file. Raises NotExportedError naming what cannot be written."""
+    if theorem.slug in UNDECIDED:
+        raise NotExportedError(UNDECIDED[theorem.slug])
     modules = []
     for number, part in enumerate((theorem, *theorem.parts)):
         name = name_of(theorem, number)
