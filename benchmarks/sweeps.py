@@ -17,8 +17,8 @@ from proofs_checks.engines.processes import Processes
 from proofs_checks.store.point_journal import PointJournal
 from proofs_checks.store.source_digests import whole_version
 from proofs_checks.sweeping.datasets import write_results
-from proofs_checks.sweeping.running import run_sweep
 from proofs_checks.sweeping.specification import specification
+from proofs_checks.sweeping.sweep_run import run_sweep
 
 POINTS, SECONDS, WORKERS = 1000, 0.2, 2
 

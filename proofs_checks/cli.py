@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from proofs_checks.challenges.mutation.mutant_outcome import Attacked
     from proofs_checks.challenges.mutation.running import Run
     from proofs_checks.context import Context
-    from proofs_checks.engines.engine import Engine
+    from proofs_checks.engines.engine_interface import Engine
     from theory import Theorem
 
 __all__ = ["Kind", "Required", "app", "main"]

@@ -1,6 +1,5 @@
 """What commands are given: names of theorems, whole numbers, paths and formats, each refused in one line."""
 
-import os
 import re
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 from typer.models import OptionInfo
 
 from proofs_checks.formats import Command, format_named, names_for
-from proofs_checks.settings.process_numbers import LONGEST_NUMBER
+from proofs_checks.settings.process_numbers import LONGEST_NUMBER, PROCESSORS
 
 __all__ = [
     "PROCESSORS",
@@ -28,10 +27,6 @@ __all__ = [
 
 TEXT = "text"
 """The format unless another is asked for."""
-
-
-PROCESSORS = os.cpu_count() or 1
-"""Processes unless a number is given."""
 
 
 def slugs_beginning(incomplete: str) -> list[str]:

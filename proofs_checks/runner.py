@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from proofs_checks.cases.members_written_out import members_written_out
 from proofs_checks.context import Context
-from proofs_checks.engines.engine import Engine
+from proofs_checks.engines.engine_interface import Engine
 from proofs_checks.evidence import CHECKS, derivation
 from proofs_checks.evidence_kind import Check
 from proofs_checks.exit_codes import WorkerDiedError

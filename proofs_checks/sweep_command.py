@@ -12,10 +12,10 @@ from proofs_checks.standard_streams import say
 from proofs_checks.store.source_digests import whole_version
 from proofs_checks.sweeping.datasets import require_files, require_xarray
 from proofs_checks.sweeping.results import SweepResults
-from proofs_checks.sweeping.running import run_sweep
 from proofs_checks.sweeping.specification import specification
 from proofs_checks.sweeping.sweep_folder import write_sweep
 from proofs_checks.sweeping.sweep_progress import SweepProgress
+from proofs_checks.sweeping.sweep_run import run_sweep
 from proofs_checks.sweeping.sweeping_call import kept_points
 from proofs_checks.verdict import Verdict
 

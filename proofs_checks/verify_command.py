@@ -7,7 +7,7 @@ from pathlib import Path
 from numerics import Problem
 from proofs_checks.context import Context
 from proofs_checks.engines.choosing import engine_for
-from proofs_checks.engines.engine import Engine
+from proofs_checks.engines.engine_interface import Engine
 from proofs_checks.evidence import CHECKS
 from proofs_checks.exit_codes import exit_code_of
 from proofs_checks.formats import format_named, standard_output

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from numerics.designs.spectra import Spectrum
+from numerics.designs.designed_spectra import Spectrum
 from numerics.values.problem import Problem
 
 __all__ = ["constructed_problem"]

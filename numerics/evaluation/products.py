@@ -4,28 +4,49 @@ Where a product ends in a column, everything is applied to that column, sums ter
 no product of two matrices. What several products end in is computed once.
 """
 
+from collections.abc import Callable
 from functools import reduce
 from itertools import pairwise
 from math import prod
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 import sympy
 from sympy import Basic
 
-from numerics.evaluation.arithmetic import Floats, Rationals, multiply
+from numerics.evaluation.arithmetic import Arithmetic, Floats, Rationals, multiply
 from numerics.values.number_types import Number
 
-if TYPE_CHECKING:
-    from numerics.evaluation.walk import Evaluation
-
-__all__ = ["factored", "require_equal_shapes", "scaled"]
+__all__ = ["Evaluated", "factored", "require_equal_shapes", "scaled"]
 
 _ONE = 1
 """The scalar of a product without scalars: matrices need not be multiplied by it."""
 
 
-def factored(node: sympy.MatMul, evaluation: "Evaluation") -> tuple[Number, np.ndarray, np.ndarray | None]:
+class Evaluated(Protocol):
+    """What an evaluation is asked for here: values of terms, and products that it has met."""
+
+    @property
+    def arithmetic(self) -> Arithmetic:
+        """Of floats, fractions or intervals."""
+
+    def __call__(self, node: Basic) -> Number:
+        """The value of a term."""
+
+    def shared(self, factors: tuple[Basic, ...], left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """The product of these factors, kept for others that begin so."""
+
+    def kept(self, factors: tuple[Basic, ...], product: Callable[[], np.ndarray]) -> np.ndarray:
+        """The product of these factors, which ends in a column."""
+
+    def knows(self, node: Basic) -> bool:
+        """Whether the value of a term has been computed."""
+
+    def batch(self, node: Basic) -> tuple[int, ...]:
+        """The axes of a term beside those of matrices."""
+
+
+def factored(node: sympy.MatMul, evaluation: Evaluated) -> tuple[Number, np.ndarray, np.ndarray | None]:
     """A product as scalar · left · right, the last multiplication not carried out; right is None for one matrix.
 
     It is cut where an inner size is 1: (Ab)(cᵀB) costs two products of a matrix and a vector, and one outer product.
@@ -61,7 +82,7 @@ def scaled(scalar: Number, matrix: np.ndarray) -> np.ndarray:
     return matrix if scalar is _ONE else matrix * np.asarray(scalar)[..., None, None]
 
 
-def _last_two(names: list[Basic], evaluation: "Evaluation") -> tuple[np.ndarray, np.ndarray | None]:
+def _last_two(names: list[Basic], evaluation: Evaluated) -> tuple[np.ndarray, np.ndarray | None]:
     """The product of all matrices but the last, and the last; beginnings that other products share are kept."""
     values = [evaluation(name) for name in names]
     if len(values) == 1:
@@ -72,14 +93,14 @@ def _last_two(names: list[Basic], evaluation: "Evaluation") -> tuple[np.ndarray,
     return product, values[-1]
 
 
-def _column(factors: tuple[Basic, ...], evaluation: "Evaluation") -> np.ndarray:
+def _column(factors: tuple[Basic, ...], evaluation: Evaluated) -> np.ndarray:
     """The product of factors the last of which is a column."""
     if len(factors) == 1:
         return evaluation(factors[0])
     return evaluation.kept(factors, lambda: _applied(factors[0], factors[1:], evaluation))
 
 
-def _applied(factor: Basic, rest: tuple[Basic, ...], evaluation: "Evaluation") -> np.ndarray:
+def _applied(factor: Basic, rest: tuple[Basic, ...], evaluation: Evaluated) -> np.ndarray:
     """A matrix, or a term of one, times the column that the rest makes."""
     if isinstance(factor, sympy.MatMul):
         scalar, names = _scalar_and_matrices(factor, evaluation)
@@ -97,7 +118,7 @@ def _applied(factor: Basic, rest: tuple[Basic, ...], evaluation: "Evaluation") -
     return total
 
 
-def _is_distributed(factor: Basic, rest: tuple[Basic, ...], evaluation: "Evaluation") -> bool:
+def _is_distributed(factor: Basic, rest: tuple[Basic, ...], evaluation: Evaluated) -> bool:
     """Whether a sum is cheaper term by term: not if it is known, nor if it is the same for many columns.
 
     Enclosures get wider and series shorter where sums are taken apart.
@@ -116,13 +137,13 @@ def _is_product(term: Basic) -> bool:
     return len(matrices) > 1
 
 
-def _scalar_and_matrices(node: sympy.MatMul, evaluation: "Evaluation") -> tuple[Number, list[Basic]]:
+def _scalar_and_matrices(node: sympy.MatMul, evaluation: Evaluated) -> tuple[Number, list[Basic]]:
     factors = _flat(node)
     scalars = [evaluation(f) for f in factors if not getattr(f, "is_Matrix", False)]
     return reduce(lambda a, b: a * b, scalars, _ONE), [f for f in factors if getattr(f, "is_Matrix", False)]
 
 
-def _shape(node: Basic, evaluation: "Evaluation") -> tuple[int, int]:
+def _shape(node: Basic, evaluation: Evaluated) -> tuple[int, int]:
     """Rows and columns, for which sums and products need not be computed."""
     if isinstance(node, sympy.MatAdd):
         return _shape(node.args[0], evaluation)

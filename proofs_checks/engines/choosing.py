@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from proofs_checks.engines.engine import Engine
+from proofs_checks.engines.engine_interface import Engine
 from proofs_checks.engines.processes import Processes
 
 __all__ = ["engine_for"]

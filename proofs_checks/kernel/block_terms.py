@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from proofs_checks.kernel import terms
+from proofs_checks.kernel.letter_table import LetterEntry, Rule, Table
 from proofs_checks.kernel.refusal import NotExportedError
-from proofs_checks.kernel.table import LetterEntry, Rule, Table
 from proofs_checks.kernel.terms import Matrix
 
 __all__ = ["blocks_of"]

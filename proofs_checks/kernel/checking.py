@@ -5,17 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 
-from proofs_checks.kernel.comparison import OtherStatementError, require_same_statement
 from proofs_checks.kernel.compiling import Compiled, NoCoqError, compile_file, library
 from proofs_checks.kernel.kernel_result import KernelResult, KernelStatus
 from proofs_checks.kernel.refusal import NotExportedError
+from proofs_checks.kernel.statement_comparison import OtherStatementError, require_same_statement
 from proofs_checks.kernel.theorem_file import coq_file, name_of
 from proofs_checks.settings.kernel_numbers import JOBS
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.core.unconvinced import DerivationError
 from theory.theorem_record import Theorem
 
-__all__ = ["check_all", "check_theorem", "exported"]
+__all__ = ["Exported", "check_all", "check_theorem", "exported"]
 
 SEARCHED = ("unit_", "nonzero_", "symmetric_", "positive_", "left_out_", "unique")
 """Lemmas whose proof is a search for a sign: where it finds none, nothing was shown to be wrong."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from proofs_checks.kernel.letter_table import Table
 from proofs_checks.kernel.reified_text import matrix_type, reified
-from proofs_checks.kernel.table import Table
 from proofs_checks.kernel.terms import Matrix
 
-__all__ = ["constants", "definitions"]
+__all__ = ["constants", "definitions", "word"]
 
 Word = tuple[tuple[int, bool], ...]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sympy import Basic
 
 from proofs_checks.kernel import terms
-from proofs_checks.kernel.certificates import Certified
+from proofs_checks.kernel.exported_certificates import Certified
 from proofs_checks.kernel.links import Link, Term
 from proofs_checks.kernel.part_file import PartFile
 from proofs_checks.kernel.refusal import NotExportedError

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from proofs_checks.kernel import terms
+from proofs_checks.kernel.letter_table import Rule, Table
 from proofs_checks.kernel.ordinary_text import OrdinaryText
-from proofs_checks.kernel.table import Rule, Table
 from proofs_checks.kernel.terms import Matrix, Scalar
 
 __all__ = ["GoodTable"]

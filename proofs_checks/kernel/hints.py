@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sympy import Add, Basic, Dummy, Gt, Lt, Trace, cancel, fraction, preorder_traversal
 
-from proofs_checks.kernel.certificates import WrittenOut, left_out_by
+from proofs_checks.kernel.exported_certificates import WrittenOut, left_out_by
 from proofs_checks.kernel.part_file import PartFile
 from theory.algebra.positivity.certificate import Certificate, kinds_of
 from theory.algebra.vocabulary.sympy_types import Expression

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sympy import Basic
 
 from proofs_checks.kernel import terms
-from proofs_checks.kernel.certificates import Certified, certified, sum_of
+from proofs_checks.kernel.exported_certificates import Certified, certified, sum_of
 from proofs_checks.kernel.reader import Reader
 from proofs_checks.kernel.refusal import NotExportedError
 from proofs_checks.kernel.terms import Matrix, Scalar

@@ -6,7 +6,7 @@ Inside an expectation everything is an element of the algebra of random variable
 
 from dataclasses import dataclass
 
-from proofs_checks.kernel.table import Table
+from proofs_checks.kernel.letter_table import Table
 from proofs_checks.kernel.terms import (
     Blocks,
     Identity,

@@ -10,7 +10,7 @@ from proofs_checks.kernel import terms
 from proofs_checks.kernel.coq_names import CoqNames
 from proofs_checks.kernel.coq_tables import constants, definitions
 from proofs_checks.kernel.good_table import GoodTable
-from proofs_checks.kernel.inverses import Inverses
+from proofs_checks.kernel.inverse_letters import Inverses
 from proofs_checks.kernel.links import Term
 from proofs_checks.kernel.ordinary_text import OrdinaryText
 from proofs_checks.kernel.reader import Reader

@@ -30,9 +30,9 @@ from proofs_checks.kernel import terms
 from proofs_checks.kernel.block_terms import blocks_of
 from proofs_checks.kernel.centred import Centred, CentredLetter
 from proofs_checks.kernel.coq_names import CoqNames
+from proofs_checks.kernel.letter_table import Inverted, LetterEntry, Rule, ScalarEntry, Table
 from proofs_checks.kernel.ordinary_text import OrdinaryText
 from proofs_checks.kernel.refusal import NotExportedError
-from proofs_checks.kernel.table import Inverted, LetterEntry, Rule, ScalarEntry, Table
 from proofs_checks.kernel.terms import Matrix, Scalar
 from theory.algebra.vocabulary.expectation_node import Expectation
 from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix

@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from sympy import Basic, Ge, Gt, Le, Lt, Symbol
 
+from proofs_checks.kernel.letter_table import LetterEntry
 from proofs_checks.kernel.reader import Reader
 from proofs_checks.kernel.refusal import NotExportedError
-from proofs_checks.kernel.table import LetterEntry
 from theory.algebra.vocabulary.matrix_symbols import (
     PositiveDefiniteMatrix,
     PositiveSemidefiniteMatrix,
@@ -14,7 +14,7 @@ from theory.algebra.vocabulary.matrix_symbols import (
 )
 from theory.theorem_record import Theorem
 
-__all__ = ["assumption_texts", "binders", "kind_hypotheses", "law_hypotheses"]
+__all__ = ["assumption_texts", "binders", "kind_hypotheses", "law_hypotheses", "matrix_type"]
 
 
 def binders(reader: Reader, without: Collection[str] = ()) -> list[str]:

@@ -1,5 +1,7 @@
 """Exit codes, and what processes and files of a run go by."""
 
+import os
+
 __all__ = [
     "AHEAD",
     "ANSWER",
@@ -12,6 +14,7 @@ __all__ = [
     "MACHINE",
     "MISUSED",
     "MUTATION_SCHEMA",
+    "PROCESSORS",
     "REPORT_SCHEMA",
     "TERMINATED",
     "UNREAD",
@@ -59,3 +62,6 @@ MUTATION_SCHEMA = 1
 
 ANSWER_SECONDS = 10
 """Given to a program, such as LaTeX, that is asked for its version or where it keeps its files."""
+
+PROCESSORS = os.cpu_count() or 1
+"""Workers unless another number is asked for: findings do not depend on it."""

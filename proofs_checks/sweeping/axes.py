@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import numpy as np
 
-from numerics.designs.spectra import Spectrum
+from numerics.designs.designed_spectra import Spectrum
 from numerics.values.number_types import Number
 from numerics.values.real_arrays import shown
 

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from numerics.designs.constructed_problems import constructed_problem
+from numerics.designs.designed_spectra import Spectrum
 from numerics.designs.space_filling import filling
-from numerics.designs.spectra import Spectrum
 from numerics.values.problem import Problem
 from proofs_checks.json_text import exact_text
 from proofs_checks.settings.sweep_numbers import KEY_LETTERS

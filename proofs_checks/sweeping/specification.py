@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from math import prod
 from pathlib import Path
 
+from numerics.designs.designed_spectra import Spectrum, spectrum_in_file
 from numerics.designs.space_filling import SAMPLERS
-from numerics.designs.spectra import Spectrum, spectrum_in_file
 from numerics.values.binding import suggestion
 from numerics.values.number_types import Number
 from numerics.values.problem_files import read_problem_file

@@ -11,9 +11,9 @@ from proofs_checks.store.one_writer import one_writer
 from proofs_checks.store.point_journal import PointJournal
 from proofs_checks.store.source_digests import whole_version
 from proofs_checks.sweeping.datasets import as_dataset, require_files, require_xarray
-from proofs_checks.sweeping.running import Progress, run_sweep
 from proofs_checks.sweeping.specification import SweepSpec, specification
 from proofs_checks.sweeping.sweep_folder import POINTS, write_sweep
+from proofs_checks.sweeping.sweep_run import Progress, run_sweep
 
 if TYPE_CHECKING:
     import xarray

@@ -68,7 +68,7 @@ def test_the_gap_is_between_every_bound_that_is_a_theorem(study):
 def test_the_weak_signal_limit_is_the_gap_of_a_weak_signal(study):
     """At ‖β*‖ = 1e-3, by another way than the study's: the minimum itself."""
     from numerics.designs.constructed_problems import constructed_problem
-    from numerics.designs.spectra import Spectrum
+    from numerics.designs.designed_spectra import Spectrum
     from numerics.searches.attention_minimum import minimise_linear_attention
 
     spectra = {"H": Spectrum(power_law=1.0), "Psi": Spectrum(power_law=0.5)}

@@ -7,7 +7,7 @@ from functools import partial
 from proofs_checks.challenges.mutation.judge import attack_theorem
 from proofs_checks.challenges.mutation.mutant_outcome import Attacked
 from proofs_checks.context import Context
-from proofs_checks.engines.engine import Engine
+from proofs_checks.engines.engine_interface import Engine
 from proofs_checks.exit_codes import WorkerDiedError
 from proofs_checks.settings.process_numbers import INTERRUPTED
 from theory.theorem_record import Theorem

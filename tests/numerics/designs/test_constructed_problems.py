@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from numerics.designs.constructed_problems import constructed_problem
-from numerics.designs.spectra import Spectrum
+from numerics.designs.designed_spectra import Spectrum
 
 FLAT = Spectrum(power_law=0.0)
 GIVEN = {"d": 3, "M": 5, "H": Spectrum(power_law=1.0), "Psi": Spectrum(spikes=(4.0,))}

@@ -13,8 +13,8 @@ import pytest
 
 from proofs_checks.engines.processes import Processes
 from proofs_checks.store.point_journal import PointJournal
-from proofs_checks.sweeping.running import run_sweep
 from proofs_checks.sweeping.specification import specification
+from proofs_checks.sweeping.sweep_run import run_sweep
 
 ROOT = Path(__file__).parents[3]
 SPEC = """

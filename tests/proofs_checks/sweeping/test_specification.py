@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from numerics.designs.spectra import Spectrum
+from numerics.designs.designed_spectra import Spectrum
 from proofs_checks.sweeping.points import SweepPoints
 from proofs_checks.sweeping.specification import specification
 from tests.proofs_checks.sweeping.toy_sweeps import QUICK

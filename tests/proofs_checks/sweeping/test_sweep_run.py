@@ -12,8 +12,8 @@ from proofs_checks.settings.sweep_numbers import DEATHS
 from proofs_checks.store.point_journal import PointJournal
 from proofs_checks.store.source_digests import whole_version
 from proofs_checks.sweeping import computing
-from proofs_checks.sweeping.running import run_sweep
 from proofs_checks.sweeping.specification import specification
+from proofs_checks.sweeping.sweep_run import run_sweep
 from tests.proofs_checks.sweeping.toy_sweeps import DYING, FAILING, QUICK
 
 SPEC = specification(QUICK)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proofs_checks.kernel.comparison import OtherStatementError, require_same_statement
+from proofs_checks.kernel.statement_comparison import OtherStatementError, require_same_statement
 from proofs_checks.kernel.theorem_file import coq_file
 from theory import theorem
 

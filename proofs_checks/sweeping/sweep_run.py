@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from proofs_checks.engines.engine import Engine
+from proofs_checks.engines.engine_interface import Engine
 from proofs_checks.exit_codes import WorkerDiedError
 from proofs_checks.settings.sweep_numbers import DEATHS
 from proofs_checks.store.evidence_key import statement_version

@@ -12,9 +12,9 @@ from functools import reduce
 from sympy import Basic, Identity, Integer, Inverse, MatMul, MatPow
 
 from proofs_checks.kernel import terms
+from proofs_checks.kernel.letter_table import LetterEntry, Rule
 from proofs_checks.kernel.reader import Reader, bracketed
 from proofs_checks.kernel.refusal import NotExportedError
-from proofs_checks.kernel.table import LetterEntry, Rule
 from proofs_checks.kernel.terms import Matrix
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.sympy_types import Expression

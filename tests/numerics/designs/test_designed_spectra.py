@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from numerics.designs.spectra import Spectrum, spectrum_in_file
+from numerics.designs.designed_spectra import Spectrum, spectrum_in_file
 
 
 def test_laws_give_the_eigenvalues_that_they_say():

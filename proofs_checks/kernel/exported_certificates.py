@@ -28,7 +28,7 @@ from theory.core.substitution import replaced
 from theory.establishing import derive
 from theory.registry import theorem
 
-__all__ = ["Certified", "certified", "left_out_by", "sum_of"]
+__all__ = ["Certified", "certified", "left_out_by", "multiple_of", "sum_of"]
 
 WrittenOut = Callable[[Basic], Basic]
 
