@@ -30,10 +30,10 @@ class Exported:
     result: KernelResult | None = None
 
 
-def exported(theorem: Theorem) -> Exported:
-    """The file of a theorem, its statement compared with the theorem's."""
+def exported(theorem: Theorem, derived: Theorem | None = None) -> Exported:
+    """The file of a theorem, its statement compared with the theorem's; ``derived`` as for ``coq_file``."""
     try:
-        text = coq_file(theorem)
+        text = coq_file(theorem, derived)
     except NotExportedError as refused:
         return Exported(theorem, "", KernelResult(theorem.slug, KernelStatus.NOT_EXPORTED, str(refused)))
     except (DerivationError, UnsupportedExpressionError) as error:
@@ -48,9 +48,9 @@ def exported(theorem: Theorem) -> Exported:
     return Exported(theorem, text)
 
 
-def check_theorem(theorem: Theorem) -> KernelResult:
+def check_theorem(theorem: Theorem, derived: Theorem | None = None) -> KernelResult:
     """What the kernel says of a theorem, its corollaries included."""
-    return _judged(exported(theorem))
+    return _judged(exported(theorem, derived))
 
 
 def check_all(theorems: Iterable[Theorem]) -> Iterator[KernelResult]:

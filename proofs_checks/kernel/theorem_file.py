@@ -26,15 +26,18 @@ Local Open Scope ring_scope.
 """
 
 
-def coq_file(theorem: Theorem) -> str:
-    """The text of the file. Raises NotExportedError naming what cannot be written."""
+def coq_file(theorem: Theorem, derived: Theorem | None = None) -> str:
+    """The text of the file. Raises NotExportedError naming what cannot be written.
+
+    The derivation of the statement is that of ``derived``, where it is given: of another claim, for Coq to reject.
+    """
     if theorem.slug in UNDECIDED:
         raise NotExportedError(UNDECIDED[theorem.slug])
     modules = []
     for number, part in enumerate((theorem, *theorem.parts)):
         name = name_of(theorem, number)
         try:
-            text = _module(name, part)
+            text = _module(name, part, derived if derived and number == 0 else part)
         except NotExportedError as error:
             if number == 0:
                 raise
@@ -49,9 +52,9 @@ def name_of(theorem: Theorem, number: int) -> str:
     return theorem.slug if number == 0 else f"{theorem.slug}_corollary_{number}"
 
 
-def _module(name: str, part: Theorem) -> str:
+def _module(name: str, part: Theorem, derived: Theorem) -> str:
     file = PartFile(name, part)
-    derivation = derive(part) if part.derivation else None
+    derivation = derive(derived) if part.derivation else None
     match part.statement:
         case Equality(lhs, rhs):
             return _equality(file, derivation, lhs, rhs)

@@ -6,8 +6,8 @@ Rewriting is not complete: that two sides have no common normal form there does 
 __all__ = ["UNDECIDED"]
 
 UNDECIDED = {
-    "rank_one_stationary_points": "a covariance is a sum that holds 1/(zᵀz), and its words are not rewritten to an end",
-    "weights_along_eigenvectors": "a covariance is a sum that holds 1/(zᵀz), and its words are not rewritten to an end",
+    "rank_one_stationary_points": "the covariance is a sum that holds 1/(zᵀz), whose words are not rewritten to an end",
+    "weights_along_eigenvectors": "the covariance is a sum that holds 1/(zᵀz), whose words are not rewritten to an end",
     "attention_gap_without_task_noise": "a step divides by βᵀHβ, and its two sides are not brought to one normal form",
     "risk_of_zero_initialised_gd": "the inverse of a sum of three words, of which one is of rank one",
     "constant_guess_does_not_help": "two of its symbols have one name in the file",

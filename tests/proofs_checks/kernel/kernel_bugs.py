@@ -94,23 +94,7 @@ KERNEL_BUGS = (
         SECOND,
         False,
     ),
-    KernelBug(
-        "the engine loses a factor",
-        "theory.moments.gaussian:_alone",
-        "loops + closed, value * factor",
-        "loops + closed, 2 * value * factor",
-        DEFINITE,
-        False,
-    ),
     # certificates
-    KernelBug(
-        "a bound on a trace is twice as good",
-        "theory.algebra.positivity.trace_bound:TraceBound.expression",
-        "return frobenius",
-        "return 2 * frobenius",
-        DEFINITE,
-        False,
-    ),
     KernelBug(
         "a square forgets its weight",
         f"{EXPORTER}.certificates:certified",

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from proofs_checks.challenges.mutation.mutants import mutants_of
-from proofs_checks.kernel.checking import check_all, check_theorem, exported
+from proofs_checks.kernel.checking import check_theorem, exported
 from proofs_checks.kernel.kernel_result import KernelStatus
 from tests.proofs_checks.kernel.coq_here import needs_coq
 from theory import theorem
@@ -38,19 +38,18 @@ def test_the_theorem_is_accepted_and_some_mutants_of_it_are_not():
     slug = "second_moment_of_sample_covariance"
     assert check_theorem(theorem(slug)).status is KernelStatus.ACCEPTED
     for wrong in mutants(slug)[:3]:
-        assert check_theorem(wrong).status is KernelStatus.REJECTED
+        assert check_theorem(wrong, theorem(slug)).status is KernelStatus.REJECTED
 
 
 @pytest.mark.parametrize("slug", ACCEPTED[:2])
 def test_a_mutant_is_exported_as_what_it_states(slug):
-    assert all(exported(wrong).result is None for wrong in mutants(slug)[:4])
+    assert all(exported(wrong, theorem(slug)).result is None for wrong in mutants(slug)[:4])
 
 
 @needs_coq
 @pytest.mark.nightly
 def test_nearly_all_mutants_are_exported_and_none_is_accepted():
-    wrong = [mutant for slug in ACCEPTED for mutant in mutants(slug)]
-    found = list(check_all(wrong))
+    found = [check_theorem(wrong, theorem(slug)) for slug in ACCEPTED for wrong in mutants(slug)]
     assert not [result for result in found if result.status is KernelStatus.ACCEPTED]
     rejected = sum(result.status is KernelStatus.REJECTED for result in found)
     assert len(found) >= WANTED
