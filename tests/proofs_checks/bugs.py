@@ -234,9 +234,9 @@ BUGS = (
     ),
     Bug(
         "everything is equal",
-        "theory.core.agreement:proves_same",
-        "if any(test",
-        "if True or any(test",
+        "theory.core.agreement:_proves_same",
+        "if any(test(context, *folded)",
+        "if True or any(test(context, *folded)",
         "wrong_step",
         REFUTED,
         REFUTED,
@@ -291,7 +291,7 @@ BUGS = (
     ),
     Bug(
         "the forward pass forgets the mask",
-        "numerics.independent.forward_passes:linear_attention",
+        "numerics.independent.forward_passes:_attended",
         "E @ mask(M) @ attention",
         "E @ attention",
         "one_step_gd_is_a_block",

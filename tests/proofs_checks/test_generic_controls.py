@@ -50,7 +50,6 @@ LONG = {
     "block_risk_splits_by_parity",
     "excess_is_effective_dimension",
     "gradient_flow_finds_optimal_gd",
-    "one_stationary_point",
     "optimal_block_is_one_step_gd",
     "risk_of_linear_attention",
 }

@@ -31,7 +31,9 @@ def test_what_is_printed_proves_the_theorem_in_its_file(prove):
     assert done.exit_code == 0, done.output
     text = path.read_text().replace("Trace(P) ** 2))", "Trace(P) ** 2), derivation=derivation)")
     path.with_name("pasted.py").write_text(done.stdout + text.replace("trace_of_square", "pasted"))
-    verified = CliRunner().invoke(app, ["verify", str(path.with_name("pasted.py")), "--samples", "1000", "--fresh"])
+    verified = CliRunner().invoke(
+        app, ["verify", "-v", str(path.with_name("pasted.py")), "--samples", "1000", "--fresh"]
+    )
     assert verified.exit_code == 0, verified.output
     assert "pasted  PROVED" in verified.output
     assert "found by search:" not in verified.output.split("derivation", 1)[1].split("\n")[0]

@@ -142,7 +142,13 @@ def test_each_kind_of_the_table_takes_what_it_draws_and_its_borders():
 
 
 ROOT = Path(__file__).parents[3]
-NOT_ABOUT_VALUES = {"proofs_checks/report/python_source.py": "with how many sizes a symbol is written"}
+NOT_ABOUT_VALUES = {
+    "numerics/proposals/forced_values.py": "where a search expects a value at the border of a domain",
+    "numerics/proposals/givens.py": "which inverses a search finds declared",
+    "numerics/proposals/minima.py": "whether a search minimises over symmetric matrices",
+    "proofs_checks/kernel/reader.py": "which letters a file for Coq declares symmetric",
+    "proofs_checks/report/python_source.py": "with how many sizes a symbol is written",
+}
 
 
 def asks_for_a_class(text):

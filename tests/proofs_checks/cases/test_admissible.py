@@ -41,6 +41,7 @@ from proofs_checks.cases.admissible import (
     witness,
 )
 from proofs_checks.cases.hypotheses_at_numbers import failing_assumption
+from proofs_checks.cases.members_written_out import members_written_out
 from proofs_checks.cases.needed_values import parameters_of, size_plan
 from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.context import Context
@@ -207,6 +208,7 @@ def test_points_satisfy_every_hypothesis_and_depend_on_the_seed_alone(name):
 
 @pytest.mark.parametrize("theorem", theory.theorems(), ids=lambda t: t.slug)
 def test_every_theorem_has_a_witness_of_its_hypotheses(theorem):
+    theorem = members_written_out(theorem)
     found = witness(theorem)
     assert found.point is not None
     assert not found.not_computable

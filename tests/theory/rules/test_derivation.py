@@ -176,7 +176,10 @@ def blinded(theorem):
 def test_derivations_never_read_the_claim(theorem):
     blind = blinded(theorem)
     assert blind.statement != theorem.statement
-    assert theorem.derivation
+    if not theorem.derivation:  # both sides are evaluated, and there is nothing that could read the claim
+        assert type(theorem.statement) is Equality
+        assert verdict(blind) is not Verdict.PROVED
+        return
     seeing, unseeing = derive(theorem), derive(blind)
     assert [s.expression for s in unseeing.states] == [s.expression for s in seeing.states]
     assert unseeing.end.minimizer == seeing.end.minimizer

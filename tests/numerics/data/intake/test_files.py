@@ -70,7 +70,7 @@ def test_packed_files_are_unpacked_whatever_they_are_called(read, pack):
 def test_what_is_given_is_not_guessed(read):
     require_the_table(read(text(";", ","), separator=";", decimal=",", encoding="utf-8"))
     with pytest.raises(
-        ValueError, match=r"column 'größe' of .* holds '1,5' in line 2, .* decimal comma\?: give --decima"
+        ValueError, match=r"column 'größe' of .* holds '1,5' in line 2, which is a number with a comma: give --decima"
     ):
         read(text(";", ","), decimal=".")
     with pytest.raises(ValueError, match=r"no column 'firm': .*firm;größe"):
