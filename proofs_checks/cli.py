@@ -135,7 +135,10 @@ def latex_theorems(
             print(appendix_latex(with_premises(theorems), findings))
         case _:
             line, macros = (COLUMN, f"{NOTATION}\n{FITTED}") if two_columns else (LINE, NOTATION)
-            printed = [in_macros(theorem_latex(t, proof=kind is Kind.derivation, line=line)) for t in theorems]
+            printed = [
+                in_macros(theorem_latex(t, proof=kind is Kind.derivation, line=line, fitted=two_columns))
+                for t in theorems
+            ]
             print("\n\n".join([macros, *printed]))
 
 

@@ -46,7 +46,7 @@ def appendix_latex(theorems: Sequence[Theorem], findings: Findings | None = None
     parts = [INTRODUCTION]
     for work in works:
         parts.append(rf"\section{{{_heading(work)}}}")
-        parts += [theorem_latex(t) for t in theorems if t.source.work == work]
+        parts += [theorem_latex(t, fitted=True) for t in theorems if t.source.work == work]
     parts += [r"\section{Verdicts}", WITHOUT_RUN if findings is None else _verdicts(theorems, findings)]
     # \raggedright inside a column is LaTeX's array package
     return article_latex(TITLE, parts).replace(r"\usepackage{booktabs", r"\usepackage{array,booktabs", 1)

@@ -63,6 +63,6 @@ def test_a_hypothesis_holds_somewhere_and_fails_elsewhere(theorem, assumption, r
     assert fails != ((theorem.slug, assumption.name) in ALWAYS)
 
 
-@pytest.mark.parametrize("theorem", map(members_written_out, theory.theorems()), ids=lambda t: t.slug)
+@pytest.mark.parametrize("theorem", list(map(members_written_out, theory.theorems())), ids=lambda t: t.slug)
 def test_every_theorem_has_admissible_points(theorem):
     assert any(failing_assumption(theorem, p) is None for p in points(theorem))

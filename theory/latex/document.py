@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from theory.latex.notation_macros import MACROS, in_macros
+from theory.latex.notation_macros import FITTED, MACROS, in_macros
 from theory.latex.statement_lines import statement_latex
 from theory.latex.text import escaped
 from theory.theorem_record import Theorem
@@ -16,7 +16,7 @@ PACKAGES = r"""\usepackage[utf8]{inputenc}
 \usepackage{lmodern}
 \usepackage{amsmath,amssymb,amsthm}
 \usepackage[margin=1in]{geometry}
-\usepackage{booktabs,longtable}
+\usepackage{booktabs,longtable,graphicx}
 \usepackage[hidelinks]{hyperref}
 \allowdisplaybreaks"""
 
@@ -63,6 +63,6 @@ def article_latex(title: str, parts: Iterable[str]) -> str:
     body = in_macros("\n\n".join(parts))
     heading = f"\\title{{{escaped(title)}}}\n\\author{{}}\n\\date{{}}"
     return (
-        f"\\documentclass[11pt]{{article}}\n{PACKAGES}\n{macros()}\n{heading}\n"
+        f"\\documentclass[11pt]{{article}}\n{PACKAGES}\n{macros()}\n{FITTED}\n{heading}\n"
         f"\\begin{{document}}\n\\maketitle\n\n{body}\n\\end{{document}}\n"
     )

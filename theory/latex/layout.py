@@ -67,13 +67,13 @@ def aligned(rows: Sequence[Row]) -> str:
     return _environment("aligned", rows)
 
 
-def display(rows: Sequence[Row], punctuation: str = "", line: float = LINE) -> str:
+def display(rows: Sequence[Row], punctuation: str = "", line: float = LINE, *, fitted: bool = False) -> str:
     r"""The rows as a displayed formula, which may be broken across pages.
 
-    On lines that are shorter than usual, what has no place to break it is made smaller as a whole, by ``\fitted``.
+    Where that is wanted, what is too wide and has no place to break it is made smaller as a whole, by ``\fitted``.
     """
     rows = [*rows[:-1], punctuated(rows[-1], punctuation)]
-    if line < LINE and any(width(row.left + row.right) > line for row in rows):
+    if fitted and any(width(row.left + row.right) > line for row in rows):
         return rf"\[ \fitted{{{aligned(rows)}}} \]"
     return rf"\[ {aligned(rows)} \]" if len(rows) == 1 else _environment("align*", rows)
 

@@ -43,12 +43,13 @@ _LEVELS = {
 class TextbookPrinter(MatrixPrinting):
     """Prints any number of expressions, on lines as long as ``line`` says, which what lays them out asks for.
 
-    ``unknown`` names the classes that were left to SymPy's own printer.
+    What is ``fitted`` is made smaller where it is too wide. ``unknown`` names the classes that were left to SymPy's own
+    printer.
     """
 
-    def __init__(self, line: float = LINE) -> None:
+    def __init__(self, line: float = LINE, *, fitted: bool = False) -> None:
         super().__init__({"fold_frac_powers": True})
-        self.line = line
+        self.line, self.fitted = line, fitted
         self.unknown: set[str] = set()
         self.letters = Lettering()
 

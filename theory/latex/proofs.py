@@ -38,11 +38,13 @@ Paragraph = tuple[str | Displayed, ...]
 def proof_body(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
     """The inside of a proof environment; a derivation that does not go through says so, with the reason."""
     paragraphs = proof_paragraphs(theorem, weights, printer)
-    return "\n\n".join("\n".join(_latex(part, printer.line) for part in paragraph) for paragraph in paragraphs)
+    return "\n\n".join("\n".join(_latex(part, printer) for part in paragraph) for paragraph in paragraphs)
 
 
-def _latex(part: str | Displayed, line: float) -> str:
-    return part if isinstance(part, str) else display(part.rows, part.punctuation, line)
+def _latex(part: str | Displayed, printer: TextbookPrinter) -> str:
+    if isinstance(part, str):
+        return part
+    return display(part.rows, part.punctuation, printer.line, fitted=printer.fitted)
 
 
 def proof_paragraphs(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> list[Paragraph]:

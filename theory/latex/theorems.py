@@ -16,12 +16,13 @@ from theory.theorem_record import Assumption, Theorem
 __all__ = ["hypothesis_prose", "notation_rows", "theorem_latex"]
 
 
-def theorem_latex(theorem: Theorem, *, proof: bool = True, line: float = LINE) -> str:
+def theorem_latex(theorem: Theorem, *, proof: bool = True, line: float = LINE, fitted: bool = False) -> str:
     r"""``theorem`` and ``proof`` environments, labelled ``thm:slug``; the derivation is executed to print it.
 
-    ``line`` is the length of a line in letters: with ``COLUMN``, for two columns, ``\fitted`` is used (``FITTED``).
+    ``line`` is the length of a line in letters, ``COLUMN`` for two columns. With ``fitted`` what is too wide, and has
+    no place to break it, is made smaller by ``\fitted``, which the document has to define (``notation_macros.FITTED``).
     """
-    printer = TextbookPrinter(line)
+    printer = TextbookPrinter(line, fitted=fitted)
     weights = notation_of(theorem)
     claim = _claim(theorem, weights, printer)
     shown = f"\n\\begin{{proof}}\n{_with_box(proof_body(theorem, weights, printer))}\n\\end{{proof}}" if proof else ""
@@ -43,14 +44,17 @@ def _with_box(proof: str) -> str:
 def _claim(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:
     parts = [_hypotheses(theorem, weights, printer)]
     where = notation_rows(theorem, printer)
-    definitions = f"\nwhere\n{display(where, '.', printer.line)}" if where else ""
-    parts.append(
-        display(statement_rows(theorem.statement, printer), "," if definitions else ".", printer.line) + definitions
-    )
+    definitions = f"\nwhere\n{_display(where, '.', printer)}" if where else ""
+    end = "," if definitions else "."
+    parts.append(_display(statement_rows(theorem.statement, printer), end, printer) + definitions)
     for statement in theorem.statements[1:]:
-        parts.append("Moreover,\n" + display(statement_rows(statement, printer), ".", printer.line))
+        parts.append("Moreover,\n" + _display(statement_rows(statement, printer), ".", printer))
     parts.append(rf"{{\normalfont\small Source: {prose(str(theorem.source), weights)}.}}")
     return "\n".join(filter(None, parts))
+
+
+def _display(rows: list[Row], punctuation: str, printer: TextbookPrinter) -> str:
+    return display(rows, punctuation, printer.line, fitted=printer.fitted)
 
 
 def _hypotheses(theorem: Theorem, weights: Mapping[str, Weight], printer: TextbookPrinter) -> str:

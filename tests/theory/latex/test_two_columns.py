@@ -18,7 +18,7 @@ DAILY = ("attention_gap_lower_bound", "optimal_one_step_gd", "block_prediction")
 
 
 def article(stated, line):
-    printed = "\n\n".join(in_macros(theorem_latex(t, line=line)) for t in stated)
+    printed = "\n\n".join(in_macros(theorem_latex(t, line=line, fitted=line == COLUMN)) for t in stated)
     return f"{ARTICLE}{MACROS}\n{FITTED}\n\\begin{{document}}\n{printed}\n\\end{{document}}\n"
 
 
