@@ -42,7 +42,7 @@ def test_the_code_of_a_page_prints_what_it_shows(page):
     assert done.stdout == "".join(shown for _, shown in pairs)
 
 
-@pytest.mark.parametrize("page", ["your_data", nightly("reading_a_report")])
+@pytest.mark.parametrize("page", [nightly("your_data"), nightly("reading_a_report")])
 def test_the_commands_of_a_tutorial_work(tmp_path, page):
     shutil.copy(ROOT / "examples" / "grunfeld_logs.csv", tmp_path)
     text = (DOCS / "tutorial" / f"{page}.md").read_text(encoding="utf-8")

@@ -42,6 +42,7 @@ def test_what_is_broken_is_seen():
     assert broken("autocorrelated", 30, 4, ("inputs",))["inputs"] == 4
 
 
+@pytest.mark.nightly
 def test_intervals_cover_most_of_the_time():
     shares, _ = covered("unequal", 10, "isotropic", 30)
     assert min(shares.values()) >= 0.8, shares

@@ -31,6 +31,11 @@ LONG = {
     "the engine drops a trace term",
     "exact points forget means",
     "the last step of a derivation is skipped",
+    "an equation is turned over",
+    "exact points use a wrong fourth moment",
+    "the engine drops a trace term, and so did the author",
+    "a step is not checked to follow",
+    "a bound is multiplied by any number",
 }
 """Bugs that take a second or more, beside others of the same file or of the same kind."""
 

@@ -10,8 +10,22 @@ from theory.papers import trained_transformers
 
 SLUGS = {module.name for module in pkgutil.iter_modules(trained_transformers.__path__)}
 
-SLOW = {"any_initial_scale_converges"}
-"""A second integrator follows the flow for minutes."""
+SLOW = {
+    "any_initial_scale_converges",
+    "attention_flow",
+    "attention_flow_limit",
+    "attention_loss",
+    "attention_loss_minimum",
+    "attention_minimum_over_all_weights",
+    "balance_is_conserved",
+    "least_squares_risk",
+    "off_diagonal_blocks_stay_zero",
+    "query_shift_fails_for_nonlinear_targets",
+    "query_shift_is_tolerated",
+    "rank_one_stationary_points",
+    "weights_along_eigenvectors",
+}
+"""More than five seconds each: they are put before single kinds of evidence every day."""
 
 FIRST = tuple(
     pytest.param(m, marks=pytest.mark.nightly) if slug in SLOW else m

@@ -34,6 +34,7 @@ def mutants(slug):
 
 
 @needs_coq
+@pytest.mark.nightly
 def test_the_theorem_is_accepted_and_some_mutants_of_it_are_not():
     slug = "second_moment_of_sample_covariance"
     assert check_theorem(theorem(slug)).status is KernelStatus.ACCEPTED

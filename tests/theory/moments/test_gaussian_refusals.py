@@ -68,6 +68,7 @@ def test_an_order_above_the_limit_is_refused_with_its_size(monkeypatch):
         Expectation(word).doit()
 
 
+@pytest.mark.nightly
 def test_a_product_of_sums_above_the_limit_is_refused_with_its_size():
     for terms, named in ((600, "360,000 different terms"), (1_500, "1,500 terms")):
         total = MatAdd(*(MatrixSymbol(f"A{i}", d, d) for i in range(terms)))

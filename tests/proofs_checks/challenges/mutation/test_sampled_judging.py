@@ -65,6 +65,7 @@ def test_what_cannot_be_sampled_has_no_verdict():
     assert sampled(Equality(Trace(H * A), Trace(A * H))).judge(Equality(Trace(H * A), 0)) is None
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("seed", [0, 1])
 def test_the_same_seed_draws_the_same(seed):
     true = toy("second_moment").statement
