@@ -30,6 +30,13 @@ class Spectrum:
     spikes: tuple[float, ...] | None = None
     values: tuple[float, ...] | None = None
 
+    def __str__(self) -> str:
+        """The law in words, as a report names it."""
+        if self.power_law is not None:
+            return f"power law, j^-{self.power_law:g}"
+        law, numbers = ("spikes", self.spikes) if self.spikes is not None else ("values", self.values or ())
+        return f"{law} {', '.join(f'{number:g}' for number in numbers)}"
+
     def __post_init__(self) -> None:
         given = [name for name in ("power_law", "spikes", "values") if getattr(self, name) is not None]
         if len(given) != 1:

@@ -57,3 +57,9 @@ def test_other_files_are_refused_by_name(tmp_path, content, said):
         spectrum_in_file(path)
     with pytest.raises(ValueError, match="cannot be read"):
         spectrum_in_file(tmp_path / "absent.txt")
+
+
+def test_a_law_is_named_in_words():
+    assert str(Spectrum(power_law=0.5)) == "power law, j^-0.5"
+    assert str(Spectrum(spikes=(4.0, 2.0))) == "spikes 4, 2"
+    assert str(Spectrum(values=(3.0,))) == "values 3"
