@@ -75,7 +75,8 @@ def order_of(expression: Basic, size: Symbol) -> int | None:
     kind = type(expression)
     if kind in (FamilySum, MatrixFamilySum):
         numbered = any(isinstance(m.args[0], MemberName) for m in expression.body.atoms(MatrixSymbol))
-        return 1 if expression.size == size and not numbered else None
+        # a size of a matrix that were n would make 1×1 of it, and 1×1 matrices are their own transposes
+        return 1 if expression.size == size and not numbered and not expression.body.has(size) else None
     if not expression.has(FamilySum):
         return None if expression.has(size) or _names_members(expression) else 0
     if kind in _EXPECTATIONS:

@@ -126,7 +126,8 @@ def _require_sum(body: Basic, size: Basic) -> None:
     if not (size.is_Integer and size >= 0) and not (isinstance(size, Symbol) and size.is_integer and size.is_positive):
         message = f"the number of members is {size}: give a symbol of a positive integer, or a number"
         raise ValueError(message)
-    if size in body.free_symbols:
+    # sizes of matrices, too, which SymPy does not count among the free symbols
+    if isinstance(size, Symbol) and body.has(size):
         message = f"{body} depends on {size}, the number of members: what is summed depends on one member"
         raise ValueError(message)
     for law in body.atoms(RandomMatrix):
