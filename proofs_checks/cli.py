@@ -25,7 +25,6 @@ from proofs_checks.formats import format_named, standard_output
 from proofs_checks.information_commands import add_information
 from proofs_checks.leaving import EXIT_CODES, leave_with
 from proofs_checks.settings.process_numbers import INTERRUPTED
-from proofs_checks.standard_streams import write_utf8
 from proofs_checks.sweep_arguments import add_sweep
 
 if TYPE_CHECKING:
@@ -67,23 +66,6 @@ def common(
 add_information(app)
 
 
-@app.command("show")
-def show_theorem(
-    names: Annotated[
-        list[str], typer.Argument(metavar="NAME...", help="Theorems by slug, or what states them, as for verify.")
-    ],
-    step: Annotated[
-        int | None, typer.Option(metavar="N", parser=whole, help="Only this step, in full; where it fails, why.")
-    ] = None,
-) -> None:
-    """Print theorems: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
-    from proofs_checks.report.show import theorem_as_text
-    from proofs_checks.report.step_view import step_view
-
-    theorems = _selected(names)
-    print("\n\n\n".join(theorem_as_text(t) if step is None else str(step_view(t, step)) for t in theorems))
-
-
 @app.command("prove")
 def prove_theorems(
     names: Annotated[
@@ -97,49 +79,6 @@ def prove_theorems(
     from proofs_checks.prove_command import prove_and_print
 
     raise typer.Exit(prove_and_print(_without_mistakes(names)))
-
-
-@app.command("latex")
-def latex_theorems(
-    names: Names = None,
-    kind: Annotated[Kind, typer.Option(help="Statements, proofs too, macros for a paper, or an article.")] = (
-        Kind.derivation
-    ),
-    two_columns: Annotated[
-        bool, typer.Option("--two-columns", help="Statements and proofs for an article in two columns.")
-    ] = False,
-    verdicts: Annotated[
-        Path | None, typer.Option(metavar="FILE", parser=path, help="For an appendix: the report.json of a run.")
-    ] = None,
-) -> None:
-    """Print theorems as LaTeX."""
-    from proofs_checks.report.appendix import appendix_latex, with_premises
-    from proofs_checks.report.findings import read_findings
-    from theory.latex import statement_macros, theorem_latex
-    from theory.latex.notation_macros import FITTED, NOTATION, in_macros
-    from theory.latex.width import COLUMN, LINE
-
-    if verdicts is not None and kind is not Kind.appendix:
-        message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
-        raise ValueError(message)
-    if two_columns and kind in (Kind.appendix, Kind.macros):
-        message = f"--two-columns belongs to --kind statement and derivation, not to --kind {kind}: leave it out"
-        raise ValueError(message)
-    findings = None if verdicts is None else read_findings(verdicts)
-    write_utf8()
-    theorems = _selected(names)
-    match kind:
-        case Kind.macros:
-            print(statement_macros(theorems))
-        case Kind.appendix:
-            print(appendix_latex(with_premises(theorems), findings))
-        case _:
-            line, macros = (COLUMN, f"{NOTATION}\n{FITTED}") if two_columns else (LINE, NOTATION)
-            printed = [
-                in_macros(theorem_latex(t, proof=kind is Kind.derivation, line=line, fitted=two_columns))
-                for t in theorems
-            ]
-            print("\n\n".join([macros, *printed]))
 
 
 @app.command("verify")

@@ -1,4 +1,7 @@
-"""Commands that tell what there is: theorems, citations, examples, optional parts. Each imports what it needs."""
+"""Commands that tell what there is: theorems as text and as LaTeX, citations, examples, optional parts.
+
+Each imports what it needs.
+"""
 
 import sys
 from pathlib import Path
@@ -6,17 +9,27 @@ from typing import Annotated
 
 import typer
 
-from proofs_checks.command_arguments import TEXT, Names, format_option, path
+from proofs_checks.command_arguments import TEXT, Kind, Names, format_option, path, whole
 from proofs_checks.formats import format_named, standard_output
 from proofs_checks.standard_streams import write_utf8
 
-__all__ = ["add_information", "cite_works", "examine_installation", "list_theorems", "show_examples"]
+__all__ = [
+    "add_information",
+    "cite_works",
+    "examine_installation",
+    "latex_theorems",
+    "list_theorems",
+    "show_examples",
+    "show_theorem",
+]
 
 
 def add_information(app: typer.Typer) -> None:
     """Add them to a command line."""
     for name, command in (
         ("list", list_theorems),
+        ("show", show_theorem),
+        ("latex", latex_theorems),
         ("cite", cite_works),
         ("examples", show_examples),
         ("doctor", examine_installation),
@@ -80,3 +93,63 @@ def examine_installation() -> None:
     from proofs_checks.doctor import parts, print_parts
 
     print_parts(parts(), sys.stdout)
+
+
+def show_theorem(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Theorems by slug, or what states them, as for verify.")
+    ],
+    step: Annotated[
+        int | None, typer.Option(metavar="N", parser=whole, help="Only this step, in full; where it fails, why.")
+    ] = None,
+) -> None:
+    """Print theorems: statement, hypotheses, derivation with what each step arrives at, lemmas, source."""
+    from proofs_checks.report.show import theorem_as_text
+    from proofs_checks.report.step_view import step_view
+    from theory import theorems
+
+    chosen = theorems(*names)
+    print("\n\n\n".join(theorem_as_text(t) if step is None else str(step_view(t, step)) for t in chosen))
+
+
+def latex_theorems(
+    names: Names = None,
+    kind: Annotated[Kind, typer.Option(help="Statements, proofs too, macros for a paper, or an article.")] = (
+        Kind.derivation
+    ),
+    two_columns: Annotated[
+        bool, typer.Option("--two-columns", help="Statements and proofs for an article in two columns.")
+    ] = False,
+    verdicts: Annotated[
+        Path | None, typer.Option(metavar="FILE", parser=path, help="For an appendix: the report.json of a run.")
+    ] = None,
+) -> None:
+    """Print theorems as LaTeX."""
+    from proofs_checks.report.appendix import appendix_latex, with_premises
+    from proofs_checks.report.findings import read_findings
+    from theory import theorems
+    from theory.latex import statement_macros, theorem_latex
+    from theory.latex.notation_macros import FITTED, NOTATION, in_macros
+    from theory.latex.width import COLUMN, LINE
+
+    if verdicts is not None and kind is not Kind.appendix:
+        message = f"--verdicts belongs to --kind appendix, not to --kind {kind}: leave it out"
+        raise ValueError(message)
+    if two_columns and kind in (Kind.appendix, Kind.macros):
+        message = f"--two-columns belongs to --kind statement and derivation, not to --kind {kind}: leave it out"
+        raise ValueError(message)
+    findings = None if verdicts is None else read_findings(verdicts)
+    write_utf8()
+    chosen = theorems(*names or ())
+    match kind:
+        case Kind.macros:
+            print(statement_macros(chosen))
+        case Kind.appendix:
+            print(appendix_latex(with_premises(chosen), findings))
+        case _:
+            line, macros = (COLUMN, f"{NOTATION}\n{FITTED}") if two_columns else (LINE, NOTATION)
+            printed = [
+                in_macros(theorem_latex(t, proof=kind is Kind.derivation, line=line, fitted=two_columns))
+                for t in chosen
+            ]
+            print("\n\n".join([macros, *printed]))
