@@ -33,6 +33,30 @@ __all__ = [
 ]
 
 
+class _ShapedAsItsArgument:
+    of: "Matrix"
+
+    @property
+    def rows(self) -> int:
+        return self.of.rows
+
+    @property
+    def cols(self) -> int:
+        return self.of.cols
+
+
+class _ShapedAsWhatItStandsFor:
+    stands_for: "Matrix"
+
+    @property
+    def rows(self) -> int:
+        return self.stands_for.rows
+
+    @property
+    def cols(self) -> int:
+        return self.stands_for.cols
+
+
 @dataclass(frozen=True)
 class Integer:
     """A whole number ≥ 0."""
@@ -175,49 +199,25 @@ class Sum:
 
 
 @dataclass(frozen=True)
-class Negative:
+class Negative(_ShapedAsItsArgument):
     """The opposite of a matrix."""
 
     of: "Matrix"
 
-    @property
-    def rows(self) -> int:
-        return self.of.rows
-
-    @property
-    def cols(self) -> int:
-        return self.of.cols
-
 
 @dataclass(frozen=True)
-class Scaled:
+class Scaled(_ShapedAsItsArgument):
     """A scalar times a matrix."""
 
     scalar: "Scalar"
     of: "Matrix"
 
-    @property
-    def rows(self) -> int:
-        return self.of.rows
-
-    @property
-    def cols(self) -> int:
-        return self.of.cols
-
 
 @dataclass(frozen=True)
-class MatrixMean:
+class MatrixMean(_ShapedAsItsArgument):
     """The expectation of a matrix, entry by entry."""
 
     of: "Matrix"
-
-    @property
-    def rows(self) -> int:
-        return self.of.rows
-
-    @property
-    def cols(self) -> int:
-        return self.of.cols
 
 
 @dataclass(frozen=True)
@@ -229,36 +229,20 @@ class NamedScalar:
 
 
 @dataclass(frozen=True)
-class Named:
+class Named(_ShapedAsWhatItStandsFor):
     """A matrix that a ``let`` of the statement names."""
 
     name: str
     stands_for: "Matrix"
 
-    @property
-    def rows(self) -> int:
-        return self.stands_for.rows
-
-    @property
-    def cols(self) -> int:
-        return self.stands_for.cols
-
 
 @dataclass(frozen=True)
-class Blocks:
+class Blocks(_ShapedAsWhatItStandsFor):
     """A matrix of blocks, row by row; it stands for a sum of the blocks between the letters [1; 0] and [0; 1]."""
 
     kind: str
     parts: tuple["Matrix", ...]
     stands_for: "Matrix"
-
-    @property
-    def rows(self) -> int:
-        return self.stands_for.rows
-
-    @property
-    def cols(self) -> int:
-        return self.stands_for.cols
 
 
 Scalar = Integer | ScalarLetter | Size | Plus | Times | Minus | Power | TraceOf | Mean | NamedScalar

@@ -10,10 +10,32 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from proofs_checks.settings.presentation.text_widths import FIRST_ESTIMATE
 from theory.theorem_record import Theorem
 
-__all__ = ["STORED", "RunProgress"]
+__all__ = ["STORED", "RunProgress", "bar_on", "left_in_words"]
 
 STORED = "stored"
 """What it is told instead of a check where nothing is left to be done."""
+
+
+def bar_on(console: Console) -> Progress:
+    """A bar with the time left, which goes when it is finished; nothing where the console is no terminal."""
+    return Progress(
+        SpinnerColumn(),
+        MofNCompleteColumn(),
+        BarColumn(bar_width=20),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=console,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+        disable=not console.is_terminal,
+    )
+
+
+def left_in_words(seconds: float) -> str:
+    """``about 3 min left``."""
+    minutes = seconds / 60
+    return f"about {minutes:.0f} min left" if minutes >= 1 else "less than a minute left"
 
 
 class RunProgress:
@@ -30,18 +52,7 @@ class RunProgress:
         self.start, self.stored = clock(), 0
         self.console = console or Console(stderr=True, highlight=False, markup=False, emoji=False)
         self.seen: list[str] = []
-        self.bar = Progress(
-            SpinnerColumn(),
-            MofNCompleteColumn(),
-            BarColumn(bar_width=20),
-            TimeRemainingColumn(),
-            TextColumn("{task.description}", markup=False),
-            console=self.console,
-            transient=True,
-            redirect_stdout=False,
-            redirect_stderr=False,
-            disable=not self.console.is_terminal,
-        )
+        self.bar = bar_on(self.console)
         # a step of the bar is a theorem, parts of a step are its checks
         self.task = self.bar.add_task("", total=theorems)
 
@@ -69,8 +80,8 @@ class RunProgress:
         begun = len(self.seen) - self.stored - 1
         if begun < FIRST_ESTIMATE:
             return ""
-        minutes = (self.clock() - self.start) / begun * (self.theorems - len(self.seen) + 1) / 60
-        return f"  (about {minutes:.0f} min left)" if minutes >= 1 else "  (less than a minute left)"
+        seconds = (self.clock() - self.start) / begun * (self.theorems - len(self.seen) + 1)
+        return f"  ({left_in_words(seconds)})"
 
     def say(self, line: str) -> None:
         """A line that stays."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from time import monotonic
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from proofs_checks.report.progress import bar_on, left_in_words
 from proofs_checks.settings.sweep_numbers import LOG_SECONDS
 
 __all__ = ["SweepProgress"]
@@ -17,17 +17,7 @@ class SweepProgress:
     def __init__(self, console: Console | None = None, clock: Callable[[], float] = monotonic) -> None:
         self.console = console or Console(stderr=True, highlight=False, markup=False, emoji=False)
         self.clock, self.known, self.begun, self.said = clock, -1, 0.0, 0.0
-        self.bar = Progress(
-            MofNCompleteColumn(),
-            BarColumn(bar_width=30),
-            TimeRemainingColumn(),
-            TextColumn("{task.description}", markup=False),
-            console=self.console,
-            transient=True,
-            redirect_stdout=False,
-            redirect_stderr=False,
-            disable=not self.console.is_terminal,
-        )
+        self.bar = bar_on(self.console)
         self.task = self.bar.add_task("points", total=None)
 
     def __enter__(self) -> "SweepProgress":
@@ -54,5 +44,4 @@ class SweepProgress:
         done = finished - self.known
         if done < 1:
             return "none of this run is finished"
-        minutes = (now - self.begun) / done * (size - finished) / 60
-        return f"about {minutes:.0f} min left" if minutes >= 1 else "less than a minute left"
+        return left_in_words((now - self.begun) / done * (size - finished))
