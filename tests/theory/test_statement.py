@@ -89,6 +89,12 @@ def test_one_value_for_each_variable(kind, arguments):
         kind(*arguments)
 
 
+@pytest.mark.parametrize(("kind", "arguments"), [(Minimum, (tau, v, b, tau)), (Witness, (EQUALITY, (v,), b))])
+def test_one_variable_is_a_tuple_of_one(kind, arguments):
+    with pytest.raises(ValueError, match=r"give a tuple, \(\w+,\) for one"):
+        kind(*arguments)
+
+
 # -- notation -------------------------------------------------------------------------------------------------------
 def test_notation_unfolds_from_the_last_to_the_first():
     notation = ((rho, Trace(A) + sigma2), (tau, rho**2 + rho))

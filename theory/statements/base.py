@@ -139,6 +139,10 @@ class Statement(ShownInNotebooks, ABC):
 
 def require_parallel(over: tuple[Basic, ...], at: tuple[Basic, ...]) -> None:
     """Raise ValueError unless there is one value for each variable, and each variable once."""
+    for given in (over, at):
+        if not isinstance(given, tuple | list):
+            message = f"{given!r} stands where variables or their values are listed: give a tuple, ({given!r},) for one"
+            raise ValueError(message)
     if len(over) != len(at):
         message = f"{len(over)} variables but {len(at)} values: give one value for each variable"
         raise ValueError(message)
