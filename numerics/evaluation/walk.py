@@ -148,9 +148,9 @@ class Evaluation:
         return other
 
     def learn(self, other: "Evaluation", wanted: Callable[[Basic], bool]) -> None:
-        """Know from now on the values of the wanted terms that the other evaluation has met."""
+        """Know from now on the values of the wanted terms that the other evaluation has met, and of their products."""
         self._known |= {node: value for node, value in other._known.items() if wanted(node)}
-        self._products |= {f: value for f, value in other._products.items() if value.ndim == 2}
+        self._products |= {f: value for f, value in other._products.items() if all(map(wanted, f))}
 
     def size(self, extent: Expression) -> int:
         """A dimension such as d + 1 as an int; ValueError if it is not whole."""
