@@ -8,16 +8,16 @@ from proofs_checks.experiment_parts.experiment import Experiment
 from proofs_checks.experiment_parts.seed_results import Results, SeedResult
 from proofs_checks.experimenting.changed_setting import setting_of
 from proofs_checks.experimenting.experiment_outcome import ExperimentOutcome
-from proofs_checks.json_text import parsed
+from proofs_checks.json_text import as_data, as_null, document_text, exact_text, parsed
 from proofs_checks.json_types import Json, JsonObject, array_in, number_in, object_in, text_in
 from proofs_checks.settings.experiment_numbers import RESULTS_SCHEMA
 from proofs_checks.store.source_digests import versions
 
-__all__ = ["document_of", "read_outcome"]
+__all__ = ["document_as_text", "document_of", "read_outcome"]
 
 
 def document_of(outcome: ExperimentOutcome) -> dict[str, object]:
-    """All that was asked, set, found and answered."""
+    """All that was asked, set, found and answered, the runs apart."""
     experiment = outcome.experiment
     return {
         "schema": RESULTS_SCHEMA,
@@ -34,8 +34,14 @@ def document_of(outcome: ExperimentOutcome) -> dict[str, object]:
         "code": outcome.code,
         "versions": versions(),
         "cpu_seconds": sum(result.seconds for result in outcome.results),
-        "runs": list(outcome.results),
     }
+
+
+def document_as_text(outcome: ExperimentOutcome) -> str:
+    """Strict JSON, indented, with a line for each run."""
+    runs = ",\n    ".join(exact_text(as_data(run, as_null), by_name=True) for run in outcome.results)
+    rest = document_text(document_of(outcome), as_null).removesuffix("\n}")
+    return f'{rest},\n  "runs": [\n    {runs}\n  ]\n}}\n'
 
 
 def read_outcome(path: Path, profiles: dict[str, Experiment]) -> ExperimentOutcome:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from proofs_checks.atomic_files import write_whole
 from proofs_checks.experiment_parts.result_table import ResultTable
-from proofs_checks.experimenting.experiment_document import document_of
+from proofs_checks.experimenting.experiment_document import document_as_text
 from proofs_checks.experimenting.experiment_outcome import ExperimentOutcome
 from proofs_checks.experimenting.experiment_page import experiment_page
-from proofs_checks.json_text import as_null, document_text
 from proofs_checks.report.drawing import as_csv, as_png, as_svg
 
 __all__ = ["FIGURES", "PAGE", "RESULTS", "table_csv", "write_experiment"]
@@ -21,7 +20,7 @@ FIGURES, PAGE, RESULTS, TABLE = "figures", "report.html", "results.json", "table
 def write_experiment(folder: Path, outcome: ExperimentOutcome) -> Iterator[Path]:
     """Write all of it, the page last, and say where. Each file is whole or absent. Raises OSError."""
     (folder / FIGURES).mkdir(parents=True, exist_ok=True)
-    write_whole(folder / RESULTS, document_text(document_of(outcome), as_null) + "\n")
+    write_whole(folder / RESULTS, document_as_text(outcome))
     yield folder / RESULTS
     write_whole(folder / TABLE, table_csv(outcome.table))
     yield folder / TABLE

@@ -18,7 +18,7 @@ from numerics.searches.descent import descend
 from numerics.searches.rank_one_steps import rank_one_steps
 from numerics.training.block_gradients import random_weights
 from numerics.training.block_training import effective, exact_gradient, sampled_gradient, train_block
-from numerics.training.checkpoints import geometric_steps
+from numerics.training.checkpoints import geometric_steps, six_digits
 from numerics.training.label_units import in_first_unit, in_unit, label_unit, risk_of_zero
 from numerics.training.learning_rates import SCHEDULES
 from numerics.training.optimisers import OPTIMISERS
@@ -35,7 +35,7 @@ from proofs_checks.experiment_parts.seed_results import Results
 from proofs_checks.experiment_parts.setting_checks import require_among, require_at_least, require_positive
 from proofs_checks.experiment_parts.trained_block_points import points_of_blocks
 from proofs_checks.illustrations.series import Curve, Illustration, Panel
-from proofs_checks.json_types import JsonObject, array_in, number_in
+from proofs_checks.json_types import JsonObject
 from proofs_checks.settings.experiment_numbers import MOST_STUCK, PLATEAU, REACHED, STUCK_GRADIENT
 
 __all__ = ["EXPERIMENT", "LtbReachesGdBeta"]
@@ -122,8 +122,7 @@ class LtbReachesGdBeta(Experiment):
         )
         slope = exact_gradient(risk, perceptron=perceptron)(trained.weights)
         found: dict[str, object] = {
-            "steps": trained.steps,
-            "excess": unit**2 * trained.excess,
+            "excess": six_digits(unit**2 * trained.excess),
             "final": unit**2 * float(trained.excess[-1]),
             "gradient": float(np.linalg.norm(pack(slope))) / risk_of_zero(trained_on),
             "weights": in_first_unit(effective(trained.weights, perceptron=perceptron), unit)._asdict(),
@@ -247,7 +246,7 @@ class LtbReachesGdBeta(Experiment):
         for colour, (model, name) in enumerate(MODELS.items(), start=1):
             arm = f"{model}-b{b:g}-{units}"
             if results.of(arm):
-                steps = [number_in(s) for s in array_in(results.of(arm)[0].data["steps"])][1:]
+                steps = geometric_steps(self.steps, self.points)[1:]
                 curves.append(band_of_seeds(f"{name}, trained", steps, results.curves(arm, "excess")[:, 1:], colour))
                 floor = replace(floors[f"{model}-b{b:g}"], label=f"{name}, {LEVELS[model]}")
                 curves.append(floor_line(floor, (steps[0], steps[-1]), colour))
