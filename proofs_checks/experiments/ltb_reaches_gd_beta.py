@@ -18,11 +18,10 @@ from numerics.searches.descent import descend
 from numerics.searches.rank_one_steps import rank_one_steps
 from numerics.training.block_gradients import random_weights
 from numerics.training.block_training import effective, exact_gradient, sampled_gradient, train_block
-from numerics.training.checkpoints import geometric_steps, six_digits
+from numerics.training.checkpoints import six_digits
 from numerics.training.label_units import in_first_unit, in_unit, label_unit, risk_of_zero
-from numerics.training.learning_rates import SCHEDULES
-from numerics.training.optimisers import OPTIMISERS
 from numerics.training.prompt_draws import PromptSource
+from numerics.training.training_plan import TrainingPlan
 from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import Widths, pack
 from proofs_checks.experiment_parts.answer import Answer, Finding, Word, word_within
@@ -80,20 +79,23 @@ class LtbReachesGdBeta(Experiment):
     optimiser: str = "adam"
     schedule: str = "cosine"
     rate: float = 1e-2
-    steps: int = 10_000
-    batch: int = 256
-    points: int = 60
+    steps: int = 6000
+    batch: int = 128
+    points: int = 50
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        require_at_least(1, d=self.d, M=self.M, steps=self.steps, batch=self.batch, points=self.points)
-        require_positive(rate=self.rate, sigma2=self.sigma2)
-        require_among(OPTIMISERS, optimiser=self.optimiser)
-        require_among(SCHEDULES, schedule=self.schedule)
+        require_at_least(1, d=self.d, M=self.M, batch=self.batch)
+        require_positive(sigma2=self.sigma2)
+        _ = self._plan
         for unit in self.units:
             require_among(UNITS, units=unit)
         for signal in self.signals:
             require_positive(signals=signal)
+
+    @property
+    def _plan(self) -> TrainingPlan:
+        return TrainingPlan(self.optimiser, self.rate, self.schedule, self.steps, self.points)
 
     @property
     def arms(self) -> tuple[str, ...]:
@@ -109,27 +111,19 @@ class LtbReachesGdBeta(Experiment):
         rng = self.generator(seed, f"start {signal:g}")
         start = random_weights(self.d, Widths(self.d, self.d, self.d), (self.d + 1) ** -0.5, rng, perceptron=perceptron)
         prompts = PromptSource(trained_on, self.generator(seed, f"prompts {signal:g}"))
-        trained = train_block(
-            start,
-            risk,
-            sampled_gradient(prompts, self.batch, perceptron=perceptron),
-            OPTIMISERS[self.optimiser](),
-            self.rate,
-            SCHEDULES[self.schedule],
-            self.steps,
-            geometric_steps(self.steps, self.points),
-            perceptron=perceptron,
+        run, weights = train_block(
+            self._plan, start, risk, sampled_gradient(prompts, self.batch, perceptron=perceptron), perceptron=perceptron
         )
-        slope = exact_gradient(risk, perceptron=perceptron)(trained.weights)
+        slope = exact_gradient(risk, perceptron=perceptron)(weights)
         found: dict[str, object] = {
-            "excess": six_digits(unit**2 * trained.excess),
-            "final": unit**2 * float(trained.excess[-1]),
+            "excess": six_digits(unit**2 * run.excess),
+            "final": unit**2 * float(run.excess[-1]),
             "gradient": float(np.linalg.norm(pack(slope))) / risk_of_zero(trained_on),
-            "weights": in_first_unit(effective(trained.weights, perceptron=perceptron), unit)._asdict(),
+            "weights": in_first_unit(effective(weights, perceptron=perceptron), unit)._asdict(),
         }
-        if units == "raw" and perceptron and not trained.diverged:
+        if units == "raw" and perceptron and not run.diverged:
             objective, _ = raw_objective(problem, Widths(self.d, self.d, self.d))
-            found["continued"] = descend(objective, pack(trained.weights)).value
+            found["continued"] = descend(objective, pack(weights)).value
         return found  # type: ignore[return-value]  # arrays become lists where it is kept
 
     def floors(self) -> tuple[Floor, ...]:
@@ -246,7 +240,7 @@ class LtbReachesGdBeta(Experiment):
         for colour, (model, name) in enumerate(MODELS.items(), start=1):
             arm = f"{model}-b{b:g}-{units}"
             if results.of(arm):
-                steps = geometric_steps(self.steps, self.points)[1:]
+                steps = self._plan.seen_at[1:]
                 curves.append(band_of_seeds(f"{name}, trained", steps, results.curves(arm, "excess")[:, 1:], colour))
                 floor = replace(floors[f"{model}-b{b:g}"], label=f"{name}, {LEVELS[model]}")
                 curves.append(floor_line(floor, (steps[0], steps[-1]), colour))
@@ -279,5 +273,5 @@ EXPERIMENT = Profiled(
     quick=LtbReachesGdBeta(seeds=6, steps=3000, batch=64, signals=(1.0,), units=("rescaled",)),
     full=LtbReachesGdBeta(),
     quick_minutes=0.2,
-    full_minutes=11,
+    full_minutes=4,
 )
