@@ -17,15 +17,19 @@ def points_of_blocks(results: Results, model_of: Callable[[str], tuple[Problem, 
     """Of runs with ``final``, an exact excess, and ``weights``, effective ones by name.
 
     ``model_of`` gives the problem of an arm, and whether the model has a perceptron: linear attention has a higher
-    floor. Every number below it counts, however near it is.
+    floor. Of each arm it is the lowest run, and every number below the floor counts, however near it is.
     """
-    for result in results:
-        final = result.data["final"]
-        problem, perceptron = model_of(result.arm)
+    for arm in results.arms:
+        finished = [each for each in results.of(arm) if each.data["final"] is not None]
+        if not finished:
+            continue
+        result = min(finished, key=lambda each: number_in(each.data["final"]))
+        final = number_in(result.data["final"])
+        problem, perceptron = model_of(arm)
         slug, floor = "optimal_block_is_one_step_gd", float(minimal_excess(problem))
         if not perceptron:
             slug, floor = "attention_gap_lower_bound", floor + float(attention_gap_bounds(problem).lower)
-        if final is not None and number_in(final) < floor:
+        if final < floor:
             weights = {name: np.array(value) for name, value in object_in(result.data["weights"]).items()}
-            where = f"at the end of {result.arm}, seed {result.seed}"
-            yield PointBelowFloor(slug, {**problem.values(), **weights}, where, number_in(final), floor)
+            where = f"at the end of {arm}, seed {result.seed}"
+            yield PointBelowFloor(slug, {**problem.values(), **weights}, where, final, floor)

@@ -1,6 +1,15 @@
 """What experiments are judged by, which is fixed beforehand and no part of a setting, and what they are kept as."""
 
-__all__ = ["CONFIDENCE", "MOST_MISSED", "MOST_STUCK", "PLATEAU", "REACHED", "RESULTS_SCHEMA", "STUCK_GRADIENT"]
+__all__ = [
+    "CONFIDENCE",
+    "FLAT_ENOUGH",
+    "MOST_MISSED",
+    "MOST_STUCK",
+    "PLATEAU",
+    "REACHED",
+    "RESULTS_SCHEMA",
+    "STUCK_GRADIENT",
+]
 
 CONFIDENCE = 0.95
 """Of every interval over seeds; one in twenty misses, which is why a criterion never rests on one seed."""
@@ -18,6 +27,10 @@ arrived end with, and a hundredth of what they begin with."""
 
 MOST_STUCK = 1 / 3
 """Of the runs of an arm, how many may be stuck before training is said to fail."""
+
+FLAT_ENOUGH = 1e-6
+"""Of a Hessian of size one, how far below 0 its least eigenvalue may be at a point that is said to be no saddle: flat
+directions of the symmetries come out at 1e-10."""
 
 MOST_MISSED = 0.25
 """Of the starts, the share that may still be trapped where none was seen to be: the end of an interval for 0 of 16 is
