@@ -21,6 +21,7 @@ from proofs_checks.command_arguments import (
     whole,
 )
 from proofs_checks.exit_codes import exit_code_of, stopped_in_order
+from proofs_checks.experiment_arguments import add_experiment
 from proofs_checks.formats import format_named, standard_output
 from proofs_checks.information_commands import add_information
 from proofs_checks.leaving import EXIT_CODES, leave_with
@@ -310,6 +311,7 @@ def audit_numbers(
 
 
 add_sweep(app)
+add_experiment(app)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["copy_examples", "example_files"]
+__all__ = ["copy_examples", "example_files", "shipped_results"]
 
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".ipynb_checkpoints", ".pytest_cache")
 
@@ -30,6 +30,14 @@ def copy_examples(target: Path) -> int:
         message = f"{target} cannot be written: {error.strerror or error}"
         raise ValueError(message) from error
     return len(example_files())
+
+
+def shipped_results(slug: str) -> Path:
+    """Where the results of an experiment are that come with the tool; there may be none.
+
+    Raises ValueError where the installation has no examples.
+    """
+    return _folder() / "results" / slug
 
 
 def _folder() -> Path:

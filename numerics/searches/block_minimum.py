@@ -26,7 +26,7 @@ from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import EffectiveWeights, RawWeights, Widths, effective_weights, pack, unpack
 from numerics.values.problem import Problem
 
-__all__ = ["BlockMinimum", "BlockRun", "StopKind", "minimise_block", "raw_objective"]
+__all__ = ["BlockMinimum", "BlockRun", "StopKind", "descend_from", "minimise_block", "raw_objective"]
 
 
 class StopKind(StrEnum):
@@ -97,6 +97,18 @@ def minimise_block(
         stop = descend(objective, rng.standard_normal(size) / np.sqrt(problem.d + 1))
         runs.append(judge.run(stop, RawWeights(*unpack(stop.x, shapes))))
     return BlockMinimum(problem, widths, infimum, judge.scale, tuple(runs))
+
+
+def descend_from(problem: Problem, weights: RawWeights) -> BlockRun:
+    """Where descent on the exact risk arrives from given raw weights, and what kind of point that is.
+
+    Raises ValueError at τ = 0.
+    """
+    widths = Widths(*(len(matrix) for matrix in weights[::2]))
+    objective, shapes = raw_objective(problem, widths)
+    judge = _Judge(problem, float(minimal_excess(problem)), np.random.default_rng(0))
+    stop = descend(objective, pack(weights))
+    return judge.run(stop, RawWeights(*unpack(stop.x, shapes)))
 
 
 def raw_objective(problem: Problem, widths: Widths) -> tuple[Objective, list[tuple[int, int]]]:

@@ -38,10 +38,14 @@ HIDDEN = frozenset(
 BY_SLUG = frozenset({"theorem", "carried_over"})
 """Names by which a file may depend on theorems whose slugs it holds as text."""
 
-# they show what was found; tests show that nothing which makes evidence imports them
+# they show what was found, or train models; tests show that nothing which makes evidence imports them
 WITHOUT_INFLUENCE = (
     "theory/latex",
+    "numerics/training",
     "proofs_checks/auditing",
+    "proofs_checks/experiment_parts",
+    "proofs_checks/experimenting",
+    "proofs_checks/experiments",
     "proofs_checks/formats",
     "proofs_checks/illustrations",
     "proofs_checks/report",

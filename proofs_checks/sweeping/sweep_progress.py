@@ -12,13 +12,16 @@ __all__ = ["SweepProgress"]
 
 
 class SweepProgress:
-    """A context; ``tell`` is told how many points are finished, and how many there are."""
+    """A context; ``tell`` is told how many points are finished, and how many there are; ``what`` they are called."""
 
-    def __init__(self, console: Console | None = None, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, console: Console | None = None, clock: Callable[[], float] = monotonic, *, what: str = "points"
+    ) -> None:
+        self.what = what
         self.console = console or Console(stderr=True, highlight=False, markup=False, emoji=False)
         self.clock, self.known, self.begun, self.said = clock, -1, 0.0, 0.0
         self.bar = bar_on(self.console)
-        self.task = self.bar.add_task("points", total=None)
+        self.task = self.bar.add_task(what, total=None)
 
     def __enter__(self) -> "SweepProgress":
         self.bar.start()
@@ -34,7 +37,9 @@ class SweepProgress:
         if self.known < 0:
             self.known, self.begun, self.said = finished, now, now
             if finished:
-                self.console.print(f"{finished:,} of {size:,} points are known from an earlier run", soft_wrap=True)
+                self.console.print(
+                    f"{finished:,} of {size:,} {self.what} are known from an earlier run", soft_wrap=True
+                )
         elif not self.console.is_terminal and now - self.said >= LOG_SECONDS:
             self.said = now
             self.console.print(f"[{finished:,}/{size:,}] {self._left(finished, size, now)}", soft_wrap=True)

@@ -1,0 +1,1 @@
+"""Experiments carried out: seeds handed out and kept, answers judged, reports written."""

@@ -1,0 +1,40 @@
+"""What experiments are judged by, which is fixed beforehand and no part of a setting, and what they are kept as."""
+
+__all__ = [
+    "CONFIDENCE",
+    "FLAT_ENOUGH",
+    "MOST_MISSED",
+    "MOST_STUCK",
+    "PLATEAU",
+    "REACHED",
+    "RESULTS_SCHEMA",
+    "STUCK_GRADIENT",
+]
+
+CONFIDENCE = 0.95
+"""Of every interval over seeds; one in twenty misses, which is why a criterion never rests on one seed."""
+
+REACHED = 0.01
+"""Of a level, how far from it a run may be that is said to have reached it: floors that are to be told apart lie more
+than a tenth of them apart."""
+
+PLATEAU = 0.1
+"""The same where a run that is still on its way is said to lie on a plateau."""
+
+STUCK_GRADIENT = 1e-3
+"""Of the risk of predicting 0, the norm of the exact gradient at which a run may be stuck: some times what runs that
+arrived end with, and a hundredth of what they begin with."""
+
+MOST_STUCK = 1 / 3
+"""Of the runs of an arm, how many may be stuck before training is said to fail."""
+
+FLAT_ENOUGH = 1e-6
+"""Of a Hessian of size one, how far below 0 its least eigenvalue may be at a point that is said to be no saddle: flat
+directions of the symmetries come out at 1e-10."""
+
+MOST_MISSED = 0.25
+"""Of the starts, the share that may still be trapped where none was seen to be: the end of an interval for 0 of 16 is
+0.21."""
+
+RESULTS_SCHEMA = 1
+"""Of the results of an experiment as JSON. Raised by one whenever a key changes its name, place or meaning."""
