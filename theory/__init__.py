@@ -20,6 +20,7 @@ from theory.algebra.vocabulary.scalars import inner, quad
 from theory.algebra.vocabulary.semidefinite_predicate import PositiveSemidefinite
 from theory.gathering import offered
 from theory.notebook import connect_printer
+from theory.notebook_formatters import connect_running_notebook
 
 AT_ONCE = {
     "Expectation": Expectation,
@@ -91,3 +92,4 @@ def _expectation(integrand: Basic, given: tuple[RandomMatrix, ...]) -> Basic:
 
 connect_engine(_expectation)
 connect_printer(lambda: import_module("theory.latex.notebook_parts"))
+connect_running_notebook()

@@ -1,4 +1,8 @@
-"""How values show themselves in notebooks: sentences, tables, and formulas between ``$$``."""
+"""How values show themselves in notebooks: sentences, tables and formulas.
+
+As HTML, formulas are MathML, which a browser draws by itself: an exported notebook shows them without a network. As
+LaTeX they stand between ``$$``.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -7,9 +11,12 @@ from html import escape
 from typing import Protocol
 
 __all__ = [
+    "Cell",
+    "Coloured",
     "Formula",
     "Heading",
     "Items",
+    "Name",
     "Part",
     "Printer",
     "Sentence",
@@ -48,6 +55,28 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Coloured:
+    """Plain text in bold and in a colour of CSS, in a table; without a colour as all text is."""
+
+    text: str
+    colour: str = ""
+
+    def html(self) -> str:
+        return f'<b style="color: {_plain(self.colour)}">{_plain(self.text)}</b>' if self.colour else _plain(self.text)
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of a symbol, in a table: its letter, and the name where that is more than the letter."""
+
+    text: str
+
+    def html(self) -> str:
+        letter = _html(printer().letter(self.text))
+        return letter if len(self.text) == 1 else f"{letter} <code>{_plain(self.text)}</code>"
+
+
+@dataclass(frozen=True)
 class Items:
     """Such texts in a list."""
 
@@ -59,12 +88,15 @@ class Items:
 
 @dataclass(frozen=True)
 class Formula:
-    """A displayed formula, LaTeX without delimiters."""
+    """A displayed formula, LaTeX without delimiters; of several ``lines`` also these, in two parts to be aligned."""
 
     tex: str
+    lines: Sequence[tuple[str, str]] = ()
 
     def html(self) -> str:
-        return f"<div>{escape(self.latex(), quote=False)}</div>"
+        return (
+            f'<div style="overflow-x: auto">{_inert(printer().displayed_mathml(self.lines or [(self.tex, "")]))}</div>'
+        )
 
     def latex(self) -> str:
         # a comment would swallow the rest if somebody joined the lines
@@ -73,19 +105,20 @@ class Formula:
 
 @dataclass(frozen=True)
 class Table:
-    """Plain text in rows."""
+    """Plain text in rows, and in a cell also the name of a symbol, or words in a colour."""
 
     header: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence["Cell"]]
 
     def html(self) -> str:
         head = "".join(f"<th>{_plain(cell)}</th>" for cell in self.header)
         # the styles of notebooks align to the right, which suits numbers only
         cell = '<td style="text-align: left; vertical-align: top">{}</td>'
-        body = "".join(f"<tr>{''.join(cell.format(_plain(c)) for c in row)}</tr>" for row in self.rows)
+        body = "".join(f"<tr>{''.join(cell.format(_cell(c)) for c in row)}</tr>" for row in self.rows)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
+Cell = str | Sentence | Coloured | Name
 Part = Heading | Sentence | Items | Formula | Table
 
 
@@ -121,8 +154,23 @@ class Printer(Protocol):
     def theorem_parts(self, theorem: object) -> Iterable[Part]:
         """A theorem as it is shown."""
 
+    def expression_part(self, expression: object) -> Formula:
+        """An expression as it is shown."""
+
+    def letter(self, name: str) -> str:
+        """What the name of a symbol stands for, as a sentence."""
+
+    def prose(self, text: str) -> str:
+        """Text as a sentence, in which names of symbols are formulas."""
+
     def decoded(self, tex: str) -> str:
         """LaTeX text back as plain text."""
+
+    def inline_mathml(self, tex: str) -> str:
+        """A formula inside a sentence as HTML, escaped."""
+
+    def displayed_mathml(self, lines: Iterable[tuple[str, str]]) -> str:
+        """A displayed formula as HTML, escaped."""
 
 
 _load: Callable[[], Printer] | None = None
@@ -145,11 +193,24 @@ def printer() -> Printer:
     return _load()
 
 
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return _plain(cell)
+    return _html(cell.tex) if isinstance(cell, Sentence) else cell.html()
+
+
 def _html(tex: str) -> str:
     pieces = MATH.split(tex)
-    return "".join(escape(p, quote=False) if i % 2 else _plain(printer().decoded(p)) for i, p in enumerate(pieces))
+    shown = printer()
+    return "".join(
+        _inert(shown.inline_mathml(p[1:-1])) if i % 2 else _plain(shown.decoded(p)) for i, p in enumerate(pieces)
+    )
 
 
 def _plain(text: str) -> str:
-    """Text in which a notebook finds no formula: what would start or end one stands in an element of its own."""
-    return re.sub(r"[$\\]", lambda found: f"<span>{found[0]}</span>", escape(text))
+    return _inert(escape(text))
+
+
+def _inert(html: str) -> str:
+    """HTML in which a notebook finds no LaTeX: what would start or end a formula stands in an element of its own."""
+    return re.sub(r"[$\\]", lambda found: f"<span>{found[0]}</span>", html)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from theory.notebook import Part, ShownInNotebooks, Table
+from theory.notebook import Part, Sentence, ShownInNotebooks, Table, printer
 from theory.theorem_record import Theorem
 
 __all__ = ["Theorems"]
@@ -19,7 +19,9 @@ class Theorems(tuple[Theorem, ...], ShownInNotebooks):
     __slots__ = ()
 
     def notebook_parts(self) -> Iterator[Part]:
-        yield Table(("theorem", "title", "source"), [(t.slug, t.title, str(t.source)) for t in self])
+        prose = printer().prose
+        rows = [(t.slug, Sentence(prose(t.title)), Sentence(prose(str(t.source)))) for t in self]
+        yield Table(("theorem", "title", "source"), rows)
 
     def __repr__(self) -> str:
         return f"Theorems({', '.join(theorem.slug for theorem in self)})"

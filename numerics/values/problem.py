@@ -14,7 +14,7 @@ from numerics.values.number_types import Number
 from numerics.values.problem_files import read_problem_file
 from numerics.values.real_arrays import real_array, shown, whole_number
 from numerics.values.visible_text import shortened
-from theory.notebook import Part, ShownInNotebooks, Table, TextPrinter
+from theory.notebook import Name, Part, ShownInNotebooks, Table, TextPrinter
 
 __all__ = ["Problem", "require_problem"]
 
@@ -71,7 +71,7 @@ class Problem(ShownInNotebooks):
 
     def notebook_parts(self) -> Iterable[Part]:
         """A row for each value; of large matrices their shape and eigenvalues."""
-        rows = [(name, *_in_short(value)) for name, value in self.values().items() if name != "d"]
+        rows = [(Name(name), *_in_short(value)) for name, value in self.values().items() if name != "d"]
         yield Table((f"d = {self.d}", "value", "eigenvalues"), tuple(rows))
 
     def _repr_pretty_(self, printer: TextPrinter, cycle: bool) -> None:

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from proofs_checks.auditing.audit_findings import AuditFindings, Figure
 from proofs_checks.auditing.audit_json import audit_text
 from proofs_checks.auditing.summary import Summary, summary_of
-from theory.notebook import Heading, Part, ShownInNotebooks, Table, TextPrinter
+from theory.notebook import Cell, Coloured, Heading, Part, Sentence, ShownInNotebooks, Table, TextPrinter, printer
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
 
 __all__ = ["AuditReport", "with_figures"]
+
+
+FAILS = "#d1453b"
+"""In CSS, legible on light and on dark."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -47,10 +51,14 @@ class AuditReport(AuditFindings, ShownInNotebooks):
 
     def notebook_parts(self) -> Iterable[Part]:
         yield Heading("Audit" if self.data is None else f"Audit of {self.data.path}")
-        yield Table(("", ""), self.summary.labelled())
+        yield Table(("", ""), list(self._lines()))
         yield Table(("", "value", "95 % interval"), tuple(self._shown_figures()))
 
-    def _shown_figures(self) -> Iterator[tuple[str, str, str]]:
+    def _lines(self) -> Iterator[tuple[Cell, Cell]]:
+        for label, line in self.summary.labelled():
+            yield Coloured(label, FAILS if label == "Fails" and self.broken else ""), line
+
+    def _shown_figures(self) -> Iterator[tuple[Cell, Cell, Cell]]:
         named = {
             "tr(HΨ)/σ²": self.signal_to_noise,
             "observed factor": self.observed_factor,
@@ -59,7 +67,7 @@ class AuditReport(AuditFindings, ShownInNotebooks):
         }
         for name, figure in named.items():
             interval = "" if figure.low is None or figure.high is None else f"{figure.low:.3g} … {figure.high:.3g}"
-            yield name, "–" if figure.value is None else f"{figure.value:.4g}", interval
+            yield Sentence(printer().prose(name)), "–" if figure.value is None else f"{figure.value:.4g}", interval
 
     def __repr__(self) -> str:
         return f"<AuditReport: {self.summary.holds}; fails: {self.summary.fails}>"

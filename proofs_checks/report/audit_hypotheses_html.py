@@ -10,8 +10,8 @@ from proofs_checks.auditing.grouped_hypotheses import GroupedHypothesis, Standin
 from proofs_checks.auditing.summary import counted_theorems
 from proofs_checks.report.audit_rows import hypothesis_groups
 from proofs_checks.report.html_table import heading, html_table
-from proofs_checks.report.page.mathml import inline_math
 from proofs_checks.report.page.sentences import anchor_of, sentence
+from theory.latex.mathml import inline_mathml
 from theory.latex.prose import notation_of, prose
 
 __all__ = ["hypotheses_html", "theorems_html"]
@@ -58,7 +58,7 @@ def _row(h: GroupedHypothesis) -> tuple[str, str, str, str]:
     css = "muted" if h.is_other_case else _CLASSES[h.standing]
     words = prose(h.statement, notation_of(theory.theorem(h.used_by[0])))
     # a string, and no Markup, to which what follows would be added escaped
-    shown = inline_math(h.latex) if h.latex else str(sentence(words))
+    shown = inline_mathml(h.latex) if h.latex else str(sentence(words))
     reason = f'<br><span class="muted">{escape(h.reason)}</span>' if h.reason else ""
     count = f'<a href="#{_anchor(h)}">{len(h.used_by)}</a>'
     return escape(h.names[0]) + others, f'<span class="{css} said">{escape(h.said)}</span>', count, shown + reason

@@ -20,7 +20,7 @@ from theory.establishing import context_of
 from theory.latex.printer import TextbookPrinter
 from theory.moments.closed_form import integrated
 from theory.named_parts import in_abbreviations, readable
-from theory.notebook import Formula, Heading, Part, Sentence, ShownInNotebooks, Table
+from theory.notebook import Formula, Heading, Name, Part, Sentence, ShownInNotebooks, Table
 from theory.rules import derive
 from theory.theorem_record import Step, Theorem
 
@@ -74,7 +74,10 @@ class StepView(ShownInNotebooks):
             yield Formula(printer.doprint(self.difference))
         if self.point:
             sides = zip(("before", "after"), self.sides, strict=True)
-            yield Table(("a point where they differ", ""), [*self.point.items(), *sides])
+            yield Table(
+                ("a point where they differ", ""),
+                [*((Name(name), value) for name, value in self.point.items()), *sides],
+            )
 
 
 RELATIONS = {"=": "=", "≥": r"\geq", "→": r"\to", "∂": r"\to"}

@@ -7,7 +7,7 @@ from proofs_checks.evidence import strength_of, words_of
 from proofs_checks.judging.reach import reach_in_words, reach_of
 from proofs_checks.kernel.kernel_result import KernelResult, KernelStatus
 from proofs_checks.verdict import CheckResult, Counterexample, Verdict, combine
-from theory.notebook import Heading, Part, ShownInNotebooks, Table
+from theory.notebook import Cell, Coloured, Heading, Name, Part, Sentence, ShownInNotebooks, Table
 from theory.theorem_record import Step, Theorem
 
 __all__ = ["KERNEL_CONTRADICTION", "Report", "exit_code", "report_of"]
@@ -79,16 +79,17 @@ class Report(ShownInNotebooks):
         return sum(check.seconds for check in self.checks)
 
     def notebook_parts(self) -> Iterator[Part]:
-        yield Heading(self.headline, self.verdict.meaning, _COLOURS.get(self.verdict, UNSURE))
+        yield Heading(self.headline, colour=_COLOURS.get(self.verdict, UNSURE))
+        yield Sentence(self.verdict.meaning)
         yield from self.theorem.notebook_parts()
         yield Table(
             ("evidence", "verdict", "what was seen", "what it would have caught"),
-            [(words_of(c.check), str(c.verdict), c.detail, strength_of(c)) for c in self.checks],
+            [(words_of(c.check), _coloured(c.verdict), c.detail, strength_of(c)) for c in self.checks],
         )
         if self.note:
             yield Heading(self.note)
         if self.counterexample is not None:
-            yield Table(("counterexample", ""), self.counterexample.in_full())
+            yield Table(("counterexample", ""), list(_named(self.counterexample)))
 
     def __repr__(self) -> str:
         return f"<Report: {self.theorem.slug}, {self.headline}>"
@@ -102,6 +103,15 @@ class Report(ShownInNotebooks):
         lines += [f"  {self.note}"] if self.note else []
         lines += [str(self.counterexample)] if self.counterexample else []
         return "\n".join(lines)
+
+
+def _coloured(verdict: Verdict) -> Coloured:
+    return Coloured(str(verdict), _COLOURS.get(verdict, UNSURE))
+
+
+def _named(found: Counterexample) -> Iterator[tuple[Cell, Cell]]:
+    for name, value in found.in_full():
+        yield Name(name) if name in found.values else name, value
 
 
 def report_of(theorem: Theorem, results: Iterable[CheckResult]) -> Report:

@@ -5,7 +5,7 @@ from numerics import Estimate
 from proofs_checks import verify
 from tests.proofs_checks.toys import FALSE, H, toy
 from theory import Equality, Theorem
-from theory.notebook import Formula, Heading, Items, Sentence, ShownInNotebooks, Table
+from theory.notebook import Coloured, Formula, Heading, Items, Name, Sentence, ShownInNotebooks, Table
 
 HOSTILE = r"<script>alert(1)</script> & $\href{javascript:alert(1)}{x}$ \(y\)"
 
@@ -16,18 +16,22 @@ class Everything(ShownInNotebooks):
         yield Sentence(r"100\% of $a < b$")
         yield Items([r"$\tau > 0$"])
         yield Formula("% Novelty: printed by SymPy\na < b")
-        yield Table(("left", "right"), [("1", "2 < 3")])
+        yield Table(("left", "right"), [("1", "2 < 3"), (Name("beta_star"), Coloured("no", "red"))])
 
 
 def test_parts_are_html_from_top_to_bottom():
     assert Everything()._repr_html_().split("\n")[:4] == [
-        "<p><b>all of $x$</b> <code>name</code></p>",
-        "<p>100% of $a &lt; b$</p>",
-        r"<ul><li>$\tau &gt; 0$</li></ul>",
-        "<div>$$ a &lt; b $$</div>",
+        '<p><b>all of <math display="inline"><mi>x</mi></math></b> <code>name</code></p>',
+        '<p>100% of <math display="inline"><mrow><mi>a</mi><mo>&lt;</mo><mi>b</mi></mrow></math></p>',
+        '<ul><li><math display="inline"><mrow><mi>τ</mi><mo>&gt;</mo><mn>0</mn></mrow></math></li></ul>',
+        '<div style="overflow-x: auto"><math display="block">'
+        "<!-- Novelty: printed by SymPy --><mrow><mi>a</mi><mo>&lt;</mo><mi>b</mi></mrow></math></div>",
     ]
     assert "<th>left</th>" in Everything()._repr_html_()
     assert "2 &lt; 3" in Everything()._repr_html_()
+    assert '<b style="color: red">no</b>' in Everything()._repr_html_()
+    assert "<mi>𝜷</mi>" in Everything()._repr_html_()
+    assert "<code>beta_star</code>" in Everything()._repr_html_()
 
 
 def test_latex_is_the_formulas_alone():
@@ -44,7 +48,8 @@ def test_a_statement_and_a_theorem():
     statement = Equality(H, H)
     assert statement._repr_latex_() == r"$$ \mathbf{H} = \mathbf{H} $$"
     html = toy("jensen")._repr_html_()
-    assert html.count("$$") == 2
+    assert html.count("<math") == 1
+    assert "$" not in html
     assert "<code>jensen</code>" in html
 
 

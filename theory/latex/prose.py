@@ -8,25 +8,26 @@ from sympy import Basic, MatrixSymbol, Symbol
 
 from theory.latex.characters import COMBINING, script
 from theory.latex.names import CAPITALS, GREEK, SQUARES, Weight, glyph
+from theory.latex.runs import joined_runs
 from theory.latex.text import ascii_name, escaped, side_by_side
 from theory.theorem_record import Theorem
 
-__all__ = ["capitalised", "notation_of", "prose", "symbol_weights"]
+__all__ = ["capitalised", "letter_of", "notation_of", "prose", "symbol_weights"]
 
 ACCENTS = f"[{''.join(COMBINING)}]"
 INDICES = r"(?:_[A-Za-z0-9]+)*"
 # the letters of i.i.d. and of query's are not symbols
 LATIN = rf"(?<![.'’])(?:[A-Za-z]{ACCENTS}+|[A-Za-z][A-Za-z0-9]*){INDICES}(?!\.[A-Za-z])"
 GREEK_LETTER = rf"[Α-Ωα-ω]{ACCENTS}*{INDICES}[*⋆]?"
-SCRIPTS = r"\^\{?(?P<above>[-+]?\w+?)(?:\}|\b)|(?<=[‖)\]])_(?P<below>[A-Za-z0-9]+)"
+SCRIPTS = r"\^\{?(?P<above>[-+]?\w+?)(?:\}|\b)|(?<=[‖)\]²])_(?P<below>[A-Za-z0-9]+)"
 PIECE = re.compile(rf"(?P<name>{LATIN}|{GREEK_LETTER})|{SCRIPTS}")
 LAW = re.compile(r"\bN\(([^()]*,[^()]*)\)")
 LONE_LETTER = re.compile(r"(?<!\w)[^\W\d_](?![A-Za-z])")
 FORMULA = re.compile(r"\$([^$]*)\$|([^$]+)")
 WORDS = frozenset(["a", "A", "I"])
-OPERATORS = {"E": r"\mathbb{E}", "tr": r"\operatorname{tr}"}
+OPERATORS = {"E": r"\mathbb{E}", "tr": r"\operatorname{tr}", "Var": r"\operatorname{Var}", "Cov": r"\operatorname{Cov}"}
 # what single letters mean in sentences about symbols that the formulas do not contain
-VECTORS = frozenset(["b", "e", "k", "s", "u", "v", "w", "x", "y", "beta", "beta_star", "psi"])
+VECTORS = frozenset(["b", "e", "k", "u", "v", "w", "x", "y", "beta", "beta_star", "psi"])
 NUMBERS = frozenset("MNRT")
 
 
@@ -49,7 +50,7 @@ def prose(text: str, weights: Mapping[str, Weight]) -> str:
         tex += _sentence(text[end : law.start()], weights)
         tex += rf"$\mathcal{{N}}({_formula(_sentence(law[1], weights, words=frozenset()))})$"
         end = law.end()
-    return (tex + _sentence(text[end:], weights)).strip()
+    return joined_runs((tex + _sentence(text[end:], weights)).strip())
 
 
 def _taken_apart(letter: re.Match[str]) -> str:
@@ -73,9 +74,14 @@ def _sentence(text: str, weights: Mapping[str, Weight], words: frozenset[str] = 
             tex += _name(found["name"], text[end : end + 1], weights, words)
         else:
             mark = "^" if found["above"] else "_"
-            tex += f"${mark}{{{found['above'] or found['below']}}}$"
+            tex += f"${mark}{{{found['above'] or _below(found['below'], weights)}}}$"
     # w, ᵀ and x side by side are one formula
     return side_by_side(tex + _between(text[end:]))
+
+
+def _below(letter: str, weights: Mapping[str, Weight]) -> str:
+    """An index: the letter of a symbol, as the H of a norm, or as it is written, as the F of Frobenius'."""
+    return str(glyph(letter, weights[letter])) if letter in weights else letter
 
 
 def _between(text: str) -> str:
@@ -107,6 +113,11 @@ def _weight(name: str, weights: Mapping[str, Weight]) -> Weight:
         if known in VECTORS or capital:
             return Weight.BOLD
     return Weight.ITALIC
+
+
+def letter_of(name: str) -> str:
+    """What a name stands for where it is known to be a symbol's, and no more is known of it."""
+    return f"${glyph(name, _weight(ascii_name(name), {}))}$"
 
 
 def capitalised(sentence: str) -> str:

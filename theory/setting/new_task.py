@@ -30,7 +30,7 @@ best_risk = Symbol("nu", nonnegative=True)
 
 FINITE_MOMENTS = Assumption(
     "i.i.d. pairs",
-    "the pairs (x_i, y_i) and the query are i.i.d. with E[xx^T] = Lambda, and y, xy have finite second moments",
+    "the pairs (x_i, y_i) and the query are i.i.d. with E[x x^T] = Lambda, and y, x y have finite second moments",
     violations=("pairs that depend on each other", "tails so heavy that xy has no variance"),
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from markupsafe import Markup
 
-from proofs_checks.report.page.mathml import inline_math
+from theory.latex.mathml import inline_mathml
 from theory.latex.plain_text import decoded
 
 __all__ = ["anchor_of", "sentence"]
@@ -28,7 +28,7 @@ def sentence(tex: str, linked: Collection[str] = ()) -> Markup:
 
 def _piece(piece: re.Match[str], linked: Collection[str]) -> Markup:
     if piece["math"] is not None:
-        return inline_math(piece["math"])
+        return Markup(inline_mathml(piece["math"]))
     if piece["stressed"] is not None:
         return Markup("<em>{}</em>").format(decoded(piece["stressed"]))
     slug = piece["slug"]

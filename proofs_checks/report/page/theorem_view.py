@@ -1,15 +1,16 @@
 """What the page shows of one theorem: every text and formula ready for the template, nothing computed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from proofs_checks.evidence import strength_of, words_of
-from proofs_checks.report.page.mathml import display_math
 from proofs_checks.report.page.sentences import anchor_of, sentence
 from proofs_checks.report.theorem_report import Report
 from proofs_checks.verdict import CheckResult
+from theory.latex.layout import Row
+from theory.latex.mathml import displayed_mathml
 from theory.latex.printer import TextbookPrinter
 from theory.latex.proofs import Displayed, Paragraph, proof_paragraphs
 from theory.latex.prose import notation_of, prose
@@ -84,7 +85,7 @@ def claim_of(theorem: Theorem, linked: Collection[str]) -> Claim:
     """Title, hypotheses, statements and notation as they are in an article."""
     printer, weights = TextbookPrinter(), notation_of(theorem)
     notation = notation_rows(theorem, printer)
-    statements = tuple(display_math(statement_rows(s, printer)) for s in theorem.statements)
+    statements = tuple(_display(statement_rows(s, printer)) for s in theorem.statements)
     return Claim(
         slug=theorem.slug,
         anchor=anchor_of(theorem.slug),
@@ -93,7 +94,7 @@ def claim_of(theorem: Theorem, linked: Collection[str]) -> Claim:
         work=theorem.source.work,
         hypotheses=tuple(sentence(hypothesis_prose(a, weights, printer)) for a in theorem.assumptions),
         statements=statements,
-        notation=display_math(notation) if notation else Markup(),
+        notation=_display(notation) if notation else Markup(),
         unknown=", ".join(sorted(printer.unknown)),
         premises=tuple((slug, anchor_of(slug) if slug in linked else "") for slug in theorem.depends_on),
     )
@@ -101,9 +102,13 @@ def claim_of(theorem: Theorem, linked: Collection[str]) -> Claim:
 
 def _paragraph(paragraph: Paragraph, linked: Collection[str]) -> Markup:
     return Markup().join(
-        display_math(part.rows, part.punctuation) if isinstance(part, Displayed) else sentence(part, linked)
+        _display(part.rows, part.punctuation) if isinstance(part, Displayed) else sentence(part, linked)
         for part in paragraph
     )
+
+
+def _display(rows: Iterable[Row], punctuation: str = "") -> Markup:
+    return Markup(displayed_mathml(((row.left, row.right) for row in rows), punctuation))
 
 
 def _evidence(result: CheckResult) -> Evidence:

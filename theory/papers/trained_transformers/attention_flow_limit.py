@@ -52,7 +52,7 @@ THEOREM = Theorem(
         Equality(merged_prediction(WEIGHTS, _test), inner(_test.x, PREDICTOR * _test.X.T * _test.y) / M),
     ),
     assumptions=ASSUMPTIONS,
-    derivation=(Step(Integrate(), "integrate query, task and inputs, with cU = Γ⁻¹"),),
+    derivation=(Step(Integrate(), "integrate query, task and inputs, with c U = Γ⁻¹"),),
     source=Source("arXiv 2306.09927", "Theorem 4.1 (JMLR 25(49), Theorem 4)"),
     depends_on=("attention_loss_minimum", "balance_is_conserved"),
 )

@@ -3,9 +3,10 @@
 import unicodedata
 from xml.etree.ElementTree import Element
 
-from proofs_checks.settings.presentation.page_layout import AXIS_HEIGHT
-
 __all__ = ["in_core"]
+
+AXIS_HEIGHT = 0.25
+"""In em: the height of the fraction line above the line of writing."""
 
 # MathML Core draws no mathvariant but "normal": a bold letter is a character of its own
 _BOLD_GREEK_ITALIC = ord("𝜶") - ord("α")
