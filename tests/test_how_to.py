@@ -140,6 +140,7 @@ def test_one_file_is_all_that_a_kind_of_statement_needs(tmp_path):
     assert "noise_costs" in attacked.stdout, attacked.stderr
 
 
+@pytest.mark.nightly
 def test_the_same_file_elsewhere_makes_no_kind(tmp_path):
     copied(tmp_path)
     (tmp_path / "increasing.py").write_text(added_in("kind_of_statement.md"))

@@ -91,7 +91,7 @@ DAILY_FALSE = (
     "false_own_certificates: a certificate whose check was taken out",
     "false_points_and_flows: a variable that flows twice",
     "false_points_and_flows: a witness outside its hypothesis",
-    "false_premises: one example less",
+    "false_premises: a noise variance of any sign",
     "false_rewriting: overlapping equations, divided by a number",
     "false_roots: a root of a square by an equation",
     "false_rules: a side of the statement",

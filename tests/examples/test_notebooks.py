@@ -31,11 +31,8 @@ def data(name):
     return [{kind: text for output in cell for kind, text in output.items()} for cell in shown(kept(name))]
 
 
-# the tour is run every day, as it uses every kind of output; the others at night
-RUN = [pytest.param(name, marks=[] if name == "tour" else pytest.mark.nightly) for name in NAMES]
-
-
-@pytest.mark.parametrize("name", RUN)
+@pytest.mark.nightly  # .ci/run has the tour run every time, beside the tests
+@pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_shows_what_it_is_kept_with(name):
     spec = importlib.util.spec_from_file_location("run_notebooks", EXAMPLES / "run_notebooks.py")
     script = importlib.util.module_from_spec(spec)

@@ -48,10 +48,16 @@ LONG = {
     "attention_gap_lower_bound_is_sharp",
     "attention_gap_without_task_noise",
     "block_risk_splits_by_parity",
+    "constant_guess_does_not_help",
     "excess_is_effective_dimension",
+    "gap_of_many_heads",
+    "gradient_descent_finds_optimal_gd",
     "gradient_flow_finds_optimal_gd",
+    "learned_guess_attains_the_optimum",
+    "many_heads_do_not_beat_gradient_descent",
     "optimal_block_is_one_step_gd",
     "risk_of_linear_attention",
+    "risk_of_many_heads_splits",
 }
 """A second or more each; every kind of statement is among the others, too."""
 

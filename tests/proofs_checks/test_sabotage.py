@@ -20,6 +20,10 @@ from tests.shares import daily_but
 SAMPLES = 40_000
 
 LONG = {
+    "a bound is read backwards",
+    "an inverse meets its argument with a wrong sign",
+    "evaluate forgets to transpose",
+    "everything is equal",
     "a sum over eigenvalues sees the largest one only",
     "evaluate swaps a product",
     "cyclic words lose their transposition marks",

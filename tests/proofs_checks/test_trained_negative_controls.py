@@ -11,21 +11,28 @@ from theory.papers import trained_transformers
 SLUGS = {module.name for module in pkgutil.iter_modules(trained_transformers.__path__)}
 
 SLOW = {
+    "alignment_stays_positive",
     "any_initial_scale_converges",
+    "attention_against_least_squares",
     "attention_flow",
     "attention_flow_limit",
     "attention_loss",
     "attention_loss_minimum",
     "attention_minimum_over_all_weights",
+    "attention_prediction_is_quadratic",
     "balance_is_conserved",
     "least_squares_risk",
     "off_diagonal_blocks_stay_zero",
+    "prediction_risk_on_new_task",
     "query_shift_fails_for_nonlinear_targets",
     "query_shift_is_tolerated",
+    "random_covariance_limit",
+    "random_scale_limit",
     "rank_one_stationary_points",
+    "trained_attention_is_optimal_gd",
     "weights_along_eigenvectors",
 }
-"""More than five seconds each: they are put before single kinds of evidence every day."""
+"""More than a second each: they are put before single kinds of evidence every day."""
 
 FIRST = tuple(
     pytest.param(m, marks=pytest.mark.nightly) if slug in SLOW else m

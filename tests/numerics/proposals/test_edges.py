@@ -10,7 +10,9 @@ from tests.numerics.proposals.false_edges import CLAIMS, CONTRADICTORY
 from theory.theorem_record import Theorem
 from theorycheck import Verdict
 
-DAILY = list(CLAIMS)[::4]
+LONG = {"a small step that is too long", "a definite matrix and its inverse, another root"}
+"""Searched for five seconds each."""
+DAILY = [name for name in list(CLAIMS)[::4] if name not in LONG]
 REFUTED_AT_LEAST = 0.5
 """Of the claims: a constant off by 10⁻¹² is false at points that a search over small numbers hardly meets."""
 

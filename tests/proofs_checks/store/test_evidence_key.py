@@ -74,7 +74,11 @@ def closed(found, more):
 
 
 @pytest.mark.parametrize(
-    "slug", ["attention_flow", *map(nightly, ["optimal_one_step_gd", "bounded_signal_to_noise_is_needed"])]
+    "slug",
+    [
+        "random_scale_limit",
+        *map(nightly, ["attention_flow", "optimal_one_step_gd", "bounded_signal_to_noise_is_needed"]),
+    ],
 )
 def test_a_theorem_file_changes_it_and_what_imports_it_or_rests_on_it(copy, slug):
     (file,) = (ROOT / "theory" / "papers").glob(f"*/{slug}.py")

@@ -122,6 +122,7 @@ def test_a_second_run_on_one_folder_is_refused(tmp_path):
     assert "theorem" in out
 
 
+@pytest.mark.nightly  # six seconds of runs one after the other; the kill of the day resumes, too
 def test_resuming_uses_the_folder_even_without_the_store(tmp_path):
     few = SLUGS[:2]
     first = start(tmp_path, "--workers", "1", slugs=few)
