@@ -2,12 +2,14 @@
 
 __all__ = [
     "CONFIDENCE",
+    "FITTED_POINTS",
     "FLAT_ENOUGH",
     "MOST_MISSED",
     "MOST_STUCK",
     "PLATEAU",
     "REACHED",
     "RESULTS_SCHEMA",
+    "SAME_EXPONENT",
     "STUCK_GRADIENT",
 ]
 
@@ -31,6 +33,12 @@ MOST_STUCK = 1 / 3
 FLAT_ENOUGH = 1e-6
 """Of a Hessian of size one, how far below 0 its least eigenvalue may be at a point that is said to be no saddle: flat
 directions of the symmetries come out at 1e-10."""
+
+FITTED_POINTS = 17
+"""Of a closed form, over the range that an exponent is fitted to: eight a decade."""
+
+SAME_EXPONENT = 0.05
+"""How near two exponents are that are said to be the same: over two decades that is a factor of 1.26."""
 
 MOST_MISSED = 0.25
 """Of the starts, the share that may still be trapped where none was seen to be: the end of an interval for 0 of 16 is
