@@ -60,7 +60,7 @@ class LtbReachesGdBeta(Experiment):
         "lower?"
     )
     criterion: ClassVar[str] = (
-        "The excess is exact, without noise of sampling. A run is stuck if its exact gradient is below 1e-3 of the "
+        "The excess is exact, without noise of sampling. A run is stuck if its exact gradient is below 0.1 of the "
         "risk of predicting 0 and its excess within 1 % of the level of a predicted stationary point above the optimum "
         "(a step of rank one, the mean task alone, nothing); if more than a third of an arm is stuck, the "
         "answer is no. Of the rest, the 95 % order-statistic interval of the "

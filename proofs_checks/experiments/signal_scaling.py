@@ -46,9 +46,9 @@ BOUNDS = {
 class SignalScaling(Experiment):
     """H = I, Ψ = (``trace``/d)·I, β* = √(‖β*‖²_H/d)·(1, …, 1), σ² = ``sigma2``.
 
-    Each axis moves alone from d = ``d``, M = ``M``, ‖β*‖²_H = ``signal``: training at ``lengths`` for M, ``sizes`` for d
-    and ``signals``, closed forms over ``ranges`` (the ends for M, d and ‖β*‖²_H one after the other). Linear attention
-    is trained by Adam at ``rate``, cosine, ``steps`` steps of ``batch`` fresh prompts, labels rescaled.
+    Each axis moves alone from d = ``d``, M = ``M``, ‖β*‖²_H = ``signal``: training at ``lengths`` for M, ``sizes`` for
+    d and ``signals``, closed forms over ``ranges`` (the ends for M, d and ‖β*‖²_H one after the other). Linear
+    attention is trained by Adam at ``rate``, cosine, ``steps`` steps of ``batch`` fresh prompts, labels rescaled.
     """
 
     slug: ClassVar[str] = "signal_scaling"
