@@ -57,21 +57,22 @@ def run_and_print(wanted: WantedRun) -> int:
     require_packages(experiment)
     folder = wanted.report or folder_in_store(wanted.slug)
     with ExitStack() as stack:
-        kept = stack.enter_context(result_folder(folder))
+        kept = None if folder is None else stack.enter_context(result_folder(folder))
         engine = stack.enter_context(engine_for(wanted.workers, wanted.scheduler, whole_version))
         try:
             with SweepProgress(what="runs") as progress:
                 results = run_experiment(experiment, engine, kept, progress.tell, resume=wanted.resume)
         except (KeyboardInterrupt, WorkerDiedError, OSError) as stop:
-            say("what was finished is kept: run the same with --resume, and it goes on")
+            if kept is not None:
+                say("what was finished is kept: run the same with --resume, and it goes on")
             if isinstance(stop, KeyboardInterrupt):
                 return exit_code_of(stop)
             raise
-        for remark in kept.remarks:
+        for remark in () if kept is None else kept.remarks:
             say(f"remark: {remark}")
         outcome = ExperimentOutcome(experiment, wanted.profile, results, RunKeys(experiment).code)
         print(f"{table_text(outcome.table)}\n\n{answer_text(outcome)}")
-        for path in write_experiment(folder, outcome):
+        for path in () if folder is None else write_experiment(folder, outcome):
             say(f"written: {path}")
     return _exit_code(outcome)
 
@@ -82,7 +83,7 @@ def print_experiment(slug: str, profile: str, report: Path | None) -> None:
     experiment = profiled.profile(profile)
     print(asked_text(experiment, profiled.quick_minutes, profiled.full_minutes))
     places = [folder_in_store(slug), shipped_results(slug)] if report is None else [report]
-    file = next((place / RESULTS for place in places if (place / RESULTS).is_file()), None)
+    file = next((place / RESULTS for place in places if place is not None and (place / RESULTS).is_file()), None)
     if file is None and report is not None:
         message = f"{report} holds no {RESULTS}: run the experiment with --report {report}"
         raise ValueError(message)

@@ -1,6 +1,7 @@
 """What an experiment says of itself: one question, a setting, a criterion fixed beforehand, and what a seed does."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 from zlib import crc32
@@ -12,9 +13,11 @@ from proofs_checks.experiment_parts.floor import Floor, PointBelowFloor
 from proofs_checks.experiment_parts.result_table import ResultTable
 from proofs_checks.experiment_parts.seed_results import Results
 from proofs_checks.illustrations.series import Illustration
-from proofs_checks.json_types import JsonObject
 
-__all__ = ["Experiment", "Profiled"]
+__all__ = ["Experiment", "Profiled", "RunData"]
+
+RunData = Mapping[str, object]
+"""What a run found, by name: numbers, texts, arrays and lists of them, null. NaN and infinities are kept as null."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +51,8 @@ class Experiment(ABC):
         """What is compared: names of small letters, digits, ``_``, ``-`` and ``.``."""
 
     @abstractmethod
-    def run_seed(self, arm: str, seed: int) -> JsonObject:
-        """Train once, and say what came out, in what JSON has (arrays and NaN may stand in it).
+    def run_seed(self, arm: str, seed: int) -> RunData:
+        """Train once, and say what came out.
 
         It depends on the setting, the arm and the seed alone: everything random comes from ``generator``. A run that
         diverges says so in its result, and is a failure that is counted; what it raises ends the experiment.

@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from numerics.tolerances.file_limits import JSON_BYTES
 from numerics.values.file_contents import regular_file
 from proofs_checks.atomic_files import write_whole
@@ -21,11 +19,10 @@ __all__ = ["SEEDS", "ResultFolder", "folder_in_store", "result_folder"]
 SEEDS = "seeds"
 
 
-def folder_in_store(slug: str) -> Path:
-    """Where results are kept unless a folder is named: beside the store of evidence, or with the user's data."""
+def folder_in_store(slug: str) -> Path | None:
+    """Where results are kept unless a folder is named: beside the store of evidence; None where nothing is kept."""
     store = default_folder()
-    base = user_data_path("theorycheck", appauthor=False) if store is None else store.parent
-    return base / "experiments" / slug
+    return None if store is None else store.parent / "experiments" / slug
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from numerics.training.training_plan import TrainingPlan
 from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import Widths, pack
 from proofs_checks.experiment_parts.answer import Answer, Finding, Word, word_within
-from proofs_checks.experiment_parts.experiment import Experiment, Profiled
+from proofs_checks.experiment_parts.experiment import Experiment, Profiled, RunData
 from proofs_checks.experiment_parts.floor import Floor, PointBelowFloor
 from proofs_checks.experiment_parts.result_table import ResultTable
 from proofs_checks.experiment_parts.seed_curves import band_of_seeds, floor_line
@@ -34,7 +34,6 @@ from proofs_checks.experiment_parts.seed_results import Results
 from proofs_checks.experiment_parts.setting_checks import require_among, require_at_least, require_positive
 from proofs_checks.experiment_parts.trained_block_points import points_of_blocks
 from proofs_checks.illustrations.series import Curve, Illustration, Panel
-from proofs_checks.json_types import JsonObject
 from proofs_checks.settings.experiment_numbers import MOST_STUCK, PLATEAU, REACHED, STUCK_GRADIENT
 
 __all__ = ["EXPERIMENT", "LtbReachesGdBeta"]
@@ -61,7 +60,7 @@ class LtbReachesGdBeta(Experiment):
         "lower?"
     )
     criterion: ClassVar[str] = (
-        "The excess is exact, without noise of sampling. A run is stuck if its exact gradient is below 1e-3 of the "
+        "The excess is exact, without noise of sampling. A run is stuck if its exact gradient is below 0.1 of the "
         "risk of predicting 0 and its excess within 1 % of the level of a predicted stationary point above the optimum "
         "(a step of rank one, the mean task alone, nothing); if more than a third of an arm is stuck, the "
         "answer is no. Of the rest, the 95 % order-statistic interval of the "
@@ -101,7 +100,7 @@ class LtbReachesGdBeta(Experiment):
     def arms(self) -> tuple[str, ...]:
         return tuple(f"{m}-b{b:g}-{u}" for b in self.signals for u in self.units for m in MODELS)
 
-    def run_seed(self, arm: str, seed: int) -> JsonObject:
+    def run_seed(self, arm: str, seed: int) -> RunData:
         model, signal, units = self._parts(arm)
         problem, perceptron = self._problem(signal), model == "ltb"
         unit = label_unit(problem) if units == "rescaled" else 1.0
@@ -124,7 +123,7 @@ class LtbReachesGdBeta(Experiment):
         if units == "raw" and perceptron and not run.diverged:
             objective, _ = raw_objective(problem, Widths(self.d, self.d, self.d))
             found["continued"] = descend(objective, pack(weights)).value
-        return found  # type: ignore[return-value]  # arrays become lists where it is kept
+        return found
 
     def floors(self) -> tuple[Floor, ...]:
         found = []

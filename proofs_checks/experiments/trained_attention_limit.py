@@ -16,7 +16,7 @@ from numerics.training.training_plan import TrainingPlan
 from numerics.transformer.trained_flow import PopulationLoss, Weights, limit_weights, start_weights, trained
 from numerics.values.number_types import Number
 from proofs_checks.experiment_parts.answer import Answer, Finding, Word
-from proofs_checks.experiment_parts.experiment import Experiment, Profiled
+from proofs_checks.experiment_parts.experiment import Experiment, Profiled, RunData
 from proofs_checks.experiment_parts.floor import Floor, PointBelowFloor
 from proofs_checks.experiment_parts.result_table import ResultTable
 from proofs_checks.experiment_parts.seed_curves import band_of_seeds, floor_line
@@ -24,7 +24,7 @@ from proofs_checks.experiment_parts.seed_intervals import Interval, share_interv
 from proofs_checks.experiment_parts.seed_results import Results, SeedResult
 from proofs_checks.experiment_parts.setting_checks import require_at_least, require_positive
 from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
-from proofs_checks.json_types import JsonObject, number_in, object_in
+from proofs_checks.json_types import number_in, object_in
 from proofs_checks.settings.experiment_numbers import FLAT_ENOUGH, MOST_MISSED, REACHED
 
 __all__ = ["EXPERIMENT", "TrainedAttentionLimit"]
@@ -85,7 +85,7 @@ class TrainedAttentionLimit(Experiment):
         middle = sorted(self.scales)[len(self.scales) // 2]
         return (*flows, *(f"sgd-{part:g}-{middle:g}" for part in (min(self.parts), max(self.parts))))
 
-    def run_seed(self, arm: str, seed: int) -> JsonObject:
+    def run_seed(self, arm: str, seed: int) -> RunData:
         how, part, scale = arm.split("-")
         loss = _loss(self.spectrum, self.N)
         start = self._start(float(part), float(scale), seed)

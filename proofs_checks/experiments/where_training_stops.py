@@ -28,7 +28,7 @@ from numerics.training.training_plan import TrainingPlan
 from numerics.transformer.block_risk import BlockRisk
 from numerics.values.block_weights import RawWeights, Widths, pack, unpack
 from proofs_checks.experiment_parts.answer import Answer, Finding, Word
-from proofs_checks.experiment_parts.experiment import Experiment, Profiled
+from proofs_checks.experiment_parts.experiment import Experiment, Profiled, RunData
 from proofs_checks.experiment_parts.floor import Floor
 from proofs_checks.experiment_parts.result_table import ResultTable
 from proofs_checks.experiment_parts.seed_curves import floor_line
@@ -36,7 +36,6 @@ from proofs_checks.experiment_parts.seed_intervals import median_interval, share
 from proofs_checks.experiment_parts.seed_results import Results
 from proofs_checks.experiment_parts.setting_checks import require_at_least, require_positive
 from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
-from proofs_checks.json_types import JsonObject
 from proofs_checks.settings.experiment_numbers import MOST_MISSED, REACHED
 
 __all__ = ["EXPERIMENT", "WhereTrainingStops"]
@@ -104,14 +103,14 @@ class WhereTrainingStops(Experiment):
         blocks = tuple(f"block-{noise:g}-{how}" for noise in self.noises for how in BLOCK)
         return (*blocks, *(f"gd-{self.noises[0]:g}-{how}" for how in GD), *SPEED)
 
-    def run_seed(self, arm: str, seed: int) -> JsonObject:
+    def run_seed(self, arm: str, seed: int) -> RunData:
         what, *rest = arm.split("-", 2)
         if what == "speed":
             return self._speed(rest[0], seed)
         noise, how = float(rest[0]), rest[1]
         return self._block(noise, how, seed) if what == "block" else self._gd(noise, how, seed)
 
-    def _block(self, noise: float, how: str, seed: int) -> JsonObject:
+    def _block(self, noise: float, how: str, seed: int) -> RunData:
         problem = _problem(noise, self.M)
         unit = label_unit(problem)
         scaled, widths = in_unit(problem, unit), Widths(2, 2, 2)
@@ -138,7 +137,7 @@ class WhereTrainingStops(Experiment):
             "curvature": stop.curvature,
         }
 
-    def _gd(self, noise: float, how: str, seed: int) -> JsonObject:
+    def _gd(self, noise: float, how: str, seed: int) -> RunData:
         problem, scale = _problem(noise, self.M), self.scales[seed % len(self.scales)]
         rng = self.generator(seed, "gd")
         start = OneStepWeights(scale * rng.standard_normal((2, 1)), scale * rng.standard_normal((2, 2)))
@@ -166,7 +165,7 @@ class WhereTrainingStops(Experiment):
         reached = float(plan.seen_at[near[0]]) * rate if len(near) else None
         return {"final": float(run.excess[-1]) / floor, "time": reached, "rate": rate}
 
-    def _speed(self, model: str, seed: int) -> JsonObject:
+    def _speed(self, model: str, seed: int) -> RunData:
         problem = Problem(H=np.eye(5), Psi=np.eye(5), beta_star=np.ones(5), sigma2=1.0, M=20)
         scaled = in_unit(problem, label_unit(problem))
         risk, floor = BlockRisk(scaled), float(minimal_excess(scaled))

@@ -90,22 +90,24 @@ def as_png(illustration: Illustration) -> bytes:
 
 
 def as_csv(illustration: Illustration) -> str:
-    """A row for each point: panel, curve, x, y and twice the standard error where y was sampled.
+    """A row for each point: panel, curve, x, y, twice the standard error where y was sampled, the ends of a band.
 
-    Of a heat map it is x and y of the middle of each cell, and the value there.
+    Ends are those of an interval where there is one, else of the band. Of a heat map it is x and y of the middle of
+    each cell, and the value there.
     """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["panel", "curve", "x", "y", "error"])
+    writer.writerow(["panel", "curve", "x", "y", "error", "low", "high"])
     for panel in illustration.panels:
         if isinstance(panel, HeatMap):
-            writer.writerows([f"{panel.y} against {panel.x}", panel.label, *row] for row in heat_rows(panel))
+            writer.writerows([f"{panel.y} against {panel.x}", panel.label, *row, "", ""] for row in heat_rows(panel))
             continue
         for curve in panel.curves:
-            errors: Sequence[float | str] = curve.error or [""] * len(curve.x)
+            nothing = [""] * len(curve.x)
+            low, high = curve.interval or curve.band or (nothing, nothing)
             writer.writerows(
-                [f"{panel.y} against {panel.x}", curve.label, x, y, error]
-                for x, y, error in zip(curve.x, curve.y, errors, strict=True)
+                [f"{panel.y} against {panel.x}", curve.label, *row]
+                for row in zip(curve.x, curve.y, curve.error or nothing, low, high, strict=True)
             )
     return file.getvalue()
 
