@@ -8,7 +8,7 @@ import numpy as np
 
 from numerics.independent.discrete_law import DiscreteLaw
 from numerics.independent.law import Law
-from numerics.tolerances.sample_sizes import MINIMUM_SAMPLES
+from numerics.tolerances.sample_sizes import MINIMUM_SAMPLES, MISS
 from numerics.values.number_types import Number
 from proofs_checks.cases.hypotheses_at_numbers import broken_hypothesis
 from proofs_checks.cases.laws_tried import laws_for
@@ -227,7 +227,7 @@ def _line(stream: Stream, plan: Plan) -> str:
     heavy = f", heavy-tailed (relative deviation {plan.spread:.2g})" if plan.spread > HEAVY_TAIL else ""
     return (
         f"claimed {claimed}, observed {_norm(c.observed)} ± {error:.2g}{apart} from {_drawn(c.samples, plan)} at "
-        f"{plan.description}{heavy}; an error of {_error_seen(stream)} would have shown (power {1 - c.miss:g})"
+        f"{plan.description}{heavy}; an error of {_error_seen(stream)} would have shown (power {1 - MISS:g})"
     )
 
 
@@ -261,10 +261,11 @@ def _data(form: Sampled, plan: Plan, stream: Stream) -> dict[str, Json]:
         "observed": number(c.observed),
         "standard_error": number(c.standard_error),
         "nominal_false_alarm": c.false_alarm,
-        "miss": c.miss,
+        "miss": MISS,
         "wanted_relative_error": REQUIRED_ERROR,
         "planned_samples": math.ceil(plan.wanted),
         "samples": c.samples,
+        "ended_early": bool(stream.excluded),
         "controls": 0 if plan.scheme.coefficients is None else len(plan.scheme.coefficients),
         "draws_in_a_sample": plan.place.integrand.group(plan.scheme.repeats),
         "smallest_detectable_relative_error": stream.detectable,

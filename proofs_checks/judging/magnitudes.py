@@ -158,4 +158,4 @@ def _planned(
         message = "the integrand overflows there"
         raise ValueError(message)
     plan = Plan(place, scheme, 0, cap, wanted, pilot.deviation / size, pilot.largest_share, numbers, name)
-    return replace(plan, samples=int(min(wanted, cap)))
+    return replace(plan, samples=int(min(wanted, cap)), error=SPREAD_ERROR)

@@ -9,6 +9,7 @@ from numerics import Estimate, smallest_detectable
 from numerics.independent.drawing_scheme import SINGLE_DRAWS, DrawingScheme
 from numerics.independent.estimation import generator
 from numerics.independent.law import Law
+from numerics.independent.running_moments import RunningMoments
 from numerics.independent.sampled_integrand import SampledIntegrand
 from numerics.tolerances.sample_sizes import FALSE_ALARM
 from numerics.values.number_types import Number, Seed
@@ -16,7 +17,7 @@ from numerics.with_engine.checked_existence import require_sampleable
 from proofs_checks.cases.sampleable import Sampled
 from theory.algebra.vocabulary.sympy_types import Expression
 
-__all__ = ["Place"]
+__all__ = ["GrowingSample", "Place"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,4 +48,21 @@ class Place:
 
     def draw(self, samples: int, seed: Seed, scheme: DrawingScheme = SINGLE_DRAWS) -> Estimate:
         """An estimate from exactly this many samples, so that when to stop does not depend on what was seen."""
-        return self.integrand.moments(samples, generator(seed), scheme).estimate()
+        return self.growing(seed, scheme).up_to(samples)
+
+    def growing(self, seed: Seed, scheme: DrawingScheme = SINGLE_DRAWS) -> "GrowingSample":
+        """A sample that is drawn piece by piece."""
+        return GrowingSample(self.integrand, generator(seed), scheme)
+
+
+class GrowingSample:
+    """One stream of samples, of which more and more are drawn."""
+
+    def __init__(self, integrand: SampledIntegrand, rng: np.random.Generator, scheme: DrawingScheme) -> None:
+        self.integrand, self.rng, self.scheme = integrand, rng, scheme
+        self.moments = RunningMoments(integrand.group(scheme.repeats))
+
+    def up_to(self, samples: int) -> Estimate:
+        """An estimate from so many, those of earlier ones among them."""
+        self.integrand.add_to(self.moments, samples - self.moments.samples, self.rng, self.scheme)
+        return self.moments.estimate()

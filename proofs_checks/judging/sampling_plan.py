@@ -70,7 +70,7 @@ class Plan:
     A sample is a draw or a group of draws, less controls where these help. ``spread`` is the relative standard
     deviation of a single draw, ``share`` the part of a pilot's variance that one sample made up, ``wanted`` the number
     of samples after which an error of WANTED_ERROR is seen and skewness no longer matters, ``samples`` what the ``cap``
-    leaves of it, and ``numbers`` the floats of a sample.
+    leaves of it, and ``numbers`` the floats of a sample. ``error`` is the relative error that it has to show.
     """
 
     place: Place
@@ -82,6 +82,7 @@ class Plan:
     share: float
     numbers: int
     description: str
+    error: float = REQUIRED_ERROR
 
     @property
     def values(self) -> dict[Expression, Number]:

@@ -79,7 +79,8 @@ def test_what_is_said_before_and_after(name):
     seen, needed = data["smallest_detectable_relative_error"], data["samples_for_wanted_error"]
     assert seen <= REQUIRED_ERROR
     assert needed == pytest.approx(data["samples"] * (seen / REQUIRED_ERROR) ** 2, rel=1e-3, abs=1)
-    assert data["planned_samples"] == pytest.approx(data["samples"], abs=1)
+    whole = data["planned_samples"] == pytest.approx(data["samples"], abs=1)
+    assert whole or (data["ended_early"] and data["samples"] < data["planned_samples"])
 
 
 @pytest.mark.usefixtures("uncontrolled")
