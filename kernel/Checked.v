@@ -90,7 +90,9 @@ apply: exp_ind => /=.
   have [_ c v] := expectedP G GX LS ex.
   by rewrite evpA_const // -!v ?ltn_ord // !mxE (h i j).1.
 - by move=> g p [<-]; rewrite /sstands /evp !big_seq1 /evt /= !big_seq1 !big_nil !mul1r !mulr1.
-- by move=> z p [<-]; rewrite /sstands /evp !big_seq1 /evt /= !big_nil !mulr1.
+- move=> z p [<-]; rewrite /sstands; case: z => [|z|z]; first by rewrite !evp_nil.
+    by rewrite /evp !big_seq1 /evt /= !big_nil !mulr1.
+  by rewrite /evp !big_seq1 /evt /= !big_nil !mulr1.
 - move=> c p [<-]; rewrite /sstands /evp !big_seq1 /evt /= !big_seq1 !big_nil !mul1r !mulr1 /evl /=.
   by rewrite !val_size.
 - move=> s IHs t IHt p /lift2E [p' [q' [/IHs hs /IHt ht ->]]].

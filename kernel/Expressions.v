@@ -68,7 +68,7 @@ Fixpoint norm a b (e : mexp a b) : option poly :=
 with snorm (s : sexp) : option poly :=
   match s with
   | SGen g => Some [:: T (Zpos 1) [:: g] [::] [::]]
-  | SInt z => Some [:: T z [::] [::] [::]]
+  | SInt z => Some (if z is Z0 then [::] else [:: T z [::] [::] [::]])   (* a term with the coefficient 0 is no term *)
   | SSize c => Some [:: T (Zpos 1) [::] [:: (c, [::])] [::]]
   | SAdd s t => lift2 (fun p q => collect S 0 (p ++ q)) (snorm s) (snorm t)
   | SMul s t => lift2 (fun p q => collect S 0 (pmul p q)) (asked flat (snorm s)) (snorm t)

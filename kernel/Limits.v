@@ -210,9 +210,24 @@ Lemma tends_identity (R : realFieldType) : tends (falling_to_0 R) id 0.
 Proof. by move=> e e0; exists e => // x x0 xe; rewrite subr0 gtr0_norm. Qed.
 
 (* A sum, product, trace, inverse … whose parts tend: the limit has to be written node by node like the expression. Leaves are
-   found among the hypotheses; that limits of divisors are not 0, and of inverted matrices invertible, is left to be shown. *)
-Ltac tends_tac := repeat first
-  [ assumption | exact: tends_const | exact: tendsM_const
-  | apply: tends_add | apply: tends_opp | apply: tends_mul | apply: tends_exp | apply: tends_inv | apply: tends_trace
-  | apply: tendsM_add | apply: tendsM_opp | apply: tendsM_mul | apply: tendsM_scale | apply: tendsM_tr | apply: tendsM_scalar
-  | apply: tendsM_inv ].
+   found among the hypotheses; that limits of divisors are not 0, and of inverted matrices invertible, is left to be shown.
+   Goals are told apart by their spelling alone: comparing by computation what differs in a leaf would take forever. *)
+Ltac tends_tac :=
+  lazymatch goal with
+  | h : tends ?F ?f ?l |- tends ?F ?f ?l => exact h
+  | |- tends ?F (fun _ => ?c) _ => exact (tends_const F c)
+  | |- tends _ (fun i => @?f i + @?g i) (?k + ?l) => refine (@tends_add _ _ _ f g k l _ _); tends_tac
+  | |- tends _ (fun i => - @?f i) (- ?k) => refine (@tends_opp _ _ _ f k _); tends_tac
+  | |- tends _ (fun i => @?f i * @?g i) (?k * ?l) => refine (@tends_mul _ _ _ f g k l _ _); tends_tac
+  | |- tends _ (fun i => @?f i ^+ ?n) (?k ^+ ?n) => refine (@tends_exp _ _ _ f k n _); tends_tac
+  | |- tends _ (fun i => (@?f i)^-1) (?k^-1) => refine (@tends_inv _ _ _ f k _ _); [tends_tac | idtac]
+  | |- tends _ (fun i => \tr (@?f i)) (\tr ?l) => refine (@tends_trace _ _ _ _ f l _); tends_tac
+  | |- tendsM ?F (fun _ => ?c) _ => exact (tendsM_const F c)
+  | |- tendsM _ (fun i => @?f i + @?g i) (?k + ?l) => refine (@tendsM_add _ _ _ _ _ f g k l _ _); tends_tac
+  | |- tendsM _ (fun i => - @?f i) (- ?k) => refine (@tendsM_opp _ _ _ _ _ f k _); tends_tac
+  | |- tendsM _ (fun i => @?f i *m @?g i) (?k *m ?l) => refine (@tendsM_mul _ _ _ _ _ _ f g k l _ _); tends_tac
+  | |- tendsM _ (fun i => @?f i *: @?g i) (?k *: ?l) => refine (@tendsM_scale _ _ _ _ _ f k g l _ _); tends_tac
+  | |- tendsM _ (fun i => (@?f i)^T) (?l^T) => refine (@tendsM_tr _ _ _ _ _ f l _); tends_tac
+  | |- tendsM _ (fun i => (@?f i)%:M) (?k%:M) => refine (@tendsM_scalar _ _ _ _ f k _); tends_tac
+  | |- tendsM _ (fun i => invmx (@?f i)) (invmx ?l) => refine (@tendsM_inv _ _ _ _ f l _ _); [tends_tac | idtac]
+  end.

@@ -34,6 +34,9 @@ have k i : 0 < P i i.
   by apply/eqP => /matrixP/(_ i 0)/eqP; rewrite !mxE !eqxx oner_eq0.
 by rewrite big_ord_recl ltr_paddr // sumr_ge0 // => i _; exact: ltW.
 Qed.
+Lemma nat_ge1 n : (0 < n)%N -> 0 <= - 1 + n%:R :> R. Proof. by move=> h; rewrite addrC subr_ge0 ler1n. Qed.
+Lemma trace_between n m (P : 'M[R]_n) (B : 'M[R]_(m, n)) (Q : 'M[R]_m) : psd P -> psd Q -> 0 <= \tr (P *m B^T *m Q *m B).
+Proof. by move=> hP hQ; rewrite -mulmxA -mulmxA mulmxA -[P *m _ *m _]mulmxA [B^T *m _]mulmxA trace_mul_ge0 //; exact: psd_conj. Qed.
 (* a step down: what is left out is >= 0 *)
 Lemma step_down (a b c : R) : a = b + c -> 0 <= c -> b <= a.
 Proof. by move=> -> h; rewrite ler_addl. Qed.
@@ -51,10 +54,18 @@ Lemma product_is_0 (c x : R) : c != 0 -> c * x = 0 -> x = 0.
 Proof. by move=> nz /eqP; rewrite mulf_eq0 (negbTE nz) => /eqP. Qed.
 End Shapes.
 
+(* X = Z^T, word by word *)
+Ltac transposed := rewrite ?linearD ?linearN /= ?trmx_mul ?trmx1 ?trmxK;
+  repeat match goal with
+  | h : pd ?P |- context [?P^T] => rewrite (pd_sym h)
+  | h : psd ?P |- context [?P^T] => rewrite (psd_sym h)
+  | h : ?P^T = ?P |- context [?P^T] => rewrite h
+  end; rewrite ?mulmxA; reflexivity.
+
 Ltac signs :=
   lazymatch goal with
   | |- is_true (0 < ?x) => first [assumption | gt0 x]
-  | |- is_true (0 <= ?x) => first [assumption | ge0 x]
+  | |- is_true (0 <= ?x) => first [assumption | (apply: ltW; assumption) | ge0 x]
   | |- is_true (?x != 0) => first [assumption | (apply: lt0r_neq0; signs)]
   | |- is_true (_ \in unitmx) => invertible
   | |- psd ?P => first [assumption | (apply: pd_psd; assumption) | semidefinite P]
@@ -81,7 +92,9 @@ with ge0 x :=
   | _ ^-1 => (rewrite invr_ge0; signs)
   | _ ^+ 2 => exact: sqr_ge0
   | _ ^+ _ => (apply: exprn_ge0; signs)
+  | - 1 + _%:R => (apply: nat_ge1; first [assumption | done])
   | _ + _ => (apply: addr_ge0; signs)
+  | \tr (_ *m ?B^T *m _ *m ?B) => (apply: trace_between; signs)
   | \tr (_^T *m _ *m _) => (apply: quad_ge0; signs)
   | \tr (_ *m _ *m _ *m _^T) => first [(apply: weighted_square; signs) | (apply: trace_mul_ge0; signs)]
   | \tr (_ *m _) => first [(apply: trace_mul_ge0; solve [signs]) | (apply: trace_ge0; solve [signs])]
@@ -101,6 +114,9 @@ with semidefinite P :=
   | ?B *m ?B => (apply: psd_squared; signs)
   | ?B^T *m ?B => (apply: psd_gram_mx)
   | ?B *m ?B^T => (apply: psd_gram_mx')
+  | ?X *m ?Q *m ?Z => first
+      [ (have -> : X = Z^T by transposed); (apply: psd_conj; solve [signs])
+      | lazymatch X with ?W *m ?V => (rewrite -[W *m V *m Q *m Z]mulmxA; signs) end ]
   end
 with definite P :=
   lazymatch P with

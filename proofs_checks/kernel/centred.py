@@ -1,7 +1,7 @@
 """Random symbols as constants plus centred letters that are independent of each other.
 
-The kernel's library knows of centred and independent Gaussian matrices alone. y ~ N(X w, σ²I) given X and w is
-X w + y_0 with y_0 ~ N(0, σ²I) independent of both: the same law, and no conditioning.
+The kernel's library knows of centred and independent matrices alone, Gaussian or known by two moments. y ~ N(X w, σ²I)
+given X and w is X w + y_0 with y_0 ~ N(0, σ²I) independent of both: the same law, and no conditioning.
 """
 
 from dataclasses import dataclass, field
@@ -29,8 +29,8 @@ class Centred:
     @classmethod
     def of(cls, symbol: RandomMatrix) -> "Centred":
         """Raises NotExportedError for a law that the library does not know."""
-        if not isinstance(symbol, MatrixNormal):
-            message = f"{symbol.name} is known by two moments alone"
+        if type(symbol) not in (MatrixNormal, RandomMatrix):
+            message = f"the law {type(symbol).__name__} of {symbol.name} is not known to the kernel's library"
             raise NotExportedError(message)
         for which, covariance in (("row", symbol.row_covariance), ("column", symbol.column_covariance)):
             if random_symbols(covariance) or covariance.has(Expectation):
@@ -38,6 +38,11 @@ class Centred:
                 raise NotExportedError(message)
         name = str(symbol.name) if isinstance(symbol.mean, ZeroMatrix) else f"{symbol.name}_0"
         return cls(symbol, CentredLetter(name, *symbol.shape))
+
+    @property
+    def normal(self) -> bool:
+        """Whether it is Gaussian; if not, it is known by two moments."""
+        return isinstance(self.symbol, MatrixNormal)
 
     @property
     def has_mean(self) -> bool:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from proofs_checks.kernel.compiling import Compiled, NoCoqError, compile_file, library
+from proofs_checks.kernel.failed_check import sides_agree
 from proofs_checks.kernel.kernel_result import KernelResult, KernelStatus
 from proofs_checks.kernel.refusal import NotExportedError
 from proofs_checks.kernel.statement_comparison import OtherStatementError, require_same_statement
@@ -17,7 +18,7 @@ from theory.theorem_record import Theorem
 
 __all__ = ["Exported", "check_all", "check_theorem", "exported"]
 
-SEARCHED = ("unit_", "nonzero_", "symmetric_", "positive_", "left_out_", "unique")
+SEARCHED = ("unit_", "nonzero_", "early_", "symmetric_", "positive_", "left_out_", "unique")
 """Lemmas whose proof is a search for a sign: where it finds none, nothing was shown to be wrong."""
 
 
@@ -71,16 +72,20 @@ def _judged(file: Exported) -> KernelResult:
         found = compile_file(slug, file.text)
     except NoCoqError as missing:
         return KernelResult(slug, KernelStatus.NOT_RUN, str(missing))
-    return _concluded(slug, found)
+    return _concluded(slug, found, file.text)
 
 
-def _concluded(slug: str, found: Compiled) -> KernelResult:
+def _concluded(slug: str, found: Compiled, text: str) -> KernelResult:
     if found.accepted:
         return KernelResult(slug, KernelStatus.ACCEPTED, seconds=found.seconds)
     if found.out_of_time:
         return KernelResult(slug, KernelStatus.NOT_EXPORTED, found.why, found.seconds)
-    if found.where.startswith(SEARCHED):
-        reason = f"Coq is not shown a sign, in the lemma {found.where}"
+    number, _, lemma = found.where.partition(".")
+    where = f"{lemma}, corollary {number}" if number not in ("", "0") else lemma
+    if lemma.startswith(SEARCHED):
+        reason = f"Coq is not shown a sign, in the lemma {where}"
         return KernelResult(slug, KernelStatus.NOT_EXPORTED, reason, found.seconds)
-    where = f"{found.where}: " if found.where else ""
-    return KernelResult(slug, KernelStatus.REJECTED, f"{where}{found.why}", found.seconds)
+    if lemma.startswith("same_") and sides_agree(text, int(number), lemma):
+        reason = f"rewriting does not decide {where}, whose sides agree at random points"
+        return KernelResult(slug, KernelStatus.NOT_EXPORTED, reason, found.seconds)
+    return KernelResult(slug, KernelStatus.REJECTED, f"{where}: {found.why}" if where else found.why, found.seconds)

@@ -27,7 +27,8 @@ class NoCoqError(RuntimeError):
 
 @dataclass(frozen=True)
 class Compiled:
-    """``where`` is the lemma that Coq did not accept, ``why`` its message; both are empty where it accepts the file.
+    """``where`` is the lemma that Coq did not accept, after the number of its module and a dot; ``why`` is its message.
+    Both are empty where it accepts the file.
 
     ``out_of_time`` is whether it was stopped.
     """
@@ -122,13 +123,14 @@ def _version(coqc: str) -> str:
 
 
 def _lemma_at(output: str, text: str) -> str:
-    """The name of the lemma or definition in which the line of an error stands."""
+    """The number of the module, and the name of the lemma or definition, in which the line of an error stands."""
     found = re.search(r"line (\d+), characters", output)
     if not found:
         return ""
     above = "\n".join(text.splitlines()[: int(found.group(1))])
     names = re.findall(r"^(?:Lemma|Theorem|Definition) (\w+)", above, re.MULTILINE)
-    return names[-1] if names else ""
+    modules = re.findall(r"^Module Part_(\d+)\.", above, re.MULTILINE)
+    return f"{modules[-1]}.{names[-1]}" if names and modules else ""
 
 
 def _error_in(output: str) -> str:

@@ -60,9 +60,21 @@ RESERVED = frozenset(
         "gaussians",
         "positive",
         "Symbol",
+        "Moments",
         "seq",
         "symbol",
         "objective",
+        "f",
+        "p",
+        "arch",
+        "seen",
+        "there",
+        "same_f",
+        "tends",
+        "inhabited",
+        "infinity",
+        "infinity2",
+        "falling_to_0",
     ]
 )
 """Keywords, and what the files themselves use: R is the field, A the algebra of random variables, E the expectation."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-__all__ = ["Node", "ReadBackError", "Statement", "statement_in"]
+__all__ = ["Node", "ReadBackError", "Statement", "expression_in", "statement_in"]
 
 Node = str | tuple["Node | str", ...]
 """An identifier or number as text, or an operation with its operands."""
@@ -47,6 +47,16 @@ def statement_in(text: str, name: str) -> Statement:
         message = f"{reader.at} is not understood"
         raise ReadBackError(message)
     return Statement(name, binders, body)
+
+
+def expression_in(text: str) -> Node:
+    """An expression that stands alone. Raises ReadBackError for what is none."""
+    reader = _Reader(text)
+    found = reader.expression(0)
+    if reader.at is not None:
+        message = f"{reader.at} is not understood"
+        raise ReadBackError(message)
+    return found
 
 
 class _Reader:
@@ -125,9 +135,9 @@ class _Reader:
                 value = self.expression(0)
                 self.expect("in")
                 return ("let", name, value, self.expression(0))
-            case "forall" | "fun":
+            case "forall" | "exists" | "fun":
                 binders = self.binders()
-                self.expect("," if token == "forall" else "=>")
+                self.expect("=>" if token == "fun" else ",")
                 return (token, *(("binder", name, kind) for name, kind in binders), self.expression(0))
             case "'M":
                 return self._matrix_type()
@@ -139,8 +149,14 @@ class _Reader:
         return self._applied(token)
 
     def _bracket(self) -> Node:
-        """What stands in a bracket that is open, with its type if it is given one."""
+        """What stands in a bracket that is open, with its type if it is given one; or several things, a tuple."""
         inner = self.expression(0)
+        if self.at == ",":
+            parts = [inner]
+            while self.at == ",":
+                self.next()
+                parts.append(self.expression(0))
+            inner = ("tuple", *parts)
         if self.at == ":":
             self.next()
             inner = ("typed", inner, self.expression(0))

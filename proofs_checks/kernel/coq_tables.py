@@ -22,7 +22,7 @@ def definitions(table: Table) -> str:
     stages = sorted({0, *(rule.stage for rule in table.rules)})
     written = {rule: f"Rule {_typed(rule.left)} {_typed(rule.equals)}" for rule in table.rules}
     laws = _list(
-        f"Law {number} {word(entry.words[0])} {word(entry.words[1])}"
+        f"{'Law' if entry.normal else 'MomentLaw'} {number} {word(entry.words[0])} {word(entry.words[1])}"
         for number, entry in enumerate(letters)
         if entry.random
     )

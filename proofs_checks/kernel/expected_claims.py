@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sympy import Basic, MatMul, S, Trace
+from sympy import Basic, MatMul, S, Trace, oo
 
 from proofs_checks.kernel.refusal import NotExportedError
 from theory.core.substitution import replaced
 from theory.establishing import names_beside
-from theory.statements import Bound, Equality, LoewnerBound, Minimum, Witness, arbitrary_vector
+from theory.statements import Bound, Equality, Limit, LoewnerBound, Minimum, Witness, arbitrary_vector
 from theory.theorem_record import Theorem
 
 __all__ = ["Claimed", "claimed_by"]
@@ -16,13 +16,18 @@ __all__ = ["Claimed", "claimed_by"]
 
 @dataclass(frozen=True)
 class Claimed:
-    """``left sign right``, or ``parts`` joined by the sign, which is then one of Coq's for "and" and "implies"."""
+    """``left sign right``, or ``parts`` joined by the sign, which is then one of Coq's for "and" and "implies".
+
+    With the sign "tends" the left side tends to the right one ``along`` a direction, by its name in a file, with the
+    variables that tend.
+    """
 
     sign: str
     left: Basic = S.Zero
     right: Basic = S.Zero
     parts: tuple["Claimed", ...] = ()
     quantified: tuple[Basic, ...] = ()
+    along: tuple[str, tuple[Basic, ...]] = ("", ())
 
     def expressions(self) -> Iterator[Basic]:
         """All sides."""
@@ -40,6 +45,10 @@ def claimed_by(theorem: Theorem) -> Claimed:
             return Claimed("=", lhs, rhs)
         case Bound(lhs, rhs):
             return Claimed("<=", lhs, rhs)
+        case Limit(expression, variables, to, value) if not statement.in_turn:
+            sizes = ("infinity", "infinity2")[: len(variables)] if to == oo else ()
+            direction = sizes[-1] if sizes else "falling_to_0"
+            return Claimed("tends", expression, value, along=(direction, variables))
         case Witness():
             there = statement.attained
             return Claimed("=" if isinstance(there, Equality) else "<=", there.lhs, there.rhs)

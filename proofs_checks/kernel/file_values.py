@@ -48,7 +48,7 @@ class FileValues:
         match node:
             case ("typed", a, ("matrix", _, str(rows), str(cols))):
                 return _shaped(self(a), int(_number(self(rows))), int(_number(self(cols))))
-            case ("%:R" | "%:A", a):
+            case ("%:R" | "%:A" | "%N", a):
                 return self(a)
             case ("%:M", a):
                 return ScalarMatrix(_number(self(a)))
@@ -109,7 +109,8 @@ class FileValues:
         if head in BLOCKS:
             return BLOCKS[head](*map(self, arguments))
         if head == "invmx" and len(arguments) == 1:
-            return np.linalg.inv(_array(self(arguments[0])))
+            value = self(arguments[0])
+            return ScalarMatrix(1 / value.c) if isinstance(value, ScalarMatrix) else np.linalg.inv(_array(value))
         message = f"{head} is not known"
         raise ReadBackError(message)
 

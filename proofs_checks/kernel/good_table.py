@@ -3,7 +3,7 @@
 Rules are shown in stages: those of one stage by computations with the rules of earlier ones.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from proofs_checks.kernel import terms
@@ -11,40 +11,45 @@ from proofs_checks.kernel.letter_table import Rule, Table
 from proofs_checks.kernel.ordinary_text import OrdinaryText
 from proofs_checks.kernel.terms import Matrix, Scalar
 
-__all__ = ["GoodTable"]
+__all__ = ["BARE", "GoodTable"]
 
-Check = Callable[[Matrix, Matrix, int], str]
-"""Adds a computed equality to the file, with the rules up to a stage, and gives its name."""
+Check = Callable[[Scalar | Matrix, Scalar | Matrix, int | None], str]
+"""Adds a computed equality to the file, with the rules up to a stage or none, divisors included, and gives its name."""
+
+BARE = None
+"""The stage before all: nothing is known but which letters are symmetric, and the laws."""
 
 
 @dataclass
 class GoodTable:
-    """The lemmas of one table; ``inverted`` are matrices that are to be invertible, by the letter of their inverse, and
-    ``law`` is a term of Coq for what the random letters are.
+    """The lemmas of one table; ``inverted`` are matrices that are to be invertible, by the letter of their inverse,
+    ``products`` other spellings of some of them, ``hints`` pairs of scalars that are equal and > 0, the second being
+    seen to be so, ``sums`` other spellings of divisors, by their place in the table,
+    and ``law`` is a term of Coq for what the random letters are.
     """
 
     table: Table
     inverted: dict[int, Matrix]
+    products: dict[int, Matrix]
+    hints: Sequence[tuple[Scalar, Scalar]]
+    sums: Mapping[int, Sequence[Scalar]]
     check: Check
     law: str
 
     def lemmas(self) -> list[str]:
         """In order, ending with ``ok``."""
         found = [
-            f"Lemma unit_{n} : {self._typed(matrix)} \\in unitmx. Proof. signs. Qed."
-            for n, matrix in self.inverted.items()
-        ]
-        found += [
-            f"Lemma nonzero_{n} : {self._text(each.of)} != 0 :> R. Proof. signs. Qed."
-            for n, each in enumerate(self.table.inverted)
-        ]
-        found += [
             f"Lemma symmetric_{n} : {self._typed(terms.Letter(n, entry.rows, entry.cols))}^T = {entry.text}.\n"
             "Proof. signs. Qed."
             for n, entry in enumerate(self.table.letters)
             if entry.symmetric
         ]
-        found.append(self._without_rules())
+        if self.hints or self.products or self.sums:
+            found.append(self._good("bare", "[::]", ["- by [].", "- by []."]))
+        found += [self._hint(n, *pair) for n, pair in enumerate(self.hints)]
+        found += [self._unit(n, matrix) for n, matrix in self.inverted.items()]
+        found += [self._nonzero_lemma(n, each.of) for n, each in enumerate(self.table.inverted)]
+        found.append(self._good("ok_0", "dens", [self._divisors(), "- by []."]))
         stages = sorted({rule.stage for rule in self.table.rules})
         for stage in stages:
             found += [self._rule(n, rule) for n, rule in enumerate(self.table.rules) if rule.stage == stage]
@@ -52,10 +57,33 @@ class GoodTable:
         return [*found, f"Definition ok := ok_{max(stages, default=0)}."]
 
     # -- the record ---------------------------------------------------------------------------------------------------
-    def _without_rules(self) -> str:
-        lines = ["Lemma ok_0 : good E sv LR LX laws dens [::].", "Proof.", "constructor.", "- by []."]
-        lines += [self._symmetric(), "- by vm_compute.", self._laws(), self._divisors(), "- by [].", "Qed."]
-        return "\n".join(lines)
+    def _good(self, name: str, dens: str, last: Sequence[str]) -> str:
+        lines = [f"Lemma {name} : good E sv LR LX laws {dens} [::].", "Proof.", "constructor.", "- by []."]
+        return "\n".join([*lines, self._symmetric(), "- by vm_compute.", self._laws(), *last, "Qed."])
+
+    # -- signs --------------------------------------------------------------------------------------------------------
+    @property
+    def _hinted(self) -> str:
+        return "".join(f"have early_{n} := early_{n}; " for n in range(len(self.hints)))
+
+    def _hint(self, number: int, scalar: Scalar, product: Scalar) -> str:
+        text, other = self._text(scalar), self._text(product)
+        equal = f"have e : ({text} : R) = {other} by exact: (scheckP bare {self.check(scalar, product, BARE)})"
+        return f"Lemma early_{number} : 0 < ({text} : R).\nProof. {equal}. rewrite e; signs. Qed."
+
+    def _nonzero_lemma(self, number: int, divisor: Scalar) -> str:
+        text, ways = self._text(divisor), ["solve [signs]"]
+        for each in self.sums.get(number, ()):
+            same = f"(scheckP bare {self.check(divisor, each, BARE)})"
+            ways.append(f"(have e : ({text} : R) = {self._text(each)} by exact: {same}); rewrite e; solve [signs]")
+        return f"Lemma nonzero_{number} : {text} != 0 :> R. Proof. {self._hinted}first [{' | '.join(ways)}]. Qed."
+
+    def _unit(self, number: int, matrix: Matrix) -> str:
+        proof, other = f"{self._hinted}signs", self.products.get(number)
+        if other is not None:
+            equal = f"(mcheckP bare {self.check(matrix, other, BARE)})"
+            proof = f"have -> : {self._typed(matrix)} = {self._text(other)} by exact: {equal}. {proof}"
+        return f"Lemma unit_{number} : {self._typed(matrix)} \\in unitmx. Proof. {proof}. Qed."
 
     def _symmetric(self) -> str:
         lines = ["- apply: symmetric_all; rewrite /symmetric_in [iota _ _]/=."]
@@ -66,7 +94,7 @@ class GoodTable:
 
     def _laws(self) -> str:
         random = [entry for entry in self.table.letters if entry.law is not None]
-        symbols = "; ".join(f"Symbol {entry.text} {' '.join(entry.law)}" for entry in random if entry.law)
+        symbols = "; ".join(entry.law_text for entry in random)
         return f"- exists [:: {symbols}]; first by constructor; exact: {self.law}. laws_tac."
 
     def _divisors(self) -> str:

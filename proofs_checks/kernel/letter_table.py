@@ -28,7 +28,7 @@ class Rule:
 class LetterEntry:
     """A matrix: its text in mathcomp's notation, its size codes, and for a random one the texts of its covariances.
 
-    ``shown`` is the text that uses the abbreviations of the statement.
+    ``shown`` is the text that uses the abbreviations of the statement; ``normal`` is whether a random one is Gaussian.
     """
 
     text: str
@@ -38,6 +38,13 @@ class LetterEntry:
     symmetric: bool = False
     law: tuple[str, str] | None = None
     words: tuple[tuple[tuple[int, bool], ...], ...] = ()
+    normal: bool = True
+
+    @property
+    def law_text(self) -> str:
+        """What the record of the laws says of a random matrix."""
+        assert self.law is not None, "a constant has no law"
+        return " ".join(("Symbol" if self.normal else "Moments", self.text, *self.law))
 
     @property
     def random(self) -> bool:

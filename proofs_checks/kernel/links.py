@@ -43,19 +43,22 @@ class Link:
 
 
 def links_between(
-    reader: Reader, part: Theorem, derivation: Derivation | None, start: Basic, end: Basic
+    reader: Reader, part: Theorem, derivation: Derivation | None, start: Basic, end: Basic, steps: int | None = None
 ) -> tuple[Link, ...]:
-    """From ``start`` to ``end``, both as the statement has them, through the states of its derivation if it has one.
+    """From ``start`` to ``end``, both as the statement has them, through the states of its derivation if it has one,
+    or those that come before as many ``steps`` are done.
 
     Raises NotExportedError for a step that the kernel's library has no relation for.
     """
     first, last = reader.term(start), reader.term(end)
     if derivation is None:
         return (Link(first, last, why="both sides are evaluated"),)
-    read = [reader.term(multiply_out_blocks(part.unfolded(state.expression))) for state in derivation.states]
+    taken = part.derivation[:steps]
+    states = derivation.states[: len(taken) + 1]
+    read = [reader.term(multiply_out_blocks(part.unfolded(state.expression))) for state in states]
     links = [Link(first, read[0], why="the statement, written out")]
-    for number, step in enumerate(part.derivation, start=1):
-        state = derivation.states[number]
+    for number, step in enumerate(taken, start=1):
+        state = states[number]
         if state.relation not in ("=", "≥"):
             message = f"step {number} has the relation {state.relation}"
             raise NotExportedError(message)

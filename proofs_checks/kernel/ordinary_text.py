@@ -80,7 +80,7 @@ class OrdinaryText:
             case Power(a, n):
                 return f"{self._at(a, POWER - 1)} ^+ {n}", POWER
             case TraceOf(a):
-                return f"\\tr {self._at(a, POSTFIX)}", APPLIED
+                return f"\\tr {self._at(a, POSTFIX) if self._size_is_seen(a) else self._typed(a)}", APPLIED
             case Mean(a):
                 return f"E ({self._integrand(a)})", APPLIED
             case _:
@@ -116,10 +116,24 @@ class OrdinaryText:
 
     def _block(self, part: Matrix) -> str:
         """A block as an argument, with its type: the sizes of 0 and 1 are not seen otherwise."""
-        if isinstance(part, Letter | Named | Zero):
-            return self._at(part, ATOM)
+        return self._at(part, ATOM) if isinstance(part, Letter | Named | Zero) else self._typed(part)
+
+    def _typed(self, part: Matrix) -> str:
         rows, cols = (self.table.sizes[code] for code in (part.rows, part.cols))
         return f"({self._at(part, ATOM)} : 'M[{'A' if self.inside else 'R'}]_({rows}, {cols}))"
+
+    def _size_is_seen(self, term: Matrix) -> bool:
+        """Whether a symbol stands in a matrix: multiples of 1, and their inverses, are of any size."""
+        match term:
+            case Identity():
+                return False
+            case Letter(number):
+                return self.table.letters[number].text.isidentifier()
+            case Transposed(a) | Negative(a) | Scaled(_, a) | MatrixMean(a):
+                return self._size_is_seen(a)
+            case Product(a, b) | Sum(a, b):
+                return self._size_is_seen(a) or self._size_is_seen(b)
+        return True
 
     def _letter(self, number: int) -> tuple[str, int]:
         entry = self.table.letters[number]

@@ -9,7 +9,8 @@ from sympy import Basic
 from proofs_checks.kernel import terms
 from proofs_checks.kernel.coq_names import CoqNames
 from proofs_checks.kernel.coq_tables import constants, definitions
-from proofs_checks.kernel.good_table import GoodTable
+from proofs_checks.kernel.early_hints import early_hints, sums_with_hypotheses
+from proofs_checks.kernel.good_table import BARE, GoodTable
 from proofs_checks.kernel.inverse_letters import Inverses
 from proofs_checks.kernel.links import Term
 from proofs_checks.kernel.ordinary_text import OrdinaryText
@@ -64,11 +65,14 @@ class PartFile:
         kind = "A" if self.random else "E"
         return f"rewrite ?block_mx{kind} ?row_mx{kind} ?col_mx{kind}; "
 
-    def check(self, left: Term, right: Term, stage: int | None = None) -> str:
-        """The name of a lemma that both sides have one normal form, with the rules up to a stage or with all."""
+    def check(self, left: Term, right: Term, known: str = "dens rules") -> str:
+        """The name of a lemma that both sides have one normal form, divisors and rules being those that are known."""
         name = f"same_{len(self.checks)}"
-        self.checks.append((name, left, right, "rules" if stage is None else f"rules_{stage}"))
+        self.checks.append((name, left, right, known))
         return name
+
+    def _check_before(self, left: Term, right: Term, stage: int | None) -> str:
+        return self.check(left, right, "[::] [::]" if stage is BARE else f"dens rules_{stage}")
 
     def same(self, left: Term, right: Term) -> str:
         """A term of Coq for left = right, by a check with all rules that is added to the file."""
@@ -82,26 +86,29 @@ class PartFile:
 
     # -- the file -----------------------------------------------------------------------------------------------------
     def module(self, claim: str, proof: str, quantified: Collection[Basic] = ()) -> str:
-        """The module: tables, checks, a section with what is shown, and the theorem with its claim and proof."""
+        """The module: the body, and the theorem with its claim and proof."""
+        return f"{self.body()}\n{self._theorem(claim, proof, quantified)}"
+
+    def body(self) -> str:
+        """Tables, checks, and a section with what is shown."""
         self.inverses.finish(self.reader)
         section = self._section()  # asks for checks of its own
-        parts = [definitions(self.reader.table), *self._checks(), section, self._theorem(claim, proof, quantified)]
-        return "\n".join(parts)
+        return "\n".join([definitions(self.reader.table), *self._checks(), section])
 
     @property
     def random(self) -> bool:
         """Whether anything is random."""
         return any(entry.random for entry in self.reader.table.letters)
 
-    def shown_by(self, lemma: str, dropped: Collection[Basic] = ()) -> str:
-        """A lemma of the section applied to the symbols and hypotheses of the theorem; 0 in the place of variables that
-        it does not speak of.
+    def shown_by(self, lemma: str, dropped: Collection[Basic] = (), more: str = "") -> str:
+        """A lemma of the section applied to the symbols and hypotheses of the theorem, and to more; 0 in the place of
+        variables that it does not speak of.
         """
         away = {self.reader.names.of(v, str(v.name)) for v in dropped}
         frame = ["R", "A", "E"] if self.random else ["R"]
         names = [name for binder in binders(self.reader) for name in binder[1:].split(" :")[0].split()]
         symbols = ["0" if name in away else name for name in names]
-        return f"(@{lemma} {' '.join([*frame, *symbols, *(name for name, _ in self._hypotheses(short=True))])})"
+        return f"(@{lemma} {' '.join([*frame, *symbols, *(name for name, _ in self.hypotheses())])}{more})"
 
     def quantified(self, variables: Collection[Basic]) -> str:
         """``forall`` with the variables and their types, or nothing."""
@@ -117,17 +124,20 @@ class PartFile:
 
     def introduced(self) -> str:
         """The tactic that names what stands before the claim."""
-        hypotheses = [name for name, _ in self._hypotheses(short=True)]
-        return f"move=> {' '.join([*self.abbreviations, *hypotheses, *self.reader.named_random]) or '*'}."
+        hypotheses = [name for name, _ in self.hypotheses()]
+        names = " ".join([*self.abbreviations, *hypotheses])
+        # a claim that is a boolean has "is true" before its abbreviations: no tactic sees those
+        random = "".join(f"; try move=> {name}" for name in self.reader.named_random)
+        return f"move=> {names or '*'}{random}."
 
     def _checks(self) -> list[str]:
         lines = []
-        for name, left, right, rules in self.checks:
+        for name, left, right, known in self.checks:
             check = "mcheck" if isinstance(left, Matrix) else "scheck"
             lines += [
                 f"Definition {name}_left : {matrix_type(left)} := {reified(left)}.",
                 f"Definition {name}_right : {matrix_type(right)} := {reified(right)}.",
-                f"Lemma {name} : {check} laws dens {rules} {name}_left {name}_right = true. Proof. by vm_compute. Qed.",
+                f"Lemma {name} : {check} laws {known} {name}_left {name}_right = true. Proof. by vm_compute. Qed.",
             ]
         return lines
 
@@ -135,10 +145,12 @@ class PartFile:
         lines = ["Section Values.", 'Set Default Proof Using "All".']
         lines += RANDOM if self.random else CONSTANT
         lines += [f"Variables {binder}." for binder in binders(self.reader)]
-        lines += [f"Hypothesis {name} : {text}." for name, text in self._hypotheses(short=False)]
-        return "\n".join([*lines, constants(self.reader.table), *self._good(), *self.hints, *self.shown, "End Values."])
+        lines += [f"Hypothesis {name} : {text}." for name, text in self.hypotheses(short=False)]
+        good = self._good()  # may read more
+        return "\n".join([*lines, constants(self.reader.table), *good, *self.hints, *self.shown, "End Values."])
 
-    def _hypotheses(self, *, short: bool) -> list[tuple[str, str]]:
+    def hypotheses(self, *, short: bool = True) -> list[tuple[str, str]]:
+        """Names and texts, in order: of kinds, of relations, of laws."""
         assumed = [pair[0 if short else 1] for pair in self.assumptions]
         found = [(f"h_{number}", text) for number, text in enumerate([*kind_hypotheses(self.reader), *assumed])]
         found += [("h_law", text) for text in law_hypotheses(self.reader)]
@@ -146,12 +158,15 @@ class PartFile:
 
     def _good(self) -> list[str]:
         law = "h_law" if self.random else "plain_gaussians"
-        return GoodTable(self.reader.table, self.inverses.inverted, self.check, law).lemmas()
+        found = self.inverses
+        hints, sums = early_hints(self.reader, self.part), sums_with_hypotheses(self.reader, self.part)
+        check = self._check_before
+        return GoodTable(self.reader.table, found.inverted, found.products, hints, sums, check, law).lemmas()
 
     def _theorem(self, claim: str, proof: str, quantified: Collection[Basic]) -> str:
         lets = [f"  let {name} := {self.text(term)} in" for name, term in self.abbreviations.items()]
-        random = [f"  let {name} := {self._random_value(term)} in" for name, term in self.reader.named_random.items()]
-        hypotheses = [f"  {text} ->" for _, text in self._hypotheses(short=True)]
+        random = [f"  let {name} := {self.random_value(term)} in" for name, term in self.reader.named_random.items()]
+        hypotheses = [f"  {text} ->" for _, text in self.hypotheses()]
         variables = {self.reader.names.of(v, str(v.name)) for v in quantified}
         symbols = [f"  {binder}" for binder in binders(self.reader, variables)]
         frame = "(R : rcfType) (A : comAlgType R) (E : A -> R)" if self.random else "(R : rcfType)"
@@ -160,7 +175,8 @@ class PartFile:
         body = [*lets, *hypotheses, *random, f"  {claim}."]
         return "\n".join([*head, *body, "Proof.", self.introduced(), proof, "Qed.", f"Print Assumptions {self.name}."])
 
-    def _random_value(self, term: Matrix) -> str:
+    def random_value(self, term: Matrix) -> str:
+        """What a random matrix is: its mean and the centred letter."""
         return OrdinaryText(self.reader.table, inside=True)(term)
 
 

@@ -58,6 +58,7 @@ class Reader:
         self.met: dict[str, Basic] = {}
         self.named: dict[str, Scalar | Matrix] = {}
         self.named_random: dict[str, Matrix] = {}
+        self.divisors: list[Basic] = []
         self.means = False
         self._inverse_of = inverse_of
         self._inside = False
@@ -175,6 +176,7 @@ class Reader:
             plain, short = (f"{bracketed(text)}^-1" for text in self.texts(of))
             known = self.table.scalar(key, ScalarEntry(plain, short))
             self.table.inverted.append(Inverted(known, of))
+            self.divisors.append(base)
         return terms.ScalarLetter(known)
 
     # -- matrices -----------------------------------------------------------------------------------------------------
@@ -276,7 +278,8 @@ class Reader:
             self._inside = inside
             (row, row_word), (col, col_word) = laws
             name = self.names.of(key, str(centred.letter.name))
-            entry = LetterEntry(name, name, rows, cols, law=(row, col), words=(row_word, col_word))
+            words = (row_word, col_word)
+            entry = LetterEntry(name, name, rows, cols, law=(row, col), words=words, normal=centred.normal)
             known = self.table.letter(key, entry)
         return terms.Letter(known, rows, cols)
 

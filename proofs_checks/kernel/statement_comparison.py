@@ -6,6 +6,8 @@ side of every relation that is claimed.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from typing import TypeVar
 
 import numpy as np
 from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol
@@ -13,6 +15,7 @@ from sympy import Basic, Ge, Gt, Le, Lt, MatrixSymbol, Symbol
 from proofs_checks.kernel.coq_syntax import Node, ReadBackError, Statement, statement_in
 from proofs_checks.kernel.expected_claims import Claimed, claimed_by
 from proofs_checks.kernel.file_values import FileValues, ScalarMatrix, Value
+from proofs_checks.kernel.limit_syntax import is_limit, said_at_each_point
 from proofs_checks.kernel.theorem_values import Point, TheoremValues, bound_and_free, random_point
 from proofs_checks.settings.kernel_numbers import AGREE, DRAWS, POINTS
 from theory.algebra.vocabulary.matrix_symbols import (
@@ -25,6 +28,8 @@ from theory.theorem_record import Theorem
 
 __all__ = ["OtherStatementError", "require_same_statement"]
 
+Named = TypeVar("Named", bound=Basic)
+
 
 class OtherStatementError(ValueError):
     """A file that states something else than the theorem; the message says where they differ."""
@@ -34,6 +39,7 @@ def require_same_statement(text: str, name: str, part: Theorem) -> None:
     """Raise OtherStatementError unless the theorem of that name in a file is the statement of ``part``."""
     try:
         statement = statement_in(text, name)
+        statement = said_at_each_point(statement) if is_limit(statement) else statement
         for seed in range(POINTS):
             _Comparison(statement, part, np.random.default_rng(seed)).run()
     except ReadBackError as error:
@@ -52,11 +58,9 @@ class _Comparison:
         self.relations, self.claim = relations, claim
         self.point: Point = random_point(symbols | set(claim.quantified), self.random, rng, DRAWS)
         self.theorem = TheoremValues(self.point)
-        self.symbols = {_plain(s): s for s in (*self.point.sizes, *self.point.values)}
-        if len(self.symbols) < len(self.point.sizes) + len(self.point.values):
-            message = "two symbols of the theorem have one name in the file"
-            raise OtherStatementError(message)
-        self.letters = {_plain(x) if _is_centred(x) else f"{_plain(x)}_0": x for x in self.random}
+        self.symbols = _by_name({s: _plain(s) for s in (*self.point.sizes, *self.point.values)})
+        self.letters = _by_name({x: _plain(x) if _is_centred(x) else f"{_plain(x)}_0" for x in self.random})
+        self.meant: dict[str, Basic] = {}
 
     def run(self) -> None:
         values = self._values()
@@ -71,26 +75,31 @@ class _Comparison:
         for name, kind in self.statement.binders:
             if name in ("R", "A", "E"):
                 self._require(kind in FRAME[name], f"{name} is {kind!r}")
-            elif self._letter(name) is not None:
-                self._require_type(name, kind, "A", self._letter(name))
+            elif kind[:2] == ("matrix", "A"):
+                self._require_type(name, kind, "A", self._bound(name, self.letters))
             else:
-                symbol = self._symbol(name)
-                constants[name] = self._constant(name, kind, symbol)
-        draws = [
-            {name: draw[x] for name in self._names() if (x := self._letter(name)) is not None}
-            for draw in self.point.draws
-        ]
+                constants[name] = self._constant(name, kind, self._bound(name, self.symbols))
+        letters = {name: x for name, x in self.meant.items() if x in self.random}
+        draws = [{name: draw[x] for name, x in letters.items()} for draw in self.point.draws]
         self.constants = constants
         return FileValues(constants, draws)
 
-    def _names(self) -> list[str]:
-        return [name for name, _ in self.statement.binders]
+    def _bound(self, name: str, known: Mapping[str, Basic]) -> Basic:
+        """What a name that is bound stands for, under which nothing else is; the file may add underscores."""
+        found = known.get(name) or known.get(name.rstrip("_"))
+        if found is None:
+            message = f"{name} stands for no symbol of the theorem"
+            raise OtherStatementError(message)
+        self._require(name not in self.meant and found not in self.meant.values(), f"{found} is bound twice")
+        self.meant[name] = found
+        return found
 
     def _letter(self, name: str) -> RandomMatrix | None:
-        return self.letters.get(name) or self.letters.get(name.rstrip("_"))
+        found = self.meant.get(name)
+        return found if isinstance(found, RandomMatrix) else None
 
     def _symbol(self, name: str) -> Basic:
-        found = self.symbols.get(name) or self.symbols.get(name.rstrip("_"))
+        found = self.meant.get(name)
         if found is None:
             message = f"{name} stands for no symbol of the theorem"
             raise OtherStatementError(message)
@@ -179,8 +188,8 @@ class _Comparison:
         seen = set()
         for letter in letters:
             match letter:
-                case ("apply", "Symbol", str(name), row, column) if (x := self._letter(name)) is not None:
-                    self._require(isinstance(x, MatrixNormal), f"{x} is not Gaussian")
+                case ("apply", "Symbol" | "Moments" as law, str(name), row, column) if x := self._letter(name):
+                    self._require(type(x) is LAWS[law], f"{x} has another law than {law}")
                     for given, meant in ((row, x.row_covariance), (column, x.column_covariance)):
                         self._require(
                             _agree(values(given), self.theorem(meant)), f"the law of {name} has another covariance"
@@ -205,12 +214,23 @@ class _Comparison:
     def _require_claim(self, expected: Claimed, node: Node, values: FileValues) -> None:
         match node:
             case ("forall", *binders, body):
+                before = dict(self.meant)
                 for binder in binders:
                     name, kind = str(binder[1]), binder[2]
-                    values = values.with_constants({name: self._constant(name, kind, self._symbol(name))})
-                return self._require_claim(expected, body, values)
+                    symbol = self._bound(name, self.symbols)
+                    values = values.with_constants({name: self._constant(name, kind, symbol)})
+                self._require_claim(expected, body, values)
+                self.meant = before
+                return None
             case ("let", name, meaning, body):
                 return self._require_claim(expected, body, values.knowing(str(name), meaning))
+            case ("tends", direction, names, left, right):
+                along = (
+                    direction if isinstance(direction, str) else direction[1],
+                    tuple(self._symbol(str(name)) for name in names),
+                )
+                self._require(along == expected.along, f"{names} tend along {direction!r}")
+                node = ("tends", left, right)
         sign = node[0] if isinstance(node, tuple) else node
         self._require(sign == expected.sign, f"{sign} stands where {expected.sign} is claimed")
         if expected.parts:
@@ -226,7 +246,18 @@ class _Comparison:
             raise OtherStatementError(what)
 
 
+LAWS: dict[str, type[RandomMatrix]] = {"Symbol": MatrixNormal, "Moments": RandomMatrix}
+"""The word of a file for the law of a random matrix, and what it is in a theorem."""
+
 FRAME: dict[str, tuple[Node, ...]] = {"R": ("rcfType",), "A": (("apply", "comAlgType", "R"),), "E": (("->", "A", "R"),)}
+
+
+def _by_name(names: Mapping[Named, str]) -> dict[str, Named]:
+    found = {name: symbol for symbol, name in names.items()}
+    if len(found) < len(names):
+        message = "two symbols of the theorem have one name in the file"
+        raise OtherStatementError(message)
+    return found
 
 
 def _plain(symbol: Basic) -> str:

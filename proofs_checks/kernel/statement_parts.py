@@ -86,7 +86,6 @@ def _relation(reader: Reader, relation: Basic) -> tuple[str, str]:
 
 
 def law_hypotheses(reader: Reader) -> list[str]:
-    """That the random letters are Gaussian, centred and independent, with these covariances."""
-    letters = [entry for entry in reader.table.letters if entry.law is not None]
-    symbols = [f"Symbol {entry.text} {' '.join(entry.law)}" for entry in letters if entry.law]
+    """That the random letters are centred and independent, Gaussian or known by two moments, with these covariances."""
+    symbols = [entry.law_text for entry in reader.table.letters if entry.random]
     return [f"gaussians E [:: {'; '.join(symbols)}]"] if symbols else []

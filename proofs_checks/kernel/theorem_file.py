@@ -6,14 +6,14 @@ from sympy import Basic, MatMul, MatrixSymbol, Symbol, Trace
 
 from proofs_checks.kernel.descents import Descent
 from proofs_checks.kernel.hints import add_hints
+from proofs_checks.kernel.limit_file import limit_module
 from proofs_checks.kernel.links import links_between
 from proofs_checks.kernel.part_file import PartFile
 from proofs_checks.kernel.refusal import NotExportedError
-from proofs_checks.kernel.undecided import UNDECIDED
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
 from theory.establishing import derive, names_beside
-from theory.statements import Bound, Equality, LoewnerBound, Minimum, Witness, arbitrary_vector
+from theory.statements import Bound, Equality, Limit, LoewnerBound, Minimum, Witness, arbitrary_vector
 from theory.theorem_record import Theorem
 
 __all__ = ["coq_file", "name_of"]
@@ -31,8 +31,6 @@ def coq_file(theorem: Theorem, derived: Theorem | None = None) -> str:
 
     The derivation of the statement is that of ``derived``, where it is given: of another claim, for Coq to reject.
     """
-    if theorem.slug in UNDECIDED:
-        raise NotExportedError(UNDECIDED[theorem.slug])
     modules = []
     for number, part in enumerate((theorem, *theorem.parts)):
         name = name_of(theorem, number)
@@ -64,6 +62,8 @@ def _module(name: str, part: Theorem, derived: Theorem) -> str:
             z = arbitrary_vector(part.statement, names_beside(part))
             small, large = (Trace(MatMul(z.T, side, z)) for side in (lhs, rhs))
             return _bound(file, derivation, small, large, variables=(z,))
+        case Limit():
+            return limit_module(file, derivation, part.statement)
         case Minimum():
             return _minimum(file, derivation, part.statement)
         case Witness():

@@ -1,6 +1,6 @@
 """Numbers of the check by Coq: when two statements count as one, and how long a file may take."""
 
-__all__ = ["AGREE", "DRAWS", "JOBS", "MOST_SECONDS", "POINTS"]
+__all__ = ["AGREE", "DRAWS", "JOBS", "MOST_SECONDS", "POINTS", "TRIED_POINTS"]
 
 POINTS = 2
 """Random points at which two statements are compared: two formulas agree at one by chance with probability 0."""
@@ -16,3 +16,6 @@ JOBS = 2
 
 MOST_SECONDS = 60
 """Processor time of one file, after which it counts as not accepted."""
+
+TRIED_POINTS = 4
+"""Random points at which the sides of an equality that Coq did not compute are compared, at sizes from 2 to 4."""

@@ -97,7 +97,7 @@ KERNEL_BUGS = (
     # certificates
     KernelBug(
         "a square forgets its weight",
-        f"{EXPORTER}.certificates:certified",
+        f"{EXPORTER}.exported_certificates:certified",
         "_product(read(left), v, read(right), terms.Transposed(v))",
         "_product(v, read(right), terms.Transposed(v))",
         WEIGHT,

@@ -27,9 +27,9 @@ REJECTED = KernelResult(SLUG, KernelStatus.REJECTED, "same_1: not true")
     ("answer", "status", "reason"),
     [
         (Compiled(2.0), KernelStatus.ACCEPTED, ""),
-        (Compiled(2.0, "same_3", "No applicable tactic."), KernelStatus.REJECTED, "same_3"),
-        (Compiled(2.0, SLUG, "Cannot apply lemma"), KernelStatus.REJECTED, "Cannot apply"),
-        (Compiled(2.0, "left_out_2", "No applicable tactic."), KernelStatus.NOT_EXPORTED, "left_out_2"),
+        (Compiled(2.0, "0.same_1", "No applicable tactic."), KernelStatus.REJECTED, "same_1"),
+        (Compiled(2.0, f"0.{SLUG}", "Cannot apply lemma"), KernelStatus.REJECTED, "Cannot apply"),
+        (Compiled(2.0, "0.left_out_2", "No applicable tactic."), KernelStatus.NOT_EXPORTED, "left_out_2"),
         (Compiled(99.0, "", "no answer", out_of_time=True), KernelStatus.NOT_EXPORTED, "no answer"),
     ],
 )
@@ -49,9 +49,9 @@ def test_without_coq_nothing_is_run(monkeypatch):
 
 
 def test_a_theorem_that_is_refused_says_why():
-    found = check_theorem(theorem("attention_gap_lower_bound_is_sharp"))
+    found = check_theorem(theorem("initialisation_error_decays"))
     assert found.status is KernelStatus.NOT_EXPORTED
-    assert "Limit" in found.reason
+    assert "FlowBound" in found.reason
 
 
 @pytest.mark.parametrize("text", ["Axiom a : False.", "Lemma a : False. Admitted.", "Parameter a : False."])
