@@ -5,9 +5,10 @@ no product of two matrices. What several products end in is computed once.
 """
 
 from collections.abc import Callable
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 from math import prod
+from operator import mul
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +16,7 @@ import sympy
 from sympy import Basic
 
 from numerics.evaluation.arithmetic import Arithmetic, Floats, Rationals, multiply
+from numerics.tolerances.memory_budgets import EXPRESSIONS_REMEMBERED
 from numerics.values.number_types import Number
 
 __all__ = ["Evaluated", "factored", "require_equal_shapes", "scaled"]
@@ -133,14 +135,12 @@ def _is_distributed(factor: Basic, rest: tuple[Basic, ...], evaluation: Evaluate
 
 def _is_product(term: Basic) -> bool:
     """Of two matrices, at least."""
-    matrices = [f for f in _flat(term) if getattr(f, "is_Matrix", False)]
-    return len(matrices) > 1
+    return len(_parts(term)[1]) > 1
 
 
 def _scalar_and_matrices(node: sympy.MatMul, evaluation: Evaluated) -> tuple[Number, list[Basic]]:
-    factors = _flat(node)
-    scalars = [evaluation(f) for f in factors if not getattr(f, "is_Matrix", False)]
-    return reduce(lambda a, b: a * b, scalars, _ONE), [f for f in factors if getattr(f, "is_Matrix", False)]
+    scalars, matrices = _parts(node)
+    return reduce(mul, map(evaluation, scalars), _ONE), list(matrices)
 
 
 def _shape(node: Basic, evaluation: Evaluated) -> tuple[int, int]:
@@ -148,7 +148,7 @@ def _shape(node: Basic, evaluation: Evaluated) -> tuple[int, int]:
     if isinstance(node, sympy.MatAdd):
         return _shape(node.args[0], evaluation)
     if isinstance(node, sympy.MatMul):
-        names = [f for f in _flat(node) if getattr(f, "is_Matrix", False)]
+        _, names = _parts(node)
         return _shape(names[0], evaluation)[0], _shape(names[-1], evaluation)[1]
     rows, columns = np.shape(evaluation(node))[-2:]
     return rows, columns
@@ -162,6 +162,14 @@ def _require_conforming(node: Basic, names: list[Basic], shapes: list[tuple[int,
                 "make the inner sizes equal (Trace turns a 1×1 product into a scalar)"
             )
             raise ValueError(message)
+
+
+@lru_cache(EXPRESSIONS_REMEMBERED)
+def _parts(node: Basic) -> tuple[tuple[Basic, ...], tuple[Basic, ...]]:
+    """Scalar and matrix factors of a product, products among them taken apart: of the same few at many points."""
+    factors = _flat(node)
+    matrices = tuple(f for f in factors if getattr(f, "is_Matrix", False))
+    return tuple(f for f in factors if not getattr(f, "is_Matrix", False)), matrices
 
 
 def _flat(node: Basic) -> list[Basic]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache, reduce, singledispatch
+from operator import add, mul
 from typing import TypeVar
 
 import mpmath
@@ -22,6 +23,7 @@ from numerics.evaluation.arithmetic import (
     too_high,
 )
 from numerics.evaluation.products import factored, require_equal_shapes, scaled
+from numerics.evaluation.shared_nodes import with_shared_nodes
 from numerics.tolerances.digits_carried import GUARD_DIGITS
 from numerics.tolerances.exact_budgets import LARGEST_POWER
 from numerics.tolerances.memory_budgets import EXPRESSIONS_REMEMBERED
@@ -43,7 +45,7 @@ def evaluate(expr: Expression, values: object, precision: int | None = None, *, 
     Raises what that raises, but for values that a symbol cannot have, such as an indefinite one of a matrix ≻ 0: points
     that the tool makes are of the right kind, or break it on purpose.
     """
-    expr = expression(expr, "the expression")
+    expr = with_shared_nodes(expression(expr, "the expression"))
     refuse_expectations(expr)
     bound = bind(leaves(expr), values)
     if precision is not None:
@@ -60,7 +62,7 @@ def evaluate_all(exprs: Iterable[Basic], values: object) -> tuple[Number, ...]:
 
     Raises what ``evaluate`` raises.
     """
-    exprs = tuple(exprs)
+    exprs = tuple(map(with_shared_nodes, exprs))
     for expr in exprs:
         refuse_expectations(expr)
     evaluation = Evaluation(bind(leaves(*exprs), values), Floats())
@@ -96,9 +98,10 @@ class Evaluation:
         self._passing: list[tuple[Basic, tuple[int, ...]]] = []
 
     def __call__(self, node: Basic) -> Number:
-        if node not in self._known:
-            self._known[node] = _value(node, self)
-        return self._known[node]
+        value = self._known.get(node)
+        if value is None:
+            value = self._known[node] = _value(node, self)
+        return value
 
     def shared(self, factors: tuple[Basic, ...], left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """The product left · right of these factors, kept for other products that begin so, unless it is a batch."""
@@ -197,12 +200,12 @@ def _number(node: sympy.Expr, evaluation: Evaluation) -> Number:
 
 @register_node(sympy.Add)
 def _add(node: sympy.Add, evaluation: Evaluation) -> Number:
-    return reduce(lambda a, b: a + b, [evaluation(a) for a in node.args])
+    return reduce(add, [evaluation(a) for a in node.args])
 
 
 @register_node(sympy.Mul)
 def _mul(node: sympy.Mul, evaluation: Evaluation) -> Number:
-    return reduce(lambda a, b: a * b, [evaluation(a) for a in node.args])
+    return reduce(mul, [evaluation(a) for a in node.args])
 
 
 @register_node(sympy.Pow)

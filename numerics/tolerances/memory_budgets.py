@@ -10,6 +10,7 @@ __all__ = [
     "LITERAL_BYTES",
     "ONE_THREAD_PRODUCT",
     "ONE_THREAD_VECTOR_PRODUCT",
+    "TERMS_SHARED",
 ]
 
 BATCH_BYTES = 16 * 2**20
@@ -40,3 +41,6 @@ CHUNKS_AHEAD = 4
 
 EXPRESSIONS_REMEMBERED = 4096
 """Expressions of which it is remembered what they consist of: some megabytes."""
+
+TERMS_SHARED = 200_000
+"""Terms that stand for all that are equal to them: some tens of megabytes."""

@@ -13,7 +13,7 @@ from sympy import Basic, Rational, oo, sympify
 from numerics import free_parameters
 from numerics.values.binding import leaves
 from numerics.values.number_types import Number
-from proofs_checks.approach.constants import constant_parts, value_to_many_digits
+from proofs_checks.approach.constants import ValuesAtPoint, constant_parts, value_to_many_digits
 from proofs_checks.approach.edges import Spot, spots
 from proofs_checks.approach.expanded import expanded_along
 from proofs_checks.approach.paths import Path, paths_for
@@ -98,7 +98,7 @@ def _at(
 ) -> Iterator[Trial]:
     try:
         claimed = _claimed(statement.value, spot.point)
-        constants = constant_parts(statement.expression, statement.variables, spot.point)
+        constants = constant_parts(statement.expression, statement.variables, ValuesAtPoint(spot.point))
     except ValueError as error:
         yield Trial(spot, paths[0], _without_value(error))
         return
