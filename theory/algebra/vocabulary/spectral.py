@@ -4,6 +4,7 @@ SymPy nodes and nothing else: what the normal form makes of them is in ``spectra
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import chain, count
 
 from sympy import (
@@ -73,11 +74,7 @@ class SpectralSum(Expr):
     @property
     def function(self) -> Lambda:
         """F, of a variable called mu, or mu_1, … where that is the name of another symbol in f."""
-        (bound,), f = self.args[0].variables, self.args[0].expr
-        taken = {str(s.name) for s in f.atoms(Symbol, MatrixSymbol)}
-        name = next(n for n in chain(["mu"], (f"mu_{i}" for i in count(1))) if n not in taken)
-        variable = Symbol(name, **bound._assumptions_orig)
-        return Lambda(variable, f.xreplace({bound: variable}))
+        return _readable(self.args[0])
 
     @property
     def matrix(self) -> MatrixExpr:
@@ -98,6 +95,16 @@ class SpectralSum(Expr):
         return f"SpectralSum({printer.doprint(self.function)}, {printer.doprint(self.matrix)})"
 
     _sympyrepr = _sympystr
+
+
+@lru_cache(2048)
+def _readable(function: Lambda) -> Lambda:
+    """The function in a letter for readers: made once, for evaluations ask for it at every point."""
+    (bound,), f = function.variables, function.expr
+    taken = {str(s.name) for s in f.atoms(Symbol, MatrixSymbol)}
+    name = next(n for n in chain(["mu"], (f"mu_{i}" for i in count(1))) if n not in taken)
+    variable = Symbol(name, **bound._assumptions_orig)
+    return Lambda(variable, f.xreplace({bound: variable}))
 
 
 def _of_matrix(polynomial: Expression, variable: Symbol, matrix: MatrixExpr) -> MatrixExpr:
