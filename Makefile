@@ -18,6 +18,7 @@ kernel: .venv/.installed
 	$(BIN)/python -m proofs_checks.kernel $(THEOREMS)
 
 nightly: .venv/.installed-dev
+	@bash .ci/coq_packages library
 	$(BIN)/pytest -v -s -m nightly
 	$(BIN)/pytest -o theorems_evidence= --theorems theory.papers --theorems examples/papers
 

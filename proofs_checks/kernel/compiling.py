@@ -5,19 +5,23 @@ import re
 import resource
 import shutil
 import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from platformdirs import user_cache_path
+
 from proofs_checks.settings.kernel_numbers import MOST_SECONDS
 
-__all__ = ["Compiled", "NoCoqError", "compile_file", "library"]
-
-SOURCES = Path(__file__).parents[2] / "kernel"
-"""The library beside the packages; a wheel does not hold it."""
+__all__ = ["Compiled", "NoCoqError", "compile_file", "library", "sources"]
 
 FORBIDDEN = re.compile(r"\b(Axiom|Axioms|Parameter|Parameters|Conjecture|Admitted|admit|Abort)\b")
+PROJECT = "_CoqProject"
+"""The file that lists the library's files in their order."""
+
 CLOSED = "Closed under the global context"
 
 
@@ -43,6 +47,21 @@ class Compiled:
         return not self.why
 
 
+def sources() -> tuple[Path, Path]:
+    """The library's folder, and the one for what is compiled of it. Raises NoCoqError where it is not at hand.
+
+    A wheel has it in this package, and what is compiled goes to the user's cache; in a checkout it stands beside the
+    packages.
+    """
+    inside, beside = Path(__file__).parent / "library", Path(__file__).parents[2] / "kernel"
+    if (inside / PROJECT).is_file():
+        return inside, user_cache_path("theorycheck", appauthor=False) / "kernel"
+    if (beside / PROJECT).is_file():
+        return beside, beside.parent / "build" / "kernel"
+    message = "the library of Coq files is not beside the packages: use a checkout, or a wheel"
+    raise NoCoqError(message)
+
+
 @cache
 def library() -> Path:
     """The folder of the compiled library, compiled now if need be. Raises NoCoqError."""
@@ -50,26 +69,35 @@ def library() -> Path:
     if coqc is None:
         message = "no Coq: make kernel installs it from Debian's packages"
         raise NoCoqError(message)
-    if not (SOURCES / "_CoqProject").is_file():
-        message = f"the library {SOURCES.name}/ is not beside the packages: use a checkout"
-        raise NoCoqError(message)
-    names = [line for line in (SOURCES / "_CoqProject").read_text().splitlines() if line.endswith(".v")]
-    content = {name: (SOURCES / name).read_text() for name in names}
+    source, built = sources()
+    names = [line for line in (source / PROJECT).read_text(encoding="utf-8").splitlines() if line.endswith(".v")]
+    content = {name: (source / name).read_text(encoding="utf-8") for name in names}
     digest = hashlib.sha256("\0".join([_version(coqc), *names, *content.values()]).encode()).hexdigest()[:16]
-    folder = SOURCES.parent / "build" / "kernel" / digest
-    if not (folder / "compiled").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in content.items():
-            if FORBIDDEN.search(_without_comments(text)):
-                message = f"{name} assumes something"
-                raise NoCoqError(message)
-            (folder / name).write_text(text)
-            done = subprocess.run(_command(coqc, folder, name), cwd=folder, capture_output=True, text=True, check=False)
-            if done.returncode:
-                message = f"{name} does not compile: {_first_line(done.stdout + done.stderr)}"
-                raise NoCoqError(message)
-        (folder / "compiled").touch()
+    folder = built / digest
+    if not folder.exists():
+        try:
+            built.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(prefix=f"{digest}.", dir=built) as work:
+                _compile_library(coqc, Path(work), content)
+                with suppress(OSError):  # another process was faster
+                    Path(work).rename(folder)
+                Path(work).mkdir(exist_ok=True)
+        except OSError as error:
+            message = f"{built} cannot be written: {error.strerror or error}"
+            raise NoCoqError(message) from error
     return folder
+
+
+def _compile_library(coqc: str, folder: Path, content: Mapping[str, str]) -> None:
+    for name, text in content.items():
+        if FORBIDDEN.search(_without_comments(text)):
+            message = f"{name} assumes something"
+            raise NoCoqError(message)
+        (folder / name).write_text(text, encoding="utf-8")
+        done = subprocess.run(_command(coqc, folder, name), cwd=folder, capture_output=True, text=True, check=False)
+        if done.returncode:
+            message = f"{name} does not compile: {_first_line(done.stdout + done.stderr)}"
+            raise NoCoqError(message)
 
 
 def compile_file(name: str, text: str) -> Compiled:
@@ -81,12 +109,12 @@ def compile_file(name: str, text: str) -> Compiled:
     folder = library()
     kept = folder / "theorems" / hashlib.sha256(f"{name}\0{text}".encode()).hexdigest()[:32]
     if kept.exists():
-        seconds, where, why = kept.read_text().split("\n", 2)
+        seconds, where, why = kept.read_text(encoding="utf-8").split("\n", 2)
         return Compiled(float(seconds), where, why)
     found = _compiled(folder, name, text)
     if not found.out_of_time:
         kept.parent.mkdir(exist_ok=True)
-        kept.write_text(f"{found.seconds}\n{found.where}\n{found.why}")
+        kept.write_text(f"{found.seconds}\n{found.where}\n{found.why}", encoding="utf-8")
     return found
 
 
@@ -95,7 +123,7 @@ def _compiled(folder: Path, name: str, text: str) -> Compiled:
     if assumed:
         return Compiled(0.0, "", f"the file assumes something: {assumed.group()}")
     with TemporaryDirectory() as work:
-        (Path(work) / f"{name}.v").write_text(text)
+        (Path(work) / f"{name}.v").write_text(text, encoding="utf-8")
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         coqc = shutil.which("coqc") or "coqc"
         limit = ["prlimit", f"--cpu={MOST_SECONDS}"] if shutil.which("prlimit") else []

@@ -7,7 +7,12 @@ from proofs_checks.kernel.theorem_file import coq_file
 from theory import theorem
 
 SECOND, OPTIMUM, RISK = "second_moment_of_sample_covariance", "optimal_one_step_gd", "risk_of_one_step_gd"
-TEXTS = {slug: coq_file(theorem(slug)) for slug in (SECOND, OPTIMUM, RISK)}
+SHIFT, SHARP, GUESS = (
+    "task_shift_is_tolerated",
+    "attention_gap_lower_bound_is_sharp",
+    "constant_guess_does_not_help",
+)
+TEXTS = {slug: coq_file(theorem(slug)) for slug in (SECOND, OPTIMUM, RISK, SHIFT, SHARP, GUESS)}
 
 
 def head_of(slug):
@@ -43,6 +48,34 @@ CHANGES = [
     (OPTIMUM, r"0 < sigma2 + \tr (H *m Psi) ->", r"0 < \tr (H *m Psi) ->"),
     (OPTIMUM, r"  0 < sigma2 + \tr (H *m Psi) ->", r"  0 < tau -> 0 < sigma2 ->"),
     (OPTIMUM, "forall", "exists"),
+    (SHIFT, "tends infinity2 f (nu)", "tends infinity2 f (0)"),
+    (SHIFT, "tends infinity2 f (nu)", "tends infinity f (nu)"),
+    (SHIFT, "tends infinity2 f (nu)", "f (M, N) = nu"),
+    (SHIFT, "f (M, N) = E", "f (N, M) = E"),
+    (SHIFT, "f (M, N) = E", "f (M, M) = E"),
+    (SHIFT, "f (M, N) = E", "f (M, N) = 0 * E"),
+    (SHIFT, "forall (M N : nat)", "forall (N M : nat)"),
+    (SHIFT, "forall (M N : nat)", "forall (M : nat)"),
+    (SHIFT, "  (d : nat)", "  (d M : nat)"),
+    (SHIFT, "(0 < M)%N -> ", ""),
+    (SHIFT, "(0 < M)%N -> ", "(0 < M)%N -> pd Sigma -> "),
+    (SHIFT, "exists (A", "forall (A"),
+    (SHIFT, "(forall (x : R), exists (n : nat), x < n%:R) ->", ""),
+    (SHIFT, "(forall (x : R), exists (n : nat), x < n%:R) ->", "(forall (x : R), exists (n : nat), n%:R < x) ->"),
+    (SHIFT, "(f : nat * nat -> R)", "(f : nat -> R)"),
+    (SHIFT, "Moments x Lambda", "Symbol x Lambda"),
+    (SHIFT, "Moments x Lambda 1%:M; ", ""),
+    (SHIFT, "(M%:R^-1 *: Sigma)", "Sigma"),
+    (SHIFT, "m := cst Lambda *m cst a + m_0", "m := m_0"),
+    (SHIFT, "(N%:R^-1 * \\tr Lambda) *: 1%:M", "(M%:R^-1 * \\tr Lambda) *: 1%:M"),
+    (SHARP, "forall (s : R), 0 < s ->", "forall (s : R),"),
+    (SHARP, "tends (falling_to_0 R) f (1)", "tends (falling_to_0 R) f (0)"),
+    (SHARP, "tends (falling_to_0 R)", "tends infinity"),
+    (SHARP, "Symbol x 1%:M 1%:M", "Symbol x (s *: 1%:M) 1%:M"),
+    (GUESS, "(y_0_ : R)", "(y_0_ : nat)"),
+    (GUESS, "y_0_%:A", "sigma2%:A"),
+    (GUESS, "y := X *m w + y_0", "y := X *m w + y_0_%:A *: X"),
+    (GUESS, "Symbol y_0 (", "Symbol X ("),
 ]
 
 
