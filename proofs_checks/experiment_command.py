@@ -40,8 +40,11 @@ class WantedRun:
     resume: bool
 
 
-def print_experiments() -> None:
-    """A line for each, with its question and the CPU minutes of its two profiles."""
+def print_experiments(*, plain: bool = False) -> None:
+    """Each with its question and the CPU minutes of its profiles; ``plain``: slugs of what needs no more packages."""
+    if plain:
+        print("\n".join(slug for slug in slugs() if not experiment_named(slug).full.packages))
+        return
     width = max(map(len, slugs()), default=0)
     for slug in slugs():
         found = experiment_named(slug)

@@ -24,7 +24,7 @@ from numerics.values.block_weights import Widths
 from proofs_checks.experiment_parts.answer import Answer, Finding, word_within
 from proofs_checks.experiment_parts.experiment import Experiment, Profiled, RunData
 from proofs_checks.experiment_parts.floor import Floor
-from proofs_checks.experiment_parts.result_table import ResultTable
+from proofs_checks.experiment_parts.result_table import Cell, ResultTable
 from proofs_checks.experiment_parts.seed_intervals import Interval, mean_interval
 from proofs_checks.experiment_parts.seed_results import Results
 from proofs_checks.experiment_parts.setting_checks import require_at_least, require_positive
@@ -187,7 +187,7 @@ class SignalScaling(Experiment):
         return _slope(grid, [self._share(axis, x, name) for x in grid])
 
     def table(self, results: Results) -> ResultTable:
-        rows = []
+        rows: list[tuple[Cell, ...]] = []
         for axis, label in AXES.items():
             for value, shares in zip(self._points[axis], self._shares_of_seeds(axis, results), strict=True):
                 computed = [self._share(axis, value, name) for name in BOUNDS]
