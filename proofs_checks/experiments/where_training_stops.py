@@ -275,7 +275,8 @@ class WhereTrainingStops(Experiment):
         for colour, how in enumerate(BLOCK, start=1):
             trained = results.numbers(f"block-{noise:g}-{how}", "trained")
             seeds = np.flatnonzero(np.isfinite(trained))
-            curves.append(Curve(how, (seeds + 1).tolist(), trained[seeds].tolist(), Look.POINTS, colour))
+            beside = seeds + 1 + (colour - 2) / 5  # one start has as many points as optimisers
+            curves.append(Curve(how, beside.tolist(), trained[seeds].tolist(), Look.POINTS, colour))
         ends = (1.0, float(max(2, len(results.of(f"block-{noise:g}-{BLOCK[0]}")))))
         levels = [floor for floor in self.floors() if floor.name.endswith(f"-{noise:g}")]
         short = {0: "minimum", 1: "rank one, leading", 2: "rank one, other"}
