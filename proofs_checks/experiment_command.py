@@ -84,14 +84,14 @@ def print_experiment(slug: str, profile: str, report: Path | None) -> None:
     """What it asks, and the answer of the report, of the last run, or of the results that come with the tool."""
     profiled = experiment_named(slug)
     experiment = profiled.profile(profile)
-    print(asked_text(experiment, profiled.quick_minutes, profiled.full_minutes))
     places = [folder_in_store(slug), shipped_results(slug)] if report is None else [report]
     file = next((place / RESULTS for place in places if place is not None and (place / RESULTS).is_file()), None)
     if file is None and report is not None:
         message = f"{report} holds no {RESULTS}: run the experiment with --report {report}"
         raise ValueError(message)
-    if file is not None:
-        outcome = read_outcome(file, _profiles(profiled))
+    outcome = None if file is None else read_outcome(file, _profiles(profiled))
+    print(asked_text(experiment, profiled.quick_minutes, profiled.full_minutes))
+    if outcome is not None and file is not None:
         print(f"\nFound ({outcome.profile} profile, {file.parent}):\n")
         print(f"{table_text(outcome.table)}\n\n{answer_text(outcome)}")
 

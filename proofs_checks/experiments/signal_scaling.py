@@ -76,7 +76,7 @@ class SignalScaling(Experiment):
     lengths: tuple[int, ...] = (4, 8, 16, 32, 64, 128)
     sizes: tuple[int, ...] = (2, 3, 5, 8, 12, 20)
     signals: tuple[float, ...] = (0.5, 1.5, 4.5, 13.5, 40.0, 120.0)
-    ranges: tuple[float, ...] = (4, 400, 2, 200, 0.5, 120)
+    ranges: tuple[float, ...] = (4.0, 400.0, 2.0, 200.0, 0.5, 120.0)
     rate: float = 1e-2
     steps: int = 4000
     batch: int = 64
