@@ -39,11 +39,15 @@ def add_experiment(app: typer.Typer) -> None:
     app.add_typer(group)
 
 
-def list_experiments() -> None:
+def list_experiments(
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Only the slugs of those that need no package beside the usual ones.")
+    ] = False,
+) -> None:
     """Name every experiment, with its question and what it costs."""
     from proofs_checks.experiment_command import print_experiments
 
-    print_experiments()
+    print_experiments(plain=plain)
 
 
 def run_one_experiment(

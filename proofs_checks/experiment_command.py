@@ -40,8 +40,11 @@ class WantedRun:
     resume: bool
 
 
-def print_experiments() -> None:
-    """A line for each, with its question and the CPU minutes of its two profiles."""
+def print_experiments(*, plain: bool = False) -> None:
+    """Each with its question and the CPU minutes of its profiles; ``plain``: slugs of what needs no more packages."""
+    if plain:
+        print("\n".join(slug for slug in slugs() if not experiment_named(slug).full.packages))
+        return
     width = max(map(len, slugs()), default=0)
     for slug in slugs():
         found = experiment_named(slug)
@@ -81,14 +84,14 @@ def print_experiment(slug: str, profile: str, report: Path | None) -> None:
     """What it asks, and the answer of the report, of the last run, or of the results that come with the tool."""
     profiled = experiment_named(slug)
     experiment = profiled.profile(profile)
-    print(asked_text(experiment, profiled.quick_minutes, profiled.full_minutes))
     places = [folder_in_store(slug), shipped_results(slug)] if report is None else [report]
     file = next((place / RESULTS for place in places if place is not None and (place / RESULTS).is_file()), None)
     if file is None and report is not None:
         message = f"{report} holds no {RESULTS}: run the experiment with --report {report}"
         raise ValueError(message)
-    if file is not None:
-        outcome = read_outcome(file, _profiles(profiled))
+    outcome = None if file is None else read_outcome(file, _profiles(profiled))
+    print(asked_text(experiment, profiled.quick_minutes, profiled.full_minutes))
+    if outcome is not None and file is not None:
         print(f"\nFound ({outcome.profile} profile, {file.parent}):\n")
         print(f"{table_text(outcome.table)}\n\n{answer_text(outcome)}")
 

@@ -97,6 +97,21 @@ def test_one_file_is_all_that_an_output_format_needs(tmp_path):
     assert "'markdown' is not one of text, json, html" in run(tmp_path, "audit", "--format", "markdown").stderr
 
 
+def test_one_file_is_all_that_an_experiment_needs(tmp_path):
+    copied(tmp_path)
+    (tmp_path / "proofs_checks" / "experiments" / "start_is_forgotten.py").write_text(added_in("experiment.md"))
+    assert "start_is_forgotten" in run(tmp_path, "experiment", "list", "--plain").stdout.split()
+    done = run(tmp_path, "experiment", "run", "start_is_forgotten", "--report", "out", "--workers", "1")
+    assert done.returncode == 0, done.stderr
+    assert "wherever it begins? YES" in done.stdout
+    assert (tmp_path / "out" / "figures" / "near-and-far.svg").is_file()
+    assert (
+        "wherever it begins? YES" in run(tmp_path, "experiment", "show", "start_is_forgotten", "--report", "out").stdout
+    )
+    refused = run(tmp_path, "experiment", "run", "start_is_forgotten", "--set", "batch=0")
+    assert (refused.returncode, refused.stderr) == (2, "error: batch is 0: give a number of at least 1\n")
+
+
 OF_THE_KIND = """
 from sympy import Abs, Symbol, symbols
 from theorycheck import Assumption, Increasing, Step, Theorem, rules, verify

@@ -11,7 +11,7 @@ def geometric_steps(steps: int, count: int) -> tuple[int, ...]:
     >>> geometric_steps(1000, 4)
     (0, 1, 10, 100, 1000)
     """
-    return (0, *sorted({round(s) for s in np.geomspace(1, steps, count)}))
+    return (0, *sorted({round(s) for s in np.geomspace(steps, 1, count)}))
 
 
 def six_digits(values: np.ndarray) -> list[float]:

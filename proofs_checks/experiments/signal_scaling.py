@@ -24,7 +24,7 @@ from numerics.values.block_weights import Widths
 from proofs_checks.experiment_parts.answer import Answer, Finding, word_within
 from proofs_checks.experiment_parts.experiment import Experiment, Profiled, RunData
 from proofs_checks.experiment_parts.floor import Floor
-from proofs_checks.experiment_parts.result_table import ResultTable
+from proofs_checks.experiment_parts.result_table import Cell, ResultTable
 from proofs_checks.experiment_parts.seed_intervals import Interval, mean_interval
 from proofs_checks.experiment_parts.seed_results import Results
 from proofs_checks.experiment_parts.setting_checks import require_at_least, require_positive
@@ -76,7 +76,7 @@ class SignalScaling(Experiment):
     lengths: tuple[int, ...] = (4, 8, 16, 32, 64, 128)
     sizes: tuple[int, ...] = (2, 3, 5, 8, 12, 20)
     signals: tuple[float, ...] = (0.5, 1.5, 4.5, 13.5, 40.0, 120.0)
-    ranges: tuple[float, ...] = (4, 400, 2, 200, 0.5, 120)
+    ranges: tuple[float, ...] = (4.0, 400.0, 2.0, 200.0, 0.5, 120.0)
     rate: float = 1e-2
     steps: int = 4000
     batch: int = 64
@@ -187,7 +187,7 @@ class SignalScaling(Experiment):
         return _slope(grid, [self._share(axis, x, name) for x in grid])
 
     def table(self, results: Results) -> ResultTable:
-        rows = []
+        rows: list[tuple[Cell, ...]] = []
         for axis, label in AXES.items():
             for value, shares in zip(self._points[axis], self._shares_of_seeds(axis, results), strict=True):
                 computed = [self._share(axis, value, name) for name in BOUNDS]

@@ -33,6 +33,16 @@ def test_list_has_questions_and_costs(capsys):
     assert "CPU minutes, quick / full" in text
 
 
+def test_plain_list_is_of_what_needs_no_more_packages(capsys, monkeypatch):
+    print_experiments(plain=True)
+    assert "ltb_reaches_gd_beta" in capsys.readouterr().out.split()
+    needy = Profiled(quick=Toy(), full=Toy(), quick_minutes=0, full_minutes=0)
+    monkeypatch.setattr(experiment_command, "experiment_named", lambda slug: needy)
+    monkeypatch.setattr(Toy, "packages", ("torch",))
+    print_experiments(plain=True)
+    assert not capsys.readouterr().out.split()
+
+
 def test_answer_report_and_show(toys, tmp_path, capsys):
     assert run_and_print(wanted(report=tmp_path)) == 0
     assert "Is the number above 0? YES" in capsys.readouterr().out

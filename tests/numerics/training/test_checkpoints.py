@@ -8,7 +8,7 @@ def test_steps_begin_at_0_and_end_at_the_last():
         for count in (1, 2, 40):
             found = geometric_steps(steps, count)
             assert found[0] == 0
-            assert found[-1] == (steps if count > 1 else 1)
+            assert found[-1] == steps
             assert list(found) == sorted(set(found))
 
 

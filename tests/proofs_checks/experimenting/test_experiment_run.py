@@ -15,7 +15,7 @@ from tests.proofs_checks.toy_experiments import Toy
 
 
 def as_text(results):
-    return [(r.arm, r.seed, exact_text(r.data)) for r in results]
+    return [(r.arm, r.seed, exact_text(r.data, by_name=True)) for r in results]
 
 
 def test_results_are_the_same_whatever_the_number_of_workers(tmp_path):

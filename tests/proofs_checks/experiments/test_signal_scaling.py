@@ -57,10 +57,17 @@ def test_bounds_hold():
 def test_a_short_run_has_what_judging_and_drawing_need():
     assert len(FULL.table(results()).rows) == 9
     assert len(FULL.pictures(results())[0].panels) == len(AXES)
-    short = replace(FULL, steps=400, batch=16)
-    excess = short.run_seed("d-2", 0)["excess"]
-    floor = FULL._share("d", 2, "infimum") * FULL.signal
-    assert excess > floor
+
+
+def test_a_run_ends_at_the_infimum():
+    """Not where it began: the excess that is kept is that of the last step."""
+    from numerics.closed_forms import minimal_excess
+
+    problem = FULL._problem("d", 2)
+    infimum = float(minimal_excess(problem)) + FULL._share("d", 2, "infimum") * FULL.signal
+    excess = replace(FULL, steps=1500, batch=32).run_seed("d-2", 0)["excess"]
+    assert infimum < excess < 1.05 * infimum
+    assert replace(FULL, steps=1, batch=32).run_seed("d-2", 0)["excess"] > 2 * infimum
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def short():
 def test_a_short_run_has_what_judging_and_drawing_need(short):
     experiment, found = short
     results = planted(**{arm: [data] for arm, data in found.items()})
-    assert len(experiment.judge(results).findings) == len(experiment.arms) - 1
+    assert len(experiment.judge(results).findings) == len(experiment.arms)
     assert len(experiment.table(results).rows) == len(experiment.arms)
     assert experiment.pictures(results)[0].panels
     assert found["gd-20-flow"]["final"] == pytest.approx(1, abs=1e-6)
