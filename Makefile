@@ -20,6 +20,8 @@ kernel: .venv/.installed
 nightly: .venv/.installed-dev
 	$(BIN)/pytest -v -s -m nightly
 	$(BIN)/pytest -o theorems_evidence= --theorems theory.papers --theorems examples/papers
+	bash .ci/versions lowest
+	bash .ci/versions highest
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
