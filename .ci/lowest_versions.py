@@ -1,4 +1,4 @@
-"""Prints constraints that pin what this Python would install to the floors of pyproject.toml: lowest_versions.py [EXTRA …]."""
+"""Constraints that pin what this Python installs to the floors of pyproject.toml: lowest_versions.py [EXTRA …]"""
 
 import re
 import sys

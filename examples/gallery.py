@@ -1,7 +1,7 @@
 """The gallery: ``python examples/gallery.py`` draws what a run and an audit show, and writes docs/gallery.md.
 
 Nothing on that page is drawn by hand: the pictures are those of ``theorycheck verify --report`` and ``theorycheck audit
---report``, with their captions, and the formulas are what ``theory.latex`` prints.
+--format html``, with their captions, and the formulas are what ``theory.latex`` prints.
 """
 
 from collections.abc import Iterable
@@ -36,8 +36,8 @@ def page(groups: Iterable[tuple[str, Iterable[Illustration]]]) -> str:
     statement = statement_latex(theorem(STATED).statement, environment=False)
     parts = [
         "# Gallery",
-        "What a report shows, drawn by `examples/gallery.py` from runs of the tool. In the report's own page each picture has its\n"
-        "numbers beside it as CSV, and is there as SVG and PNG.",
+        "What a report shows, drawn by `examples/gallery.py` from runs of the tool. In the report's own page each "
+        "picture has its\nnumbers beside it as CSV, and is there as SVG and PNG.",
         "## A statement",
         f"`{STATED}`, as `theorycheck latex`, a notebook and the report page print it:",
         f"$$\n{statement}\n$$",
@@ -60,7 +60,7 @@ def main() -> None:
     groups = [
         ("Of theorems: `theorycheck verify --report out`", of_theorems()),
         (
-            f"Of an audit: `theorycheck audit --data {TABLE} --task firm --target log_invest --report out`",
+            f"Of an audit: `theorycheck audit --data {TABLE} --task firm --target log_invest --format html`",
             of_an_audit(),
         ),
     ]

@@ -1,6 +1,6 @@
 """What ``pip install theorycheck`` brings, how large each package is, and what for: install_size.py [--page].
 
-With ``--page`` it writes the table of docs/install.md, in megabytes of 10⁶ bytes on this machine, compiled files included.
+With ``--page`` it writes the table of docs/install.md, in millions of bytes on this machine, compiled files included.
 """
 
 import re
