@@ -28,6 +28,8 @@ nightly: .venv/.installed-dev
 	@bash .ci/coq_packages library
 	$(BIN)/pytest -v -s -m nightly
 	$(BIN)/pytest -o theorems_evidence= --theorems theory.papers --theorems examples/papers
+	bash .ci/versions lowest
+	bash .ci/versions highest
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

@@ -19,7 +19,7 @@ myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
 
 CONTENTS = {
-    "Start": ("start", "theorems"),
+    "Start": ("start", "install", "gallery", "theorems"),
     "Tutorials": ("tutorial/your_paper", "tutorial/your_data", "tutorial/reading_a_report"),
     "How to": ("how-to/*", "command_line"),
     "Explanation": ("explanation/theory_of_operation", "soundness", "explanation/*", "references"),

@@ -1,5 +1,6 @@
 """HTML: one page that works from disk."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from proofs_checks.output_format import OutputFormat
@@ -12,9 +13,11 @@ __all__ = ["FORMAT"]
 
 
 def _run(shown: "ShownRun", stream: TextIO) -> None:
+    from proofs_checks.experiments_about import experiments_about
     from proofs_checks.report.page.html_document import page_html
 
-    stream.write(page_html(shown))
+    about = experiments_about(frozenset(theorem.slug for theorem in shown.outcome.wanted))
+    stream.write(page_html(replace(shown, experiments=about)))
 
 
 def _audit(report: "AuditReport", stream: TextIO) -> None:

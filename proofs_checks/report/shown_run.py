@@ -1,6 +1,7 @@
 """A run as a format is given it: what came of it, and what is shown beside."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from proofs_checks.report.run_outcome import Outcome
 
@@ -20,8 +21,12 @@ class Picture:
 
 @dataclass(frozen=True)
 class ShownRun:
-    """``files`` are the names of the other files in the folder that it is written to, none on standard output."""
+    """``files`` are the names of the other files in the folder that it is written to, none on standard output.
+
+    ``experiments`` are names of experiments by the slug of the theorem that they are about.
+    """
 
     outcome: Outcome
     pictures: tuple[Picture, ...] = ()
     files: tuple[str, ...] = ()
+    experiments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

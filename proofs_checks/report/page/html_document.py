@@ -24,7 +24,9 @@ def page_html(shown: ShownRun) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    linked = {theorem.slug for theorem in outcome.wanted}
+    # unfinished theorems stand behind the finished ones
+    order = [*(report.theorem for report in outcome.reports), *outcome.unfinished]
+    linked = {theorem.slug: number for number, theorem in enumerate(order, start=1)}
     counts = Counter(report.verdict for report in outcome.reports)
     return environment.get_template("report.html.j2").render(
         run=document_of(outcome),
@@ -33,6 +35,8 @@ def page_html(shown: ShownRun) -> str:
         wanted=len(outcome.wanted),
         works=sorted({theorem.source.work for theorem in outcome.wanted}),
         counts=[(str(v), counts[v], v.meaning) for v in Verdict if counts[v]],
+        kernel=any(report.kernel for report in outcome.reports),
+        experiments=shown.experiments,
         pictures=[(picture, Markup(picture.svg)) for picture in shown.pictures],
         files=shown.files,
         style=_resource(environment, "style.css"),

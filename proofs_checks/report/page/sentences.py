@@ -1,7 +1,7 @@
 """Sentences that ``theory.latex`` prints, as HTML: formulas, emphasis and references to theorems."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -15,9 +15,11 @@ PIECE = re.compile(
     re.DOTALL,
 )
 
+NONE: Mapping[str, int] = {}
 
-def sentence(tex: str, linked: Collection[str] = ()) -> Markup:
-    """The sentence; a theorem is a link where its slug is among those ``linked``."""
+
+def sentence(tex: str, linked: Mapping[str, int] = NONE) -> Markup:
+    """The sentence; a theorem is a link where its slug is among those ``linked``, which have numbers."""
     found, end = Markup(), 0
     for piece in PIECE.finditer(tex):
         found += decoded(tex[end : piece.start()])
@@ -26,14 +28,17 @@ def sentence(tex: str, linked: Collection[str] = ()) -> Markup:
     return found + decoded(tex[end:])
 
 
-def _piece(piece: re.Match[str], linked: Collection[str]) -> Markup:
+def _piece(piece: re.Match[str], linked: Mapping[str, int]) -> Markup:
     if piece["math"] is not None:
         return Markup(inline_mathml(piece["math"]))
     if piece["stressed"] is not None:
         return Markup("<em>{}</em>").format(decoded(piece["stressed"]))
     slug = piece["slug"]
     name = Markup("<code>{}</code>").format(slug)
-    return Markup('<a href="#{}">{}</a>').format(anchor_of(slug), name) if slug in linked else name
+    if slug not in linked:
+        return name
+    # the number is what is left of a link on paper
+    return Markup('<a href="#{}" data-number="{}">{}</a>').format(anchor_of(slug), linked[slug], name)
 
 
 def anchor_of(slug: str) -> str:

@@ -1,6 +1,7 @@
 """What the page shows of one theorem: every text and formula ready for the template, nothing computed."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -18,6 +19,8 @@ from theory.latex.statement_lines import statement_rows
 from theory.latex.theorems import hypothesis_prose, notation_rows
 from theory.theorem_record import Theorem
 
+ARXIV = re.compile(r"arXiv (\d{4}\.\d{4,5})")
+
 __all__ = ["Claim", "Evidence", "TheoremView", "claim_of", "view_of"]
 
 
@@ -27,6 +30,7 @@ class Claim:
 
     slug: str
     anchor: str
+    number: int
     title: Markup
     source: Markup
     work: str
@@ -34,7 +38,7 @@ class Claim:
     statements: tuple[Markup, ...]
     notation: Markup
     unknown: str
-    premises: tuple[tuple[str, str], ...]
+    premises: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,13 @@ class TheoremView:
     meaning: str
     note: str
     kernel: str
+    kernel_status: str
     seconds: float
     evidence: tuple[Evidence, ...]
     proof: tuple[Markup, ...]
 
 
-def view_of(report: Report, linked: Collection[str]) -> TheoremView:
+def view_of(report: Report, linked: Mapping[str, int]) -> TheoremView:
     """The view; the derivation is executed to print it, and theorems among those ``linked`` become links."""
     printer, theorem = TextbookPrinter(), report.theorem
     paragraphs = proof_paragraphs(theorem, notation_of(theorem), printer)
@@ -74,6 +79,7 @@ def view_of(report: Report, linked: Collection[str]) -> TheoremView:
         headline=report.headline,
         meaning=report.verdict.meaning,
         note=report.note,
+        kernel_status="" if report.kernel is None else str(report.kernel.status),
         kernel="" if report.kernel is None else str(report.kernel),
         seconds=report.seconds,
         evidence=tuple(map(_evidence, report.checks)),
@@ -81,7 +87,7 @@ def view_of(report: Report, linked: Collection[str]) -> TheoremView:
     )
 
 
-def claim_of(theorem: Theorem, linked: Collection[str]) -> Claim:
+def claim_of(theorem: Theorem, linked: Mapping[str, int]) -> Claim:
     """Title, hypotheses, statements and notation as they are in an article."""
     printer, weights = TextbookPrinter(), notation_of(theorem)
     notation = notation_rows(theorem, printer)
@@ -89,22 +95,30 @@ def claim_of(theorem: Theorem, linked: Collection[str]) -> Claim:
     return Claim(
         slug=theorem.slug,
         anchor=anchor_of(theorem.slug),
+        number=linked.get(theorem.slug, 0),
         title=sentence(prose(theorem.title, weights)),
-        source=sentence(prose(str(theorem.source), weights)),
+        source=_with_link(sentence(prose(str(theorem.source), weights))),
         work=theorem.source.work,
         hypotheses=tuple(sentence(hypothesis_prose(a, weights, printer)) for a in theorem.assumptions),
         statements=statements,
         notation=_display(notation) if notation else Markup(),
         unknown=", ".join(sorted(printer.unknown)),
-        premises=tuple((slug, anchor_of(slug) if slug in linked else "") for slug in theorem.depends_on),
+        premises=tuple(
+            (slug, anchor_of(slug) if slug in linked else "", linked.get(slug, 0)) for slug in theorem.depends_on
+        ),
     )
 
 
-def _paragraph(paragraph: Paragraph, linked: Collection[str]) -> Markup:
+def _paragraph(paragraph: Paragraph, linked: Mapping[str, int]) -> Markup:
     return Markup().join(
         _display(part.rows, part.punctuation) if isinstance(part, Displayed) else sentence(part, linked)
         for part in paragraph
     )
+
+
+def _with_link(source: Markup) -> Markup:
+    # as a plain string: what a Markup is joined with would be escaped
+    return Markup(ARXIV.sub(r'<a href="https://arxiv.org/abs/\1">\g<0></a>', str(source)))
 
 
 def _display(rows: Iterable[Row], punctuation: str = "") -> Markup:

@@ -1,5 +1,6 @@
 """verify in a user's surroundings, tests with Hypothesis, threads and interrupted notebooks: it leaves no folder."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -135,3 +136,15 @@ def test_no_module_is_read_and_all_is_as_it_was():
     finally:
         providers._local_constants.integers.discard(123_456_789)
     assert {name: getattr(providers, name) for name in names} == before
+
+
+def test_a_version_without_what_reads_modules_is_left_alone(monkeypatch):
+    from hypothesis.internal import conjecture
+
+    importlib.import_module("hypothesis.internal.conjecture.providers")
+    monkeypatch.delattr(conjecture, "providers")
+    monkeypatch.setitem(sys.modules, "hypothesis.internal.conjecture.providers", None)
+    entered = False
+    with reading_no_modules():
+        entered = True
+    assert entered

@@ -40,7 +40,7 @@ def test_no_theorem_has_a_placeholder_in_statement_proof_or_article(printed: tup
 @pytest.mark.parametrize("theorem", theorems(), ids=lambda t: t.slug)
 def test_no_claim_has_a_placeholder(theorem: theory.Theorem) -> None:
     require_readable(theorem_latex(theorem, proof=False))
-    assert PLACEHOLDER not in str(claim_of(theorem, ()))
+    assert PLACEHOLDER not in str(claim_of(theorem, {}))
     assert PLACEHOLDER not in theorem._repr_html_()
 
 
