@@ -97,6 +97,7 @@ def test_one_file_is_all_that_an_output_format_needs(tmp_path):
     assert "'markdown' is not one of text, json, html" in run(tmp_path, "audit", "--format", "markdown").stderr
 
 
+@pytest.mark.nightly  # eight seconds
 def test_one_file_is_all_that_an_experiment_needs(tmp_path):
     copied(tmp_path)
     (tmp_path / "proofs_checks" / "experiments" / "start_is_forgotten.py").write_text(added_in("experiment.md"))

@@ -56,7 +56,7 @@ def test_a_known_problem_is_found_from_data():
 
 def test_verify_at_the_numbers_of_the_file(command):  # noqa: F811
     slugs = ["second_moment_of_sample_covariance", "minimal_excess_of_one_step_gd"]
-    code, out, err = command("verify", *slugs, "--problem", FILE, "--samples", 5_000, "--format", "json")
+    code, out, err = command("verify", *slugs, "--problem", FILE, "--samples", 50_000, "--format", "json")
     assert code == 0, err
     theorems = {t["slug"]: t for t in json.loads(out)["theorems"]}
     checks = {slug: {c["check"]: c for c in t["checks"]} for slug, t in theorems.items()}

@@ -56,7 +56,7 @@ def test_progress_names_what_is_about_to_run():
 
 
 def test_findings_do_not_depend_on_the_number_of_processes():
-    context = Context(samples=10_000)
+    context = Context()
     chosen = [theory.theorem(slug) for slug in ("attention_on_the_shared_signal", "second_moment_of_sample_covariance")]
     alone, together = (
         [(c.check, c.verdict, c.detail, repr(c.data)) for report in reports for c in report.checks]
