@@ -83,7 +83,8 @@ class Stream:
     @property
     def detectable(self) -> float:
         """The same relative to ``size``."""
-        return self.visible / self.size
+        # times and by the size, it might be more than is required by the last bit
+        return self.excluded or self.visible / self.size
 
     @property
     def needed(self) -> int:

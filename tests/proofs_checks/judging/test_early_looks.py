@@ -141,6 +141,18 @@ def test_a_bound_is_accepted_early_and_its_converse_never(monkeypatch):
 
 
 @pytest.mark.usefixtures("uncontrolled")
+def test_what_is_excluded_is_what_is_required_to_the_last_bit(monkeypatch):
+    _, (stream, *_) = looked(Equality(Expectation(Trace(S)), Trace(H)), range(1), monkeypatch)
+    sizes = np.random.default_rng(0).uniform(1, 2, 100).tolist()
+    assert any(REQUIRED_ERROR * size / size > REQUIRED_ERROR for size in sizes)
+    for size in sizes:
+        early = replace(stream, excluded=REQUIRED_ERROR, size=size)
+        assert early.detectable == REQUIRED_ERROR
+        assert not early.weakness
+        assert not early.is_short
+
+
+@pytest.mark.usefixtures("uncontrolled")
 def test_a_skewed_sample_is_not_accepted_early(monkeypatch):
     _, (stream, *_) = looked(Equality(Expectation(Trace(S)), Trace(H)), range(1), monkeypatch)
     assert stream.excludes(1.0)
