@@ -79,19 +79,20 @@ def main(other: str, *slugs: str) -> None:
         found.append(pair)
         note = "" if pair[0].verdict == pair[1].verdict else f"  {pair[0].verdict} is now {pair[1].verdict}"
         print(f"{slug:55}{pair[0].seconds:8.2f}{pair[1].seconds:8.2f}{note}", flush=True)
-    print(f"{'in all':55}" + line(found, lambda s: s.seconds))
+    print(f"{'in all':55}" + line([tuple(s.seconds for s in pair) for pair in found]))
     for kind in sorted({k for pair in found for s in pair for k in s.by_kind}):
-        print(f"{kind:55}" + line(found, lambda s: s.by_kind.get(kind, 0.0)))
+        print(f"{kind:55}" + line([tuple(s.by_kind.get(kind, 0.0) for s in pair) for pair in found]))
     medians = [sorted(p[i].seconds for p in found)[len(found) // 2] for i in range(2)]
     print(f"{'median of a theorem':55}{medians[0]:8.2f}{medians[1]:8.2f}")
 
 
-def line(found, seconds) -> str:
-    a, b = (sum(seconds(pair[i]) for pair in found) for i in range(2))
+def line(pairs: list[tuple[float, ...]]) -> str:
+    a, b = map(sum, zip(*pairs, strict=True))
     return f"{a:8.1f}{b:8.1f}{b / a if a else 1:8.2f}"
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    main(*sys.argv[1:])
+        print(__doc__)  # of one checkout there is no ratio
+    else:
+        main(*sys.argv[1:])
