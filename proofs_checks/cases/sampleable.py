@@ -40,6 +40,7 @@ class Sampled:
     one_sided: bool
     yardstick: Basic | None
     _sides: dict[tuple[bytes, ...], Estimate] = field(default_factory=dict, compare=False, repr=False)
+    _magnitudes: dict[tuple[bytes, ...], float] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, point: Mapping[Expression, Number]) -> dict[Expression, Number]:
         """The point as floats, with the claim's variables moved to where it is made."""
@@ -55,10 +56,14 @@ class Sampled:
 
     def magnitude_at(self, values: Mapping[Expression, Number]) -> float:
         """The RMS of what is added up in the integrand: terms may cancel to rounding, however large they are."""
-        try:
-            return size_of_terms(self.quantity, values)
-        except NoSecondValueError:
-            return float(np.linalg.norm(self._right_side(values).rms)) if self._compares_samples else 0.0
+        point = _bytes_of(self.quantity, values)
+        if point not in self._magnitudes:
+            try:
+                self._magnitudes[point] = size_of_terms(self.quantity, values)
+            except NoSecondValueError:
+                is_known = self._compares_samples
+                self._magnitudes[point] = float(np.linalg.norm(self._right_side(values).rms)) if is_known else 0.0
+        return self._magnitudes[point]
 
     def size_at(self, values: Mapping[Expression, Number], estimate: Estimate) -> tuple[float, str]:
         """What errors are measured relative to, and its name: the side in closed form, or the spread if that is 0.
@@ -88,11 +93,16 @@ class Sampled:
     def _right_side(self, values: Mapping[Expression, Number]) -> Estimate:
         """A rough one, by which errors are scaled; a plan and every sample at a point ask for the same."""
         right = self.claim.right
-        point = tuple(np.asarray(values[s], dtype=np.float64).tobytes() for s in free_parameters(right) if s in values)
+        point = _bytes_of(right, values)
         if point not in self._sides:
             samples = 4 * MINIMUM_SAMPLES
             self._sides[point] = monte_carlo(right, values, relative_error=UNREACHABLE, max_samples=samples)
         return self._sides[point]
+
+
+def _bytes_of(expression: Basic, values: Mapping[Expression, Number]) -> tuple[bytes, ...]:
+    """What the value of an expression depends on."""
+    return tuple(np.asarray(values[s], dtype=np.float64).tobytes() for s in free_parameters(expression) if s in values)
 
 
 def sampled_form(claim: Claim) -> Sampled | None:

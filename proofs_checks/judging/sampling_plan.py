@@ -12,6 +12,7 @@ from numerics import Estimate, smallest_detectable
 from numerics.independent.comparison import critical_value
 from numerics.independent.drawing_scheme import DrawingScheme
 from numerics.independent.law import Law
+from numerics.independent.sampled_integrand import integrand_of
 from numerics.tolerances.sample_sizes import FALSE_ALARM, MINIMUM_SAMPLES
 from numerics.values.number_types import Number, Seed
 from proofs_checks.cases.admissible import (
@@ -51,6 +52,7 @@ from proofs_checks.settings.sampling_trials import (
     HEAVY_TAIL,
     LARGEST_SHARE,
     REQUIRED_ERROR,
+    TAKEN_AT_ONCE,
     WANTED_ERROR,
 )
 from theory.algebra.vocabulary.sympy_types import Expression
@@ -120,12 +122,20 @@ def plan_for(
         require_computable(theorem)
     except NoAdmissiblePointError as error:
         raise PlanError(str(error)) from error
+    try:
+        integrand_of(sampled.quantity)
+    except ValueError as error:
+        # what is not linear in its expectations is not at any point
+        raise PlanError(str(error).splitlines()[0]) from error
     own = context.values is not None and bool(given_among(parameters_of(theorem), context.values))
     candidates: list[Plan] = []
     finalists: list[Plan] = []
     reasons, looks = ["no point was tried"], 0
     for is_enough, draws in _draws(theorem, context, rng):
-        candidates += _piloted(draws, sampled, law, theorem, context, own, rng, reasons)
+        for plan in _piloted(draws, sampled, law, theorem, context, own, rng, reasons):
+            candidates.append(plan)
+            if _is_taken_at_once(plan):
+                break
         if any(not plan.degenerate and is_enough(plan) for plan in candidates):
             finalists += _chosen(candidates, context, own, rng)
             best = min(finalists, key=_preference)
@@ -207,6 +217,10 @@ def _draws(
     origin = your_numbers(free)
     draws: list[Draw] = [lambda: (complete(symbols, given, rng, relations)[0], origin)]
     return [(_affordable, draws * (CANDIDATES if free else 1))]
+
+
+def _is_taken_at_once(plan: Plan) -> bool:
+    return not plan.degenerate and not plan.is_heavy and _affordable(plan) and plan.work <= TAKEN_AT_ONCE
 
 
 def _cheap(plan: Plan) -> bool:

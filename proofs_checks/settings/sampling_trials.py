@@ -23,6 +23,7 @@ __all__ = [
     "SPREAD_ERROR",
     "SPREAD_LIMIT",
     "SPREAD_NUMBERS",
+    "TAKEN_AT_ONCE",
     "UNREACHABLE",
     "WANTED_ERROR",
 ]
@@ -45,6 +46,10 @@ UNREACHABLE = 1e-12
 CHEAP = 400_000_000
 """Floats of a sample with which a point is taken without looking further: some eight tenths of a second, of which more
 points would save less than it takes to look at them."""
+
+TAKEN_AT_ONCE = 200_000_000
+"""Floats of a sample with which the first point met is taken: some three tenths of a second, of which other points save
+a third and take as much to look at."""
 
 HEAVY_TAIL = 4.0
 """Relative standard deviation from which a point is called heavy-tailed: the required error takes 7 million draws."""

@@ -22,7 +22,7 @@ from proofs_checks.settings.sampling_trials import EARLY_LOOKS, EARLY_WORK, REQU
 from tests.proofs_checks.toys import H, S
 from theory import Bound, Equality, Expectation, Theorem
 
-RUNS = [5_000, pytest.param(1_000_000, marks=pytest.mark.nightly)]
+RUNS = [5_000, pytest.param(200_000, marks=pytest.mark.nightly)]
 CONFIDENCE = 0.999
 
 

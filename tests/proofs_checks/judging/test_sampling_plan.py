@@ -1,5 +1,7 @@
 """Where it is sampled, how much, and what is said of that before and after."""
 
+import math
+
 import numpy as np
 import pytest
 from sympy import Symbol, Trace
@@ -10,8 +12,10 @@ from proofs_checks.cases.sampleable import sampled_form
 from proofs_checks.cases.testable_claims import claims_of
 from proofs_checks.context import Context
 from proofs_checks.evidence import monte_carlo
-from proofs_checks.judging.sampling_plan import Plan, plan_for
-from proofs_checks.settings.sampling_trials import CHEAP, REQUIRED_ERROR, WANTED_ERROR
+from proofs_checks.judging import sampling_plan
+from proofs_checks.judging.sampling_plan import Plan, PlanError, plan_for
+from proofs_checks.settings.plan_sizes import CANDIDATES
+from proofs_checks.settings.sampling_trials import CHEAP, REQUIRED_ERROR, TAKEN_AT_ONCE, WANTED_ERROR
 from proofs_checks.verdict import Verdict
 from tests.proofs_checks.toys import H, S, toy, w
 from theory import Equality, Expectation, Theorem
@@ -89,6 +93,7 @@ def test_what_falls_short_is_drawn_anew(monkeypatch):
     sample = Plan.draw
     monkeypatch.setattr(Plan, "draw", lambda plan, *a: sizes.append((plan, a[0])) or sample(plan, *a))
     monkeypatch.setattr("proofs_checks.judging.sampling_plan.WANTED_ERROR", 1.5 * REQUIRED_ERROR)
+    monkeypatch.setattr("proofs_checks.judging.early_looks.EARLY_WORK", math.inf)  # whole samples alone
     result = monte_carlo.check(toy("jensen"), Context())
     assert result.verdict is Verdict.CONFIRMED
     *_, first, second = (samples for plan, samples in sizes if plan.description.startswith("a random point"))
@@ -118,3 +123,22 @@ def test_two_sampled_sides_are_measured_by_one_of_them():
     statement = Equality(Expectation(Trace(w.T * w)), Expectation(Trace(w * w.T)))
     (data,) = monte_carlo.check(Theorem(slug="sides", title="", statement=statement), Context()).data["comparisons"]
     assert data["relative_to"] == "the right side"
+
+
+def test_a_cheap_point_is_taken_at_once(monkeypatch):
+    drawn = []
+    point = sampling_plan.admissible_point
+    monkeypatch.setattr(sampling_plan, "admissible_point", lambda *a, **k: drawn.append(a) or point(*a, **k))
+    found = plan(toy("second_moment"))
+    assert found.work <= TAKEN_AT_ONCE
+    at_once = len(drawn)
+    assert at_once < CANDIDATES
+    monkeypatch.setattr(sampling_plan, "TAKEN_AT_ONCE", 0)
+    plan(toy("second_moment"))
+    assert len(drawn) == at_once + CANDIDATES
+
+
+def test_what_can_be_sampled_nowhere_is_said_before_a_point_is_drawn(monkeypatch):
+    monkeypatch.setattr("proofs_checks.judging.sampling_plan.admissible_point", None)
+    with pytest.raises(PlanError, match="not linear in its expectations"):
+        plan(Equality(Expectation(Trace(S)) * Expectation(Trace(S * S)), Trace(H) ** 3))

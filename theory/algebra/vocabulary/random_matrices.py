@@ -105,7 +105,13 @@ def random_symbols(expr: Basic) -> set[RandomMatrix]:
     What an ``Expectation`` binds is among them under its marked name (``theory.algebra.vocabulary.bound_names``);
     ``free_random_symbols`` leaves it out.
     """
-    return set(expr.atoms(RandomMatrix))
+    return set(_random_symbols(expr) if isinstance(expr, Basic) else expr.atoms(RandomMatrix))
+
+
+@lru_cache(4096)
+def _random_symbols(expr: Basic) -> frozenset[RandomMatrix]:
+    """Of one expression: the same few, which may be large, are asked about at many points."""
+    return frozenset(expr.atoms(RandomMatrix))
 
 
 class FixedMatrix(MatrixSymbol):
