@@ -80,8 +80,8 @@ class PartFile:
         return self.check(left, right, "[::] [::]" if stage is BARE else f"dens rules_{stage}")
 
     def same(self, left: Term, right: Term) -> str:
-        """A term of Coq for left = right: nothing where they are spelled alike, or else a check with all rules, which is
-        added to the file.
+        """A term of Coq for left = right: by a check with all rules, which is added to the file, unless they are
+        spelled alike.
         """
         if reified(left) == reified(right):
             return "erefl"
