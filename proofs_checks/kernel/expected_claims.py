@@ -1,11 +1,12 @@
 """What a statement claims, as relations between expressions in the order in which a file has them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sympy import Basic, MatMul, S, Trace, oo
+from sympy import Basic, MatMul, S, Trace, Transpose, oo
 
 from proofs_checks.kernel.refusal import NotExportedError
+from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
 from theory.core.substitution import replaced
 from theory.establishing import names_beside
 from theory.statements import Bound, Equality, Limit, LoewnerBound, Minimum, Witness, arbitrary_vector
@@ -61,11 +62,12 @@ def claimed_by(theorem: Theorem) -> Claimed:
             minimiser = dict(zip(over, at, strict=True))
             below = Claimed("<=", value, objective)
             attained = Claimed("=", replaced(objective, minimiser), value)
-            if not statement.unique:
-                return Claimed("/\\", parts=(below, attained), quantified=over)
-            where = _all([Claimed("=", v, a) for v, a in minimiser.items()])
-            only = Claimed("->", parts=(Claimed("=", objective, value), where))
-            return Claimed("/\\", parts=(below, Claimed("/\\", parts=(attained, only))), quantified=over)
+            claims = [below, attained]
+            claims += [Claimed("=", Transpose(a), a) for v, a in minimiser.items() if type(v) is SymmetricMatrix]
+            if statement.unique:
+                where = _all([Claimed("=", v, a) for v, a in minimiser.items()])
+                claims.append(Claimed("->", parts=(Claimed("=", objective, value), where)))
+            return replace(_all(claims), quantified=over)
     message = f"a {type(statement).__name__} is not known to the kernel's library"
     raise NotExportedError(message)
 

@@ -52,6 +52,11 @@ class PartFile:
         """A term in mathcomp's notation."""
         return OrdinaryText(self.reader.table, short=short)(term)
 
+    def type_of(self, matrix: Matrix) -> str:
+        """The type of a constant matrix."""
+        rows, cols = (self.reader.table.sizes[code] for code in (matrix.rows, matrix.cols))
+        return f"'M[R]_({rows}, {cols})"
+
     def show(self, name: str, claim: str, proof: str) -> None:
         """Add a lemma to the section; its proof may use what was hinted at."""
         hinted = self.without_blocks(claim) if "checkP ok" in proof else ""
@@ -75,7 +80,11 @@ class PartFile:
         return self.check(left, right, "[::] [::]" if stage is BARE else f"dens rules_{stage}")
 
     def same(self, left: Term, right: Term) -> str:
-        """A term of Coq for left = right, by a check with all rules that is added to the file."""
+        """A term of Coq for left = right: by a check with all rules, which is added to the file, unless they are
+        spelled alike.
+        """
+        if reified(left) == reified(right):
+            return "erefl"
         check = "mcheckP" if isinstance(left, Matrix) else "scheckP"
         if right != terms.Integer(0):
             return f"({check} ok {self.check(left, right)})"
@@ -108,23 +117,34 @@ class PartFile:
         frame = ["R", "A", "E"] if self.random else ["R"]
         names = [name for binder in binders(self.reader) for name in binder[1:].split(" :")[0].split()]
         symbols = ["0" if name in away else name for name in names]
-        return f"(@{lemma} {' '.join([*frame, *symbols, *(name for name, _ in self.hypotheses())])}{more})"
+        of_0 = {name for name, _ in self.hypotheses_of(dropped)}
+        known = ["(trmx0 _ _ _)" if name in of_0 else name for name, _ in self.hypotheses()]
+        return f"(@{lemma} {' '.join([*frame, *symbols, *known])}{more})"
 
     def quantified(self, variables: Collection[Basic]) -> str:
-        """``forall`` with the variables and their types, or nothing."""
+        """``forall`` with the variables, their types, and what their kinds say; or nothing."""
         names = {self.reader.names.of(v, str(v.name)) for v in variables}
         found = [b for b in binders(self.reader) if b[1:].split(" :")[0] in names]
-        return f"forall {' '.join(found)}, " if found else ""
+        kinds = "".join(f"{text} -> " for _, text in self.hypotheses_of(variables))
+        return f"forall {' '.join(found)}, {kinds}" if found else ""
+
+    def hypotheses_of(self, variables: Collection[Basic]) -> list[tuple[str, str]]:
+        """Those that say that variables are symmetric matrices: what they range over is part of the claim."""
+        names = [self.reader.names.of(v, str(v.name)) for v in variables]
+        texts = {f"{name}^T = {name}" for name in names}
+        return [(name, text) for name, text in self.hypotheses() if text in texts]
 
     def moved(self, variables: Collection[Basic]) -> str:
         """The tactic that names the variables of a claim, in the order of ``quantified``."""
         names = {self.reader.names.of(v, str(v.name)) for v in variables}
         found = [name for b in binders(self.reader) if (name := b[1:].split(" :")[0]) in names]
-        return f"move=> {' '.join(found)}; " if found else ""
+        kinds = [name for name, _ in self.hypotheses_of(variables)]
+        return f"move=> {' '.join([*found, *kinds])}; " if found else ""
 
-    def introduced(self) -> str:
+    def introduced(self, quantified: Collection[Basic] = ()) -> str:
         """The tactic that names what stands before the claim."""
-        hypotheses = [name for name, _ in self.hypotheses()]
+        inside = self.hypotheses_of(quantified)
+        hypotheses = [name for name, text in self.hypotheses() if (name, text) not in inside]
         names = " ".join([*self.abbreviations, *hypotheses])
         # a claim that is a boolean has "is true" before its abbreviations: no tactic sees those
         random = "".join(f"; try move=> {name}" for name in self.reader.named_random)
@@ -166,14 +186,17 @@ class PartFile:
     def _theorem(self, claim: str, proof: str, quantified: Collection[Basic]) -> str:
         lets = [f"  let {name} := {self.text(term)} in" for name, term in self.abbreviations.items()]
         random = [f"  let {name} := {self.random_value(term)} in" for name, term in self.reader.named_random.items()]
-        hypotheses = [f"  {text} ->" for _, text in self.hypotheses()]
+        inside = self.hypotheses_of(quantified)
+        hypotheses = [f"  {text} ->" for name, text in self.hypotheses() if (name, text) not in inside]
         variables = {self.reader.names.of(v, str(v.name)) for v in quantified}
         symbols = [f"  {binder}" for binder in binders(self.reader, variables)]
         frame = "(R : rcfType) (A : comAlgType R) (E : A -> R)" if self.random else "(R : rcfType)"
         head = [f"Theorem {self.name} {frame}", *symbols]
         head[-1] += " :"
         body = [*lets, *hypotheses, *random, f"  {claim}."]
-        return "\n".join([*head, *body, "Proof.", self.introduced(), proof, "Qed.", f"Print Assumptions {self.name}."])
+        return "\n".join(
+            [*head, *body, "Proof.", self.introduced(quantified), proof, "Qed.", f"Print Assumptions {self.name}."]
+        )
 
     def random_value(self, term: Matrix) -> str:
         """What a random matrix is: its mean and the centred letter."""

@@ -98,6 +98,9 @@ class _Comparison:
         found = self.meant.get(name)
         return found if isinstance(found, RandomMatrix) else None
 
+    def _is_constant(self, name: str) -> bool:
+        return name in self.meant and self._letter(name) is None
+
     def _symbol(self, name: str) -> Basic:
         found = self.meant.get(name)
         if found is None:
@@ -174,13 +177,13 @@ class _Comparison:
         match hypothesis:
             case ("%N", ("<", "0", str(name))):
                 return ("≥ 1", self._symbol(name))
-            case ("apply", "pd" | "psd" as kind, str(name)) if name in self.constants:
+            case ("apply", "pd" | "psd" as kind, str(name)) if self._is_constant(name):
                 return (kind, self._symbol(name))
-            case ("=", ("^T", str(name)), str(other)) if name == other and name in self.constants:
+            case ("=", ("^T", str(name)), str(other)) if name == other and self._is_constant(name):
                 return ("symmetric", self._symbol(name))
-            case ("<" | "<=" | "!=" as sign, "0", str(name)) if name in self.constants:
+            case ("<" | "<=" | "!=" as sign, "0", str(name)) if self._is_constant(name):
                 return (sign, self._symbol(name))
-            case ("!=", str(name), "0") if name in self.constants:
+            case ("!=", str(name), "0") if self._is_constant(name):
                 return ("!=", self._symbol(name))
         return None
 
@@ -219,6 +222,7 @@ class _Comparison:
                     name, kind = str(binder[1]), binder[2]
                     symbol = self._bound(name, self.symbols)
                     values = values.with_constants({name: self._constant(name, kind, symbol)})
+                body = self._without_kinds(body, [self._symbol(str(binder[1])) for binder in binders])
                 self._require_claim(expected, body, values)
                 self.meant = before
                 return None
@@ -240,6 +244,15 @@ class _Comparison:
         for side, each in zip((expected.left, expected.right), node[1:], strict=True):
             self._require(_agree(values(each), self.theorem(side)), f"a side is not {str(side)[:80]}")
         return None
+
+    def _without_kinds(self, body: Node, symbols: list[Basic]) -> Node:
+        """What is said of variables that are bound, after their kinds have been."""
+        wanted = Counter(kind for symbol in symbols for kind in _kinds(symbol))
+        while isinstance(body, tuple) and body[0] == "->" and (kind := self._kind(body[1])) and wanted[kind]:
+            wanted[kind] -= 1
+            body = body[2]
+        self._require(not +wanted, f"the kinds of variables are not in the file: {list(wanted)}")
+        return body
 
     def _require(self, holds: object, what: str) -> None:
         if not holds:

@@ -4,12 +4,15 @@ from functools import reduce
 
 from sympy import Basic, MatMul, MatrixSymbol, Symbol, Trace
 
+from proofs_checks.kernel import terms
 from proofs_checks.kernel.descents import Descent
 from proofs_checks.kernel.hints import add_hints
 from proofs_checks.kernel.limit_file import limit_module
 from proofs_checks.kernel.links import links_between
 from proofs_checks.kernel.part_file import PartFile
 from proofs_checks.kernel.refusal import NotExportedError
+from proofs_checks.kernel.terms import Matrix
+from theory.algebra.vocabulary.matrix_symbols import SymmetricMatrix
 from theory.core.execution import Derivation
 from theory.core.substitution import replaced
 from theory.establishing import derive, names_beside
@@ -105,7 +108,8 @@ def _bound(
 
 def _minimum(file: PartFile, derivation: Derivation | None, minimum: Minimum) -> str:
     reader, over = file.reader, minimum.over
-    kinds = [v for v in over if not _is_plain(v)]
+    symmetric = [v for v in over if type(v) is SymmetricMatrix]
+    kinds = [v for v in over if not _is_plain(v) and (v not in symmetric or minimum.unique)]
     if kinds:
         message = f"the variable {kinds[0]} ranges over a kind of its own"
         raise NotExportedError(message)
@@ -125,6 +129,12 @@ def _minimum(file: PartFile, derivation: Derivation | None, minimum: Minimum) ->
     claims = [f"({quantified}{file.text(value)} <= {file.text(objective)})"]
     claims.append(f"{file.text(attained)} = {file.text(value)}")
     proofs = [f"({moved}exact: {file.shown_by('lower_0')})", f"exact: {file.shown_by('attained', over)}"]
+    for n, v in enumerate(symmetric):
+        value_of_v = reader.matrix(minimiser[v])
+        file.show(f"symmetric_at_{n}", *_symmetric(file, value_of_v))
+        at_v = f"({file.text(value_of_v)} : {file.type_of(value_of_v)})"
+        claims.append(f"{at_v}^T = {at_v}")
+        proofs.append(f"exact: {file.shown_by(f'symmetric_at_{n}', over)}")
     if minimum.unique:
         descent.show_unique(minimiser)
         where = " /\\ ".join(f"{reader.names.of(v, str(v.name))} = {file.text(a)}" for v, a in values.items())
@@ -133,6 +143,12 @@ def _minimum(file: PartFile, derivation: Derivation | None, minimum: Minimum) ->
     claim = " /\\\n  ".join(claims)
     proof = reduce(lambda rest, each: f"split; [{each} | {rest}]", reversed(proofs[:-1]), proofs[-1])
     return file.module(claim, f"{proof}.", over)
+
+
+def _symmetric(file: PartFile, value: Matrix) -> tuple[str, str]:
+    """That the value of a variable that ranges over symmetric matrices is one, and how it is shown."""
+    text = f"({file.text(value, short=False)} : {file.type_of(value)})"
+    return f"{text}^T = {text}", f"exact: {file.same(terms.Transposed(value), value)}"
 
 
 def _is_plain(variable: Basic) -> bool:

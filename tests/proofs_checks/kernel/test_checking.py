@@ -27,7 +27,9 @@ REJECTED = KernelResult(SLUG, KernelStatus.REJECTED, "same_1: not true")
     ("answer", "status", "reason"),
     [
         (Compiled(2.0), KernelStatus.ACCEPTED, ""),
-        (Compiled(2.0, "0.same_1", "No applicable tactic."), KernelStatus.REJECTED, "same_1"),
+        (Compiled(2.0, "0.same_0", "No applicable tactic."), KernelStatus.REJECTED, "same_0"),
+        (Compiled(2.0, "0.same_1_left", "has type"), KernelStatus.REJECTED, "has type"),
+        (Compiled(2.0, "0.same_step_1", "Unable to unify"), KernelStatus.REJECTED, "unify"),
         (Compiled(2.0, f"0.{SLUG}", "Cannot apply lemma"), KernelStatus.REJECTED, "Cannot apply"),
         (Compiled(2.0, "0.left_out_2", "No applicable tactic."), KernelStatus.NOT_EXPORTED, "left_out_2"),
         (Compiled(99.0, "", "no answer", out_of_time=True), KernelStatus.NOT_EXPORTED, "no answer"),

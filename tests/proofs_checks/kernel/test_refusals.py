@@ -1,15 +1,28 @@
 """What cannot be written is refused with its reason, and never weakened."""
 
 import pytest
-from sympy import Identity, Q, Rational, Trace, ZeroMatrix
+from sympy import Identity, Q, Rational, Symbol, Trace, ZeroMatrix, oo
 
 from proofs_checks.kernel.refusal import NotExportedError
 from proofs_checks.kernel.theorem_file import coq_file
-from theory import Assumption, Bound, Equality, Expectation, MatrixNormal, Theorem, theorem
+from theory import (
+    Assumption,
+    Bound,
+    Equality,
+    Expectation,
+    Limit,
+    MatrixNormal,
+    Minimum,
+    PositiveSemidefiniteMatrix,
+    Theorem,
+    theorem,
+)
 from theory.setting import H, d, prompt, sample_covariance, w
 
 S = sample_covariance()
 SCALED = MatrixNormal("Z", ZeroMatrix(d, 1), w * w.T, Identity(1))
+V = PositiveSemidefiniteMatrix("V", d)
+N = Symbol("N", integer=True, positive=True)
 
 
 def stated(statement, **more):
@@ -23,6 +36,8 @@ REFUSED = [
     ("inside another expectation", Equality(Expectation(Expectation(Trace(S)) * Trace(S)), Trace(H) ** 2)),
     ("MatPow", Equality(Trace(H ** Rational(1, 2)), Trace(H ** Rational(1, 2)))),
     ("function of random matrices", Bound(0, Expectation(Trace((prompt.X.T * prompt.X).inverse())))),
+    ("ranges over a kind of its own", Minimum(Trace(H * V), over=(V,), at=(ZeroMatrix(d, d),), value=0)),
+    ("in turn", Limit(Trace(H) / N, (N,), oo, 0, in_turn=True)),
     ("row covariance of Z is random", Equality(Expectation(SCALED), ZeroMatrix(d, 1))),
 ]
 

@@ -12,7 +12,8 @@ SHIFT, SHARP, GUESS = (
     "attention_gap_lower_bound_is_sharp",
     "constant_guess_does_not_help",
 )
-TEXTS = {slug: coq_file(theorem(slug)) for slug in (SECOND, OPTIMUM, RISK, SHIFT, SHARP, GUESS)}
+SYMMETRIC = "best_constant_predictor"
+TEXTS = {slug: coq_file(theorem(slug)) for slug in (SECOND, OPTIMUM, RISK, SHIFT, SHARP, GUESS, SYMMETRIC)}
 
 
 def head_of(slug):
@@ -76,6 +77,11 @@ CHANGES = [
     (GUESS, "y_0_%:A", "sigma2%:A"),
     (GUESS, "y := X *m w + y_0", "y := X *m w + y_0_%:A *: X"),
     (GUESS, "Symbol y_0 (", "Symbol X ("),
+    (SYMMETRIC, "Lambda^T = Lambda -> ", ""),
+    (SYMMETRIC, "Lambda^T = Lambda -> ", "psd Lambda -> "),
+    (SYMMETRIC, "Lambda^T = Lambda -> ", "Lambda^T = Psi -> "),
+    (SYMMETRIC, "(Lambda : 'M[R]_(d, d)) (c : R)", "(Lambda : 'M[R]_(d, d)) (c : R) (b : R)"),
+    (SYMMETRIC, "(Lambda : 'M[R]_(d, d)) (c : R)", "(Lambda : 'M[R]_(d, d))"),
 ]
 
 
@@ -87,6 +93,16 @@ def test_another_statement_is_told_apart(slug, old, new):
     text = TEXTS[slug].replace(head, head.replace(old, new, 1))
     with pytest.raises(OtherStatementError):
         require_same_statement(text, slug, theorem(slug))
+
+
+def test_that_a_minimiser_is_symmetric_is_part_of_the_claim():
+    head = head_of(SYMMETRIC)
+    claim, _, symmetric = head[: head.index("\nProof.")].rpartition(" /\\\n")
+    assert symmetric.count("^T = ") == 1
+    text = TEXTS[SYMMETRIC].replace(f" /\\\n{symmetric}", ".")
+    assert claim in text
+    with pytest.raises(OtherStatementError):
+        require_same_statement(text, SYMMETRIC, theorem(SYMMETRIC))
 
 
 def test_the_theorem_has_to_be_there_once():
