@@ -4,7 +4,8 @@ import re
 from importlib.metadata import version as version_of
 
 from docutils import nodes
-from latex2mathml.converter import convert
+
+from theory.latex.mathml import displayed_mathml, inline_mathml
 
 project = "theorycheck"
 author = "The theorycheck authors"
@@ -41,13 +42,20 @@ def _with_contents(app, page, source):
             source[0] += f"\n```{{toctree}}\n:hidden:\n:glob:\n:caption: {caption}\n\n{listed}\n```\n"
 
 
+ALIGNED = re.compile(r"\\begin\{aligned\}(.*)\\end\{aligned\}", re.DOTALL)
+
+
 def _mathml(self, node):
-    self.body.append(convert(node.astext(), display="inline"))
+    self.body.append(inline_mathml(node.astext()))
     raise nodes.SkipNode
 
 
 def _mathml_block(self, node):
-    self.body.append(f'<div class="math">{convert(node.astext(), display="block")}</div>')
+    tex = node.astext().strip()
+    aligned = ALIGNED.fullmatch(tex)
+    rows = [row.partition("&") for row in re.split(r"\\\\\n", aligned[1])] if aligned else [(tex, "", "")]
+    lines = [(left.strip(), right.strip()) for left, _, right in rows]
+    self.body.append(f'<div class="math" style="overflow-x: auto">{displayed_mathml(lines)}</div>')
     raise nodes.SkipNode
 
 

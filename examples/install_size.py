@@ -64,19 +64,20 @@ def megabytes(name: str) -> float:
     return sum(path.stat().st_size for path in paths if path.is_file()) / MEGABYTE
 
 
-def table() -> str:
-    """A row for each package that is named in pyproject.toml, with what comes along with it, the largest first."""
+def groups() -> dict[str, tuple[float, list[str]]]:
+    """For each package that pyproject.toml names its size with all that only it brings, and the names of that."""
     found = closure("theorycheck")
-    sizes = {name: megabytes(name) for name in found}
-    rows = []
-    for top in set(found.values()):
-        others = sorted(name for name, of in found.items() if of == top and name != top)
-        rows.append((sum(sizes[name] for name in (top, *others)), top, others))
-    lines = [
-        f"| {size:.1f} | `{top}` | {', '.join(others)} | {WHY[top]} |"
-        for size, top, others in sorted(rows, reverse=True)
-    ]
-    total = f"| **{sum(sizes.values()):.0f}** | all | | |"
+    together: dict[str, list[str]] = {}
+    for name, top in found.items():
+        together.setdefault(top, []).append(name)
+    return {top: (sum(map(megabytes, names)), sorted(set(names) - {top})) for top, names in together.items()}
+
+
+def table() -> str:
+    """A row for each of them, the largest first."""
+    rows = sorted(((size, top, others) for top, (size, others) in groups().items()), reverse=True)
+    lines = [f"| {size:.1f} | `{top}` | {', '.join(others)} | {WHY[top]} |" for size, top, others in rows]
+    total = f"| **{sum(size for size, _, _ in rows):.0f}** | all | | |"
     return "\n".join(["| MB | package | with it | what for |", "|---:|---|---|---|", *lines, total])
 
 

@@ -55,7 +55,15 @@ __all__ = [
 
 
 class OneStepWeights(NamedTuple):
-    """GD-(β, Γ): an initialisation (d, 1) and a matrix step size (d, d)."""
+    """GD-(β, Γ): an initialisation (d, 1) and a matrix step size (d, d).
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> import numpy as np
+    >>> weights = closed_forms.OneStepWeights(np.zeros((2, 1)), np.eye(2))
+    >>> bool(closed_forms.one_step_gd_risk(p, weights) > closed_forms.minimal_excess(p))
+    True
+    """
 
     beta: np.ndarray
     Gamma: np.ndarray
@@ -66,6 +74,12 @@ class AttentionGapBounds(NamedTuple):
 
     ``vanishing`` is the upper bound that tends to 0 with M; it needs Ψ ≻ 0 and β* ≠ 0. ``exact`` is known at Ψ = 0,
     β* ≠ 0. None where a theorem does not apply.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> bounds = closed_forms.attention_gap_bounds(p)
+    >>> print(bounds.exact)
+    None
     """
 
     lower: Number
@@ -75,7 +89,13 @@ class AttentionGapBounds(NamedTuple):
 
 
 class FlowRates(NamedTuple):
-    """‖β(t)−β*‖² ≤ e^{−2qt}‖β(0)−β*‖² and d/dt ‖Γ−Γ*‖_F ≤ −p‖Γ−Γ*‖_F + C‖β−β*‖² along the gradient flow."""
+    """‖β(t)−β*‖² ≤ e^{−2qt}‖β(0)−β*‖² and d/dt ‖Γ−Γ*‖_F ≤ −p‖Γ−Γ*‖_F + C‖β−β*‖² along the gradient flow.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> round(float(closed_forms.flow_rates(p).q), 6)
+    0.181818
+    """
 
     q: Number
     p: Number
@@ -83,7 +103,13 @@ class FlowRates(NamedTuple):
 
 
 def optimal_weights(problem: Problem, precision: int | None = None) -> OneStepWeights:
-    """(β*, Γ*), the only optimum of GD-β. Raises ValueError at τ = 0, where every Γ is optimal."""
+    """(β*, Γ*), the only optimum of GD-β. Raises ValueError at τ = 0, where every Γ is optimal.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> closed_forms.optimal_weights(p).beta.ravel().tolist()
+    [1.0, 0.0]
+    """
     statement = _of("optimal_one_step_gd", problem)
     if precision is not None:
         return OneStepWeights(*(_to_digits(at, problem, precision) for at in statement.at))
@@ -93,7 +119,13 @@ def optimal_weights(problem: Problem, precision: int | None = None) -> OneStepWe
 
 
 def minimal_excess(problem: Problem, precision: int | None = None) -> Number:
-    """The minimal excess risk of GD-β and of blocks. Raises ValueError at τ = 0."""
+    """The minimal excess risk of GD-β and of blocks. Raises ValueError at τ = 0.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> round(float(closed_forms.minimal_excess(p)), 6)
+    0.46087
+    """
     value = _of("optimal_one_step_gd", problem).value
     if precision is not None:
         return _to_digits(value, problem, precision)
@@ -102,7 +134,13 @@ def minimal_excess(problem: Problem, precision: int | None = None) -> Number:
 
 
 def minimal_excess_by_eigenvalues(problem: Problem, precision: int | None = None) -> Number:
-    """The same number as a sum over the eigenvalues of H^½ΨH^½: in float64 ``minimal_excess`` is that sum itself."""
+    """The same number as a sum over the eigenvalues of H^½ΨH^½: in float64 ``minimal_excess`` is that sum itself.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> round(float(closed_forms.minimal_excess_by_eigenvalues(p)), 6)
+    0.46087
+    """
     found = theorem("minimal_excess_of_one_step_gd")
     _require(found, problem)
     if precision is None:
@@ -112,7 +150,13 @@ def minimal_excess_by_eigenvalues(problem: Problem, precision: int | None = None
 
 
 def one_step_gd_risk(problem: Problem, weights: OneStepWeights, precision: int | None = None) -> Number:
-    """The excess risk of GD-(β, Γ)."""
+    """The excess risk of GD-(β, Γ).
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> round(float(closed_forms.one_step_gd_risk(p, closed_forms.optimal_weights(p))), 6)
+    0.46087
+    """
     closed_form = _of("risk_of_one_step_gd", problem).rhs
     beta, Gamma = np.reshape(weights.beta, (-1, 1)), np.asarray(weights.Gamma)
     if precision is None and _all_floats(beta, Gamma):
@@ -123,7 +167,13 @@ def one_step_gd_risk(problem: Problem, weights: OneStepWeights, precision: int |
 
 
 def optimal_block(problem: Problem, precision: int | None = None) -> RawWeights:
-    """Raw weights, of widths d_k = d and d_v = d_f = 1, of a block with the minimal excess."""
+    """Raw weights, of widths d_k = d and d_v = d_f = 1, of a block with the minimal excess.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> closed_forms.optimal_block(p).W_K.shape
+    (2, 3)
+    """
     values = {**problem.values(), **optimal_weights(problem, precision)._asdict()}
     statement = _of("one_step_gd_is_a_block", problem)
     parts = {s.name: evaluate(at, values, precision) for s, at in zip(statement.over, statement.at, strict=True)}
@@ -131,7 +181,18 @@ def optimal_block(problem: Problem, precision: int | None = None) -> RawWeights:
 
 
 def linear_attention_excess(problem: Problem, weights: EffectiveWeights, precision: int | None = None) -> Number:
-    """The excess risk of linear attention at its effective weights; ``weights.u`` is not read."""
+    """The excess risk of linear attention at its effective weights; ``weights.u`` is not read.
+
+    Weights of 0 predict 0, whose excess is tr(HΨ) + ‖β*‖²_H.
+
+    >>> import numpy as np
+    >>> from numerics.values.block_weights import EffectiveWeights
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> zero = EffectiveWeights(*(np.zeros(shape) for shape in ((2, 1), (2, 2), (2, 1), (2, 1), ())))
+    >>> round(float(closed_forms.linear_attention_excess(p, zero)), 9)
+    5.0
+    """
     closed_form = _of("risk_of_linear_attention", problem).rhs
     if precision is None and _all_floats(*weights[1:]):
         value, error = attention_excess(problem, weights)
@@ -141,7 +202,14 @@ def linear_attention_excess(problem: Problem, weights: EffectiveWeights, precisi
 
 
 def attention_gap_bounds(problem: Problem, precision: int | None = None) -> AttentionGapBounds:
-    """The bounds on inf LSA − min GD-β. Raises ValueError at τ = 0."""
+    """The bounds on inf LSA − min GD-β. Raises ValueError at τ = 0.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> bounds = closed_forms.attention_gap_bounds(p)
+    >>> bool(0 < bounds.lower < bounds.upper)
+    True
+    """
     signal = bool(np.any(problem.beta_star))
     applies = {"vanishing": signal and _definite(problem), "exact": signal and not np.any(problem.Psi)}
     names = [name for name in _GAP_BOUNDS if applies.get(name, True)]
@@ -173,7 +241,14 @@ def many_heads_gap(problem: Problem, precision: int | None = None) -> Number:
 
 
 def zero_initialised_minimum(problem: Problem, precision: int | None = None) -> tuple[np.ndarray, Number]:
-    """The optimal step Γ₀ of gradient descent from β = 0, and its excess risk."""
+    """The optimal step Γ₀ of gradient descent from β = 0, and its excess risk.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> Gamma, excess = closed_forms.zero_initialised_minimum(p)
+    >>> Gamma.shape, bool(excess > closed_forms.minimal_excess(p))
+    ((2, 2), True)
+    """
     statement = _of("risk_of_zero_initialised_gd", problem)
     if precision is not None:
         return tuple(_to_digits(e, problem, precision) for e in (statement.at[0], statement.value))
@@ -185,7 +260,13 @@ def zero_initialised_minimum(problem: Problem, precision: int | None = None) -> 
 
 
 def context_mismatch_excess(problem: Problem, M_test: int, precision: int | None = None) -> Number:
-    """The excess risk of GD-(β*, Γ*), optimal for M examples, on prompts of M_test examples."""
+    """The excess risk of GD-(β*, Γ*), optimal for M examples, on prompts of M_test examples.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> round(float(closed_forms.context_mismatch_excess(p, 20) / closed_forms.minimal_excess(p)), 9)
+    1.0
+    """
     closed_form = _of("context_length_mismatch", problem).rhs
     if M_test != M_test // 1 or M_test < 1:
         message = f"M_test is {M_test!r}: give a whole number of at least 1"
@@ -197,7 +278,14 @@ def context_mismatch_excess(problem: Problem, M_test: int, precision: int | None
 
 
 def flow_rates(problem: Problem, precision: int | None = None) -> FlowRates:
-    """The rates and the constant of the envelopes of the gradient flow. Raises ValueError at τ = 0."""
+    """The rates and the constant of the envelopes of the gradient flow. Raises ValueError at τ = 0.
+
+    >>> from theorycheck import Problem, closed_forms
+    >>> p = Problem(H=[[2, 0], [0, 1]], Psi=[[1, 0], [0, 1]], beta_star=[1, 0], sigma2=1, M=20)
+    >>> rates = closed_forms.flow_rates(p)
+    >>> bool(min(rates.q, rates.p, rates.C) > 0)
+    True
+    """
     decay = _of("initialisation_error_decays", problem)
     flow = theorem("gradient_flow_finds_optimal_gd")
     _require(flow, problem)

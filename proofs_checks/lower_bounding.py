@@ -28,7 +28,16 @@ __all__ = ["LowerBound", "NoLowerBoundFoundError", "lower_bound"]
 
 
 class NoLowerBoundFoundError(ValueError):
-    """No constant was certified; the message says what was tried. There may be one all the same."""
+    """No constant was certified; the message says what was tried. There may be one all the same.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import NoLowerBoundFoundError, lower_bound, setting
+    >>> try:
+    ...     lower_bound(-Trace(setting.H), Trace(setting.H * setting.H))
+    ... except NoLowerBoundFoundError as error:
+    ...     print(type(error).__name__)
+    NoLowerBoundFoundError
+    """
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,11 @@ class LowerBound:
     """``constant · unit ≤ expression``; ``theorem`` says so with a derivation that has been executed.
 
     ``ran_out`` says that the time was over before the constant was closed in on: a larger one may be certified.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import lower_bound, setting
+    >>> print(lower_bound(3 * Trace(setting.H), Trace(setting.H)).constant)
+    3
     """
 
     constant: Rational

@@ -26,13 +26,26 @@ __all__ = ["Minimised", "NoMinimumFoundError", "minimise"]
 
 
 class NoMinimumFoundError(ValueError):
-    """No minimum was found; the message says what was tried. There may be one all the same."""
+    """No minimum was found; the message says what was tried. There may be one all the same.
+
+    >>> from theorycheck import NoMinimumFoundError, inner, minimise, setting
+    >>> try:
+    ...     minimise(inner(setting.beta, setting.beta_star), (setting.beta,))
+    ... except NoMinimumFoundError as error:
+    ...     print(type(error).__name__)
+    NoMinimumFoundError
+    """
 
 
 @dataclass(frozen=True)
 class Minimised:
     """``at`` maps each variable to its minimiser, ``value`` is the minimum, and ``theorem`` says so with a derivation
     that has been executed; its statement is ``unique`` where that was shown.
+
+    >>> from theorycheck import inner, minimise, setting
+    >>> found = minimise(setting.query_distance(setting.beta), (setting.beta,))
+    >>> print(found.at[setting.beta])
+    beta_star
     """
 
     theorem: Theorem

@@ -11,7 +11,12 @@ __all__ = ["CONTRADICTION", "CheckResult", "Counterexample", "Verdict", "combine
 
 
 class Verdict(ExplainedName):
-    """A conclusion; ``meaning`` explains it in a sentence."""
+    """A conclusion; ``meaning`` explains it in a sentence.
+
+    >>> from theorycheck import Verdict
+    >>> print(Verdict.REFUTED.meaning)
+    there is a point at which the claim is false
+    """
 
     PROVED = "PROVED", "every step of the derivation was executed by the machine, for every dimension"
     CONFIRMED = "CONFIRMED", "evidence that could have failed did not fail"
@@ -85,6 +90,10 @@ class CheckResult:
     ``detail`` is a line: what was done, and what it would have caught. ``data`` can be written as JSON. ``cap`` is the
     best verdict that the theorem can have whatever other kinds of evidence say, REFUTED and ERROR apart. ``reach`` maps
     the names of sizes to the largest that was tried. ``stored`` says that an earlier run found it.
+
+    >>> from theorycheck import CheckResult, Verdict
+    >>> print(CheckResult("exact_points", Verdict.CONFIRMED, "12 comparisons", {}).verdict)
+    CONFIRMED
     """
 
     check: str

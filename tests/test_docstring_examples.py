@@ -1,4 +1,4 @@
-"""The examples in docstrings print what they show, and every public function has one."""
+"""The examples in docstrings print what they show, and every public function and class has one."""
 
 import doctest
 import importlib
@@ -12,7 +12,13 @@ import theorycheck
 PACKAGES = ("theory", "numerics", "proofs_checks", "theorycheck")
 # one needs a file, one a node of one's own; the examples of both are scripts, in examples and in tests
 WITHOUT = {"audit_table", "register_node"}
-FUNCTIONS = sorted(n for n in theorycheck.__all__ if inspect.isroutine(getattr(theorycheck, n)))
+MODULES = ("certificates", "closed_forms", "latex", "rules", "setting")
+PUBLIC = {
+    name: found
+    for module in (theorycheck, *(getattr(theorycheck, each) for each in MODULES))
+    for name in module.__all__
+    if inspect.isroutine(found := getattr(module, name)) or inspect.isclass(found)
+}
 
 
 def examples():
@@ -48,6 +54,6 @@ def test_a_wrong_example_is_seen():
     assert "Expected:\n    3\nGot:\n    2" in failures(wrong)
 
 
-def test_every_public_function_has_an_example():
-    assert len(FUNCTIONS) > 20
-    assert {n for n in FUNCTIONS if ">>> " not in inspect.getdoc(getattr(theorycheck, n))} == WITHOUT
+def test_every_public_name_has_an_example():
+    assert len(PUBLIC) > 150
+    assert {name for name, found in PUBLIC.items() if ">>> " not in (inspect.getdoc(found) or "")} == WITHOUT

@@ -86,6 +86,10 @@ def derive(claim: Theorem, start: Expression = None) -> Derivation:
     """Execute the derivation of a theorem, from the quantity as defined. The claimed side is never read.
 
     Raises DerivationError naming the step that does not apply or does not follow.
+
+    >>> from theorycheck import rules, setting, theorem
+    >>> len(rules.derive(theorem("minimal_excess_of_one_step_gd")).states)
+    2
     """
     first = claim.with_variables_shown().origin(names_beside(claim)) if start is None else start
     steps = [(step.rule, step.because) for step in claim.derivation]
@@ -95,7 +99,12 @@ def derive(claim: Theorem, start: Expression = None) -> Derivation:
 
 
 def start_of(statement: Statement) -> Basic:
-    """The quantity that a derivation starts from: the side as defined, the larger one of a bound, the objective."""
+    """The quantity that a derivation starts from: the side as defined, the larger one of a bound, the objective.
+
+    >>> from theorycheck import rules, theorem
+    >>> rules.start_of(theorem("least_squares_risk").statement) == theorem("least_squares_risk").statement.lhs
+    True
+    """
     return statement.origin()
 
 
@@ -104,6 +113,10 @@ def agree(claim: Theorem | None, left: Basic, right: Basic, relations: Sequence[
 
     True where it is shown; False only where there is a point, hypotheses not looked at, at which the sides differ;
     Undecidable where nothing decides.
+
+    >>> from theorycheck import rules, setting
+    >>> rules.agree(None, setting.H * setting.H.I, setting.H.I * setting.H)
+    True
     """
     context = Context() if claim is None else context_of(claim)
     if proves_same(context, left, right, relations):

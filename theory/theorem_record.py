@@ -62,7 +62,12 @@ def moments_exist(expr: Expression) -> tuple[Assumption, ...]:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a result comes from. ``work`` is ``derived here`` for what no paper states."""
+    """Where a result comes from. ``work`` is ``derived here`` for what no paper states.
+
+    >>> from theorycheck import Source
+    >>> print(Source("arXiv 2402.14951", "Theorem 1"))
+    arXiv 2402.14951, Theorem 1
+    """
 
     work: str
     result: str = ""
@@ -73,7 +78,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a derivation: an executable rule (``theory.rules``) and the reason a reader is given."""
+    """One step of a derivation: an executable rule (``theory.rules``) and the reason a reader is given.
+
+    >>> from theorycheck import Step, rules
+    >>> Step(rules.Integrate(), "integrate the noise").because
+    'integrate the noise'
+    """
 
     rule: Proposing
     because: str
@@ -81,7 +91,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Corollary:
-    """A further statement of a theorem, under its hypotheses and in its notation, with a derivation of its own."""
+    """A further statement of a theorem, under its hypotheses and in its notation, with a derivation of its own.
+
+    >>> from theorycheck import Corollary, Equality, setting
+    >>> Corollary(Equality(setting.H.T, setting.H)).derivation
+    ()
+    """
 
     statement: Statement
     derivation: tuple[Step, ...] = ()

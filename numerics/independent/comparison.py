@@ -23,6 +23,11 @@ class Comparison:
     ``detectable`` relative to ``scale`` (the ``claim``, or the ``integrand RMS`` where that is 0). The
     ``skewness_term`` is skewness·z³/(6√N) at the critical z. At 1 true claims are rejected three times as often as
     nominally; at 1/2, which is what samples are planned for, half as often again (Edgeworth's second term).
+
+    >>> import numpy as np
+    >>> from theorycheck import Estimate, compare
+    >>> print(compare(1.0, Estimate(1.01, 0.02, 4000, 1.5, 0.0)).agrees)
+    True
     """
 
     claimed: Number

@@ -18,7 +18,12 @@ __all__ = ["Polynomial", "Ring", "TooLargeError", "product"]
 
 
 class TooLargeError(ValueError):
-    """The exact computation would take more products of monomials than its limit allows."""
+    """The exact computation would take more products of monomials than its limit allows.
+
+    >>> from theorycheck import TooLargeError
+    >>> issubclass(TooLargeError, ValueError)
+    True
+    """
 
 
 class Ring:

@@ -32,7 +32,13 @@ __all__ = [
 
 
 class Statistics(NamedTuple):
-    """S = XᵀX/M (size, d, d), s = Xᵀy/M (size, d, 1) and r = yᵀy/M (size,) of prompts with tasks w (size, d, 1)."""
+    """S = XᵀX/M (size, d, d), s = Xᵀy/M (size, d, 1) and r = yᵀy/M (size,) of prompts with tasks w (size, d, 1).
+
+    >>> import numpy as np
+    >>> from theorycheck import Statistics
+    >>> Statistics(np.zeros((5, 2, 2)), np.zeros((5, 2, 1)), np.zeros(5), np.zeros((5, 2, 1))).S.shape
+    (5, 2, 2)
+    """
 
     S: np.ndarray
     s: np.ndarray

@@ -29,7 +29,13 @@ class Widths(NamedTuple):
 
 
 class RawWeights(NamedTuple):
-    """W_K, W_Q of shape (…, d_k, d+1), W_P, W_V (…, d_v, d+1), W_1, W_2 (…, d_f, d+1)."""
+    """W_K, W_Q of shape (…, d_k, d+1), W_P, W_V (…, d_v, d+1), W_1, W_2 (…, d_f, d+1).
+
+    >>> import numpy as np
+    >>> from theorycheck import RawWeights
+    >>> RawWeights(*(np.zeros((2, 4)) for _ in range(6))).W_K.shape
+    (2, 4)
+    """
 
     W_K: np.ndarray
     W_Q: np.ndarray

@@ -26,6 +26,11 @@ class AuditReport(AuditFindings, ShownInNotebooks):
     """What an audit found, and what can be done with it. The fields are those of ``AuditFindings``.
 
     In a notebook it shows its summary, with the figures that the summary is about.
+
+    >>> from theorycheck import Problem, audit
+    >>> report = audit(Problem(H=[[1]], Psi=[[1]], beta_star=[0], sigma2=1, M=4))
+    >>> print(report.summary.holds[:21])
+    d = 1, M = 4, σ² = 1:
     """
 
     @property

@@ -34,6 +34,10 @@ class StepView(ShownInNotebooks):
     ``failure`` is empty for a step that follows. Of one that does not, ``difference`` is before − after − certificates
     in normal form, where it has one, and ``point`` and ``sides`` are values at which the two sides differ, where some
     were found.
+
+    >>> from theorycheck import step_view, theorem
+    >>> step_view(theorem("minimal_excess_of_one_step_gd"), 1).failure
+    ''
     """
 
     title: str

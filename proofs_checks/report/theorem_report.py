@@ -31,6 +31,11 @@ class Report(ShownInNotebooks):
 
     ``counterexample`` is the shortest that a check has found, and ``note`` is empty unless checks contradict each
     other. ``kernel`` is what Coq says of the theorem, where it was asked.
+
+    >>> from theorycheck import Equality, setting, verify
+    >>> report = verify(Equality(setting.H.T, setting.H), samples=2000)
+    >>> print(report.verdict, report.passed)
+    PROVED True
     """
 
     theorem: Theorem

@@ -33,7 +33,12 @@ class Proposing(Protocol):
 
 @dataclass(frozen=True)
 class Derivation:
-    """What was arrived at, step by step: ``states[0]`` is the start, ``states[i]`` stands after step i."""
+    """What was arrived at, step by step: ``states[0]`` is the start, ``states[i]`` stands after step i.
+
+    >>> from theorycheck import rules, setting, theorem
+    >>> [state.relation for state in rules.derive(theorem("minimal_excess_of_one_step_gd")).states]
+    ['=', '=']
+    """
 
     states: tuple[State, ...]
     context: Context

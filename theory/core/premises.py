@@ -17,7 +17,13 @@ __all__ = ["FromTheorem", "premises_of", "require_stated", "stated_by"]
 
 @dataclass(frozen=True)
 class FromTheorem(Certificate):
-    """``factor·(larger − smaller)`` is ≥ 0, or 0, as a theorem states; of a bound, ``factor`` has to be ≥ 0."""
+    """``factor·(larger − smaller)`` is ≥ 0, or 0, as a theorem states; of a bound, ``factor`` has to be ≥ 0.
+
+    >>> from theorycheck import certificates, theorem
+    >>> stated = theorem("bayes_risk_lower_bound").statement
+    >>> certificates.FromTheorem("bayes_risk_lower_bound", stated.rhs, stated.lhs).slug
+    'bayes_risk_lower_bound'
+    """
 
     slug: str
     larger: Expr

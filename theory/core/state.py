@@ -29,6 +29,10 @@ class State:
     been given so far; ``relations`` are equalities of letters that the step uses, ``premises`` (with the values given
     to their symbols) and ``lemmas`` what it rests on; ``limit`` are the variables of a ``→`` and where they tend;
     ``positive`` are scalars that the hypotheses of ``theorem`` declare > 0.
+
+    >>> from theorycheck import rules, setting, theorem
+    >>> print(rules.derive(theorem("minimal_excess_of_one_step_gd")).states[-1].relation)
+    =
     """
 
     expression: Basic

@@ -31,6 +31,10 @@ def macros() -> str:
     r"""Definitions for ``\input`` in a paper: the theorem environment unless it exists, and short names for notation.
 
     What ``theorycheck latex`` prints uses them; ``theorem_latex`` alone spells them out, so that it needs nothing.
+
+    >>> from theorycheck import latex
+    >>> print(latex.macros().splitlines()[1])
+    \providecommand{\tr}{\operatorname{tr}}
     """
     return MACROS
 
@@ -39,6 +43,10 @@ def statement_macros(theorems: Iterable[Theorem]) -> str:
     r"""A file for ``\input``, any number of times: the notation, and each statement as a ``\newcommand``.
 
     ``\[ \tcRiskOfOneStepGd \]`` displays the statement of ``risk_of_one_step_gd``.
+
+    >>> from theorycheck import latex, theorems
+    >>> print(latex.statement_macros(theorems("least_squares_risk")).splitlines()[-3][:40])
+    % least_squares_risk
     """
     parts = [_definition(theorem) for theorem in theorems]
     return "\n".join([GUARD, MACROS, *parts])
@@ -59,7 +67,12 @@ def macro_name(slug: str) -> str:
 
 
 def article_latex(title: str, parts: Iterable[str]) -> str:
-    """A complete article from printed theorems and other LaTeX."""
+    r"""A complete article from printed theorems and other LaTeX.
+
+    >>> from theorycheck import latex, theorem
+    >>> print(latex.article_latex("Two lines", [latex.theorem_latex(theorem("block_prediction"))]).split()[0])
+    \documentclass[11pt]{article}
+    """
     body = in_macros("\n\n".join(parts))
     heading = f"\\title{{{escaped(title)}}}\n\\author{{}}\n\\date{{}}"
     return (

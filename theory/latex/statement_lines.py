@@ -14,9 +14,13 @@ __all__ = ["Sheet", "assignments", "expression_latex", "statement_latex", "state
 
 
 def expression_latex(expr: Basic) -> str:
-    """A scalar, matrix or relation as LaTeX mathematics, without delimiters.
+    r"""A scalar, matrix or relation as LaTeX mathematics, without delimiters.
 
     Nodes that this printer does not know are printed by SymPy's; a LaTeX comment in front names them.
+
+    >>> from theorycheck import latex, setting
+    >>> print(latex.expression_latex(setting.H * setting.Psi))
+    \mathbf{H} \boldsymbol{\Psi}
     """
     printer = TextbookPrinter()
     tex = printer.doprint(expr)
@@ -27,6 +31,11 @@ def statement_latex(statement: Statement | Basic, *, environment: bool = True) -
     r"""A statement as a displayed formula, broken at relations and between terms where it is long.
 
     Without ``environment`` it is mathematics without delimiters, for ``$$ … $$`` in a notebook.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import Equality, latex, setting
+    >>> print(latex.statement_latex(Equality(Trace(setting.H), Trace(setting.H.T))))
+    \[ \operatorname{tr}(\mathbf{H}) = \operatorname{tr}(\mathbf{H}) \]
     """
     printer = TextbookPrinter()
     rows = statement_rows(statement, printer)
@@ -35,7 +44,13 @@ def statement_latex(statement: Statement | Basic, *, environment: bool = True) -
 
 
 def statement_rows(statement: Statement | Basic, printer: TextbookPrinter) -> list[Row]:
-    """The lines of a statement, or of a relation of SymPy's."""
+    """The lines of a statement, or of a relation of SymPy's.
+
+    >>> from theorycheck import latex, theorem
+    >>> from theory.latex.printer import TextbookPrinter
+    >>> len(latex.statement_rows(theorem("optimal_one_step_gd").statement, TextbookPrinter()))
+    2
+    """
     if isinstance(statement, Basic):
         return chain(statement, (), printer)
     sheet = Sheet(printer)

@@ -21,6 +21,10 @@ def theorem_latex(theorem: Theorem, *, proof: bool = True, line: float = LINE, f
 
     ``line`` is the length of a line in letters, ``COLUMN`` for two columns. With ``fitted`` what is too wide, and has
     no place to break it, is made smaller by ``\fitted``, which the document has to define (``notation_macros.FITTED``).
+
+    >>> from theorycheck import latex, theorem
+    >>> print(latex.theorem_latex(theorem("least_squares_risk"), proof=False).splitlines()[0])
+    \begin{theorem}[{The excess risk of least squares}]\label{thm:least_squares_risk}
     """
     printer = TextbookPrinter(line, fitted=fitted)
     weights = notation_of(theorem)

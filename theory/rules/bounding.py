@@ -16,7 +16,12 @@ __all__ = ["Below", "MinimiseAt", "MinimiseTogether"]
 
 @dataclass(frozen=True)
 class Below(Rule):
-    """Go down to ``to``: what is left out is the sum of the certificates."""
+    """Go down to ``to``: what is left out is the sum of the certificates.
+
+    >>> from theorycheck import rules, certificates, setting
+    >>> print(rules.Below(setting.sigma2, (certificates.Square(setting.sigma2),)))
+    certificate
+    """
 
     to: Expression
     certificates: tuple[Certificate, ...]
@@ -33,7 +38,13 @@ class Below(Rule):
 
 @dataclass(frozen=True)
 class MinimiseAt(Rule):
-    """Give a variable the value at which the rest, which the certificate shows to be ≥ 0, vanishes."""
+    """Give a variable the value at which the rest, which the certificate shows to be ≥ 0, vanishes.
+
+    >>> from theorycheck import rules, certificates, setting
+    >>> now = rules.MinimiseAt(setting.beta, setting.beta_star, certificates.Square(setting.sigma2))
+    >>> now.value
+    beta_star
+    """
 
     variable: Basic
     value: Basic
@@ -50,7 +61,13 @@ class MinimiseAt(Rule):
 
 @dataclass(frozen=True)
 class MinimiseTogether(Rule):
-    """Give several variables, which hypotheses tie together, the values at which the rest vanishes."""
+    """Give several variables, which hypotheses tie together, the values at which the rest vanishes.
+
+    >>> from theorycheck import rules, certificates, setting
+    >>> now = rules.MinimiseTogether((setting.beta,), (setting.beta_star,), certificates.Square(setting.sigma2))
+    >>> now.values
+    (beta_star,)
+    """
 
     variables: tuple[Basic, ...]
     values: tuple[Basic, ...]

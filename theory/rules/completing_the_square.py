@@ -23,6 +23,10 @@ class CompleteSquare(Rule):
     Multiplied out, the square has the cross term −2 tr(K V*ᵀ L V) = tr(C V), and what remains of the objective is
     c − tr(L V* K V*ᵀ) = c + ½ tr(C V*). Only the symmetric part of K counts. Whether that is so in a given case is
     decided by the core, which multiplies out again.
+
+    >>> from theorycheck import rules, setting
+    >>> rules.CompleteSquare(setting.Gamma).variable
+    Gamma
     """
 
     variable: MatrixSymbol

@@ -12,7 +12,12 @@ __all__ = ["Lemma"]
 
 @dataclass(frozen=True)
 class Lemma(Rule):
-    """What the expression speaks of is what a textbook fact says that it is; the value stays."""
+    """What the expression speaks of is what a textbook fact says that it is; the value stays.
+
+    >>> from theorycheck import rules
+    >>> issubclass(rules.Lemma, rules.Rule)
+    True
+    """
 
     fact: GaussianConditioning
 

@@ -22,6 +22,10 @@ class Premise(Rule):
     side or a Minimum's objective by the smaller one.
 
     ``at``, a mapping or pairs, gives its symbols other values; ``backwards`` reads an equality from right to left.
+
+    >>> from theorycheck import rules
+    >>> rules.Premise("risk_of_one_step_gd").slug
+    'risk_of_one_step_gd'
     """
 
     slug: str

@@ -18,7 +18,12 @@ __all__ = ["Expand", "Integrate", "Rewrite", "expanded"]
 
 @dataclass(frozen=True)
 class Expand(Rule):
-    """Multiply out: blocks, products and transposes, with like terms collected; expectations stay."""
+    """Multiply out: blocks, products and transposes, with like terms collected; expectations stay.
+
+    >>> from theorycheck import rules
+    >>> rules.Expand()
+    Expand()
+    """
 
     def apply(self, state: State) -> State:
         return state.to(expanded(state.expression))
@@ -29,7 +34,12 @@ class Expand(Rule):
 
 @dataclass(frozen=True)
 class Integrate(Rule):
-    """Take expectations: over these random symbols, or over all."""
+    """Take expectations: over these random symbols, or over all.
+
+    >>> from theorycheck import rules
+    >>> rules.Integrate()
+    Integrate(over=())
+    """
 
     over: tuple[MatrixNormal, ...] = ()
 
@@ -53,7 +63,12 @@ class Integrate(Rule):
 
 @dataclass(frozen=True)
 class Rewrite(Rule):
-    """Write the expression in another form."""
+    """Write the expression in another form.
+
+    >>> from theorycheck import rules, setting
+    >>> rules.Rewrite(setting.sigma2).to
+    sigma2
+    """
 
     to: Expression
     using: tuple[Equation, ...] = field(default=())

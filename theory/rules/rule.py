@@ -9,6 +9,10 @@ class Rule:
     """An executable step. ``apply`` proposes what stands after it; whether that follows is decided by the core.
 
     Anybody may write one: it can waste time, and never prove what is false.
+
+    >>> from theorycheck import rules
+    >>> issubclass(rules.Expand, rules.Rule)
+    True
     """
 
     def apply(self, state: State) -> State:

@@ -17,6 +17,10 @@ __all__ = ["StationaryAt"]
 class StationaryAt(Rule):
     """Where the gradient in ``variable`` vanishes, variable = value, because ⟨gradient, variable − value⟩ is shown by
     the certificates to be > 0 otherwise. The variable has that value from here on.
+
+    >>> from theorycheck import rules, certificates, setting
+    >>> rules.StationaryAt(setting.beta, setting.beta_star, (certificates.Square(setting.sigma2),)).value
+    beta_star
     """
 
     variable: Basic

@@ -20,6 +20,10 @@ class TakeLimit(Rule):
 
     1/variable is set to 0 in the normal form. That is the limit because the expression is a rational function that
     is continuous there: what stands in a denominator is not 0, what is inverted is invertible, also at the limit.
+
+    >>> from theorycheck import rules, setting
+    >>> rules.TakeLimit((setting.M,)).to
+    oo
     """
 
     variables: tuple[Symbol, ...]

@@ -19,7 +19,13 @@ frame_vector = FamilyMember("a", d, 1)
 
 
 def frame_head(p: MatrixExpr, L: MatrixExpr, K: MatrixExpr, m: MatrixExpr, G: MatrixExpr, z: MatrixExpr) -> LinearQuery:
-    """The weights of a typical head; p, m and z are d×1, L, K and G are d×d."""
+    """The weights of a typical head; p, m and z are d×1, L, K and G are d×d.
+
+    >>> from theorycheck import setting
+    >>> v, A = setting.beta, setting.Gamma
+    >>> setting.frame_head(v, A, A, v, A, v).P.shape
+    (d, d)
+    """
     a = frame_vector
     return LinearQuery(u=ZeroMatrix(d, 1), P=p * a.T * L + K * a * m.T, k=K * a, v_1=G * a, v_0=Trace(z.T * a))
 
@@ -37,6 +43,11 @@ def frame_coefficient(
     """What heads with Σ_h a_h a_hᵀ = F do together, d×1.
 
     It is p (tr(LSGF) + zᵀFLs) + KFGᵀ(Sm + s) + KFz (mᵀs + r).
+
+    >>> from theorycheck import setting
+    >>> v, A = setting.beta, setting.Gamma
+    >>> setting.frame_coefficient(v, A, A, v, A, v, setting.H).shape
+    (d, 1)
     """
     S, s, r = sample_covariance(of), sample_cross_covariance(of), sample_label_moment(of)
     along = (Trace(L * S * G * F) + Trace(z.T * F * L * s)) * p

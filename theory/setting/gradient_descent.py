@@ -10,10 +10,20 @@ __all__ = ["one_step_gd", "one_step_gd_prediction"]
 
 
 def one_step_gd(beta: MatrixExpr = beta, Gamma: MatrixExpr = Gamma, of: Data = prompt) -> MatrixExpr:
-    """β + Γ Xᵀ(y − Xβ)/M, d×1: one step on ‖y − Xβ‖²/(2M) from β with the matrix step size Γ."""
+    """β + Γ Xᵀ(y − Xβ)/M, d×1: one step on ‖y − Xβ‖²/(2M) from β with the matrix step size Γ.
+
+    >>> from theorycheck import setting
+    >>> print(setting.one_step_gd())
+    beta + 1/M*Gamma*X.T*(-X*beta + y)
+    """
     return beta + Gamma * of.X.T * (of.y - of.X * beta) / of.X.shape[0]
 
 
 def one_step_gd_prediction(beta: MatrixExpr = beta, Gamma: MatrixExpr = Gamma, of: Data = prompt) -> Trace:
-    """⟨β + Γ Xᵀ(y − Xβ)/M, x⟩, a scalar."""
+    """⟨β + Γ Xᵀ(y − Xβ)/M, x⟩, a scalar.
+
+    >>> from theorycheck import setting
+    >>> setting.one_step_gd_prediction().is_Matrix
+    False
+    """
     return inner(one_step_gd(beta, Gamma, of), of.x)

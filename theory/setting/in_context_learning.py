@@ -12,7 +12,12 @@ __all__ = ["Data", "InContextLearning"]
 
 
 class Data:
-    """What a model sees: inputs X (M×d, one example a row), labels y (M×1) and the query x (d×1)."""
+    """What a model sees: inputs X (M×d, one example a row), labels y (M×1) and the query x (d×1).
+
+    >>> from theorycheck import setting
+    >>> setting.data.X.shape
+    (M, d)
+    """
 
     def __init__(self, X: MatrixExpr, y: MatrixExpr, x: MatrixExpr) -> None:
         self.X, self.y, self.x = X, y, x

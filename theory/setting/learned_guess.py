@@ -12,5 +12,10 @@ omega = MatrixSymbol("omega", d, 1)
 
 
 def linear_guess(of: Data = prompt) -> MatrixExpr:
-    """ωᵀx, 1×1."""
+    """ωᵀx, 1×1.
+
+    >>> from theorycheck import setting
+    >>> setting.linear_guess().shape
+    (1, 1)
+    """
     return omega.T * of.x

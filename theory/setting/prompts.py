@@ -41,15 +41,30 @@ noise = prompt.y - prompt.X * w
 
 
 def sample_covariance(of: Data = prompt) -> MatrixExpr:
-    """S = XᵀX/M, d×d."""
+    """S = XᵀX/M, d×d.
+
+    >>> from theorycheck import setting
+    >>> print(setting.sample_covariance())
+    1/M*X.T*X
+    """
     return of.X.T * of.X / of.X.shape[0]
 
 
 def sample_cross_covariance(of: Data = prompt) -> MatrixExpr:
-    """S = Xᵀy/M, d×1."""
+    """S = Xᵀy/M, d×1.
+
+    >>> from theorycheck import setting
+    >>> print(setting.sample_cross_covariance())
+    1/M*X.T*y
+    """
     return of.X.T * of.y / of.X.shape[0]
 
 
 def sample_label_moment(of: Data = prompt) -> Trace:
-    """R = yᵀy/M, a scalar."""
+    """R = yᵀy/M, a scalar.
+
+    >>> from theorycheck import setting
+    >>> print(setting.sample_label_moment())
+    Trace(y.T*y)/M
+    """
     return Trace(of.y.T * of.y) / of.X.shape[0]

@@ -32,7 +32,12 @@ head_query = LinearQuery(
 
 
 def head_weights(d_k: Expression, d_v: Expression) -> BlockWeights:
-    """Raw weights of one head, as ``block_weights``; narrower heads have rows of 0. W_1 and W_2 are empty rows."""
+    """Raw weights of one head, as ``block_weights``; narrower heads have rows of 0. W_1 and W_2 are empty rows.
+
+    >>> from theorycheck import setting
+    >>> setting.head_weights(2, 3).W_K.shape
+    (2, d + 1)
+    """
 
     def weight(name: str, width: Expression) -> BlockMatrix:
         return BlockMatrix([[FamilyMember(f"{name}_x", width, d), FamilyMember(f"{name}_y", width, 1)]])
@@ -43,12 +48,22 @@ def head_weights(d_k: Expression, d_v: Expression) -> BlockWeights:
 
 
 def heads_prediction(weights: BlockWeights, of: Data = prompt, guess: MatrixExpr = NO_GUESS) -> Trace:
-    """The bottom-right entry of E + Σ_h W_Pᵀ W_V E 𝓜 Eᵀ W_Kᵀ W_Q E / M over the heads h, a scalar."""
+    """The bottom-right entry of E + Σ_h W_Pᵀ W_V E 𝓜 Eᵀ W_Kᵀ W_Q E / M over the heads h, a scalar.
+
+    >>> from theorycheck import setting
+    >>> setting.heads_prediction(setting.head_weights(1, 1)).is_Matrix
+    False
+    """
     W_K, W_Q, W_P, W_V, *_ = weights
     E = token_matrix(of, guess)
     return bottom_right(MatAdd(E, FamilySum(MatMul(1 / M, W_P.T, W_V, E, mask(), E.T, W_K.T, W_Q, E), heads)))
 
 
 def heads_coefficient(of: Data = prompt) -> MatrixExpr:
-    """Σ_h P(S v₁ + s v₀) + k(sᵀv₁ + r v₀), d×1: the prediction of the heads is its scalar product with the query."""
+    """Σ_h P(S v₁ + s v₀) + k(sᵀv₁ + r v₀), d×1: the prediction of the heads is its scalar product with the query.
+
+    >>> from theorycheck import setting
+    >>> setting.heads_coefficient().shape
+    (d, 1)
+    """
     return FamilySum(query_coefficient(head_query, of), heads)

@@ -28,6 +28,11 @@ class FlowBound(Statement):
 
     By Grönwall's lemma (1919) a bound −r·quantity with constant r gives quantity(t) ≤ exp(−rt) quantity(0): the
     derivative of exp(rt)·quantity is ≤ 0.
+
+    >>> from theorycheck import FlowBound, inner, setting
+    >>> square = inner(setting.beta, setting.beta)
+    >>> print(FlowBound(square, (setting.beta,), square, -4 * square).lines()[0])
+    d/dt Trace(beta.T*beta)
     """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
@@ -91,7 +96,14 @@ class FlowBound(Statement):
 
 
 def flow_derivative(statement: FlowBound) -> Expr:
-    """d/dt quantity = −Σ ⟨∇quantity, ∇objective⟩ along the gradient flow of the objective."""
+    """d/dt quantity = −Σ ⟨∇quantity, ∇objective⟩ along the gradient flow of the objective.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import FlowBound, inner, rules, setting
+    >>> square = inner(setting.beta, setting.beta)
+    >>> print(rules.flow_derivative(FlowBound(square, (setting.beta,), square, -2 * square)))
+    -Trace((2*beta).T*(2*beta))
+    """
     quantity, objective = statement.quantity, statement.objective
     moving = [v for v in statement.over if quantity.has(v)]
     return Add(*(-scalar_product(gradient(quantity, v), gradient(objective, v)) for v in moving))

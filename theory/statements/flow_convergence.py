@@ -35,6 +35,12 @@ class FlowConvergence(Statement):
     """The gradient flow θ̇ = −∇objective of the variables ``over`` from ``start`` converges to ``to``.
 
     It is never more than CONFIRMED: the lemmas that lead from the decrease to the limit are not executed.
+
+    >>> from sympy import ZeroMatrix
+    >>> from theorycheck import FlowConvergence, inner, setting
+    >>> square = inner(setting.beta, setting.beta)
+    >>> print(FlowConvergence(square, (setting.beta,), (setting.beta_star,), (ZeroMatrix(setting.d, 1),)).lines()[0])
+    the gradient flow in beta of Trace(beta.T*beta)
     """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})

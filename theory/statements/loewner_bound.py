@@ -31,6 +31,10 @@ class LoewnerBound(Statement):
     """``lhs ⪯ rhs`` for symmetric matrices of one size: zᵀ(rhs − lhs)z ≥ 0 for every vector z.
 
     Raises ValueError for a side that is no expression, and ShapeError for one known not to be symmetric.
+
+    >>> from theorycheck import LoewnerBound, setting, verify
+    >>> print(verify(LoewnerBound(setting.Psi, setting.Psi + setting.H), samples=2000).verdict)
+    PROVED
     """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})
@@ -100,6 +104,10 @@ class LoewnerBound(Statement):
 def arbitrary_vector(statement: LoewnerBound, taken: Iterable[str] = ()) -> MatrixSymbol:
     """The arbitrary vector z for which zᵀ lhs z ≤ zᵀ rhs z is shown: no name that occurs in the statement, or that is
     ``taken`` by hypotheses and abbreviations.
+
+    >>> from theorycheck import LoewnerBound, rules, setting
+    >>> rules.arbitrary_vector(LoewnerBound(setting.Psi, setting.Psi + setting.H)).shape
+    (d, 1)
     """
     used = {*taken, *(str(s.name) for e in statement.expressions() for s in _symbols(e))}
     names = chain(["z"], (f"z_{i}" for i in count(1)))

@@ -33,7 +33,14 @@ __all__ = ["StationaryPoint", "squared"]
 
 @dataclass(frozen=True)
 class StationaryPoint(Statement):
-    """The gradient of ``objective`` in the variables ``over`` vanishes at ``over = at``, and nowhere else."""
+    """The gradient of ``objective`` in the variables ``over`` vanishes at ``over = at``, and nowhere else.
+
+    >>> from sympy import ZeroMatrix
+    >>> from theorycheck import StationaryPoint, inner, setting, verify
+    >>> claim = StationaryPoint(inner(setting.beta, setting.beta), (setting.beta,), (ZeroMatrix(setting.d, 1),))
+    >>> print(verify(claim, samples=2000).verdict)
+    PROVED
+    """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "∂"})
     needed: ClassVar[frozenset[str]] = frozenset({"∂"})

@@ -27,6 +27,12 @@ class Witness(Statement):
     """There are values of the variables ``over`` at which ``claim`` holds; ``at``, parallel to it, gives some.
 
     ``claim`` is an ``Equality``, a ``Bound`` or a ``LoewnerBound``. Raises ValueError for another one.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import Bound, Witness, setting
+    >>> claim = Bound(2 * Trace(setting.H), Trace(setting.H * setting.Gamma))
+    >>> print(Witness(claim, (setting.Gamma,), (2 * setting.H * setting.H.I,)).lines()[0])
+    2*Trace(H)
     """
 
     allowed: ClassVar[frozenset[str]] = frozenset({"=", "≥"})

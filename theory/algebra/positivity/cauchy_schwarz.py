@@ -19,6 +19,10 @@ class CauchySchwarz(Certificate):
     """‖a‖²_H ‖b‖²_H − (aᵀHb)² ≥ 0 for H ⪰ 0 (n×n) and vectors a, b (n×1).
 
     It is the inequality of Cauchy and Schwarz between H^½a and H^½b (Horn and Johnson 2012, 5.1.4).
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.CauchySchwarz(setting.beta, setting.beta_star, setting.H).expression)
+    Trace(beta.T*H*beta)*Trace(beta_star.T*H*beta_star) - Trace(beta.T*H*beta_star)**2
     """
 
     a: MatrixExpr

@@ -17,7 +17,15 @@ Positive = tuple[Expr, ...]
 
 
 class NotCertifiedError(ValueError):
-    """A sign that the terms of an expression do not show; the message names the expression."""
+    """A sign that the terms of an expression do not show; the message names the expression.
+
+    >>> from theorycheck import certificates, setting
+    >>> try:
+    ...     certificates.require_nonnegative(setting.sigma2 - 1)
+    ... except certificates.NotCertifiedError as error:
+    ...     print(error)
+    sigma2 - 1 ≥ 0 is not shown by its terms: add a hypothesis or a certificate
+    """
 
 
 def require_nonnegative(
@@ -25,6 +33,9 @@ def require_nonnegative(
 ) -> None:
     """Raise NotCertifiedError unless scalar ≥ 0 (> 0 if strict) is shown, given scalars known > 0 and what else
     ``signs`` know.
+
+    >>> from theorycheck import certificates, setting
+    >>> certificates.require_nonnegative(setting.sigma2 + 1, strict=True)
     """
     known, scalar = signs.assuming(positive), sympify(scalar)
     if not (known.positive(scalar) if strict else known.nonnegative(scalar)):
@@ -37,6 +48,9 @@ def require_semidefinite(
 ) -> None:
     """Raise NotCertifiedError unless matrix ⪰ 0 (≻ 0 if strict) is shown, given scalars known > 0 and what else
     ``signs`` know.
+
+    >>> from theorycheck import certificates, setting
+    >>> certificates.require_semidefinite(setting.H + setting.Psi, strict=True)
     """
     known = signs.assuming(positive)
     if not (known.definite(matrix) if strict else known.semidefinite(matrix)):
@@ -46,7 +60,12 @@ def require_semidefinite(
 
 @dataclass(frozen=True)
 class Certificate:
-    """``expression ≥ 0``. ``positive`` are scalars that hypotheses declare > 0."""
+    """``expression ≥ 0``. ``positive`` are scalars that hypotheses declare > 0.
+
+    >>> from theorycheck import certificates
+    >>> issubclass(certificates.Square, certificates.Certificate)
+    True
+    """
 
     @property
     def expression(self) -> Expr:
@@ -76,5 +95,11 @@ class Certificate:
 
 
 def kinds_of(certificate: Certificate) -> tuple[Certificate, ...]:
-    """A certificate and all that it is made of."""
+    """A certificate and all that it is made of.
+
+    >>> from theorycheck import certificates, setting
+    >>> square = certificates.Square(setting.sigma2)
+    >>> [type(each).__name__ for each in certificates.kinds_of(certificates.Mean(square))]
+    ['Mean', 'Square']
+    """
     return (certificate, *(kind for part in certificate.parts for kind in kinds_of(part)))

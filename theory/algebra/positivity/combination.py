@@ -17,7 +17,13 @@ __all__ = ["Combination"]
 
 @dataclass(frozen=True)
 class Combination(Certificate):
-    """Σ cᵢ·(certificate i) with scalars cᵢ ≥ 0; ``terms`` are the pairs."""
+    """Σ cᵢ·(certificate i) with scalars cᵢ ≥ 0; ``terms`` are the pairs.
+
+    >>> from theorycheck import certificates, setting
+    >>> square = certificates.Square(setting.sigma2 - 1)
+    >>> print(certificates.Combination(((3, square),)).expression)
+    3*(sigma2 - 1)**2
+    """
 
     terms: tuple[tuple[Expression, Certificate], ...]
     positive: Positive = ()

@@ -17,6 +17,10 @@ class ExponentialTangent(Certificate):
     """exp(x) − 1 − x ≥ 0 for a real scalar x; 0 only at x = 0. With x = log y it is y − 1 − log y ≥ 0.
 
     exp is strictly convex and 1 + x its tangent at 0. That x is real and defined (y > 0) is asked by the core.
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.ExponentialTangent(setting.sigma2).expression)
+    -sigma2 + exp(sigma2) - 1
     """
 
     x: Expr

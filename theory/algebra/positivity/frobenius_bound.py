@@ -15,6 +15,10 @@ def frobenius_bound(matrix: MatrixExpr) -> Expr:
     their operator norms, and an outer product (B u)(C v)ᵀ the norms of its vectors.
 
     Raises NotCertifiedError for a scalar factor of unknown sign or a vector that stands alone.
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.frobenius_bound(setting.H * setting.Gamma + setting.Psi))
+    FrobeniusNorm(Gamma)*OperatorNorm(H) + FrobeniusNorm(Psi)
     """
     if isinstance(matrix, MatAdd):
         return Add(*map(frobenius_bound, matrix.args))

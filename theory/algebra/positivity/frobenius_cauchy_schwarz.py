@@ -20,6 +20,10 @@ class FrobeniusCauchySchwarz(Certificate):
     """‖X‖_F ‖Y‖_F − tr(XᵀY) ≥ 0 for n×m matrices.
 
     It is the inequality of Cauchy and Schwarz, the matrices read as vectors of nm numbers.
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.FrobeniusCauchySchwarz(setting.Gamma, setting.H).expression)
+    FrobeniusNorm(Gamma)*FrobeniusNorm(H) - Trace(Gamma.T*H)
     """
 
     X: MatrixExpr

@@ -16,6 +16,10 @@ class Mean(Certificate):
     """E[f] ≥ 0 because f ≥ 0 for all values of the random symbols.
 
     The integral of what is ≥ 0 is, where it exists; that it does is asked of the expectation itself.
+
+    >>> from theorycheck import certificates, inner, setting
+    >>> print(certificates.Mean(certificates.Square(inner(setting.prompt.x, setting.beta))).expression)
+    Expectation(Trace(x.T*beta)**2)
     """
 
     pointwise: Certificate

@@ -19,6 +19,11 @@ class Multiple(Certificate):
     The factor vanishes on no open set, being a polynomial that is not identically 0, and the scalar is continuous:
     where the factor is 0, the claim holds as a limit of points at which it is not. What makes that so is asked by the
     core (``core.accepted_certificates``): letters that range over sets with an interior, sizes that keep the factor.
+
+    >>> from theorycheck import certificates, setting
+    >>> factor = certificates.Termwise(setting.sigma2)
+    >>> certificates.Multiple(setting.sigma2, factor, certificates.Square(setting.sigma2)).expression
+    sigma2
     """
 
     scalar: Expr

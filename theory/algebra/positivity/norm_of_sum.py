@@ -20,6 +20,10 @@ class NormOfSum(Certificate):
 
     The triangle inequality, and ‖AB‖²_F = Σ ‖A bⱼ‖² ≤ ‖A‖² Σ ‖bⱼ‖² over the columns bⱼ of B (Horn and Johnson 2012,
     5.6); of a product u vᵀ of vectors the norm is ‖u‖ ‖v‖.
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.NormOfSum(setting.H * setting.Gamma).expression)
+    -FrobeniusNorm(H*Gamma) + FrobeniusNorm(Gamma)*OperatorNorm(H)
     """
 
     matrix: MatrixExpr

@@ -21,6 +21,10 @@ class OperatorJensen(Certificate):
 
     With D = B⁻¹ − C, which is symmetric, D B D ⪰ 0, and the trace of a product of two semidefinite matrices is ≥ 0:
     tr(L M) = ‖L^½ M^½‖²_F.
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.OperatorJensen(setting.H, setting.Psi, setting.Psi).expression)
+    Trace(Psi*(H**(-1) - 2*Psi + Psi*H*Psi))
     """
 
     B: MatrixExpr

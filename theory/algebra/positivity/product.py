@@ -14,7 +14,13 @@ __all__ = ["Product"]
 
 @dataclass(frozen=True)
 class Product(Certificate):
-    """The product of two scalars that are ≥ 0."""
+    """The product of two scalars that are ≥ 0.
+
+    >>> from theorycheck import certificates, setting
+    >>> first, second = certificates.Termwise(setting.sigma2), certificates.Square(setting.sigma2 - 1)
+    >>> print(certificates.Product(first, second).expression)
+    sigma2*(sigma2 - 1)**2
+    """
 
     first: Certificate
     second: Certificate

@@ -21,6 +21,10 @@ class RayleighBound(Certificate):
 
     A ⪰ λ_min(A) I and X B Xᵀ ⪰ 0 give tr(A X B Xᵀ) ≥ λ_min(A) tr(B XᵀX), and B ⪰ λ_min(B) I the rest, as λ_min(A) ≥ 0
     (Rayleigh quotients: Horn and Johnson 2012, 4.2).
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.RayleighBound(setting.Gamma, setting.H, setting.Psi).expression)
+    -SmallestEigenvalue(H)*SmallestEigenvalue(Psi)*Trace(Gamma.T*Gamma) + Trace(H*Gamma*Psi*Gamma.T)
     """
 
     X: MatrixExpr

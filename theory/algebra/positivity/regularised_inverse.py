@@ -25,6 +25,10 @@ class RegularisedInverse(Certificate):
     (W + W R² W)⁻¹, which is ≻ 0 (Henderson and Searle 1981).
     W may also be c XᵀX, c > 0, for a Gaussian X with definite covariances and no fewer rows than columns: almost
     surely ≻ 0.
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.RegularisedInverse(setting.H, setting.Psi, setting.Psi).expression)
+    Trace(Psi*(H**(-1) - Psi*(I + Psi*H*Psi)**(-1)*Psi))
     """
 
     W: MatrixExpr

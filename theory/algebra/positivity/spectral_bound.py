@@ -49,6 +49,11 @@ class SpectralBound(Certificate):
     So g is to be ≥ 0 for all numbers with μ ≥ 0, ‖A‖ = μ + δ, tr A = ‖A‖ + ε and δ, ε ≥ 0: more than there are, so
     that what holds for them holds for those. A quotient is ≥ 0 where every factor of its denominator has a sign and the
     numerator, times these signs, is a sum of terms that are ≥ 0.
+
+    >>> from sympy import Dummy, Lambda
+    >>> from theorycheck import certificates, setting
+    >>> mu = Dummy("mu", nonnegative=True)
+    >>> certificates.SpectralBound(setting.Psi, ((1, Lambda(mu, mu / (1 + mu))),)).verify()
     """
 
     matrix: MatrixExpr

@@ -13,7 +13,12 @@ __all__ = ["Square"]
 
 @dataclass(frozen=True)
 class Square(Certificate):
-    """x² ≥ 0 for a real scalar x; that it is one is asked by the core."""
+    """x² ≥ 0 for a real scalar x; that it is one is asked by the core.
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.Square(setting.sigma2 - 1).expression)
+    (sigma2 - 1)**2
+    """
 
     root: Expr
 

@@ -19,6 +19,10 @@ class Termwise(Certificate):
     """A sum whose terms are visibly ≥ 0: products of nonnegative numbers and of traces tr(Q W R Wᵀ), Q, R ⪰ 0.
 
     Such a trace is ‖Q^½ W R^½‖²_F. Which terms are seen to be ≥ 0 is said in ``theory.algebra.signs``, with reasons.
+
+    >>> from sympy import Trace
+    >>> from theorycheck import certificates, setting
+    >>> certificates.Termwise(Trace(setting.H * setting.Psi) + setting.sigma2).verify()
     """
 
     scalar: Expr

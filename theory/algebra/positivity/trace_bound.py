@@ -19,6 +19,10 @@ class TraceBound(Certificate):
     """tr(L W R Wᵀ)·vᵀRv − ‖W R v‖²_L ≥ 0 for L, R ⪰ 0: P ⪯ tr(P) I for P = R^½ Wᵀ L W R^½, at R^½ v.
 
     The eigenvalues of P ⪰ 0 are at most their sum tr P = tr(L W R Wᵀ), and (R^½v)ᵀP(R^½v) = vᵀR Wᵀ L W R v.
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.TraceBound(setting.Gamma, setting.beta, setting.H, setting.Psi).expression)
+    -Trace((Gamma*Psi*beta).T*H*(Gamma*Psi*beta)) + Trace(beta.T*Psi*beta)*Trace(H*Gamma*Psi*Gamma.T)
     """
 
     W: MatrixExpr

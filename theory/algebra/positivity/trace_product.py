@@ -16,6 +16,10 @@ class TraceProduct(Certificate):
 
     With P = R^½AR^½ and Q = R^½BR^½, both ⪰ 0, it is tr(P)tr(Q) − tr(PQ), and Q ⪯ tr(Q) I, hence
     tr(P^½QP^½) ≤ tr(Q) tr(P).
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.TraceProduct(setting.Psi, setting.H, setting.H).expression)
+    Trace(H*Psi)*Trace(H**2) - Trace(H*Psi*H**2)
     """
 
     A: MatrixExpr

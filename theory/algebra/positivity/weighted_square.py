@@ -18,6 +18,10 @@ class WeightedSquare(Certificate):
 
     It is ‖L^½ V K^½‖²_F, which vanishes where L^½ V K^½ does; L^½ and K^½ are invertible if L and K are. With V = I
     and L ≻ 0 it vanishes where K^½ does, hence where K does.
+
+    >>> from theorycheck import certificates, setting
+    >>> print(certificates.WeightedSquare(setting.Gamma, setting.H, setting.Psi).expression)
+    Trace(H*Gamma*Psi*Gamma.T)
     """
 
     V: MatrixExpr

@@ -18,6 +18,11 @@ class SymmetricMatrix(MatrixSymbol):
 
     ``SymmetricMatrix("A", d)``; the three-argument form ``("A", d, d)`` is what SymPy rebuilds it with. Unequal
     sizes are legal only halfway through a substitution (``subs`` replaces them one after the other).
+
+    >>> from theorycheck import SymmetricMatrix
+    >>> A = SymmetricMatrix("A", 3)
+    >>> A.T == A
+    True
     """
 
     def __new__(cls, name: str | Str, n: Expression, m: Expression = None) -> "SymmetricMatrix":
@@ -44,7 +49,13 @@ def _kept(a: Expression, b: Expression) -> MatMul | None:
 
 
 class PositiveSemidefiniteMatrix(SymmetricMatrix):
-    """A symmetric matrix symbol with A ⪰ 0, possibly singular."""
+    """A symmetric matrix symbol with A ⪰ 0, possibly singular.
+
+    >>> from theorycheck import PositiveSemidefiniteMatrix
+    >>> Psi = PositiveSemidefiniteMatrix("Psi", 3)
+    >>> Psi.T == Psi, Psi.shape
+    (True, (3, 3))
+    """
 
     _op_priority = 12.0
 

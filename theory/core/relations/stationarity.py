@@ -58,6 +58,11 @@ def vanish_only_at(
 
 
 def slope(objective: Basic, variable: Basic, value: Basic) -> Basic:
-    """⟨∇objective, variable − value⟩, the gradient in the variable."""
+    """⟨∇objective, variable − value⟩, the gradient in the variable.
+
+    >>> from theorycheck import inner, rules, setting
+    >>> print(rules.slope(inner(setting.beta, setting.beta), setting.beta, setting.beta_star))
+    Trace((2*beta).T*(beta - beta_star))
+    """
     descent, move = gradient(integrated(objective), variable), variable - value
     return inner(descent, move) if getattr(descent, "is_Matrix", False) else descent * move
