@@ -21,7 +21,7 @@ NEEDED = {
     "FlowBound": "derivatives along a flow",
     "FlowConvergence": "derivatives along a flow, and limits",
     "StationaryPoint": "slopes along every direction",
-    "Multiple": "that what is ≥ 0 after multiplication by a square is so, in a mean, too: a continuity of the expectation",
+    "Multiple": "that what is ≥ 0 after multiplication by a square is so in a mean, too: continuity of the expectation",
     "function of random": "moments of inverses of Gaussian Gram matrices in the record",
     "covariance of": "laws whose covariance is random",
     "kind of its own": "variables of a minimum that range over definite matrices",

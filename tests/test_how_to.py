@@ -200,7 +200,8 @@ def test_one_file_is_all_that_a_rule_needs(tmp_path):
 
 def test_every_way_to_add_something_has_its_page():
     names = (
-        "audit certificate kind_of_evidence kind_of_statement law output_format reports rule sample_risks sweep theorem"
+        "audit certificate experiment kind_of_evidence kind_of_statement law output_format reports rule sample_risks "
+        "sweep theorem"
     )
     assert sorted(page.stem for page in PAGES.glob("*.md")) == names.split()
     assert all(f"(how-to/{page.name})" in (ROOT / "docs" / "README.md").read_text() for page in PAGES.glob("*.md"))

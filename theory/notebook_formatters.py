@@ -8,7 +8,7 @@ from sympy import Basic, preorder_traversal
 
 from theory.notebook import printer
 
-__all__ = ["connect_running_notebook", "expression_html", "expression_tex"]
+__all__ = ["Formatter", "connect_running_notebook", "expression_html", "expression_tex"]
 
 
 class Formatter(Protocol):

@@ -20,7 +20,7 @@ from proofs_checks.judging.second_opinion import DisagreementError, UnconfirmedE
 from proofs_checks.settings.sampling_trials import EARLY_SKEWNESS, LARGEST_SHARE, NO_ROUNDING, REQUIRED_ERROR
 from proofs_checks.verdict import Counterexample, Verdict
 
-__all__ = ["Judgement", "Stream", "counterexample_by_sampling", "judge", "look"]
+__all__ = ["Judgement", "Stream", "counterexample_by_sampling", "judge", "look", "look_early"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,13 +10,11 @@ from proofs_checks.kernel.letter_table import Inverted, LetterEntry, ScalarEntry
 from proofs_checks.kernel.reader import Reader, bracketed
 from proofs_checks.kernel.refusal import NotExportedError
 from proofs_checks.kernel.terms import Matrix, Scalar
+from proofs_checks.settings.kernel_numbers import LATER
 from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.substitution import replaced
 
 __all__ = ["AtLimit"]
-
-LATER = 5
-"""The stage of rules for what stands only at the limit: after those for all other inverses."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from theory.core.relations.tends_to import in_small_variables
 from theory.core.substitution import replaced
 from theory.statements import Limit
 
-__all__ = ["limit_module"]
+__all__ = ["Way", "limit_module"]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-__all__ = ["joined_runs"]
+__all__ = ["Kind", "joined_runs"]
 
 
 class Kind(Enum):

@@ -4,19 +4,20 @@
 judged, and leaves out those that have one: a run that was ended is taken up again.
 """
 
-import json
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from proofs_checks.challenges.mutation.mutants import mutants_of
+from proofs_checks.json_text import exact_text, parsed
 from proofs_checks.kernel.checking import check_theorem
 from proofs_checks.kernel.kernel_result import KernelStatus
 from theory import theorem, theorems
 from theory.theorem_record import Theorem
 
-__all__ = ["JudgedMutant", "judged_mutants", "wrong_versions"]
+__all__ = ["JudgedMutant", "judged_mutants", "main", "wrong_versions"]
 
 Key = tuple[str, int]
 
@@ -54,12 +55,12 @@ def judged_mutants(slugs: Collection[str], done: Collection[Key] = ()) -> Iterat
 def main(file: Path, slugs: list[str]) -> int:
     """The exit code: 1 if a mutant is accepted."""
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    found = [json.loads(line) for line in lines]
+    found = [cast("dict[str, str | int]", parsed(line)) for line in lines]
     chosen = slugs or [each.slug for each in theorems()]
-    for each in judged_mutants(chosen, {(line["slug"], line["number"]) for line in found}):
+    for each in judged_mutants(chosen, {(str(line["slug"]), int(line["number"])) for line in found}):
         found.append({**vars(each), "status": str(each.status)})
         with file.open("a", encoding="utf-8") as opened:
-            opened.write(json.dumps(found[-1]) + "\n")
+            opened.write(exact_text(found[-1], by_name=True) + "\n")
     counts = {str(status): sum(line["status"] == str(status) for line in found) for status in KernelStatus}
     sys.stdout.write(f"{len(found)} mutants: {', '.join(f'{n} {status}' for status, n in counts.items() if n)}\n")
     return int(counts[str(KernelStatus.ACCEPTED)] > 0)
