@@ -272,5 +272,5 @@ EXPERIMENT = Profiled(
     quick=LtbReachesGdBeta(seeds=6, steps=3000, batch=64, signals=(1.0,), units=("rescaled",)),
     full=LtbReachesGdBeta(),
     quick_minutes=0.2,
-    full_minutes=4,
+    full_minutes=3.5,
 )

@@ -256,5 +256,5 @@ EXPERIMENT = Profiled(
     quick=SignalScaling(seeds=4, steps=1500, lengths=(4, 16, 64), sizes=(2, 5, 12), signals=(1.5, 13.5, 120.0)),
     full=SignalScaling(),
     quick_minutes=0.5,
-    full_minutes=3,
+    full_minutes=4,
 )

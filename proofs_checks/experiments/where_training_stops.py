@@ -339,5 +339,5 @@ EXPERIMENT = Profiled(
     quick=WhereTrainingStops(seeds=6, steps=2000, gd_steps=5000),
     full=WhereTrainingStops(),
     quick_minutes=0.7,
-    full_minutes=3,
+    full_minutes=2,
 )

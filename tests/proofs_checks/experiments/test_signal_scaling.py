@@ -65,9 +65,9 @@ def test_a_run_ends_at_the_infimum():
 
     problem = FULL._problem("d", 2)
     infimum = float(minimal_excess(problem)) + FULL._share("d", 2, "infimum") * FULL.signal
-    excess = replace(FULL, steps=1500, batch=32).run_seed("d-2", 0)["excess"]
-    assert infimum < excess < 1.05 * infimum
-    assert replace(FULL, steps=1, batch=32).run_seed("d-2", 0)["excess"] > 2 * infimum
+    first, last = (replace(FULL, steps=steps, batch=32).run_seed("d-2", 0)["excess"] for steps in (1, 1500))
+    assert infimum < last < 1.3 * infimum
+    assert first > 2 * infimum
 
 
 @pytest.mark.parametrize(
