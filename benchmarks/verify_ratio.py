@@ -1,4 +1,4 @@
-"""What verifying everything costs here and in another checkout, a theorem at a time in turn: processor time, and ratios.
+"""What verifying everything costs here and in another checkout, theorem by theorem in turn: CPU time and ratios.
 
     python benchmarks/verify_ratio.py OTHER_CHECKOUT [SLUG ...]
 
