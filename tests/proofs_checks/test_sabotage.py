@@ -17,8 +17,6 @@ from tests.proofs_checks.planting import forget, planted
 from tests.proofs_checks.trusted_base_bugs import BASE_BUGS, BASE_SUBJECTS
 from tests.shares import daily_but
 
-SAMPLES = 40_000
-
 LONG = {
     "a bound is read backwards",
     "an inverse meets its argument with a wrong sign",
@@ -47,7 +45,7 @@ LONG = {
 @cache
 def sound(name):
     forget()
-    return verify(subject(name), samples=SAMPLES)
+    return verify(subject(name))
 
 
 def subject(name):
@@ -60,7 +58,7 @@ def test_planted_bugs_are_seen(bug):
     before = sound(bug.subject)
     assert (before.verdict, before.note) == (bug.before, ""), before
     with planted(bug.where, bug.old, bug.new):
-        after = verify(subject(bug.subject), samples=SAMPLES)
+        after = verify(subject(bug.subject))
     assert (after.verdict, after.note) == (bug.after, CONTRADICTION if bug.note else ""), after
     assert (after.verdict, after.note) != (before.verdict, before.note)
 

@@ -67,7 +67,7 @@ def test_hostile_names_compile(tmp_path):
     require_lines_that_fit(log)
 
 
-@pytest.mark.parametrize("printed", [with_premises(SHORT[::9]), nightly(theorems())], ids=["some", "all"])
+@pytest.mark.parametrize("printed", [with_premises(SHORT[::16]), nightly(theorems())], ids=["some", "all"])
 def test_the_appendix_of_theorems_compiles_without_a_line_that_is_too_long(tmp_path, printed):
     log = compiled(appendix_latex(printed), tmp_path)
     assert "undefined" not in log

@@ -16,14 +16,13 @@ from tests.shares import daily
 from theory import Bound, Theorem
 
 EXACT = tuple(name for name in JUDGES if name != "monte_carlo")
-SAMPLES = 200_000
 
 SHARP = {"attention_gap_lower_bound"}
 """Bounds that a theorem claims to be best possible: nothing stronger may be left open."""
 
 
 def attacked(theorem, evidence=EXACT, **options):
-    return attack_theorem(theorem, Context(samples=SAMPLES), evidence, **options)
+    return attack_theorem(theorem, Context(), evidence, **options)
 
 
 @pytest.mark.parametrize("name", ["second_moment", "sizes_alone", "mean_zero", "mean_is_nearest"])

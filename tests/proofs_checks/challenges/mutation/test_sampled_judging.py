@@ -11,7 +11,7 @@ from proofs_checks.verdict import Verdict
 from tests.proofs_checks.toys import A, H, S, d, toy
 from theory import Bound, Equality, Expectation, Theorem
 
-CONTEXT = Context(samples=100_000)
+CONTEXT = Context()
 
 
 def sampled(statement):
