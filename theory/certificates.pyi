@@ -10,6 +10,7 @@ from theory.algebra.positivity.combination import Combination as Combination
 from theory.algebra.positivity.exponential_tangent import ExponentialTangent as ExponentialTangent
 from theory.algebra.positivity.frobenius_bound import frobenius_bound as frobenius_bound
 from theory.algebra.positivity.frobenius_cauchy_schwarz import FrobeniusCauchySchwarz as FrobeniusCauchySchwarz
+from theory.algebra.positivity.low_rank_error import LowRankError as LowRankError
 from theory.algebra.positivity.mean import Mean as Mean
 from theory.algebra.positivity.multiple import Multiple as Multiple
 from theory.algebra.positivity.norm_of_sum import NormOfSum as NormOfSum
@@ -32,6 +33,7 @@ __all__ = [
     "ExponentialTangent",
     "FrobeniusCauchySchwarz",
     "FromTheorem",
+    "LowRankError",
     "Mean",
     "Multiple",
     "NormOfSum",

@@ -19,8 +19,8 @@ __all__ = ["ManyHeadsMinimum", "minimise_many_heads", "packed", "unpacked"]
 class ManyHeadsMinimum:
     """The least excess among some descents, and what it is above the minimum of gradient descent.
 
-    ``heads`` are those that have it, where H = I and tr(HΨ) + ‖β*‖²_H = 1. Descents may end at saddles and in flat
-    valleys: the excess is one that heads do have, and an upper bound on the least.
+    ``heads`` are those that have it. Descents may end at saddles and in flat valleys: the excess is one that heads do
+    have, and an upper bound on the least.
     """
 
     problem: Problem
@@ -30,7 +30,7 @@ class ManyHeadsMinimum:
 
 
 def minimise_many_heads(problem: Problem, heads: int, *, starts: int, seed: Seed = 0) -> ManyHeadsMinimum:
-    """Descend from random weights by L-BFGS, with the analytic gradient.
+    """Descend from random weights by L-BFGS, with the analytic gradient, where H = I and tr(HΨ) + ‖β*‖²_H = 1.
 
     Raises ValueError for no heads or no starts, and at τ = 0.
     """
@@ -38,13 +38,20 @@ def minimise_many_heads(problem: Problem, heads: int, *, starts: int, seed: Seed
         message = f"{heads} heads from {starts} starts: give at least 1 of both"
         raise ValueError(message)
     least = float(minimal_excess(problem))  # refuses τ = 0
-    standard, _, scale = standardised(problem)
+    standard, root, scale = standardised(problem)
     risk = ManyHeadsRisk(standard)
     rng = np.random.default_rng(seed)
     size = heads * (problem.d + 1) ** 2
     found = [_descend(risk, heads, HEADS_START * rng.standard_normal(size)) for _ in range(starts)]
     value, weights = min(found, key=lambda pair: pair[0])
-    return ManyHeadsMinimum(problem, value * scale, value * scale - least, weights)
+    return ManyHeadsMinimum(problem, value * scale, value * scale - least, _restored(weights, root, scale))
+
+
+def _restored(heads: Heads, root: np.ndarray, scale: float) -> Heads:
+    """The heads of the problem itself: what is multiplied by S has one root of H on either side of it."""
+    inverse = np.linalg.inv(root)
+    A, k, a, v = heads
+    return Heads(inverse @ A @ inverse, k @ inverse / np.sqrt(scale), a @ inverse * np.sqrt(scale), v)
 
 
 def _descend(risk: ManyHeadsRisk, heads: int, start: np.ndarray) -> tuple[float, Heads]:

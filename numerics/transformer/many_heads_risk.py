@@ -1,4 +1,7 @@
-"""The exact excess risk of n heads of linear attention, and its gradient, where H is the identity.
+"""The exact excess risk of n heads of linear attention, and its gradient.
+
+Where H is not the identity, inputs are whitened: with R = H^½ the heads RAR, Rk, Ra and v have on RΨR and Rβ* the risk
+that A, k, a and v have on the problem. In what follows H = I.
 
 In A = P + kβ*ᵀ and a = v₁ + v₀β* the coefficient's error has the even part Σ_h (A_h S a_h + v_h q k_h) − β* and the odd
 part Γ(Sψ + e) − ψ with Γ = Σ_h (v_h A_h + k_h a_hᵀ), which are uncorrelated. Coordinate i of the even part is
@@ -25,13 +28,16 @@ class Heads(NamedTuple):
 
 
 class ManyHeadsRisk:
-    """The excess risk of heads on one problem with H = I. Raises ValueError for another H."""
+    """The excess risk of heads on one problem.
+
+    For searches, in float64: at good condition of H right to some 1e-14 of tr(HΨ) + ‖β*‖²_H.
+    """
 
     def __init__(self, problem: Problem) -> None:
-        if not np.array_equal(problem.H, np.eye(problem.d)):
-            message = "H is not the identity: give the problem in coordinates in which it is"
-            raise ValueError(message)
-        self.d, self.M, self.Psi, self.beta = problem.d, problem.M, problem.Psi, problem.beta_star[:, 0]
+        eigenvalues, vectors = np.linalg.eigh(problem.H)
+        self.root = (vectors * np.sqrt(eigenvalues)) @ vectors.T
+        self.d, self.M = problem.d, problem.M
+        self.Psi, self.beta = self.root @ problem.Psi @ self.root, self.root @ problem.beta_star[:, 0]
         self.tau = float(np.trace(self.Psi)) + problem.sigma2
         t_2 = float((self.Psi * self.Psi).sum())
         self.variance_of_q = 2 * t_2 + 2 * (self.tau**2 + 2 * t_2) / self.M
@@ -40,6 +46,15 @@ class ManyHeadsRisk:
 
     def excess_and_gradient(self, heads: Heads) -> tuple[float, Heads]:
         """The excess risk and its gradient, shaped like the weights."""
+        value, gradient = self._whitened(self._changed(heads))
+        # the change of coordinates is symmetric, and its own transpose
+        return value, self._changed(gradient)
+
+    def _changed(self, heads: Heads) -> Heads:
+        A, k, a, v = heads
+        return Heads(self.root @ A @ self.root, k @ self.root, a @ self.root, v)
+
+    def _whitened(self, heads: Heads) -> tuple[float, Heads]:
         A, k, a, v = heads
         L = np.einsum("hij,hk->ijk", A, a)
         L = (L + L.transpose(0, 2, 1)) / 2

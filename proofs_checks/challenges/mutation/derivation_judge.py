@@ -1,6 +1,7 @@
 """What the core says of wrong derivations, and other evidence of what they still establish."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from proofs_checks.challenges.mutation.mutant_outcome import DerivationFate, JudgedDerivation
 from proofs_checks.challenges.mutation.of_derivation import DerivationMutant, derivation_mutants
@@ -32,7 +33,9 @@ def _judged(original: Theorem, mutant: DerivationMutant, context: Context) -> tu
         return DerivationFate.fails, str(error).partition("\n")[0]
     if (changed.statement, changed.assumptions) == (original.statement, original.assumptions):
         return DerivationFate.says_the_same, ""
-    results = [check(changed, context) for check in (exact_points.check, property_search.check, quadrature.check)]
+    # a corollary has a derivation of its own, which was not changed and is not looked at here
+    alone = replace(changed, corollaries=())
+    results = [check(alone, context) for check in (exact_points.check, property_search.check, quadrature.check)]
     found = {result.verdict for result in results if result is not None}
     if Verdict.REFUTED in found:
         return DerivationFate.contradiction, "established, and refuted by numbers"

@@ -8,7 +8,7 @@ import pytest
 from numerics import Problem, closed_forms
 from numerics.independent.heads_on_prompts import heads_of, risk_of_heads_on_prompts
 from numerics.searches.many_heads_minimum import minimise_many_heads
-from numerics.transformer.many_heads_risk import Heads
+from numerics.transformer.many_heads_risk import Heads, ManyHeadsRisk
 
 PROBLEM = Problem(H=np.eye(2), Psi=np.diag([1.0, 0.5]), beta_star=[2.0, -3.0], sigma2=1.0, M=4)
 FOUND = 1e-6
@@ -87,6 +87,54 @@ def test_the_weights_of_the_theorem_have_its_excess_on_literal_prompts():
     expected = closed_forms.minimal_excess(PROBLEM) + closed_forms.many_heads_gap(PROBLEM) + PROBLEM.sigma2
     assert found.standard_error < 0.01 * expected
     assert abs(found.mean - expected) < 4 * found.standard_error
+
+
+CORRELATED = Problem(H=[[2.0, 0.6], [0.6, 1.0]], Psi=np.diag([1.0, 0.5]), beta_star=[2.0, -3.0], sigma2=1.0, M=4)
+
+
+def test_heads_that_are_found_for_correlated_inputs_have_their_excess_on_literal_prompts():
+    found = minimise_many_heads(CORRELATED, 3, starts=2, seed=1)
+    np.testing.assert_allclose(found.gap, closed_forms.many_heads_gap(CORRELATED), rtol=1e-5)
+    np.testing.assert_allclose(ManyHeadsRisk(CORRELATED).excess_and_gradient(found.heads)[0], found.excess, rtol=1e-9)
+    sampled = risk_of_heads_on_prompts(
+        CORRELATED, heads_of(*found.heads, CORRELATED.beta_star), prompts=400_000, seed=4
+    )
+    expected = found.excess + CORRELATED.sigma2
+    assert sampled.standard_error < 0.01 * expected
+    assert abs(sampled.mean - expected) < 4 * sampled.standard_error
+
+
+def d_heads(problem):
+    """The d heads of d_heads_attain_the_gap and 4c bᵀΛb; for H = I. The root is cut off at 0 where there is none."""
+    d, M, Psi, beta = problem.d, problem.M, problem.Psi, problem.beta_star
+    tau, t_2 = np.trace(Psi) + problem.sigma2, (Psi**2).sum()
+    V = 2 * (tau**2 + (M + 1) * t_2) / M
+    g = 1 / (1 + M * d / 2 + problem.sigma2**2 / V)
+    c = g * problem.sigma2 / V
+    Lambda = M * g / 2 * np.eye(d) - c * Psi
+    Gamma = np.asarray(closed_forms.optimal_weights(problem).Gamma)
+    b = np.linalg.solve(Gamma, beta)
+    length = (b.T @ Lambda @ b).item()
+    t = 2 * c / (1 + np.sqrt(max(1 - 4 * c * length, 0)))
+    k = Gamma - t * beta @ b.T @ Lambda
+    return Heads(beta * Lambda[:, None, :], k.T, np.eye(d), t * b[:, 0]), 4 * c * length
+
+
+@pytest.mark.parametrize("d", [1, 2, 3])
+def test_d_heads_attain_the_gap_exactly_where_the_theorem_says(d):
+    lengths = []
+    for problem in problems(70, 10 + d, d):
+        heads, length = d_heads(problem)
+        gap = closed_forms.many_heads_gap(problem)
+        beyond = ManyHeadsRisk(problem).excess_and_gradient(heads)[0] - closed_forms.minimal_excess(problem) - gap
+        scale = np.trace(problem.Psi) + (problem.beta_star**2).sum()
+        lengths.append(length)
+        if length <= 1:
+            # Γ* is nearly singular in some
+            assert abs(beyond) < 1e-7 * scale
+        else:
+            assert beyond > 1e-9 * scale
+    assert min(lengths) < 0.5 < 1.5 < max(lengths)
 
 
 def test_one_head_in_one_dimension_has_the_gap_of_many_where_the_shared_signal_is_short():

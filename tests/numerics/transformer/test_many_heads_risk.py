@@ -9,6 +9,14 @@ from numerics.transformer.many_heads_risk import Heads, ManyHeadsRisk
 from numerics.values.block_weights import EffectiveWeights
 
 PROBLEM = Problem(H=np.eye(3), Psi=np.diag([1.0, 0.5, 0.0]), beta_star=[0.3, -1.0, 0.5], sigma2=0.7, M=5)
+CORRELATED = Problem(
+    H=[[2.0, 0.6, 0.0], [0.6, 1.0, -0.3], [0.0, -0.3, 0.5]],
+    Psi=np.diag([1.0, 0.5, 0.0]),
+    beta_star=[0.3, -1.0, 0.5],
+    sigma2=0.7,
+    M=5,
+)
+PROBLEMS = pytest.mark.parametrize("problem", [PROBLEM, CORRELATED], ids=["white inputs", "correlated inputs"])
 STEP = 1e-6
 
 
@@ -17,9 +25,10 @@ def random_heads(number, seed, d=3):
     return Heads(*(0.5 * rng.standard_normal((number, *shape)) for shape in ((d, d), (d,), (d,), ())))
 
 
+@PROBLEMS
 @pytest.mark.parametrize("number", [1, 2, 4])
-def test_the_gradient_is_that_of_finite_differences(number):
-    risk, x = ManyHeadsRisk(PROBLEM), packed(random_heads(number, number))
+def test_the_gradient_is_that_of_finite_differences(problem, number):
+    risk, x = ManyHeadsRisk(problem), packed(random_heads(number, number))
     gradient = packed(risk.excess_and_gradient(unpacked(x, number, 3))[1])
 
     def value(point):
@@ -30,13 +39,14 @@ def test_the_gradient_is_that_of_finite_differences(number):
     np.testing.assert_allclose(gradient, differences, atol=1e-6 * np.abs(gradient).max())
 
 
-def test_one_head_has_the_risk_of_a_block_without_its_perceptron():
+@PROBLEMS
+def test_one_head_has_the_risk_of_a_block_without_its_perceptron(problem):
     A, k, a, v = (part[0] for part in random_heads(1, 3))
-    beta = PROBLEM.beta_star
+    beta = problem.beta_star
     k, a = k[:, None], a[:, None]
     weights = EffectiveWeights(np.zeros((3, 1)), A - k @ beta.T, k, a - v * beta, v)
     one = Heads(A[None], k.T, a.T, v[None])
-    np.testing.assert_allclose(ManyHeadsRisk(PROBLEM).excess_and_gradient(one)[0], BlockRisk(PROBLEM).excess(weights))
+    np.testing.assert_allclose(ManyHeadsRisk(problem).excess_and_gradient(one)[0], BlockRisk(problem).excess(weights))
 
 
 def test_heads_are_not_added_up_risk_by_risk():
@@ -48,14 +58,10 @@ def test_heads_are_not_added_up_risk_by_risk():
     assert abs(both - alone) > 0.1
 
 
-def test_the_exact_risk_is_that_of_literal_prompts():
+@PROBLEMS
+def test_the_exact_risk_is_that_of_literal_prompts(problem):
     heads = random_heads(3, 5)
-    exact = ManyHeadsRisk(PROBLEM).excess_and_gradient(heads)[0] + PROBLEM.sigma2
-    found = risk_of_heads_on_prompts(PROBLEM, heads_of(*heads, PROBLEM.beta_star), prompts=200_000, seed=1)
+    exact = ManyHeadsRisk(problem).excess_and_gradient(heads)[0] + problem.sigma2
+    found = risk_of_heads_on_prompts(problem, heads_of(*heads, problem.beta_star), prompts=200_000, seed=1)
     assert found.standard_error < 0.02 * exact
     assert abs(found.mean - exact) < 4 * found.standard_error
-
-
-def test_another_covariance_of_inputs_is_refused():
-    with pytest.raises(ValueError, match="not the identity"):
-        ManyHeadsRisk(Problem(H=[[2]], Psi=[[1]], beta_star=[1], sigma2=1, M=3))

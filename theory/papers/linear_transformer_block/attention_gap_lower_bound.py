@@ -75,7 +75,7 @@ _SURPLUS_IS_NONNEGATIVE = Multiple(
 )
 
 # E‖even‖²_H ≥ μ/(M+1), after multiplication by μ, of which β* = 0 is no exception
-_EVEN_PART_IS_LARGE = Multiple(
+EVEN_PART_IS_LARGE = Multiple(
     Expectation(quad(_even, H)) - mu / (M + 1),
     WeightedSquare(beta_star, H, Identity(1)),
     Combination(
@@ -112,7 +112,7 @@ THEOREM = Theorem(
             "no gradient descent estimator is below the minimum",
         ),
         Step(
-            Below(TRACE_FORM + mu / (M + 1), (_EVEN_PART_IS_LARGE,)),
+            Below(TRACE_FORM + mu / (M + 1), (EVEN_PART_IS_LARGE,)),
             "project the even part on β*; given the task the variance of Z is at least mean²/M, and "
             "m²/M + (m − μ)² ≥ μ²/(M+1)",
         ),
