@@ -6,7 +6,7 @@ from sympy import Basic, ImmutableMatrix, MatrixBase, SympifyError, sympify
 
 from theory.algebra.vocabulary.errors import ShapeError
 from theory.algebra.vocabulary.sympy_types import Expression
-from theory.algebra.vocabulary.work_limits import ENTRIES
+from theory.algebra.vocabulary.work_limits import ENTRIES, EVALUATED
 
 __all__ = ["expression", "matrix"]
 
@@ -39,6 +39,13 @@ def expression(value: Expression, what: str) -> Basic:
             raise ValueError(message)
         value = value.tolist()
     if isinstance(value, list | tuple):
+        entries = sum(len(row) if isinstance(row, list | tuple) else 1 for row in value)
+        if entries > EVALUATED:
+            message = (
+                f"{what} is a list of {entries:,} entries, more than the limit of {EVALUATED:,} for a matrix within an "
+                "expression: give a MatrixSymbol, and the list as its value"
+            )
+            raise ValueError(message)
         return _matrix(value, what)
     if not isinstance(value, Number) or isinstance(value, bool):
         raise _refusal(value, what)

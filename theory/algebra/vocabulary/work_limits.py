@@ -13,7 +13,7 @@ from sympy import Add, Basic, Integer, MatAdd, MatPow, MatrixBase, Pow
 from theory.algebra.vocabulary.errors import UnsupportedExpressionError
 from theory.algebra.vocabulary.sympy_types import Expression
 
-__all__ = ["ENTRIES", "refuse_too_deep", "refuse_too_large"]
+__all__ = ["ENTRIES", "EVALUATED", "refuse_too_deep", "refuse_too_large"]
 
 DEEPEST = 150
 """Levels of an expression; a theorem has 30, and Python gives up at some hundreds."""
@@ -21,12 +21,17 @@ DEEPEST = 150
 WIDEST, NODES, ENTRIES = 1_000, 20_000, 4_096
 """Terms or factors in one place, parts of a whole expression, and entries of a matrix that is given by them."""
 
+EVALUATED = 1_000_000
+"""Entries of a matrix that is evaluated as it is given: each takes some three millionths of a second and 200 bytes."""
+
 HIGHEST, PRODUCTS = 256, 400_000
 """The largest power of one thing, and the most products that a power of a sum may multiply out to."""
 
 
 def refuse_too_deep(*exprs: Basic) -> None:
-    """Raise UnsupportedExpressionError for an expression that is nested deeper than Python's recursion goes."""
+    """Raise UnsupportedExpressionError for an expression that is nested deeper than Python's recursion goes, or that
+    holds a matrix of more entries than are evaluated one by one.
+    """
     for expr in exprs:
         _all_fits(expr, False)
 
@@ -60,6 +65,14 @@ def _all_fits(expr: Basic, all_limits: bool) -> None:
                     _refuse(f"{what.format(found)} is asked for", limit, remedy)
         elif seen > NODES:
             return  # wide is not deep; each part is visited once where it is computed
+        if isinstance(part, MatrixBase) and part.rows * part.cols > EVALUATED:
+            entries = part.rows * part.cols
+            cost = f"some {entries * 4 // 1_000_000} seconds and {entries * 200 / 2**30:.1f} GiB"
+            _refuse(
+                f"a matrix of {entries:,} entries given one by one is evaluated, {cost}",
+                EVALUATED,
+                "give a MatrixSymbol, and the matrix as its value",
+            )
         if not isinstance(part, MatrixBase) or part.rows * part.cols <= ENTRIES:
             waiting += [(argument, depth + 1) for argument in part.args]
 

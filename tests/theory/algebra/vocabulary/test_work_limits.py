@@ -20,11 +20,13 @@ from sympy import (
     symbols,
 )
 
+import numerics
 import theory
 from theory import Equality, Expectation, MatrixNormal, UnsupportedExpressionError, equal, expectation
 from theory.algebra.vocabulary.entry import expression
 from theory.algebra.vocabulary.work_limits import (
     DEEPEST,
+    EVALUATED,
     HIGHEST,
     WIDEST,
     refuse_too_deep,
@@ -111,3 +113,18 @@ def test_arrays_within_expressions():
     assert expression(np.eye(64), "the left side").shape == (64, 64)
     with pytest.raises(ValueError, match=r"9,000,000 numbers"):
         Equality(Expectation(Trace(GAUSSIANS[0])), np.zeros((3000, 3000)))
+
+
+def test_evaluating_a_matrix_of_millions_of_entries_says_how_long_it_would_take():
+    large = ImmutableSparseMatrix(3000, 3000, {(0, 0): 1})
+    start = time.process_time()
+    for expr in (large, Trace(large * Identity(3000))):
+        with pytest.raises(
+            UnsupportedExpressionError, match=r"9,000,000 entries .* 36 seconds and 1.7 GiB.*MatrixSymbol"
+        ):
+            numerics.evaluate(expr, {})
+    with pytest.raises(ValueError, match=r"a list of 1,002,001 entries, more than the limit of 1,000,000"):
+        numerics.evaluate([[1] * 1001] * 1001, {})
+    assert time.process_time() - start < 2
+    assert numerics.evaluate(ImmutableSparseMatrix(100, 100, {(0, 0): 1}), {}).sum() == 1
+    assert EVALUATED > 100 * 100
