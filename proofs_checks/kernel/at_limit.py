@@ -107,7 +107,8 @@ class AtLimit:
             plain, short = (f"invmx {bracketed(text)}" for text in self.reader.texts(there))
             known = table.letter(key, LetterEntry(plain, short, term.rows, term.cols))
             value = self.reader.matrix(Inverse(self._expression(arg)))
-            table.rules += alias(replace(term, number=known), there, value, LATER)
+            # a stage after those of all other inverses, in which the value is written
+            table.rules += alias(replace(term, number=known), there, value, 5)
         return replace(term, number=known)
 
     def _expression(self, arg: Basic) -> Basic:
