@@ -45,7 +45,7 @@ def _at(expression: Expression) -> Expression:
 
 THEOREM = Theorem(
     slug="d_heads_attain_the_gap",
-    title="d heads attain the irreducible error for a short shared signal",
+    title="d heads attain the irreducible error for a short shared signal β* = Γ*b",
     statement=Witness(
         claim=Equality(_at(excess_of_coefficient(COEFFICIENT)), TRACE_FORM + _at(GAP)),
         over=tuple(_values),
@@ -57,7 +57,7 @@ THEOREM = Theorem(
     derivation=(
         Step(Premise("excess_of_frame_heads", at={**_values, **_shared}), "even and odd parts of the error"),
         Step(
-            Rewrite(_at(quad(beta_star, H)) * _bias + _at(one_step_gd_excess(beta_star, Gamma_star))),
+            Rewrite(_at(quad(beta_star, H) * _bias) + _at(one_step_gd_excess(beta_star, Gamma_star))),
             "q has the factor cβ*",
         ),
         Step(Premise("minimal_excess_of_one_step_gd", at=_shared), "gradient descent at its optimum"),
