@@ -66,7 +66,8 @@ def needed_source(file: Path) -> tuple[str, tuple[str, ...]]:
     """What of a file ``run_seed`` needs, without comments and docstrings, and the modules that it takes names from."""
     tree = ast.parse(file.read_bytes())
     defined, imported = _defined(tree), _imported(tree, _package_of(file))
-    waiting, names = [START], set[str]()
+    # a file that has run_seed from elsewhere is needed as a whole
+    waiting, names = [START] if START in defined else [*defined, *imported], set[str]()
     while waiting:
         name = waiting.pop()
         if name not in names:

@@ -138,18 +138,14 @@ class SignalScaling(Experiment):
             trained, computed = self._trained(axis, results), self._computed(axis)
             word = word_within(trained.low, trained.high, computed - SAME_EXPONENT, computed + SAME_EXPONENT)
             says = (
-                f"in {label} the share that training misses has the exponent {trained.value:.3f}, in "
-                f"[{trained.low:.3f}, "
-                f"{trained.high:.3f}], and the infimum {computed:.3f} at the same points"
+                f"in {label} the share that training misses has the exponent {_shown(trained)}, and the infimum "
+                f"{computed:.3f} at the same points"
             )
             findings.append(Finding(says, word, *trained))
             for name, text in BOUNDS.items():
                 wide = self._over_range(axis, name)
                 low, high = self._range(axis)
-                says = (
-                    f"over {label} from {low:g} to {high:g} the {text} has the exponent {wide.value:.3f}, in "
-                    f"[{wide.low:.3f}, {wide.high:.3f}]"
-                )
+                says = f"over {label} from {low:g} to {high:g} the {text} has the exponent {_shown(wide)}"
                 findings.append(Finding(says, None, *wide))
         return Answer(tuple(findings))
 
@@ -243,6 +239,12 @@ def _shares(problem: Problem, signal: float) -> dict[str, float]:
     }
 
 
+def _shown(found: Interval) -> str:
+    """To three digits, and 0 without a sign."""
+    value, low, high = (f"{round(x, 3) + 0.0:.3f}" for x in found)
+    return f"{value}, in [{low}, {high}]"
+
+
 def _slope(x: tuple[float, ...] | list[float], y: np.ndarray | list[float]) -> Interval:
     """The exponent of y in x by least squares of logarithms, with Student's interval; NaN where y has one."""
     if not np.isfinite(y).all():
@@ -256,5 +258,5 @@ EXPERIMENT = Profiled(
     quick=SignalScaling(seeds=4, steps=1500, lengths=(4, 16, 64), sizes=(2, 5, 12), signals=(1.5, 13.5, 120.0)),
     full=SignalScaling(),
     quick_minutes=0.5,
-    full_minutes=4,
+    full_minutes=2,
 )

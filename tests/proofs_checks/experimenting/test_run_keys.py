@@ -41,6 +41,14 @@ def test_what_trains_is_part_of_it_with_what_it_names(tmp_path):
     )
 
 
+def test_a_file_that_has_its_training_from_elsewhere_is_needed_as_a_whole(tmp_path):
+    file = tmp_path / "derived.py"
+    file.write_text("from numerics.training.optimisers import Adam\n\nRATE = 3\n\n\ndef judge():\n    return RATE\n")
+    text, modules = needed_source(file)
+    assert "RATE = 3" in text
+    assert "numerics.training.optimisers" in modules
+
+
 def test_imports_are_followed_into_the_training_code():
     files = {path.relative_to(ROOT).as_posix() for path in sources_of(needed_source(FILE)[1])}
     assert {
