@@ -27,7 +27,7 @@ from proofs_checks.experiment_parts.seed_results import Results
 from proofs_checks.experiment_parts.setting_checks import require_among, require_at_least, require_positive
 from proofs_checks.experiment_parts.trained_block_points import points_of_blocks
 from proofs_checks.illustrations.series import Curve, Illustration, Look, Panel
-from proofs_checks.settings.network_numbers import BAYES_ERROR, SEEDS_FOR_SIDES
+from proofs_checks.settings.network_numbers import DRAWN_BAYES_ERROR, SEEDS_FOR_SIDES
 
 __all__ = ["EXPERIMENT", "NonlinearBlocks"]
 
@@ -245,7 +245,7 @@ def _problem(d: int, M: int, signal: float, ratio: float) -> Problem:
 
 @cache
 def _bayes(problem: Problem) -> float:
-    return float(bayes_excess_by_spectrum(problem, relative_error=BAYES_ERROR).mean)
+    return float(bayes_excess_by_spectrum(problem, relative_error=DRAWN_BAYES_ERROR).mean)
 
 
 EXPERIMENT = Profiled(

@@ -1,8 +1,16 @@
 """What experiments with networks are judged by, which is fixed beforehand and no part of a setting."""
 
-__all__ = ["BAYES_ERROR", "EQUAL_PARAMETERS", "ERRORS_ALLOWED", "RESAMPLED_TASKS", "SEEDS_FOR_PAIRS", "SEEDS_FOR_SIDES"]
+__all__ = [
+    "DRAWN_BAYES_ERROR",
+    "EQUAL_PARAMETERS",
+    "ERRORS_ALLOWED",
+    "RESAMPLED_TASKS",
+    "SEEDS_FOR_PAIRS",
+    "SEEDS_FOR_SIDES",
+    "TRAPPED",
+]
 
-BAYES_ERROR = 1e-3
+DRAWN_BAYES_ERROR = 1e-3
 """Relative standard error of the Bayes risk that is drawn; differences to it are taken prompt by prompt, without it."""
 
 EQUAL_PARAMETERS = 0.05
@@ -21,3 +29,6 @@ spread."""
 
 RESAMPLED_TASKS = 2000
 """Samples of tasks with replacement: the ends of a 95 % interval are then the 50th of each side."""
+
+TRAPPED = 0.1
+"""Part of a level by which a run that is called trapped ends above it: noise of tests is a fifth of that."""
