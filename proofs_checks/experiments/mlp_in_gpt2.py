@@ -208,7 +208,7 @@ class MlpInGpt2(Experiment):
                 steps = [number_in(s) for s in array_in(ended.of(arm)[0].data["steps"])]
                 ends = (steps[0], steps[-1])
                 curves.append(band_of_seeds(label, steps, self._level + ended.curves(arm, "gd_beta_looks"), colour))
-        short = {"gd_beta": "minimum of GD-β", "bayes": "Bayes", "lsa": "linear attention: not applicable"}
+        short = {"gd_beta": "minimum of GD-β", "bayes": "Bayes", "lsa": "LSA: not applicable"}
         for colour, floor in enumerate((f for f in self.floors() if f.name.endswith(f"-b{b:g}")), start=5):
             label = short[floor.name.rsplit("-b", 1)[0]]
             curves.append(floor_line(Floor(floor.name, label, floor.value, floor.theorem), ends, colour))
