@@ -20,6 +20,9 @@ __all__ = ["Progress", "SeedRun", "require_packages", "run_experiment", "run_one
 Progress = Callable[[int, int], None]
 """Told how many runs are finished, and how many there are."""
 
+EXTRAS = {"torch": "gpt", "sklearn": "examples", "statsmodels": "examples"}
+"""Which extra brings a package."""
+
 _ARM = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
 
@@ -84,7 +87,11 @@ def require_packages(experiment: Experiment) -> None:
     """Raise ValueError, in one line, where one is missing."""
     missing = [name for name in experiment.packages if find_spec(name) is None]
     if missing:
-        message = f"{experiment.slug} needs {', '.join(missing)}: install theorycheck[gpt], or run another experiment"
+        extras = sorted({EXTRAS.get(name, "gpt") for name in missing})
+        message = (
+            f"{experiment.slug} needs {', '.join(missing)}: install theorycheck[{','.join(extras)}], or run another "
+            "experiment"
+        )
         raise ValueError(message)
 
 
