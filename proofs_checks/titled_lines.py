@@ -9,6 +9,8 @@ from proofs_checks.settings.presentation.text_widths import NARROW_TERMINAL
 
 __all__ = ["write_titled_lines"]
 
+INDENT = "  "
+
 
 def write_titled_lines(rows: Iterable[tuple[str, str, str]], stream: TextIO) -> None:
     """Slug, what is known of it, and title, of each.
@@ -28,4 +30,5 @@ def _fitted(start: str, title: str, columns: int | None) -> str:
         return start + title
     if columns >= NARROW_TERMINAL:
         return fill(title, columns, initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False)
-    return f"{' '.join(start.split())}\n{fill(title, columns, initial_indent='  ', subsequent_indent='  ', break_on_hyphens=False)}"
+    below = fill(title, columns, initial_indent=INDENT, subsequent_indent=INDENT, break_on_hyphens=False)
+    return f"{' '.join(start.split())}\n{below}"
