@@ -49,14 +49,13 @@ def list_theorems(
 ) -> None:
     """Name every theorem, premises first."""
     from proofs_checks.theorem_titles import titles
+    from proofs_checks.titled_lines import write_titled_lines
 
     chosen = format_named(output, "list")
     needs_more = names or paper or kind or hypothesis or verdicts or output != TEXT
     found = None if needs_more else titles()
     if found is not None:  # and so without SymPy
-        width = max(map(len, found), default=0)
-        for slug, title in found.items():
-            print(f"{slug:{width}}  {title}")
+        write_titled_lines(((slug, "", title) for slug, title in found.items()), sys.stdout)
         return
     from proofs_checks.list_command import Wish, listed
     from theory import theorems

@@ -42,8 +42,19 @@ def leave_with(run: Callable[[], int]) -> None:
         # Typer's own complaints about arguments, whichever library it takes them from
         if not hasattr(error, "format_message"):
             raise
-        code = _complain(error.format_message())
+        code = _complain(_with_remedy(error.format_message(), getattr(error, "ctx", None)))
     sys.exit(code)
+
+
+def _with_remedy(message: str, context: object) -> str:
+    """A complaint about commands and options; where it does not say what to do, with where that is to be read."""
+    if (
+        not message.startswith(("No such", "Missing", "Got unexpected"))
+        or "ossible options" in message
+        or "Did you mean" in message
+    ):
+        return message
+    return f"{message.removesuffix('.')}: {getattr(context, 'command_path', 'theorycheck')} -h says what there is"
 
 
 def _words(error: Exception) -> str:

@@ -11,6 +11,7 @@ from proofs_checks.report.theorem_report import Report
 from proofs_checks.runner import check_theorem, judged_by_premises
 from proofs_checks.store.evidence_store import EvidenceStore, default_folder
 from proofs_checks.store.memory import Memory
+from proofs_checks.titled_lines import write_titled_lines
 from theory.registry import module_of
 from theory.theorem_record import Theorem
 
@@ -54,12 +55,10 @@ def listed(theorems: Iterable[Theorem], wish: Wish) -> tuple[Theorem, ...]:
 
 
 def write_lines(theorems: tuple[Theorem, ...], verdicts: bool, stream: TextIO) -> None:
-    """A line each: slug, what is known of it where that is asked for, title."""
+    """A line each: slug, what is known of it where that is asked for, title; more on a narrow terminal."""
     known = _last_verdicts(theorems) if verdicts else {}
-    width = max((len(theorem.slug) for theorem in theorems), default=0)
-    for theorem in theorems:
-        verdict = f"{known.get(theorem.slug, '–'):12}  " if verdicts else ""
-        print(f"{theorem.slug:{width}}  {verdict}{theorem.title}", file=stream)
+    shown = {t.slug: f"{known.get(t.slug, '–'):12}  " if verdicts else "" for t in theorems}
+    write_titled_lines(((t.slug, shown[t.slug], t.title) for t in theorems), stream)
 
 
 def write_json(theorems: tuple[Theorem, ...], stream: TextIO) -> None:

@@ -97,9 +97,11 @@ def print_table(outcome: Outcome, console: Console) -> None:
         by_name = {result.check: result for result in report.checks}
         cells = [_cell(by_name.get(kind.name)) for kind in shown]
         cells += [_kernel_cell(report)] if asked else []
-        table.add_row(report.theorem.slug, *cells, _styled(report.verdict, str(report.verdict)))
+        table.add_row(_broken(report.theorem.slug, console), *cells, _styled(report.verdict, str(report.verdict)))
     for theorem in outcome.unfinished:
-        table.add_row(theorem.slug, *([Text("–")] * (len(shown) + asked)), Text("not checked", "yellow"))
+        table.add_row(
+            _broken(theorem.slug, console), *([Text("–")] * (len(shown) + asked)), Text("not checked", "yellow")
+        )
     console.print(table)
     console.print(Text(_legend(reports)), style="dim")
     for verdict in sorted({r.verdict for r in reports} - {Verdict.PROVED, Verdict.CONFIRMED}):
@@ -117,6 +119,19 @@ def print_table(outcome: Outcome, console: Console) -> None:
         console.print(Text(f"stored, {stored} of {len(reports)}: found by earlier runs (--fresh computes all)", "dim"))
     if not outcome.complete:
         console.print(Text(f"incomplete: nothing is known of {len(outcome.unfinished)} theorems", "bold yellow"))
+
+
+def _broken(slug: str, console: Console) -> str:
+    """A slug that may be broken behind an underscore where there is little room for it."""
+    if console.width >= NARROW_TERMINAL:
+        return slug
+    room = console.width - max(len(verdict) for verdict in Verdict) - 1
+    lines = [""]
+    for piece in re.findall(r"[^_]*_?", slug):
+        if lines[-1] and len(lines[-1] + piece) > room:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(lines)
 
 
 def print_counterexamples(reports: Sequence[Report], console: Console) -> None:

@@ -66,3 +66,19 @@ def test_row_labels_are_ignored_by_their_empty_name_and_named_where_they_have_on
         code, out, _ = command(*arguments, *(["--ignore", ""] if not header else []))
         assert code == 0
         assert ("the feature 'id' numbers the rows" in " ".join(out.split())) == bool(header)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nothing"], "error: No such command 'nothing': "),
+        (["doctor", "-x"], "error: No such option: -x: "),
+        (["show"], "error: Missing argument 'NAME...': "),
+    ],
+)
+def test_a_complaint_about_the_command_says_where_to_read(command, arguments, said):  # noqa: F811
+    code, out, err = command(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith(said)
+    assert err.endswith(" -h says what there is\n")
+    assert err.count("\n") == 1

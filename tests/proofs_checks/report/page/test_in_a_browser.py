@@ -1,8 +1,10 @@
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 
+from proofs_checks.kernel.kernel_result import KernelResult, KernelStatus
 from proofs_checks.report.page.html_document import page_html
 from proofs_checks.report.shown_run import Picture, ShownRun
 from tests.proofs_checks.report.outcomes import outcome
@@ -111,6 +113,26 @@ def test_a_paper_is_chosen_and_a_telephone_shows_the_verdict(page):
     )
     assert found.pop("papers")[0] == ""
     assert found == {"narrow": [True, False, False, False, True], "inside": True, "left": True}
+
+
+@pytest.mark.parametrize("width", [500, 1000])
+def test_with_all_columns_the_verdict_is_in_sight(tmp_path, width):
+    first, *others = outcome().reports
+    asked = replace(outcome(), reports=(first.with_kernel(KernelResult("x", KernelStatus.NOT_EXPORTED)), *others))
+    about = {first.theorem.slug: ("trained_attention_limit", "where_training_stops")}
+    path = tmp_path / "report.html"
+    path.write_text(page_html(ShownRun(asked, experiments=about)), encoding="utf-8")
+    found = probed(
+        path,
+        """
+        const rows = Array.from(document.querySelectorAll("#theorems tr"));
+        const cells = rows.map((row) => row.cells[row.cells.length - 1]);
+        const right = Math.max(...cells.map((cell) => cell.getBoundingClientRect().right));
+        return { seen: right <= document.documentElement.clientWidth, columns: cells[0].cellIndex + 1 };
+        """,
+        f"--window-size={width},900",
+    )
+    assert found == {"seen": True, "columns": 7}
 
 
 @pytest.fixture(scope="session")
