@@ -1,6 +1,6 @@
 """Numbers of the check by Coq: when two statements count as one, and how long a file may take."""
 
-__all__ = ["AGREE", "DRAWS", "JOBS", "LATER", "MOST_SECONDS", "POINTS", "TRIED_POINTS"]
+__all__ = ["AGREE", "DRAWS", "JOBS", "MOST_SECONDS", "POINTS", "TRIED_POINTS"]
 
 POINTS = 2
 """Random points at which two statements are compared: two formulas agree at one by chance with probability 0."""
@@ -19,6 +19,3 @@ MOST_SECONDS = 60
 
 TRIED_POINTS = 4
 """Random points at which the sides of an equality that Coq did not compute are compared, at sizes from 2 to 4."""
-
-LATER = 5
-"""The stage of rewriting rules for what stands only at a limit: after those for all other inverses."""
