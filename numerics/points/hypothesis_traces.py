@@ -6,16 +6,33 @@ which modules somebody has loaded before, and reading three hundred of them take
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import TypeVar
 
 from numerics.tolerances.point_limits import RANGES_REMEMBERED
 
-__all__ = ["leaving_no_folder", "reading_no_modules"]
+__all__ = ["leaving_no_folder", "outside_a_test", "reading_no_modules"]
+
+Found = TypeVar("Found")
 
 _LOCK = threading.RLock()
 """What is changed is one for the whole process; two threads that change it would each take the other's for the user's.
 """
+
+
+def outside_a_test(search: Callable[[], Found]) -> Found:
+    """What a search with Hypothesis finds, which may be called within a test of a user's with Hypothesis.
+
+    It refuses a test within a test, of which it is told by the thread: the search has one of its own then.
+    """
+    from hypothesis import currently_in_test_context
+
+    if not currently_in_test_context():
+        return search()
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(search).result()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sympy import Basic, Symbol
 
 from numerics import TooLargeError
-from numerics.points.hypothesis_traces import leaving_no_folder, reading_no_modules
+from numerics.points.hypothesis_traces import leaving_no_folder, outside_a_test, reading_no_modules
 from numerics.points.meeting import meet
 from numerics.tolerances.point_limits import SCALE_EXPONENTS
 from numerics.values.binding import sort_by_name
@@ -112,7 +112,7 @@ def check(theorem: Theorem, context: Context) -> CheckResult | None:
 
     try:
         with leaving_no_folder(), reading_no_modules():
-            point = find(strategy, is_counterexample, settings=_settings(), random=random)
+            point = outside_a_test(lambda: find(strategy, is_counterexample, settings=_settings(), random=random))
     except (NoSuchExample, Unsatisfiable):
         return _unrefuted(search)
     found = search.refutation(point)

@@ -4,13 +4,15 @@ import importlib
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import Phase, configuration
+from hypothesis import Phase, configuration, currently_in_test_context, given, settings
+from hypothesis import strategies as st
 
-from numerics.points.hypothesis_traces import leaving_no_folder, reading_no_modules
+from numerics.points.hypothesis_traces import leaving_no_folder, outside_a_test, reading_no_modules
 
 ROOT = Path(__file__).parents[3]
 # with shrinking, so that Hypothesis has all it would keep
@@ -148,3 +150,27 @@ def test_a_version_without_what_reads_modules_is_left_alone(monkeypatch):
     with reading_no_modules():
         entered = True
     assert entered
+
+
+def test_a_search_within_a_test_has_a_thread_of_its_own_and_one_outside_has_not():
+    found = []
+
+    @settings(max_examples=2, deadline=None, database=None)
+    @given(st.booleans())
+    def inside(x):
+        found.append(outside_a_test(lambda: (currently_in_test_context(), threading.current_thread())))
+
+    inside()
+    assert [within for within, _ in found] == [False] * len(found)
+    assert all(thread is not threading.main_thread() for _, thread in found)
+    assert outside_a_test(threading.current_thread) is threading.current_thread()
+
+
+def test_what_a_search_raises_within_a_test_is_raised():
+    @settings(max_examples=1, deadline=None, database=None)
+    @given(st.just(0))
+    def inside(zero):
+        with pytest.raises(ZeroDivisionError):
+            outside_a_test(lambda: 1 / zero)
+
+    inside()
