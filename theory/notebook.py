@@ -111,7 +111,7 @@ class Table:
     rows: Sequence[Sequence["Cell"]]
 
     def html(self) -> str:
-        head = "".join(f"<th>{_plain(cell)}</th>" for cell in self.header)
+        head = "".join(f'<th style="text-align: left">{_plain(cell)}</th>' for cell in self.header)
         # the styles of notebooks align to the right, which suits numbers only
         cell = '<td style="text-align: left; vertical-align: top">{}</td>'
         body = "".join(f"<tr>{''.join(cell.format(_cell(c)) for c in row)}</tr>" for row in self.rows)

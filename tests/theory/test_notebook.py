@@ -27,7 +27,7 @@ def test_parts_are_html_from_top_to_bottom():
         '<div style="overflow-x: auto"><math display="block">'
         "<!-- Novelty: printed by SymPy --><mrow><mi>a</mi><mo>&lt;</mo><mi>b</mi></mrow></math></div>",
     ]
-    assert "<th>left</th>" in Everything()._repr_html_()
+    assert ">left</th>" in Everything()._repr_html_()
     assert "2 &lt; 3" in Everything()._repr_html_()
     assert '<b style="color: red">no</b>' in Everything()._repr_html_()
     assert "<mi>𝜷</mi>" in Everything()._repr_html_()

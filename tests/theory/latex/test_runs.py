@@ -1,6 +1,10 @@
 """Which pieces of a sentence are one formula, and which are not."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from theory import theorems
 from theory.latex.prose import notation_of, prose
@@ -63,3 +67,42 @@ def test_no_theorem_has_formulas_side_by_side(theorem):
         assert "$ $" not in printed.replace("$ $(", ""), printed
         assert r"\_" not in printed, printed
         assert printed.count("$") % 2 == 0
+
+
+PIECES = [
+    "$x$",
+    "$-$",
+    "$\\geq$",
+    "$|$",
+    "$b^{\\top}$",
+    "2",
+    "I",
+    "=",
+    "+",
+    "/",
+    "(",
+    ")",
+    "[",
+    "]",
+    ",",
+    " ",
+    " and ",
+    "GD-",
+    "\\_",
+    ".",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_nothing_is_lost_and_formulas_stay_closed(sentence):
+    joined = joined_runs(sentence)
+    assert re.sub(r"\\mathbf\{I\}", "I", re.sub(r"\\mid", "|", joined.replace(r"\,", ""))).replace("$", "").replace(
+        " ", ""
+    ) == sentence.replace("$", "").replace(" ", "")
+    assert joined.count("$") % 2 == 0
+    for formula in re.findall(r"\$([^$]*)\$", joined):
+        depth = 0
+        for c in formula:
+            depth += (c in "([") - (c in ")]")
+            assert depth >= 0, joined
+        assert depth == 0, joined
