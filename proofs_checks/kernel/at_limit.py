@@ -10,7 +10,6 @@ from proofs_checks.kernel.letter_table import Inverted, LetterEntry, ScalarEntry
 from proofs_checks.kernel.reader import Reader, bracketed
 from proofs_checks.kernel.refusal import NotExportedError
 from proofs_checks.kernel.terms import Matrix, Scalar
-from proofs_checks.settings.kernel_numbers import LATER
 from theory.algebra.vocabulary.sympy_types import Expression
 from theory.core.substitution import replaced
 
