@@ -1,6 +1,6 @@
 """Bounds and minima: the lemmas of a section that follow a chain of links downwards."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from sympy import Basic
@@ -56,19 +56,19 @@ class Descent:
         self._add("upper_0", f"{nodes[0]} <= {nodes[0]}", "exact: Order.POrderTheory.lexx")
         for n in range(len(self.links) - 1):
             self._add(f"upper_{n + 1}", f"{nodes[n + 1]} <= {nodes[0]}", f"exact: (down upper_{n} step_{n})")
-        proofs = [self._forced(variable, at) for variable, at in minimiser.items()]
+        proofs = [self._forced(v, at, minimiser.keys() - {v}) for v, at in minimiser.items()]
         claim = " /\\ ".join(f"{self._text_of(v)} = {self._text_of(at)}" for v, at in minimiser.items())
         opened = f" {_splits(len(proofs))}." if len(proofs) > 1 else ""
         body = "\n- " + ".\n- ".join(proofs) if len(proofs) > 1 else f" {proofs[0]}"
         self._add("unique", f"{nodes[0]} = {nodes[-1]} -> {claim}", f"move=> equal_.{opened}{body}")
 
-    def _forced(self, variable: Basic, at: Basic) -> str:
-        """The tactic that shows variable = at from ``e``, by a square that vanishes nowhere else."""
+    def _forced(self, variable: Basic, at: Basic, others: Set[Basic]) -> str:
+        """The tactic that shows variable = at, by a square that vanishes nowhere else, whatever the others are."""
         for n, link in enumerate(self.links):
             if link.left_out is None:
                 continue
             for path, leaf in _leaves(link.left_out):
-                sign = _sign(leaf.root, variable)
+                sign = 0 if leaf.root is None or (others and leaf.root.has(*others)) else _sign(leaf.root, variable)
                 if sign:
                     start = f"have zero_0 := squeezed same_step_{n} left_out_{n} lower_{n + 1} upper_{n} equal_"
                     return self._along(start, path, leaf, variable, at, sign)
