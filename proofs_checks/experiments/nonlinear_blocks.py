@@ -206,7 +206,7 @@ class NonlinearBlocks(Experiment):
             arm = f"{network}-r{ratio:g}"
             interval, level = self._interval(results, arm, "gd_beta"), self._level(arm, "gd_beta")
             if np.isfinite(interval).all():
-                x.append(ratio)
+                x.append(ratio * 1.1 ** (colour - 3))  # beside each other
                 y.append(1 + interval.value / level)
                 # an axis of powers of ten has no place for what is not positive
                 low.append(max(1 + interval.low / level, y[-1] / 100))
