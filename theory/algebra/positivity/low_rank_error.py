@@ -27,6 +27,13 @@ class LowRankError(Certificate):
     f(Q) ⪯ θI with θ ≥ 0 makes the last trace at most rθ. At θ = λ_r, the r-th largest, the bound is Σ_{j>r} λ_j
     (Eckart and Young 1936), which the best matrix of rank r attains. Nothing is asked of r: for r ≥ n the bound is
     ≤ 0.
+
+    >>> from sympy import MatrixSymbol
+    >>> from theorycheck import certificates, setting
+    >>> u, v = (MatrixSymbol(name, setting.d, 1) for name in "uv")
+    >>> rank_one = certificates.LowRankError(setting.Gamma, u, v.T, setting.H, setting.Psi, setting.sigma2)
+    >>> print(rank_one.left_out)
+    SpectralSum(Lambda(mu, Min(mu, sigma2)), H**(1/2)*Gamma*Psi*Gamma.T*H**(1/2))
     """
 
     target: MatrixExpr
