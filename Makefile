@@ -1,6 +1,6 @@
 # Each target makes .venv from nothing and installs only when pyproject.toml or constraints.txt changed.
 .DEFAULT_GOAL := verify
-.PHONY: verify test nightly lint site bench kernel experiments
+.PHONY: verify test test-long nightly lint site bench kernel experiments
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
@@ -10,7 +10,13 @@ verify: .venv/.installed
 
 # Compiled files are kept, whatever the surroundings say: some hundred processes would compile the sources again.
 test: .venv/.installed-dev
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 -m "not nightly"
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 -o theorems= -m "not nightly and not long"
+
+# what .ci/run has beside make test: long tests, and the theorems, derived and compared exactly
+test-long: .venv/.installed-dev
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n 2 -o theorems= -m "long and not nightly"
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n 2 --theorems theory.papers --theorems examples/papers
+	$(BIN)/pytest -q -m nightly tests/examples/test_notebooks.py -k tour
 
 # what Coq accepts of THEOREMS (slugs; all unless some are named), as a table
 kernel: .venv/.installed

@@ -17,6 +17,7 @@ def added_in(page):
     return "\n".join(line[1:] for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
 
 
+@pytest.mark.long
 def test_one_file_is_all_that_a_theorem_needs(tmp_path):
     (code,) = re.findall(r"```python\n(.*?)```", (PAGES / "theorem.md").read_text(encoding="utf-8"), flags=re.DOTALL)
     copied(tmp_path)
@@ -73,6 +74,7 @@ print([str(law) for laws in laws_for(claim) for law in laws.values()][-1])
 """
 
 
+@pytest.mark.long
 def test_one_file_is_all_that_a_law_needs(tmp_path):
     """It is sampled under the hypothesis that it breaks, has a column, and is tried where two moments are given."""
     copied(tmp_path)
@@ -83,6 +85,7 @@ def test_one_file_is_all_that_a_law_needs(tmp_path):
     assert letters == "['t', '±1', 'unif', 'skew', 'mean', 'm²']"
 
 
+@pytest.mark.long
 def test_one_file_is_all_that_an_output_format_needs(tmp_path):
     """The command takes it, the help names it, the folder of a report holds it, and the page links to it."""
     copied(tmp_path)
@@ -138,6 +141,7 @@ THEOREM = Theorem(slug="noise_costs", title="Noise costs", statement=Increasing(
 """
 
 
+@pytest.mark.long
 def test_one_file_is_all_that_a_kind_of_statement_needs(tmp_path):
     copied(tmp_path)
     before = set(tmp_path.rglob("*.py"))

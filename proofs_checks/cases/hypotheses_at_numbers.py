@@ -60,7 +60,8 @@ def margin_of(relation: Basic, values: Mapping[Expression, Number]) -> tuple[boo
     """Whether a hypothesis holds at these values, and by how much: negative where it does not.
 
     The margin of ``a > b`` is a − b (the least over the entries), of ``a = b`` it is −max|a − b|, of a definite matrix
-    λ_min/max|A|; of several that are to hold together it is the smallest. Raises ValueError for other relations.
+    λ_min/max|A|, of an invertible one the least singular value over max|A|, which is never negative; of several that
+    are to hold together it is the smallest. Raises ValueError for other relations.
     """
     return holds(relation, values), _margin(relation, values)
 
@@ -68,7 +69,7 @@ def margin_of(relation: Basic, values: Mapping[Expression, Number]) -> tuple[boo
 def relative_margin(relation: Basic, values: Mapping[Expression, Number]) -> float:
     """The margin as a share of the larger side, from −1 to 1 where the sides have one sign; the least of several.
 
-    Of a definite matrix it is λ_min/max|A|, as it is. Raises ValueError for relations without a margin.
+    Of a definite or invertible matrix it is the margin, as it is. Raises ValueError for relations without a margin.
     """
     if isinstance(relation, And | Or):
         shares = [relative_margin(a, values) for a in relation.args]
@@ -88,11 +89,17 @@ def _margin(relation: Basic, values: Mapping[Expression, Number]) -> float:
     if isinstance(relation, AppliedPredicate) and relation.function == Q.positive_definite:
         a = np.asarray(evaluate(relation.arguments[0], values), dtype=np.float64)
         return float(np.linalg.eigvalsh(a)[0]) / (float(np.abs(a).max()) or 1.0)
+    if isinstance(relation, AppliedPredicate) and relation.function == Q.invertible:
+        a = np.asarray(evaluate(relation.arguments[0], values), dtype=np.float64)
+        return float(np.linalg.svd(a, compute_uv=False)[-1]) / (float(np.abs(a).max()) or 1.0)
     if isinstance(relation, Gt | Ge | Lt | Le | Eq | Ne):
         left, right = (np.asarray(evaluate(side, values), dtype=np.float64) for side in relation.args)
         if isinstance(relation, Eq):
             return -float(np.abs(left - right).max())
         if not isinstance(relation, Ne):
             return float((left - right if isinstance(relation, Gt | Ge) else right - left).min())
-    message = f"the hypothesis {relation} has no margin: give an inequality, an equation or Q.positive_definite(H)"
+    message = (
+        f"the hypothesis {relation} has no margin: give an inequality, an equation, Q.positive_definite(H) or "
+        "Q.invertible(A)"
+    )
     raise ValueError(message)

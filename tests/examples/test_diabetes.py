@@ -54,6 +54,7 @@ def test_a_known_problem_is_found_from_data():
     assert np.abs(problem.Psi).max() < 0.01
 
 
+@pytest.mark.long
 def test_verify_at_the_numbers_of_the_file(command):  # noqa: F811
     slugs = ["second_moment_of_sample_covariance", "minimal_excess_of_one_step_gd"]
     code, out, err = command("verify", *slugs, "--problem", FILE, "--samples", 50_000, "--format", "json")

@@ -27,6 +27,7 @@ def script():
     return module
 
 
+@pytest.mark.long
 def test_page_says_what_the_runs_say(script):
     assert script.PAGE_OF_ANSWERS.read_text(encoding="utf-8") == script.answers()
 

@@ -25,6 +25,7 @@ def study():
     return study, findings
 
 
+@pytest.mark.long
 def test_fifty_of_its_points_are_found_again(study):
     kept = study[0].columns()
     spec = specification(FOLDER / "study.toml")

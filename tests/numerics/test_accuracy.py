@@ -40,6 +40,7 @@ def require(tally):
     assert {name: share for name, share in shares.items() if share > REFUSED} == {}, tally.reasons
 
 
+@pytest.mark.long
 def test_closed_forms_have_nine_digits_over_the_grid():
     require(run((1, 2, 5), seed=0, share=0.01))
 

@@ -30,6 +30,7 @@ def held(design):
     return [h for h in HYPOTHESES if not (design == "autocorrelated" and h == "inputs")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("design", "T"), [("unequal", 30), ("dominating", 30)])
 def test_hypotheses_that_hold_are_hardly_ever_called_broken(design, T):
     counts = broken(design, T, 20, first=1000)

@@ -57,6 +57,7 @@ def test_a_sample_says_what_it_would_have_seen():
     assert data["relative_to"] == "the integrand's RMS"
 
 
+@pytest.mark.long
 def test_too_few_samples_are_inconclusive():
     result = monte_carlo.check(toy("second_moment"), Context(samples=500))
     assert result.verdict is Verdict.INCONCLUSIVE

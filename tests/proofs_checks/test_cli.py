@@ -78,6 +78,7 @@ def test_verbose_says_what_each_check_did(command):
     assert "claimed" in out
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("toys")
 def test_json_is_the_same_for_the_same_seed_apart_from_timing(command):
     documents = [json.loads(command("verify", "--seed", seed, "--format", "json")[1]) for seed in (7, 7, 8)]
@@ -87,6 +88,7 @@ def test_json_is_the_same_for_the_same_seed_apart_from_timing(command):
     assert documents[0]["schema"] == 1
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("toys")
 def test_a_selection_does_not_change_what_is_drawn(command):
     together, alone = (json.loads(command("verify", *s, "--format", "json")[1]) for s in ([], ["jensen"]))

@@ -93,6 +93,7 @@ def command(*arguments):
     return subprocess.run(run, capture_output=True, text=True, env=environment)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

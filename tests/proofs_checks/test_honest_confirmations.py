@@ -51,6 +51,7 @@ def test_the_headline_says_how_far_it_reached():
     assert {c["check"]: c["reach"] for c in found["checks"]}["exact_points"]["d"] >= 2
 
 
+@pytest.mark.long
 def test_what_is_proved_reaches_everywhere():
     assert verify(toy("second_moment"), samples=1000).headline == "PROVED"
 

@@ -75,6 +75,7 @@ class Countdown(Budget):
         return 5.0 if Countdown.asked < 12 else 0.0
 
 
+@pytest.mark.long
 def test_what_is_found_when_the_time_is_over_holds_and_says_so(monkeypatch):
     assert not lower_bound(d * Trace(H**2), Trace(H) ** 2).ran_out
     monkeypatch.setattr(lower_bounding, "Budget", Countdown)

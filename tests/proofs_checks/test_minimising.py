@@ -15,6 +15,7 @@ X, V = MatrixSymbol("X", n, d), MatrixSymbol("V", d, n)
 v, a, u = (MatrixSymbol(name, d, 1) for name in "vau")
 
 
+@pytest.mark.long
 def test_one_step_of_gradient_descent_from_the_definition_of_its_risk():
     found = minimise(setting.one_step_gd_excess(), (setting.beta, setting.Gamma), assumptions=(setting.sigma2 > 0,))
     stated = theory.theorem("optimal_one_step_gd")

@@ -66,6 +66,7 @@ def test_a_hypothesis_that_nothing_needs_is_remarked_on():
     assert "without the hypothesis y is there" in theorem_as_text(theorem)
 
 
+@pytest.mark.long
 def test_the_command_names_them_before_it_computes(tmp_path):
     text = stated_file("slip").replace("depends_on=()", "notation=((Symbol('y', real=True), x**2),)")
     write(tmp_path, slip=text)

@@ -92,6 +92,7 @@ def test_wrong_versions_are_wrong_versions_of_theorems():
         assert mutation.theorem != theory.theorem(mutation.theorem.slug)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mutation", daily(FIRST, VERIFIED), ids=str)
 def test_verify_refutes_wrong_versions(mutation):
     assert_refuted(mutation, verify(mutation.theorem, samples=SAMPLES))

@@ -18,6 +18,7 @@ def done(folder, *command):
     return run.returncode, run.stdout, run.stderr
 
 
+@pytest.mark.long
 def test_a_paper_and_a_theorem_in_it_pass_their_own_tests_and_lint(tmp_path):
     assert done(tmp_path, "theorycheck", "new", "my_paper")[0] == 0
     code, out, _ = done(tmp_path, "theorycheck", "new", "my_paper/next_theorem")

@@ -28,6 +28,7 @@ def with_own_rule(slug, *premises, rule="Doubled()"):
     return stated(slug, *premises, lines=OWN_RULE).replace("title=", f"derivation=(Step({rule}, 'so'),), title=")
 
 
+@pytest.mark.long
 def test_workers_in_other_processes_load_them(tmp_path):
     """Rules and premises of their own included, and with no help from the folder that one is in."""
     write(
@@ -42,6 +43,7 @@ def test_workers_in_other_processes_load_them(tmp_path):
     assert "upper  PROVED" in done.stdout
 
 
+@pytest.mark.long
 def test_what_cannot_travel_to_them_is_said_in_a_line(tmp_path):
     rule = "Doubled(lambda x: x)"
     write(tmp_path, my_paper__steps="EXTRA = 1", my_paper__a=with_own_rule("a", rule=rule), my_paper__b=stated("b"))

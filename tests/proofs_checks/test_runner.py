@@ -55,6 +55,7 @@ def test_progress_names_what_is_about_to_run():
     assert sorted(told) == [("jensen", "said"), ("sizes_alone", "said")]
 
 
+@pytest.mark.long
 def test_findings_do_not_depend_on_the_number_of_processes():
     context = Context()
     chosen = [theory.theorem(slug) for slug in ("attention_on_the_shared_signal", "second_moment_of_sample_covariance")]

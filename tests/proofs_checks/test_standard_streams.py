@@ -25,6 +25,7 @@ def run(*arguments, encoding="utf-8", redirect="", cwd=None):
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_text_in_a_poor_encoding(encoding):
     code, out, err = run("show", "optimal_one_step_gd", encoding=encoding)
@@ -34,6 +35,7 @@ def test_text_in_a_poor_encoding(encoding):
     assert "?" not in text
 
 
+@pytest.mark.long
 def test_documents_are_utf8_whatever_the_terminal_is(tmp_path):
     (tmp_path / "p.toml").write_text(PROBLEM)
     code, out, err = run("audit", "p.toml", "--format", "json", encoding="ascii", cwd=tmp_path)

@@ -51,6 +51,7 @@ def test_until_it_is_used_nothing_of_ours_is_imported(folder):
     assert list(found) == ["test_it.py::test_nothing_is_imported_until_it_is_used"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -69,6 +70,7 @@ def test_one_test_a_theorem_named_by_its_slug(folder, arguments, expected):
     assert sorted(found) == expected
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("workers", [[], nightly(["-n", "2"])], ids=str)
 def test_the_ini_option_adds_them_to_the_tests_unless_tests_are_picked(folder, workers):
     (folder / "pytest.ini").write_text("[pytest]\ntheorems = my_paper\ntheorems_evidence = derivation\n")
@@ -103,6 +105,7 @@ def test_a_failing_step_is_named(folder):
     assert re.search(r"^E   at x = ", text, flags=re.MULTILINE), text
 
 
+@pytest.mark.long
 def test_confirmed_passes_where_that_is_allowed(folder):
     """A bound for which no derivation is given nor found is confirmed at best."""
     text = stated("bound", lines="from sympy import exp").replace("Equality", "Bound")
@@ -118,6 +121,7 @@ def test_confirmed_passes_where_that_is_allowed(folder):
     assert "theorems_allow is 'anything': give proved, confirmed, or the slug" in text
 
 
+@pytest.mark.long
 def test_some_kinds_of_evidence_are_enough_where_they_are_named(folder):
     write(folder, my_paper__wrong=WRONG)
     arguments = ("--theorems", "my_paper", "-o")
@@ -145,6 +149,7 @@ def test_a_file_that_does_not_load_fails_in_one_line(folder):
     assert "Traceback" not in text
 
 
+@pytest.mark.long
 def test_the_store_is_used(folder):
     def kept():
         return {path: path.stat().st_mtime_ns for path in (folder / "store").rglob("*.json")}

@@ -62,6 +62,7 @@ def run(folder, *arguments):
     return subprocess.run([sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "more",
     ["print(right())", IN_THREADS, pytest.param(INTERRUPTED, marks=pytest.mark.nightly)],

@@ -34,6 +34,7 @@ def hostile_table(tmp_path):
     return path
 
 
+@pytest.mark.long
 def test_a_report_on_such_a_table(hostile_table, capsys):
     from proofs_checks.report.audit_html import audit_as_html
     from proofs_checks.report.audit_text import print_audit

@@ -61,6 +61,7 @@ def with_another_kind(folder, order):
     return folder
 
 
+@pytest.mark.long
 def test_one_file_is_all_that_a_new_kind_needs(tmp_path):
     """It has a column in the table, a line in the details, an entry in JSON, and it judges mutants."""
     folder = with_another_kind(tmp_path, 55)

@@ -113,6 +113,7 @@ def test_a_planted_bug_in_the_shift_is_seen(monkeypatch):
     assert shifted.judge(found).word is Word.NO
 
 
+@pytest.mark.long
 def test_whitening_mends_and_a_remedy_that_does_nothing_is_no_yes(monkeypatch):
     longer = replace(SMALL, steps=1000, covariances=64)
     arms = {arm: [longer.run_seed(arm, seed) for seed in range(5)] for arm in ("random-m10", "whitened-m10")}

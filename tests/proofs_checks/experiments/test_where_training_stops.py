@@ -71,6 +71,7 @@ def test_a_short_run_has_what_judging_and_drawing_need(short):
     assert found["gd-20-descent"]["final"] == pytest.approx(1, abs=1e-2)
 
 
+@pytest.mark.long
 def test_flows_rest_at_the_minimum_or_at_the_predicted_local_one(short):
     experiment, _ = short
     ends = [experiment.run_seed("block-20-flow", seed)["level"] for seed in range(4)]

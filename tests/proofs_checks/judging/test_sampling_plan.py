@@ -69,6 +69,7 @@ def test_noise_is_present_where_it_may_be():
         assert plan_for(form, theorem, Context(), np.random.default_rng(seed)).values[sigma2] > 0
 
 
+@pytest.mark.long
 def test_caps_are_kept():
     found = plan(toy("second_moment"), Context(samples=10_000))
     assert found.samples == found.cap == 2_000

@@ -73,6 +73,7 @@ def closed(found, more):
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "slug",
     [
@@ -88,6 +89,7 @@ def test_a_theorem_file_changes_it_and_what_imports_it_or_rests_on_it(copy, slug
     assert len(found) < len(theory.theorems()) / 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "file",
     [
@@ -103,6 +105,7 @@ def test_the_trusted_base_and_all_that_makes_evidence_change_every_key(copy, fil
     assert len(changed(copy, file)) == len(theory.theorems())
 
 
+@pytest.mark.long
 def test_what_only_shows_evidence_changes_none(copy):
     assert changed(copy, "proofs_checks/report/terminal.py") == set()
 

@@ -89,6 +89,7 @@ def moments():
         yield pytest.param(rng.uniform(0.3, 5), number, code, marks=marks, id=f"{index} {number.name}")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("moment", "number", "code"), list(moments()))
 def test_nothing_finished_is_lost_and_nothing_is_left_behind(tmp_path, moment, number, code):
     out, err, returned = killed_at(tmp_path, moment, number)
@@ -106,6 +107,7 @@ def test_nothing_finished_is_lost_and_nothing_is_left_behind(tmp_path, moment, n
     assert [path for path in tmp_path.rglob("*") if "unfinished" in path.name or path.name.startswith("tmp")] == []
 
 
+@pytest.mark.long
 def test_a_second_run_on_one_folder_is_refused(tmp_path):
     first = start(tmp_path)
     while not (tmp_path / "report" / ".lock").exists():

@@ -26,6 +26,7 @@ def key_with(folder, lines="", **files):
     return key_of(folder, stated("gain", lines=lines), **files)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("lines", "file"),
     [
@@ -45,6 +46,7 @@ def test_a_file_that_it_reaches(tmp_path, lines, file):
     assert before == key_with(tmp_path, lines, **{file: text})
 
 
+@pytest.mark.long
 def test_a_premise_and_the_file_itself(tmp_path):
     text, lower = stated("gain", "lower"), stated("lower")
     keys = [

@@ -35,6 +35,7 @@ beta_norm = 1.0
 """
 
 
+@pytest.mark.long
 def test_a_sweep_leaves_results_report_and_pictures_and_goes_on_from_them(command, tmp_path):
     (tmp_path / "spec.toml").write_text(SPEC)
     arguments = ("sweep", tmp_path / "spec.toml", "--out", tmp_path / "out", "--workers", 1)

@@ -23,6 +23,7 @@ def same(one, other):
     return all(np.array_equal(one.numbers[name], other.numbers[name], equal_nan=True) for name in one.numbers)
 
 
+@pytest.mark.long
 def test_the_numbers_do_not_depend_on_the_number_of_processes():
     alone = run_sweep(SPEC, Processes(1))
     assert alone.finished == SPEC.size

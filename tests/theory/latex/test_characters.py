@@ -31,6 +31,7 @@ SCRIPTED = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("printed", [SHORT[::6], nightly(theorems())], ids=["some", "all"])
 def test_no_theorem_has_a_placeholder_in_statement_proof_or_article(printed: tuple[theory.Theorem, ...]) -> None:
     require_readable(appendix_latex(printed))

@@ -25,6 +25,7 @@ def test_what_is_written_short_and_what_is_not(spelt, short):
     assert in_macros(spelt) == short
 
 
+@pytest.mark.long
 def test_the_macros_stand_for_what_was_spelt_out():
     meanings = dict(re.findall(r"\\providecommand\{(\\[A-Za-z]+)\}\{(.*)\}$", NOTATION, flags=re.MULTILINE))
     for stated in theorems():

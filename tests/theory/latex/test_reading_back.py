@@ -104,6 +104,7 @@ def misprints(seed: int, count: int) -> tuple[list[str], int]:
     return found, len(seen)
 
 
+@pytest.mark.long
 def test_random_expressions_are_printed_with_their_value() -> None:
     found, different = misprints(seed=1, count=400)
     assert not found, "\n".join(found[:5])

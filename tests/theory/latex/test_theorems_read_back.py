@@ -72,6 +72,7 @@ def _require_values(formulas_of: Callable[[Theorem], set[Basic]], at_least: int)
     assert left_out <= MAY_BE_LEFT_OUT * (read_back + left_out)
 
 
+@pytest.mark.long
 def test_what_theorems_claim_has_its_value() -> None:
     _require_values(_claimed, at_least=150)
 

@@ -22,6 +22,7 @@ def article(stated, line):
     return f"{ARTICLE}{MACROS}\n{FITTED}\n\\begin{{document}}\n{printed}\n\\end{{document}}\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "stated",
     [

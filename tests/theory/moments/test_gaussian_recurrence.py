@@ -79,6 +79,7 @@ def partitions(total, largest=None):
 CASES = [(r, parts) for order in range(1, ORDER + 1) for r in range(order + 1) for parts in partitions(order - r)]
 
 
+@pytest.mark.long
 def test_every_moment_to_order_six_and_some_of_order_eight():
     cases = [case for case in CASES if case[0] + sum(case[1]) <= 6]
     cases += [(8, ()), (5, (3,)), (4, (2, 2)), (2, (1, 2, 3)), (0, (4, 4)), (0, (8,))]

@@ -58,7 +58,7 @@ THEOREM = Theorem(
     statement=Minimum(MISSED, over=(z, z_0), at=(ZeroMatrix(d, 1), ZERO), value=0, unique=True),
     assumptions=(
         POSITIVE_LABEL_VARIANCE,
-        Assumption("a shared signal", Gt(B, 0)),
+        Assumption("b is not zero", Gt(B, 0)),
         Assumption("a long shared signal", Gt(c * B - Rational(1, 4), 0)),
     ),
     derivation=(

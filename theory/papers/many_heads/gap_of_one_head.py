@@ -115,7 +115,7 @@ THEOREM = Theorem(
         (c, A.T * H * beta_star),
         (kappa, v_0 * Trace(beta_star.T * H * k)),
     ),
-    assumptions=(*GAUSSIAN_PROMPTS, Assumption("labels vary", Gt(eta, 0)), SHARED_SIGNAL),
+    assumptions=(*GAUSSIAN_PROMPTS, Assumption("labels vary beyond psi", Gt(eta, 0)), SHARED_SIGNAL),
     derivation=(
         Step(
             Premise("block_risk_splits_by_parity", at={u: ZeroMatrix(d, 1)}),

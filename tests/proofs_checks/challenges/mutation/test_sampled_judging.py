@@ -18,6 +18,7 @@ def sampled(statement):
     return Sampling(Theorem(slug="sampled", title="", statement=statement), CONTEXT)
 
 
+@pytest.mark.long
 def test_a_sample_serves_every_claim_about_one_quantity():
     true = toy("second_moment").statement
     sampling = sampled(true)
@@ -29,6 +30,7 @@ def test_a_sample_serves_every_claim_about_one_quantity():
     assert len(sampling.estimates) == 1
 
 
+@pytest.mark.long
 def test_too_small_an_error_is_measured():
     true = toy("second_moment").statement
     verdict, effect = sampled(true).judge(Equality(true.lhs, Rational(10_001, 10_000) * true.rhs))

@@ -49,6 +49,7 @@ def test_the_derivation_arrives_at_no_other_gap(derived, name):
         conclude(Bound(TRACE_FORM + WRONG_GAPS[name], claim.rhs), derived)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "wrong",
     [
