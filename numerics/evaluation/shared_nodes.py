@@ -25,9 +25,9 @@ _ATOMS = (Symbol, Number, Str)
 def with_shared_nodes(expr: Basic) -> Basic:
     """An expression equal to this one, in which and in others of which equal terms are the same object.
 
-    Arguments are replaced by equal ones, in place: no term becomes another, and none is built again, which might
-    rewrite it. Terms that are equal to terms in other letters, as sums over a letter of their own are, stay as they
-    are, and so does what holds them.
+    What is given stays as it is: a term whose arguments are to be others is copied, attribute by attribute, and not
+    built again, which might rewrite it. Terms that are equal to terms in other letters, as sums over a letter of their
+    own are, are not shared, and neither is what holds them.
     """
     if (known := _looked_over.get(id(expr))) is not None and known[0] is expr:
         return known[1]
@@ -35,27 +35,41 @@ def with_shared_nodes(expr: Basic) -> Basic:
         _one_of.clear()
     if len(_looked_over) > EXPRESSIONS_REMEMBERED:
         _looked_over.clear()
-    todo, seen = [(expr, False)], set[int]()
+    # by address: the expression holds its terms
+    found: dict[int, Basic] = {}
+    todo = [(expr, False)]
     while todo:
         node, is_below_done = todo.pop()
         if is_below_done:
-            _share(node)
-        elif id(node) not in seen and _one_of.get(node) is not node:
-            seen.add(id(node))
+            found[id(node)] = _shared(node, found)
+        elif _one_of.get(node) is node:
+            found[id(node)] = node
+        elif id(node) not in found:
             todo.append((node, True))
             todo += [(a, False) for a in node._args if isinstance(a, Basic)]
-    found = _one_of.get(expr, expr)
-    _looked_over[id(expr)] = expr, found
-    return found
+    _looked_over[id(expr)] = expr, found[id(expr)]
+    return found[id(expr)]
 
 
-def _share(node: Basic) -> None:
-    """Let a node have shared arguments, and be shared if all of them are."""
-    below = [a for a in node._args if isinstance(a, Basic)]
-    shared = tuple(_one_of.get(a, a) if isinstance(a, Basic) else a for a in node._args)
-    if any(a is not b for a, b in zip(shared, node._args, strict=True)):
-        node._args = shared
+def _shared(node: Basic, found: dict[int, Basic]) -> Basic:
+    """A node with shared arguments, and itself shared if all of them are."""
+    arguments = tuple(found[id(a)] if isinstance(a, Basic) else a for a in node._args)
+    if any(a is not b for a, b in zip(arguments, node._args, strict=True)):
+        node = _copied(node, arguments)
     kind = type(node)
     is_by_arguments = kind._hashable_content in _BY_ARGUMENTS and kind.__eq__ in _EQUAL_BY_CONTENT
+    below = [a for a in arguments if isinstance(a, Basic)]
     if (isinstance(node, _ATOMS) or is_by_arguments) and all(a in _one_of for a in below):
-        _one_of.setdefault(node, node)
+        return _one_of.setdefault(node, node)
+    return node
+
+
+def _copied(node: Basic, arguments: tuple[object, ...]) -> Basic:
+    """A node with equal arguments in the place of its own."""
+    other = object.__new__(type(node))
+    slots = {name for kind in type(node).__mro__ for name in getattr(kind, "__slots__", ())}
+    for name in slots | getattr(node, "__dict__", {}).keys():
+        if hasattr(node, name):
+            object.__setattr__(other, name, getattr(node, name))
+    other._args = arguments
+    return other

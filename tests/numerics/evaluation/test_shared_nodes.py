@@ -1,5 +1,6 @@
 """Equal terms become one object, and nothing else changes."""
 
+import numpy as np
 import pytest
 from sympy import Expr, Float, Integer, MatrixSymbol, Symbol, Trace, Tuple, preorder_traversal
 
@@ -27,6 +28,16 @@ def test_equal_terms_are_one_object_within_and_among_expressions():
     assert len(objects(*shared)) == len(different) < before
     assert shared == built_anew(x)
     assert tuple(map(str, shared)) == tuple(map(str, built_anew(x)))
+
+
+def test_what_is_given_is_left_as_it_was():
+    """It may be a statement that the core reads."""
+    given = built_anew(Symbol("x_left"))
+    before = [[(id(node), [id(a) for a in node.args]) for node in preorder_traversal(e)] for e in given]
+    for e in given:
+        with_shared_nodes(e)
+        evaluate(e, {Symbol("x_left"): 1.0, H: np.eye(2), Psi: np.eye(2)})
+    assert before == [[(id(node), [id(a) for a in node.args]) for node in preorder_traversal(e)] for e in given]
 
 
 @pytest.mark.parametrize("slug", ["gap_of_many_heads", "optimal_one_step_gd", "attention_gap_lower_bound"])
