@@ -70,8 +70,10 @@ def _parsed(command, name, arguments):
         return f"no command {arguments[0]}" if below is None else _parsed(below, arguments[0], arguments[1:])
     try:
         command.make_context(name, list(arguments))
-    except Exception as error:  # the parser has exceptions of its own, of which help is one
-        return error.format_message() if hasattr(error, "format_message") else ""
+    except Exception as error:  # the parser has exceptions of its own; the one that ends with help is no complaint
+        if type(error).__name__ == "Exit":
+            return ""
+        return error.format_message() if hasattr(error, "format_message") else repr(error)
     return ""
 
 
